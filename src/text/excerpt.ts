@@ -1,0 +1,39 @@
+import { textOfHtml } from './html.ts'
+import { footnotePrefix } from './post-ids.ts'
+
+/** How long an excerpt may be, in UTF-16 code units, its ellipsis not counted. */
+const excerptLength = 200
+
+/**
+ * Takes an article's sanitised HTML and gives the beginning of what its paragraphs say, as plain text without
+ * footnote marks, cut between words (in Chinese and Japanese between characters) and then with an ellipsis.
+ */
+export function excerptOf(html: string): string {
+  const running = textOfHtml(html, (tag, attributes) => aside.has(tag) || isFootnoteMark(tag, attributes))
+  return shorten(inOneLine(running) || inOneLine(textOfHtml(html, isFootnoteMark)))
+}
+
+/** What is not the running text of an article, and what says the same text twice. */
+const aside = new Set('h2 h3 h4 h5 h6 pre table figure section blockquote details ul ol dl rt rp'.split(' '))
+
+function isFootnoteMark(tag: string, attributes: Readonly<Record<string, string>>): boolean {
+  return tag === 'a' && attributes['id']?.startsWith(`${footnotePrefix}ref-`) === true
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+function shorten(text: string): string {
+  if (text.length <= excerptLength) return text
+  const start = cut(text, 'word') || cut(text, 'grapheme')
+  return `${start.replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:、，；：]+$/u, '')}…`
+}
+
+function cut(text: string, granularity: 'word' | 'grapheme'): string {
+  let end = 0
+  const beginning = text.slice(0, excerptLength * 2)
+  for (const { index } of new Intl.Segmenter(undefined, { granularity }).segment(beginning))
+    if (index <= excerptLength) end = index
+  return text.slice(0, end)
+}

@@ -1,0 +1,31 @@
+// All patterns spell characters out by number: in an editor they would be invisible.
+const control = /(?![\t\n\r])\p{Cc}/u
+const directional = /[\u202a-\u202e\u2066-\u2069]/
+const blank = '[\\u00ad\\u115f\\u1160\\u180e\\u200b\\u2060-\\u2064\\u3164\\ufeff\\uffa0]'
+const joiner = '[\\u200c\\u200d]'
+const padding = new RegExp(
+  // at an end, in a row, or a joiner with nothing to join
+  `^(?:${blank}|${joiner}|\\s)*(?:${blank}|${joiner})|(?:${blank}|${joiner}){2,}|(?:${blank}|${joiner})(?:${blank}|${joiner}|\\s)*$`,
+)
+
+/** A text as it was typed into a field, line ends as one character (a form submits them as two). */
+export const fieldText = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC')
+
+/**
+ * Whether a text holds characters that nobody types and that deceive who reads it: controls, halves of a character,
+ * marks that turn the direction of writing round, invisible padding, or the sign of a text that could not be read.
+ */
+export function hasStrangeCharacters(text: string): boolean {
+  return (
+    !text.isWellFormed() ||
+    text.includes('\ufffd') ||
+    control.test(text) ||
+    directional.test(text) ||
+    padding.test(text)
+  )
+}
+
+/** Whether a one-line text, such as a name, is more than it shows: invisible characters or line ends in it. */
+export function isDeceptiveLine(text: string): boolean {
+  return hasStrangeCharacters(text) || new RegExp(blank).test(text) || /[\n\u2028\u2029]/.test(text)
+}

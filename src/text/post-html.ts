@@ -1,0 +1,30 @@
+import { excerptOf } from './excerpt.ts'
+import { escapeHtml, paragraphsOf } from './html.ts'
+import { exceedsBounds } from './markdown-bounds.ts'
+import { postLabels } from './post-labels.ts'
+import { postMarkdown } from './post-markdown.ts'
+import { sanitizePost } from './post-sanitizer.ts'
+
+/** An article as its readers get it: HTML, and its beginning as plain text. */
+export interface RenderedPost {
+  html: string
+  excerpt: string
+}
+
+/**
+ * Takes an article's Markdown (GFM, with footnotes and the author's own HTML) and its language (BCP 47) and
+ * gives it as sanitised HTML. Its ids begin with `section-` or `footnote-`, and so do its links to them;
+ * `#comments` and `#comment-1` lead to the page's own. Meant for when it is saved: it takes some milliseconds.
+ */
+export function renderPost(source: string, language: string): RenderedPost {
+  // An article may be an import, written by who knows whom.
+  const unsafe = exceedsBounds(source) ? paragraphsOf(source) : postMarkdown(source, language)
+  const html = scrollableTables(sanitizePost(unsafe), postLabels(language).table)
+  return { html, excerpt: excerptOf(html) }
+}
+
+/** After the sanitiser, which writes tags in one form only and closes each, so that no author can forge the region. */
+function scrollableTables(html: string, label: string): string {
+  const region = `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}">`
+  return html.replace(/<table(?=[ >])/g, `${region}$&`).replaceAll('</table>', '</table></div>')
+}
