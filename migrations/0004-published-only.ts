@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * For every role but the owner only what is published exists. The policies name no role: the one that renders
+ * public pages has another name in each database, and a role nobody thought of must see no more than it does.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table public.posts enable row level security`.execute(db)
+  await sql`create policy published on public.posts for select
+    using (status = 'published' and published_at <= now())`.execute(db)
+
+  await sql`alter table public.threads enable row level security`.execute(db)
+  await sql`create policy published on public.threads for select
+    using (comment_count > 0 and exists (select from public.posts where posts.id = threads.post_id))`.execute(
+    db,
+  )
+
+  await sql`alter table public.comments enable row level security`.execute(db)
+  await sql`create policy published on public.comments for select
+    using (status = 'approved' and exists (select from public.posts where posts.id = comments.post_id))`.execute(
+    db,
+  )
+}

@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+
+/** Where the data lives: a Postgres, or a PGlite folder inside `dataDir`. */
+export type DatabaseConfig =
+  | { kind: 'postgres'; url: string; publicUrl: string | null; poolSize: number }
+  | { kind: 'pglite' }
+
+export interface Config {
+  host: string
+  port: number
+  /** The origin that readers see, without a trailing slash. Absolute links are made of it alone. */
+  baseUrl: string
+  /** False when BASE_URL is unset: then posts are accepted from whatever host the request names. */
+  baseUrlIsPinned: boolean
+  dataDir: string
+  database: DatabaseConfig
+  /** Null means: the one in `dataDir`, made at the first start. */
+  secretKey: string | null
+  /** Keys retired by a rotation; they still open what they sealed. */
+  previousSecretKeys: readonly string[]
+  /** Addresses or CIDR networks whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
+  logLevel: string
+}
+
+/** What the host set wrongly, a sentence for each variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** The process's environment, with what a file `.env` in the current folder adds to it. */
+export function environment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+/**
+ * Reads the whole configuration from an environment.
+ * Each variable NAME may be given as NAME_FILE, the path of a file that holds the value.
+ * Throws a ConfigError that names every variable that is wrong.
+ */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = []
+  const get = (name: string) => readVariable(env, name, problems)
+
+  const port = Number(get('PORT') ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    problems.push('PORT must be a number from 0 to 65535.')
+
+  const baseUrl = get('BASE_URL')
+  if (baseUrl !== undefined && originOf(baseUrl) === null)
+    problems.push('BASE_URL must be an http or https address without a path, such as https://blog.example.')
+
+  const secretKey = get('SECRET_KEY')
+  if (secretKey !== undefined && secretKey.length < 32)
+    problems.push('SECRET_KEY must have at least 32 characters.')
+
+  const trustedProxies = listOf(get('TRUSTED_PROXIES'))
+  for (const proxy of trustedProxies)
+    if (!isNetwork(proxy)) problems.push(`TRUSTED_PROXIES: "${proxy}" is neither an address nor a network.`)
+
+  const logLevel = get('LOG_LEVEL') ?? 'info'
+  if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
+
+  const database = readDatabase(get, problems)
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'))
+
+  return {
+    host: get('HOST') ?? '0.0.0.0',
+    port,
+    baseUrl: (baseUrl && originOf(baseUrl)) ?? `http://localhost:${port}`,
+    baseUrlIsPinned: baseUrl !== undefined,
+    dataDir: resolve(get('DATA_DIR') ?? 'data'),
+    database,
+    secretKey: secretKey ?? null,
+    previousSecretKeys: listOf(get('SECRET_KEY_PREVIOUS')),
+    trustedProxies,
+    logLevel,
+  }
+}
+
+function readVariable(env: Environment, name: string, problems: string[]): string | undefined {
+  const path = env[`${name}_FILE`]
+  if (!path) return env[name]?.trim() || undefined
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined
+  } catch {
+    problems.push(`${name}_FILE names a file that can't be read: ${path}`)
+    return undefined
+  }
+}
+
+function readDatabase(get: (name: string) => string | undefined, problems: string[]): DatabaseConfig {
+  const url = get('DATABASE_URL')
+  if (url === undefined) return { kind: 'pglite' }
+  if (!/^postgres(ql)?:\/\//.test(url)) problems.push('DATABASE_URL must begin with postgres://')
+  const poolSize = Number(get('DATABASE_POOL_SIZE') ?? 10)
+  if (!Number.isInteger(poolSize) || poolSize < 1)
+    problems.push('DATABASE_POOL_SIZE must be a number above 0.')
+  return { kind: 'postgres', url, publicUrl: get('DATABASE_PUBLIC_URL') ?? null, poolSize }
+}
+
+function originOf(text: string): string | null {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol)) return null
+  return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : null
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '').split(/[\s,]+/).filter(part => part !== '')
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more !== undefined) return false
+  return prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))
+}

@@ -1,0 +1,54 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Database } from './tables.ts'
+
+const folder = join(import.meta.dirname, '..', '..', 'migrations')
+
+/** The schema was made by a newer Afterword than this one. */
+export class SchemaTooNew extends Error {
+  override name = 'SchemaTooNew'
+}
+
+/**
+ * Brings the schema up to date; gives the names of what it applied. Nodes that start at once wait for each other
+ * (an advisory lock). Throws SchemaTooNew when the database knows a migration that this program does not.
+ */
+export async function migrate(db: Kysely<Database>): Promise<string[]> {
+  const known = await readMigrations()
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => known },
+    migrationTableSchema: 'private',
+  })
+
+  const unknown = (await appliedMigrations(db)).find(name => !(name in known))
+  if (unknown)
+    throw new SchemaTooNew(`The database was migrated by a newer Afterword (${unknown}). Run that one.`)
+
+  const { error, results } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+  return (results ?? []).map(result => result.migrationName)
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder))
+    .filter(file => /^\d{4}-.*\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))
+    .sort()
+  const migrations: Record<string, Migration> = {}
+  for (const file of files) migrations[file.replace(/\.[jt]s$/, '')] = await import(join(folder, file))
+  return migrations
+}
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(table => table.schema === 'private' && table.name === 'kysely_migration')) return []
+  const rows = await db
+    .withTables<{ 'private.kysely_migration': { name: string } }>()
+    .selectFrom('private.kysely_migration')
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return rows.map(row => row.name)
+}

@@ -1,0 +1,104 @@
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Keys } from '../keys.ts'
+import type { Database } from './tables.ts'
+
+/** The database user may not make the role that renders public pages. */
+export class RoleRefused extends Error {
+  override name = 'RoleRefused'
+}
+
+/** The role's name in this database, and its password, which follows from the site's key. */
+export interface PublicRole {
+  name: string
+  password: string
+}
+
+/** Names the role that renders public pages after the database: roles belong to the whole server. */
+export async function publicRoleOf(db: Kysely<Database>, keys: Keys): Promise<PublicRole> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  const database = rows[0]?.name ?? ''
+  const name =
+    `${database}_public`.length <= 63
+      ? `${database}_public`
+      : `${database.slice(0, 40)}_${shortHash(database)}`
+  return { name, password: keys.sign('database-role', database).toString('base64url') }
+}
+
+/** Nodes that start at once change the same catalogue rows: one after the other, until the transaction's end. */
+export async function takeRoleLock(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('afterword public role'))`.execute(trx)
+}
+
+/** Makes the role, or brings its password up to date. Throws RoleRefused, which says what to grant. */
+export async function ensurePublicRole(db: Kysely<Database>, role: PublicRole): Promise<void> {
+  const { rows } = await sql`select from pg_roles where rolname = ${role.name}`.execute(db)
+  // A verifier instead of the password, so that no server log can show it.
+  const verifier = scramVerifier(
+    role.password,
+    createHash('sha256').update(role.name).digest().subarray(0, 16),
+  )
+  const verb = rows.length === 0 ? sql`create` : sql`alter`
+  try {
+    await sql`${verb} role ${sql.id(role.name)} login password ${sql.lit(verifier)}`.execute(db)
+  } catch (error) {
+    if (!isPrivilegeError(error)) throw error
+    throw new RoleRefused(
+      `Public pages are rendered by a database role of their own, "${role.name}", and this user may not create it. ` +
+        'As a superuser run: ALTER ROLE <your user> CREATEROLE; ' +
+        'or create a login role yourself and name it in DATABASE_PUBLIC_URL.',
+    )
+  }
+}
+
+/**
+ * Gives the role what a public page is made of, and nothing else; run at each start, so that a restored dump and a
+ * new table end up the same.
+ */
+export async function grantPublicRole(db: Kysely<Database>, name: string): Promise<void> {
+  const role = sql.id(name)
+  await sql`revoke all on all tables in schema public, private from ${role}`.execute(db)
+  await sql`revoke all on schema private from ${role}`.execute(db)
+  await sql`revoke all on all functions in schema private from public`.execute(db)
+  await sql`revoke create on schema public from public`.execute(db)
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  await sql`revoke temporary on database ${sql.id(rows[0]?.name ?? '')} from public`.execute(db)
+  await sql`grant usage on schema public to ${role}`.execute(db)
+  await sql`grant select on public.threads, public.settings to ${role}`.execute(db)
+  await sql`grant select (${columns(postColumns)}) on public.posts to ${role}`.execute(db)
+  await sql`grant select (${columns(commentColumns)}) on public.comments to ${role}`.execute(db)
+}
+
+/** On PGlite the owner steps down to the role; these two would let a query climb back up. */
+export async function closeWaysBack(db: Kysely<Database>): Promise<void> {
+  await sql`revoke execute on function pg_catalog.set_config(text, text, boolean) from public`.execute(db)
+  await sql`revoke usage on language plpgsql from public`.execute(db)
+}
+
+// All but `source`: what was typed is for who wrote it and for who decides on it.
+const postColumns = [
+  ...(['id', 'slug', 'title', 'language', 'html', 'excerpt', 'tags', 'status'] as const),
+  ...(['comments_open', 'published_at', 'updated_at', 'comment_count'] as const),
+]
+const commentColumns = [
+  ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'status', 'name', 'website', 'html'] as const),
+  ...(['language', 'avatar', 'created_at', 'edited_at'] as const),
+]
+
+const columns = (names: readonly string[]) => sql.join(names.map(name => sql.id(name)))
+
+/** SCRAM-SHA-256 as Postgres stores it (RFC 5803). */
+function scramVerifier(password: string, salt: Buffer): string {
+  const iterations = 4096
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256')
+  const hmac = (text: string) => createHmac('sha256', salted).update(text).digest()
+  const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64')
+  const serverKey = hmac('Server Key').toString('base64')
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${storedKey}:${serverKey}`
+}
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+function isPrivilegeError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501'
+}

@@ -1,0 +1,127 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+/** A time that the database sets and that nobody rewrites. */
+type SetOnce = ColumnType<Date, Date | undefined, never>
+
+export type PostStatus = 'draft' | 'published' | 'private'
+export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
+
+export interface PostsTable {
+  id: GeneratedAlways<number>
+  slug: string
+  title: string
+  /** BCP 47, as given by the author; the article's, not the interface's. */
+  language: string
+  /** Markdown as it was given, line ends as one character. */
+  source: string
+  /** Made from `source` on save, sanitised. */
+  html: string
+  excerpt: string
+  tags: string[]
+  status: PostStatus
+  comments_open: Generated<boolean>
+  published_at: Date | null
+  updated_at: Generated<Date>
+  /** Approved comments; kept by a trigger. */
+  comment_count: GeneratedAlways<number>
+}
+
+/** One root comment with its replies; exists for readers while it has an approved comment. */
+export interface ThreadsTable {
+  /** The root comment's id. */
+  id: number
+  post_id: number
+  /** Approved comments in it; kept by a trigger. */
+  comment_count: GeneratedAlways<number>
+}
+
+/** What anyone may read of a comment once it is approved. */
+export interface PublicCommentsTable {
+  id: Generated<number>
+  post_id: number
+  thread_id: number
+  parent_id: number | null
+  /** The ids from the thread's root to this comment, which sort a thread; no deeper than `maxPathLength`. */
+  path: number[]
+  status: CommentStatus
+  name: string
+  website: string | null
+  html: string
+  language: string
+  /** Seed of the drawn avatar: hex, from a keyed hash. */
+  avatar: string
+  created_at: SetOnce
+  edited_at: Date | null
+}
+
+export interface CommentsTable extends PublicCommentsTable {
+  /** Markdown as typed, addresses masked. */
+  source: string
+}
+
+export interface SettingsTable {
+  title: string
+  tagline: string
+  language: string
+  hold_comments: boolean
+  hold_links: number
+  name_email_required: boolean
+  thread_depth: number
+  threads_per_page: number
+  comments_per_minute: number
+  edit_minutes: number
+  welcomed_at: Date | null
+}
+
+export interface ContactsTable {
+  id: GeneratedAlways<number>
+  /** Keyed hash of the folded address: equality without the address. */
+  email_hash: Buffer
+  /** AES-256-GCM: nonce, tag, ciphertext. */
+  email_sealed: Buffer
+  key_id: string
+  created_at: SetOnce
+}
+
+export interface OriginsTable {
+  comment_id: number
+  contact_id: number | null
+  ip: string | null
+  user_agent: string | null
+  /** Keyed hash of who wrote it, by address or else by name. */
+  who: string | null
+  /** One form, submitted with these very contents: a second such request finds the first. */
+  submission_key: Buffer
+  /** This person has said this here; null once that no longer counts. */
+  said_key: Buffer | null
+}
+
+export interface ModerationLogTable {
+  id: GeneratedAlways<number>
+  comment_id: number
+  from_status: CommentStatus | null
+  to_status: CommentStatus
+  /** `reader`, `rule`, or who decided by hand. */
+  actor: string
+  reasons: string[]
+  at: SetOnce
+}
+
+/** The tables a public page may be made of: the schema `public`, as its role sees it. */
+export interface PublicDatabase {
+  posts: Omit<PostsTable, 'source'>
+  threads: ThreadsTable
+  comments: PublicCommentsTable
+  settings: SettingsTable
+}
+
+/** Everything, for who decides and for who keeps what was entrusted. */
+export interface Database {
+  posts: PostsTable
+  threads: ThreadsTable
+  comments: CommentsTable
+  settings: SettingsTable
+  'private.contacts': ContactsTable
+  'private.origins': OriginsTable
+  'private.moderation_log': ModerationLogTable
+}

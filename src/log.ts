@@ -1,0 +1,32 @@
+import pino, { type DestinationStream, type Logger } from 'pino'
+
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+
+/** A log of one JSON line an event. What goes in is listed at each call: never a query's parameters, never a body. */
+export function openLog(level: string, destination?: DestinationStream): Log {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: level => ({ level }) },
+    },
+    destination,
+  )
+}
+
+/**
+ * What may be written of an error: its kind, its code, and where it came from. Messages and details are left out,
+ * because Postgres puts values into them, and a value may be somebody's address.
+ */
+export function errorFacts(error: unknown): Record<string, string> {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const facts: Record<string, string> = { error: error.name }
+  for (const field of ['code', 'severity', 'schema', 'table', 'constraint', 'routine'] as const) {
+    const value: unknown = Reflect.get(error, field)
+    if (typeof value === 'string') facts[field] = value
+  }
+  const frames = error.stack?.split('\n').filter(line => /^\s+at /.test(line))
+  if (frames && frames.length > 0) facts['stack'] = frames.map(line => line.trim()).join(' | ')
+  return facts
+}
