@@ -1,0 +1,34 @@
+/** Shows the preview below the form without leaving the page. The server renders it, as it would the comment. */
+export function showPreviewInPlace(section, form) {
+  const button = form.querySelector('[data-preview]')
+  const preview = section.querySelector('#comment-preview')
+  const status = form.querySelector('.form-status')
+  const comment = form.elements.namedItem('comment')
+
+  button.addEventListener('click', async event => {
+    event.preventDefault()
+    if (comment.value.trim() === '') {
+      status.textContent = button.dataset.empty
+      comment.focus()
+      return
+    }
+    button.disabled = true
+    status.textContent = ''
+    try {
+      const answer = await fetch(button.formAction, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+        body: new URLSearchParams({ comment: comment.value }),
+      })
+      const { html } = await answer.json()
+      if (typeof html !== 'string') throw new Error('no preview')
+      preview.querySelector('.comment-text').innerHTML = html
+      preview.hidden = false
+      preview.focus({ preventScroll: true })
+      preview.scrollIntoView({ block: 'nearest' })
+    } catch {
+      status.textContent = button.dataset.failed
+    }
+    button.disabled = false
+  })
+}

@@ -1,0 +1,139 @@
+import { parseArgs } from 'node:util'
+import { listComments, readComment } from '../comments/list.ts'
+import { type Decided, moderate } from '../comments/moderate.ts'
+import type { CommentStatus } from '../db/tables.ts'
+import type { Services } from '../http/context.ts'
+import { contactOf } from '../readers/contacts.ts'
+import { openEmail } from '../readers/email.ts'
+import { type Command, type Output, UsageError } from './command.ts'
+
+const actions: Record<string, { to: Decided; done: string }> = {
+  approve: { to: 'approved', done: 'approved' },
+  unapprove: { to: 'pending', done: 'pending again' },
+  spam: { to: 'spam', done: 'marked as spam' },
+  trash: { to: 'trash', done: 'moved to the trash' },
+}
+
+const statuses = ['pending', 'approved', 'spam', 'trash', 'withdrawn'] as const
+
+type Input =
+  | { action: 'list'; status: CommentStatus | null; limit: number }
+  | { action: 'show'; ids: number[] }
+  | { action: 'decide'; verb: string; ids: number[] }
+
+/** Reads and decides on comments, for a host without a browser. */
+export const commentsCommand: Command<Input> = {
+  usage:
+    'comments list [--status pending|approved|spam|trash|withdrawn|all] [--limit 50] | show ID… | approve|unapprove|spam|trash ID…',
+  summary:
+    'List comments (those that wait, unless another status is named), show them whole, or decide on them.',
+
+  async prepare(args) {
+    const { values, positionals } = parse(args)
+    const [action = 'list', ...rest] = positionals
+    if (action === 'list') return { action, status: statusIn(values.status), limit: limitIn(values.limit) }
+    if (rest.length === 0)
+      throw new UsageError(`Which comments? Give their numbers: comments ${action} 12 15`)
+    if (action === 'show') return { action, ids: rest.map(idIn) }
+    if (!Object.hasOwn(actions, action))
+      throw new UsageError(`comments ${action}: there is only ${this.usage}`)
+    return { action: 'decide', verb: action, ids: rest.map(idIn) }
+  },
+
+  async run(services, input, output) {
+    if (input.action === 'list') return list(services, input, output)
+    let failed = false
+    for (const id of input.ids) {
+      const done =
+        input.action === 'show'
+          ? await show(services, id, output)
+          : await decide(services, input.verb, id, output)
+      failed ||= !done
+    }
+    return failed ? 1 : 0
+  },
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { status: { type: 'string' }, limit: { type: 'string' } },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'These arguments do not fit.')
+  }
+}
+
+function statusIn(text = 'pending'): CommentStatus | null {
+  if (text === 'all') return null
+  const status = statuses.find(status => status === text)
+  if (!status) throw new UsageError(`--status is one of ${statuses.join(', ')}, all.`)
+  return status
+}
+
+function limitIn(text = '50'): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError('--limit is a number.')
+  return Number(text)
+}
+
+function idIn(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new UsageError(`"${text}" is not the number of a comment.`)
+  return Number(text)
+}
+
+async function list(
+  { db }: Services,
+  { status, limit }: Extract<Input, { action: 'list' }>,
+  output: Output,
+): Promise<number> {
+  const comments = await listComments(db, { status, limit })
+  if (comments.length === 0)
+    output.line(status === null ? 'There are no comments.' : `No comment is ${status}.`)
+  for (const comment of comments) {
+    const words = comment.source.replace(/\s+/g, ' ')
+    const about = `${comment.created_at.toISOString().slice(0, 16).replace('T', ' ')}  ${comment.status.padEnd(9)}`
+    output.line(
+      `${String(comment.id).padStart(6)}  ${about}  ${comment.name || '(no name)'}, on /${comment.slug}`,
+    )
+    output.line(`        ${words.length > 100 ? `${words.slice(0, 99)}…` : words}`)
+  }
+  return 0
+}
+
+async function show({ db, keys }: Services, id: number, output: Output): Promise<boolean> {
+  const comment = await readComment(db, id)
+  if (!comment) {
+    output.problem(`There is no comment ${id}.`)
+    return false
+  }
+  const email = await contactOf(db, keys, id)
+  output.line(`Comment ${id} on /${comment.slug}, ${comment.status}, ${comment.created_at.toISOString()}`)
+  output.line(`Name:    ${comment.name || '(none)'}`)
+  output.line(`Email:   ${email ? openEmail(email) : '(none)'}`)
+  output.line(`Website: ${comment.website ?? '(none)'}`)
+  if (comment.parent_id !== null) output.line(`Answers: ${comment.parent_id}`)
+  output.line(`\n${comment.source}\n`)
+  return true
+}
+
+async function decide({ db }: Services, verb: string, id: number, output: Output): Promise<boolean> {
+  const action = actions[verb]
+  if (!action) throw new UsageError(`comments ${verb}: there is no such action.`)
+  const result = await moderate(db, id, action.to, 'command line')
+  switch (result.outcome) {
+    case 'moved':
+      output.line(`Comment ${id} is ${action.done} (it was ${result.from}).`)
+      return true
+    case 'unchanged':
+      output.line(`Comment ${id} was ${action.to} already.`)
+      return true
+    case 'withdrawn':
+      output.problem(`Comment ${id} was withdrawn by its author; there is nothing left to decide on.`)
+      return false
+    case 'noSuchComment':
+      output.problem(`There is no comment ${id}.`)
+      return false
+  }
+}

@@ -1,0 +1,48 @@
+import type { Services } from '../http/context.ts'
+import { deletePost, listAllPosts } from '../posts/manage.ts'
+import { type Command, type Output, UsageError } from './command.ts'
+
+interface Input {
+  action: 'list' | 'delete'
+  slugs: string[]
+}
+
+/** Lists and deletes articles, for a host without a browser. */
+export const postsCommand: Command<Input> = {
+  usage: 'posts list | delete SLUG…',
+  summary: 'List every article, or delete some with all their comments, for good.',
+
+  async prepare([action = 'list', ...slugs]) {
+    if (action === 'list') return { action, slugs: [] }
+    if (action !== 'delete' || slugs.length === 0) throw new UsageError(`Usage: ${this.usage}`)
+    return { action, slugs }
+  },
+
+  async run(services, { action, slugs }, output) {
+    return action === 'list' ? list(services, output) : remove(services, slugs, output)
+  },
+}
+
+async function list({ db }: Services, output: Output): Promise<number> {
+  const posts = await listAllPosts(db)
+  if (posts.length === 0) output.line('There are no articles.')
+  for (const post of posts) {
+    const day = post.published_at?.toISOString().slice(0, 10) ?? '          '
+    output.line(
+      `${day}  ${post.status.padEnd(9)}  ${String(post.comment_count).padStart(5)} comments  /${post.slug}  ${post.title}`,
+    )
+  }
+  return 0
+}
+
+async function remove({ db }: Services, slugs: string[], output: Output): Promise<number> {
+  let failed = 0
+  for (const slug of slugs) {
+    if (await deletePost(db, slug)) output.line(`/${slug} is deleted.`)
+    else {
+      failed++
+      output.problem(`There is no article "${slug}".`)
+    }
+  }
+  return failed > 0 ? 1 : 0
+}

@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { makeApp } from '../app.tsx'
+import type { Config } from '../config.ts'
+import { makeServer } from '../http/server.ts'
+import { startWork } from '../work.ts'
+import type { Output } from './command.ts'
+import { listenForCommands } from './control.ts'
+import { openServices } from './services.ts'
+import { welcome } from './welcome.ts'
+
+/** Serves the blog until SIGINT or SIGTERM; gives the exit code. */
+export async function serve(config: Config, output: Output): Promise<number> {
+  const site = await startSite(config)
+  announce(site.url, config, output)
+  await new Promise<void>(resolve => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+  await site.stop()
+  return 0
+}
+
+/** A site that is being served. */
+export interface RunningSite {
+  url: string
+  /** Answers what has been asked, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** Opens the database, fills an empty blog, and serves it. */
+export async function startSite(config: Config): Promise<RunningSite> {
+  const { services, database, close } = await openServices(config)
+  try {
+    await welcome(services)
+    const deafen = await database.listen(services.pages)
+    const server = makeServer(makeApp(services), services)
+    await listen(server, config)
+    const stopCommands =
+      config.database.kind === 'pglite' ? await listenForCommands(config, services) : async () => {}
+    const stopWork = startWork(services)
+    return {
+      url: urlOf(server, config),
+      async stop() {
+        stopWork()
+        await stopCommands()
+        await closeServer(server)
+        await deafen()
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  server.closeIdleConnections()
+  // Whoever keeps a connection open has had their answer; ten seconds are a request's own limit.
+  const timer = setTimeout(() => server.closeAllConnections(), 10_000)
+  await closed
+  clearTimeout(timer)
+}
+
+function urlOf(server: Server, config: Config): string {
+  if (config.baseUrlIsPinned) return config.baseUrl
+  const address: AddressInfo | string | null = server.address()
+  return `http://localhost:${typeof address === 'object' && address ? address.port : config.port}`
+}
+
+function announce(url: string, config: Config, output: Output): void {
+  output.line(`\n  Afterword is at ${url}\n`)
+  if (config.database.kind === 'postgres') {
+    output.line('  Data: Postgres (DATABASE_URL)')
+  } else {
+    output.line(`  Data: PGlite in ${join(config.dataDir, 'database')}`)
+    output.line(
+      '  PGlite does not survive every power cut: what was written last may be lost, or the folder damaged.',
+    )
+    output.line(
+      '  Only one process may use the folder. For a blog that matters, set DATABASE_URL to a Postgres.',
+    )
+  }
+  if (config.secretKey === null)
+    output.line(`  Key:  ${join(config.dataDir, 'secret-key')} (keep a copy apart from the data)`)
+  output.line('')
+}

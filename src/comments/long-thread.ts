@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { PublicDatabase } from '../db/tables.ts'
+import { type PageRequest, type ShownComment, shownColumns } from './thread.ts'
+
+/** One page of one thread's comments, for a thread too long for the article's page. */
+export interface SingleThread {
+  comments: ShownComment[]
+  /** The comment that the next page begins with. */
+  next: number | null
+  total: number
+}
+
+/**
+ * Reads a thread from one of its comments on, with the comments that it answers, so that it is not read out of context.
+ * Null when no reader can see this thread of this article.
+ */
+export async function readThread(
+  db: ReadonlyKysely<PublicDatabase>,
+  request: PageRequest & { thread: number },
+): Promise<SingleThread | null> {
+  const { post, thread, from, size } = request
+  const found = await db
+    .selectFrom('threads')
+    .select('comment_count')
+    .where('id', '=', thread)
+    .where('post_id', '=', post)
+    .executeTakeFirst()
+  if (!found) return null
+
+  const start = from === null ? [thread] : await pathOf(db, thread, from)
+  if (start === null) return null
+  const rows = await db
+    .selectFrom('comments')
+    .select(shownColumns)
+    .where('thread_id', '=', thread)
+    .where('status', '=', 'approved')
+    .where('path', '>=', sql<number[]>`${start}::bigint[]`)
+    .orderBy('path')
+    .limit(size + 1)
+    .execute()
+  const context = await readComments(db, start.slice(0, -1))
+  return {
+    comments: [...context, ...rows.slice(0, size)].map(row => ({ ...row, pending: false })),
+    next: rows[size]?.id ?? null,
+    total: found.comment_count,
+  }
+}
+
+async function pathOf(
+  db: ReadonlyKysely<PublicDatabase>,
+  thread: number,
+  comment: number,
+): Promise<number[] | null> {
+  const row = await db
+    .selectFrom('comments')
+    .select('path')
+    .where('id', '=', comment)
+    .where('thread_id', '=', thread)
+    .executeTakeFirst()
+  return row?.path ?? null
+}
+
+async function readComments(db: ReadonlyKysely<PublicDatabase>, ids: number[]) {
+  if (ids.length === 0) return []
+  return db.selectFrom('comments').select(shownColumns).where('id', 'in', ids).orderBy('path').execute()
+}

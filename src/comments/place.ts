@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { PublicDatabase } from '../db/tables.ts'
+import { threadsBefore } from './thread.ts'
+
+/** A public comment with where it stands. */
+export interface PlacedComment {
+  id: number
+  post: number
+  slug: string
+  thread: number
+  path: number[]
+  name: string
+  html: string
+}
+
+/** Finds a comment that anyone may see. */
+export function findComment(
+  db: ReadonlyKysely<PublicDatabase>,
+  id: number,
+): Promise<PlacedComment | undefined> {
+  return db
+    .selectFrom('comments as c')
+    .innerJoin('posts as p', 'p.id', 'c.post_id')
+    .select(['c.id', 'c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.path', 'c.name', 'c.html'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Where a comment is found: the page's first thread, or the page of its own thread. */
+export type Place =
+  | { page: 'article'; from: number | null }
+  | { page: 'thread'; thread: number; from: number | null }
+
+/**
+ * Finds the page that shows a comment, given where it stands. The page begins half a page before its thread, so that
+ * a permalink shows what was said around it.
+ */
+export async function placeOf(
+  db: ReadonlyKysely<PublicDatabase>,
+  comment: { post: number; thread: number; path: number[] },
+  size: number,
+): Promise<Place> {
+  const { post, thread, path } = comment
+  const earlier = await repliesBefore(db, thread, path, size + 1)
+  if (earlier.length > size) return { page: 'thread', thread, from: earlier[Math.floor(size / 2)] ?? null }
+
+  const before = await threadsBefore(db, post, thread, size)
+  const from = before.length < size ? null : (before[Math.floor(size / 2) - 1] ?? thread)
+  return { page: 'article', from }
+}
+
+async function repliesBefore(
+  db: ReadonlyKysely<PublicDatabase>,
+  thread: number,
+  path: number[],
+  limit: number,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('comments')
+    .select('id')
+    .where('thread_id', '=', thread)
+    .where('status', '=', 'approved')
+    .where('path', '<', sql<number[]>`${path}::bigint[]`)
+    .orderBy('path', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,129 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { CommentStatus, Database } from '../db/tables.ts'
+import type { Keys } from '../keys.ts'
+import { claimSaying, forgetOrigin } from '../readers/origins.ts'
+import type { Settings } from '../settings/settings.ts'
+import { commentHtml } from '../text/comment-html.ts'
+import { languageOf } from '../text/language-of.ts'
+import { judgeHtml } from './submit.ts'
+import { logDecision } from './moderation-log.ts'
+
+/** A comment as its author may still change it. Who calls this has checked that it is the author. */
+export interface EditableComment {
+  id: number
+  source: string
+  slug: string
+  status: CommentStatus
+  language: string
+}
+
+/** Finds a comment whose time to change it has not run out, and that nobody has thrown away; null otherwise. */
+export async function findEditable(
+  db: Kysely<Database>,
+  settings: Settings,
+  id: number,
+): Promise<EditableComment | null> {
+  const found = await db
+    .selectFrom('comments as c')
+    .innerJoin('posts as p', 'p.id', 'c.post_id')
+    .select(['c.id', 'c.source', 'c.status', 'c.language', 'p.slug'])
+    .where('c.id', '=', id)
+    .where('c.status', 'in', ['pending', 'approved', 'spam'])
+    .where('c.created_at', '>', minutesAgo(settings.edit_minutes))
+    .where('p.status', '=', 'published')
+    .executeTakeFirst()
+  return found ?? null
+}
+
+const minutesAgo = (minutes: number) => sql<Date>`now() - make_interval(mins => ${minutes})`
+
+/** Whether the new text stands, is being said elsewhere here by the same person, or came too late. */
+export type Revision = 'revised' | 'alreadySaid' | 'tooLate'
+
+/** Replaces a comment's text and judges it again; one that a moderator called spam stays that. */
+export async function reviseComment(
+  db: Kysely<Database>,
+  keys: Keys,
+  settings: Settings,
+  id: number,
+  text: string,
+): Promise<Revision> {
+  const html = await commentHtml(text)
+  return db.transaction().execute(async trx => {
+    const comment = await lockEditable(trx, settings, id)
+    if (!comment) return 'tooLate'
+    if (comment.source === text) return 'revised'
+    if (!(await claimSaying(trx, keys, id, { post: comment.post_id, parent: comment.parent_id, text })))
+      return 'alreadySaid'
+
+    const { status: judged, reasons } = judgeHtml(html, settings)
+    const status = comment.status === 'spam' ? 'spam' : judged
+    await trx
+      .updateTable('comments')
+      .set({
+        source: text,
+        html,
+        status,
+        language: languageOf(text, [comment.language]),
+        edited_at: new Date(),
+      })
+      .where('id', '=', id)
+      .execute()
+    await logDecision(trx, {
+      comment: id,
+      from: comment.status,
+      to: status,
+      actor: 'reader',
+      reasons: ['edited', ...reasons],
+    })
+    return 'revised'
+  })
+}
+
+function lockEditable(trx: Transaction<Database>, settings: Settings, id: number) {
+  return trx
+    .selectFrom('comments')
+    .select(['post_id', 'parent_id', 'source', 'status', 'language'])
+    .where('id', '=', id)
+    .where('status', 'in', ['pending', 'approved', 'spam'])
+    .where('created_at', '>', minutesAgo(settings.edit_minutes))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/**
+ * Takes a comment back: its words, its name and where it came from are erased. What was answered to it stays,
+ * under a line that says that something was here. False when it came too late.
+ */
+export async function withdrawComment(
+  db: Kysely<Database>,
+  settings: Settings,
+  id: number,
+): Promise<boolean> {
+  return db.transaction().execute(async trx => {
+    const comment = await lockEditable(trx, settings, id)
+    if (!comment) return false
+    await trx
+      .updateTable('comments')
+      .set({
+        status: 'withdrawn',
+        name: '',
+        website: null,
+        source: '',
+        html: '',
+        avatar: '0'.repeat(16),
+        edited_at: new Date(),
+      })
+      .where('id', '=', id)
+      .execute()
+    await forgetOrigin(trx, id)
+    await logDecision(trx, {
+      comment: id,
+      from: comment.status,
+      to: 'withdrawn',
+      actor: 'reader',
+      reasons: [],
+    })
+    return true
+  })
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { PublicDatabase } from '../db/tables.ts'
+
+/** A comment as a page shows it. */
+export interface ShownComment {
+  id: number
+  thread_id: number
+  parent_id: number | null
+  path: number[]
+  name: string
+  website: string | null
+  html: string
+  language: string
+  avatar: string
+  created_at: Date
+  edited_at: Date | null
+  /** Shown to its author alone. */
+  pending: boolean
+}
+
+/** A page of threads, oldest first. Pages are named by the thread they begin with. */
+export interface ThreadPage {
+  comments: ShownComment[]
+  /** Threads of this page that have more replies than it shows, with how many comments they have. */
+  longer: Map<number, number>
+  /** The first thread of the page before; `first` means the page without a name; null means there is none. */
+  previous: number | 'first' | null
+  next: number | null
+}
+
+/** Which part of an article's comments to read. */
+export interface PageRequest {
+  post: number
+  /** The thread to begin with; null for the first page. */
+  from: number | null
+  /** Threads a page, and replies of a thread before it continues on a page of its own. */
+  size: number
+}
+
+/** Reads one page of an article's threads. The work depends on the page's size, never on the article's. */
+export async function readThreadPage(
+  db: ReadonlyKysely<PublicDatabase>,
+  request: PageRequest,
+): Promise<ThreadPage> {
+  const { post, from, size } = request
+  const threads = await db
+    .selectFrom('threads')
+    .select(['id', 'comment_count'])
+    .where('post_id', '=', post)
+    .$if(from !== null, query => query.where('id', '>=', from))
+    .where('comment_count', '>', 0)
+    .orderBy('id')
+    .limit(size + 1)
+    .execute()
+  const shown = threads.slice(0, size)
+  const comments = await readFirstComments(
+    db,
+    shown.map(thread => thread.id),
+    size + 1,
+  )
+  return {
+    comments,
+    longer: new Map(
+      shown
+        .filter(thread => thread.comment_count > size + 1)
+        .map(thread => [thread.id, thread.comment_count]),
+    ),
+    previous: from === null ? null : await findPrevious(db, { ...request, from }),
+    next: threads[size]?.id ?? null,
+  }
+}
+
+/** What a page needs of a comment. */
+export const shownColumns = [
+  ...(['id', 'thread_id', 'parent_id', 'path', 'name', 'website', 'html'] as const),
+  ...(['language', 'avatar', 'created_at', 'edited_at'] as const),
+]
+
+/** The first comments of each thread, depth first: what answers a comment follows it. */
+async function readFirstComments(
+  db: ReadonlyKysely<PublicDatabase>,
+  threads: number[],
+  each: number,
+): Promise<ShownComment[]> {
+  if (threads.length === 0) return []
+  const rows = await db
+    .selectFrom(sql<{ id: number }>`unnest(${threads}::bigint[])`.as('thread'))
+    .innerJoinLateral(
+      eb =>
+        eb
+          .selectFrom('comments')
+          .select(shownColumns)
+          .whereRef('thread_id', '=', sql.ref('thread'))
+          .where('status', '=', 'approved')
+          .orderBy('path')
+          .limit(each)
+          .as('c'),
+      join => join.onTrue(),
+    )
+    .selectAll('c')
+    .orderBy('c.path')
+    .execute()
+  return rows.map(row => ({ ...row, pending: false }))
+}
+
+async function findPrevious(
+  db: ReadonlyKysely<PublicDatabase>,
+  { post, from, size }: PageRequest & { from: number },
+): Promise<number | 'first' | null> {
+  const before = await threadsBefore(db, post, from, size + 1)
+  if (before.length === 0) return null
+  return before[size] === undefined ? 'first' : (before[size - 1] ?? 'first')
+}
+
+/** The ids of the nearest threads before one, nearest first. */
+export async function threadsBefore(
+  db: ReadonlyKysely<PublicDatabase>,
+  post: number,
+  thread: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('post_id', '=', post)
+    .where('id', '<', thread)
+    .where('comment_count', '>', 0)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,90 @@
+import { timingSafeEqual } from 'node:crypto'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Keys } from '../keys.ts'
+import { seal, unseal } from '../seal.ts'
+import type { AppContext } from './context.ts'
+
+const YEAR = 31_536_000
+const MONTH = 30 * 86_400
+
+/** Cookies that make a page one reader's own; a request with none of them may be answered from the page cache. */
+export const personalCookie = /(?:^|;\s*)(?:__Host-)?(?:comment-\d+|remember)=/
+
+const options = (c: AppContext, maxAge: number) => {
+  const secure = isSecure(c)
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    maxAge,
+    secure,
+    ...(secure ? { prefix: 'host' as const } : {}),
+  } as const
+}
+
+const isSecure = (c: AppContext) => c.var.services.config.baseUrl.startsWith('https:')
+
+const read = (c: AppContext, name: string) => (isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name))
+
+/** Gives this browser the key to one comment: to see it while it is pending, to edit and to withdraw it. */
+export function grantComment(c: AppContext, id: number): void {
+  setCookie(c, `comment-${id}`, commentToken(c.var.services.keys.current, id), options(c, MONTH))
+}
+
+/** Whether this browser has the key to a comment. */
+export function ownsComment(c: AppContext, id: number): boolean {
+  const token = Buffer.from(read(c, `comment-${id}`) ?? '')
+  const { current, previous } = c.var.services.keys
+  return [current, ...previous].some(keys => {
+    const expected = Buffer.from(commentToken(keys, id))
+    return token.length === expected.length && timingSafeEqual(token, expected)
+  })
+}
+
+/** The newest comments this browser has a key to; at most 50. */
+export function ownComments(c: AppContext): number[] {
+  const names = (c.req.header('cookie') ?? '').matchAll(/(?:^|;\s*)(?:__Host-)?comment-(\d{1,15})=/g)
+  const ids = [...names].map(match => Number(match[1])).sort((a, b) => b - a)
+  return ids.slice(0, 50).filter(id => ownsComment(c, id))
+}
+
+/** Takes the key to a comment back, once it opens nothing any more. */
+export function dropComment(c: AppContext, id: number): void {
+  deleteCookie(c, isSecure(c) ? `__Host-comment-${id}` : `comment-${id}`, { path: '/', secure: isSecure(c) })
+}
+
+const commentToken = (keys: Keys, id: number) => keys.sign('cookie', 'comment', id).toString('base64url')
+
+/** What a reader asked this browser to remember. */
+export interface Remembered {
+  name: string
+  email: string
+  website: string
+}
+
+/** Remembers for a year. Sealed, so that no proxy and no log on the way holds an address in plain. */
+export function remember(c: AppContext, who: Remembered): void {
+  const key = c.var.services.keys.current.derive('remember')
+  const sealed = seal(key, JSON.stringify([who.name, who.email, who.website]), noContext)
+  setCookie(c, 'remember', sealed.toString('base64url'), options(c, YEAR))
+}
+
+const noContext = Buffer.alloc(0)
+
+/** Forgets what it was asked to remember. */
+export function forget(c: AppContext): void {
+  deleteCookie(c, isSecure(c) ? '__Host-remember' : 'remember', { path: '/', secure: isSecure(c) })
+}
+
+/** What this browser remembers; null if nothing, or if it is not ours. */
+export function remembered(c: AppContext): Remembered | null {
+  const sealed = Buffer.from(read(c, 'remember') ?? '', 'base64url')
+  const { current, previous } = c.var.services.keys
+  for (const keys of [current, ...previous]) {
+    const text = unseal(keys.derive('remember'), sealed, noContext)
+    if (text === null) continue
+    const [name = '', email = '', website = '']: string[] = JSON.parse(text)
+    return { name, email, website }
+  }
+  return null
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyRing, Keys } from '../keys.ts'
+import { seal, unseal } from '../seal.ts'
+import { Email, foldEmail, openEmail } from './email.ts'
+
+/** The id of the contact with this address; stores it, sealed, if it is new. */
+export async function saveContact(trx: Transaction<Database>, keys: Keys, email: Email): Promise<number> {
+  const known = await findContact(trx, keys, email)
+  if (known !== null) return known
+
+  // The hash is the row's name: a sealed address that is moved to another row does not open there.
+  const hash = hashEmail(keys, email)
+  const inserted = await trx
+    .insertInto('private.contacts')
+    .values({
+      email_hash: hash,
+      email_sealed: seal(keys.derive('contact'), openEmail(email), hash),
+      key_id: keyId(keys),
+    })
+    .onConflict(conflict => conflict.column('email_hash').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  // Nothing came back: another request stored the same address just now, and has committed it.
+  return (
+    inserted?.id ?? (await findContact(trx, keys, email)) ?? Promise.reject(new Error('contact vanished'))
+  )
+}
+
+async function findContact(trx: Transaction<Database>, keys: Keys, email: Email): Promise<number | null> {
+  const row = await trx
+    .selectFrom('private.contacts')
+    .select('id')
+    .where('email_hash', '=', hashEmail(keys, email))
+    .forKeyShare() // held until the comment refers to it, or it could be forgotten in between
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Forgets the addresses that no comment refers to any more, but for those that one is about to. */
+export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<void> {
+  await trx
+    .deleteFrom('private.contacts')
+    .where('id', 'in', unused =>
+      unused
+        .selectFrom('private.contacts as c')
+        .select('c.id')
+        .where(eb =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('private.origins as o')
+                .select('o.comment_id')
+                .whereRef('o.contact_id', '=', 'c.id'),
+            ),
+          ),
+        )
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute()
+}
+
+/**
+ * The address behind a comment, for who moderates it; null when none was given.
+ * Throws when no key of the ring is the one it was sealed with.
+ */
+export async function contactOf(db: Kysely<Database>, ring: KeyRing, comment: number): Promise<Email | null> {
+  const row = await db
+    .selectFrom('private.contacts as c')
+    .innerJoin('private.origins as o', 'o.contact_id', 'c.id')
+    .select(['c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .where('o.comment_id', '=', comment)
+    .executeTakeFirst()
+  if (!row) return null
+
+  const keys = [ring.current, ...ring.previous].find(keys => keyId(keys) === row.key_id)
+  if (!keys)
+    throw new Error(`No key opens this contact (sealed with key ${row.key_id}). Set SECRET_KEY_PREVIOUS.`)
+  return Email.parse(unseal(keys.derive('contact'), row.email_sealed, row.email_hash) ?? '')
+}
+
+/** What stands for an address where two are compared: a keyed hash of its folded form. */
+export const hashEmail = (keys: Keys, email: Email): Buffer => keys.sign('contact-hash', foldEmail(email))
+
+/** Which key sealed a row, without saying anything of the key. */
+const keyId = (keys: Keys): string =>
+  createHash('sha256').update(keys.derive('contact')).digest('hex').slice(0, 8)

@@ -1,0 +1,37 @@
+import type { TypedComment } from '../comments/form.ts'
+import { fieldLimits } from '../comments/limits.ts'
+import { findComment } from '../comments/place.ts'
+import type { AppContext } from '../http/context.ts'
+import { remembered } from '../http/cookies.ts'
+import { textOfHtml } from '../text/html.ts'
+import type { FormState } from '../../views/site/comment-form.tsx'
+
+/** The comment form as a reader first sees it: empty, but for what this browser was asked to remember. */
+export function emptyForm(c: AppContext): FormState {
+  const known = remembered(c)
+  const { name, email, website } = known ?? { name: '', email: '', website: '' }
+  return formWith(c, { comment: '', name, email, website }, known !== null)
+}
+
+/** The form with what was typed still in it. */
+export function formWith(c: AppContext, typed: TypedComment, remember: boolean): FormState {
+  return {
+    typed,
+    remember,
+    errors: {},
+    required: c.var.settings.name_email_required,
+    limits: fieldLimits,
+    replyTo: null,
+    under: null,
+    notice: null,
+    preview: null,
+  }
+}
+
+/** Whom a form answers, with the beginning of what they said; null when that is not public, or of another article. */
+export async function replyTarget(c: AppContext, post: number, id: number): Promise<FormState['replyTo']> {
+  const comment = await findComment(c.var.services.publicDb, id)
+  if (comment?.post !== post) return null
+  const text = textOfHtml(comment.html).replace(/\s+/g, ' ').trim()
+  return { id, name: comment.name, quote: text.length > 160 ? `${text.slice(0, 159).trimEnd()}…` : text }
+}

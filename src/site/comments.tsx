@@ -1,0 +1,163 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { draftOf, type TypedComment, textError, typedComment } from '../comments/form.ts'
+import { findOwnPlace } from '../comments/own.ts'
+import { findComment, placeOf } from '../comments/place.ts'
+import { type SubmissionResult, submitComment } from '../comments/submit.ts'
+import { isUnavailable } from '../db/unavailable.ts'
+import { clientNetwork } from '../http/client-address.ts'
+import type { AppContext } from '../http/context.ts'
+import { forget, grantComment, ownsComment, remember } from '../http/cookies.ts'
+import { retryAfterSeconds } from '../http/errors.tsx'
+import { type FormBody, readForm } from '../http/form-body.ts'
+import { badRequest, notFound } from '../http/problems.ts'
+import { commentHtml } from '../text/comment-html.ts'
+import { commentAnchor, urls } from '../urls.ts'
+import { formWith } from './comment-form-state.ts'
+import { idIn } from './ids.ts'
+import { type Answered, showAgain, showUnposted } from './comment-refusals.tsx'
+
+/** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */
+export async function postComment(c: AppContext): Promise<Response> {
+  const { services, settings, language, ip, t } = c.var
+  const answered = await readComment(c)
+  const { body, slug, typed, parent } = answered
+  if (body.isTooLarge)
+    return refuse(c, answered, 'tooLarge', 413, t.refusals.tooLargeHint(answered.form.limits.comment))
+
+  const draft = draftOf(typed, { nameEmailRequired: settings.name_email_required })
+  if ('errors' in draft)
+    return showAgain(c, { ...answered, form: { ...answered.form, errors: draft.errors } }, 422)
+
+  try {
+    const result = await submitComment(services.db, services.keys.current, settings, {
+      slug,
+      parent,
+      draft,
+      formKey: body.field('form_key') || crypto.randomUUID(),
+      language,
+      origin: { ip, userAgent: c.req.header('user-agent') ?? null },
+      client: clientNetwork(ip),
+    })
+    return await answerSubmission(c, answered, result)
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    c.header('Retry-After', String(retryAfterSeconds))
+    return showUnposted(c, answered, 'unavailable', 503)
+  }
+}
+
+interface ReadComment extends Answered {
+  body: FormBody
+  typed: TypedComment
+}
+
+async function readComment(c: AppContext): Promise<ReadComment> {
+  const body = await readForm(c)
+  const typed = typedComment(name => body.field(name))
+  return {
+    body,
+    typed,
+    slug: c.req.param('slug') ?? '',
+    parent: parentIn(body.field('parent')),
+    form: formWith(c, typed, body.field('remember') !== ''),
+  }
+}
+
+function parentIn(text: string): number | null {
+  if (text === '') return null
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw badRequest()
+  return Number(text)
+}
+
+function answerSubmission(c: AppContext, answered: ReadComment, result: SubmissionResult): Promise<Response> {
+  switch (result.outcome) {
+    case 'accepted':
+    case 'repeated':
+      return leadToComment(c, answered, result.id)
+    case 'noSuchPost':
+      return showUnposted(c, answered, 'noSuchPost', 404)
+    case 'closed':
+    case 'parentNotPublic':
+      return refuse(c, answered, result.outcome, 403)
+    case 'alreadySaid':
+      return refuse(c, answered, 'alreadySaid', 409)
+    case 'tooFast':
+      c.header('Retry-After', String(result.retryAfterSeconds))
+      return refuse(c, answered, 'tooFast', 429, c.var.t.refusals.tooFastHint(result.retryAfterSeconds))
+  }
+}
+
+async function leadToComment(c: AppContext, { form }: ReadComment, id: number): Promise<Response> {
+  grantComment(c, id)
+  if (form.remember) remember(c, form.typed)
+  else forget(c)
+  return c.redirect(await anchorOf(c, id), 303)
+}
+
+/** Where a browser's own comment is; it is stored by now, so that an answer is due even if its place can't be found. */
+async function anchorOf(c: AppContext, id: number): Promise<string> {
+  try {
+    const place = await findOwnPlace(c.var.services.db, id)
+    return place ? await addressOf(c, id, place) : urls.comment(id)
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    return urls.comment(id)
+  }
+}
+
+async function addressOf(
+  c: AppContext,
+  id: number,
+  found: { post: number; slug: string; thread: number; path: number[] },
+) {
+  const place = await placeOf(c.var.services.publicDb, found, c.var.settings.threads_per_page)
+  const page =
+    place.page === 'article'
+      ? urls.post(found.slug, place.from)
+      : urls.thread(found.slug, place.thread, place.from)
+  return `${page}#${commentAnchor(id)}`
+}
+
+type RefusalKey = 'tooLarge' | 'closed' | 'parentNotPublic' | 'alreadySaid' | 'tooFast'
+
+function refuse(
+  c: AppContext,
+  answered: Answered,
+  key: RefusalKey,
+  status: ContentfulStatusCode,
+  hint?: string,
+): Promise<Response> {
+  const { refusals } = c.var.t
+  const words = refusals[`${key}Hint`]
+  const notice = { title: refusals[key], hint: hint ?? (typeof words === 'string' ? words : '') }
+  return showAgain(c, { ...answered, form: { ...answered.form, notice } }, status)
+}
+
+/** POST /:slug/comments/preview: the comment as it would look; for a script as JSON, else the page with the preview in it. */
+export async function previewComment(c: AppContext): Promise<Response> {
+  const answered = await readComment(c)
+  const error = answered.body.isTooLarge ? 'tooLong' : textError(answered.typed.comment)
+  const wantsJson = c.req.header('accept') === 'application/json'
+  c.header('Cache-Control', 'private, no-store')
+  if (error !== null)
+    return wantsJson
+      ? c.json({ error }, 422)
+      : showAgain(c, { ...answered, form: { ...answered.form, errors: { comment: error } } }, 422)
+
+  const html = await commentHtml(answered.typed.comment.trim())
+  return wantsJson
+    ? c.json({ html })
+    : showAgain(c, { ...answered, form: { ...answered.form, preview: html } }, 200)
+}
+
+/** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
+export async function showComment(c: AppContext): Promise<Response> {
+  const { services } = c.var
+  const id = idIn(c.req.param('id') ?? '')
+  const found =
+    (await findComment(services.publicDb, id)) ??
+    (ownsComment(c, id) ? await findOwnPlace(services.db, id) : undefined)
+  if (!found) throw notFound()
+  c.header('Cache-Control', 'private, no-store')
+  return c.redirect(await addressOf(c, id, found), 302)
+}

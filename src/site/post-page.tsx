@@ -1,0 +1,89 @@
+import { findOwnComments, type OwnComment } from '../comments/own.ts'
+import { findComment, placeOf } from '../comments/place.ts'
+import { readThreadPage, type ThreadPage } from '../comments/thread.ts'
+import { arrange, type CommentNode } from '../comments/tree.ts'
+import type { AppContext } from '../http/context.ts'
+import { dropComment, ownComments } from '../http/cookies.ts'
+import { shellOf } from '../http/send-page.ts'
+import type { PublishedPost } from '../posts/read.ts'
+import { urls } from '../urls.ts'
+import type { FormState } from '../../views/site/comment-form.tsx'
+import type { ViewedComment } from '../../views/site/comment-thread.tsx'
+import { PostPage } from '../../views/site/post.tsx'
+
+interface Shown {
+  /** The thread that the page of comments begins with; null for the first page. */
+  from: number | null
+  form: FormState
+  /** This reader's own comments on the article. */
+  own: OwnComment[]
+  isPublic: boolean
+}
+
+/** An article with one page of its comments, among them those that only this reader sees. */
+export async function renderPost(c: AppContext, post: PublishedPost, { from, form, own, isPublic }: Shown) {
+  const { services, settings } = c.var
+  const page = await readThreadPage(services.publicDb, {
+    post: post.id,
+    from,
+    size: settings.threads_per_page,
+  })
+  const threads = arrange(withOwn(page, own, from), settings.thread_depth)
+  const under = post.comments_open && form.replyTo && holds(threads, form.replyTo.id) ? form.replyTo.id : null
+  return (
+    <PostPage
+      shell={shellOf(c)}
+      post={post}
+      form={{ ...form, under }}
+      isPublic={isPublic}
+      thread={{
+        threads,
+        longer: page.longer,
+        repliesShown: settings.threads_per_page,
+        previous:
+          page.previous === null
+            ? null
+            : `${urls.post(post.slug, page.previous === 'first' ? null : page.previous)}#comments`,
+        next: page.next === null ? null : `${urls.post(post.slug, page.next)}#comments`,
+      }}
+    />
+  )
+}
+
+/** The comments of a page with those of this reader that belong on it, each once. */
+export function withOwn(
+  page: Pick<ThreadPage, 'comments' | 'next'>,
+  own: readonly OwnComment[],
+  from: number | null,
+): ViewedComment[] {
+  const threads = new Set(page.comments.map(comment => comment.thread_id))
+  const isHere = ({ thread_id }: OwnComment) =>
+    threads.has(thread_id) || (thread_id >= (from ?? 0) && (page.next === null || thread_id < page.next))
+  const mine = new Map(own.filter(isHere).map(comment => [comment.id, comment]))
+  return [...page.comments.filter(comment => !mine.has(comment.id)), ...mine.values()]
+}
+
+/** This reader's comments on an article; keys that open nothing any more are taken back. */
+export async function readOwn(c: AppContext, post: PublishedPost): Promise<OwnComment[]> {
+  const ids = ownComments(c)
+  const own = await findOwnComments(c.var.services.db, c.var.settings, post.id, ids)
+  for (const comment of own) if (!comment.pending && !comment.editable) dropComment(c, comment.id)
+  return own.filter(comment => comment.pending || comment.editable)
+}
+
+/** The page of an article's comments that shows one of them; the first when no one may see it. */
+export async function pageOf(
+  c: AppContext,
+  post: PublishedPost,
+  comment: number | null,
+): Promise<number | null> {
+  const { services, settings } = c.var
+  const found = comment === null ? undefined : await findComment(services.publicDb, comment)
+  if (found?.post !== post.id) return null
+  const place = await placeOf(services.publicDb, found, settings.threads_per_page)
+  return place.page === 'article' ? place.from : found.thread
+}
+
+function holds(nodes: readonly CommentNode<ViewedComment>[], id: number): boolean {
+  return nodes.some(node => (node.id === id && node.comment !== null) || holds(node.replies, id))
+}

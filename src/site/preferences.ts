@@ -1,0 +1,25 @@
+import { setCookie } from 'hono/cookie'
+import type { AppContext } from '../http/context.ts'
+import { readForm } from '../http/form-body.ts'
+import { badRequest } from '../http/problems.ts'
+import { isTheme } from '../http/variant.ts'
+import { languages } from '../i18n/messages.ts'
+import { safeReturnPath } from '../urls.ts'
+
+const YEAR = 31_536_000
+
+/** POST /preferences: remembers the language and the appearance, and leads back. */
+export async function postPreferences(c: AppContext): Promise<Response> {
+  const form = await readForm(c)
+  const language = form.field('language')
+  const theme = form.field('theme')
+  if (!languages.includes(language) || !isTheme(theme)) throw badRequest()
+
+  const secure = c.var.services.config.baseUrl.startsWith('https:')
+  for (const [name, value] of [
+    ['language', language],
+    ['theme', theme],
+  ] as const)
+    setCookie(c, name, value, { path: '/', maxAge: YEAR, sameSite: 'Lax', httpOnly: true, secure })
+  return c.redirect(safeReturnPath(form.field('return')), 303)
+}

@@ -1,0 +1,175 @@
+import { parseDocument, LineCounter, isMap, isScalar, isSeq, type Node } from 'yaml'
+import { isLanguageTag } from '../i18n/messages.ts'
+import type { PostSource } from '../posts/save.ts'
+import { isSlug, slugOf } from '../urls.ts'
+
+/** What a file does not say for itself. */
+export interface Defaults {
+  /** Without its ending; it becomes the slug. */
+  fileName: string
+  language: string
+}
+
+/** Why a file can't be read, and where. Lines count from 1. */
+export interface FileProblem {
+  line: number
+  message: string
+}
+
+/**
+ * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, draft, private, comments.
+ * Gives every problem it finds, each with its line. Nothing in front matter is ever executed.
+ */
+export function parseMarkdownFile(
+  bytes: Uint8Array,
+  defaults: Defaults,
+): PostSource | { problems: FileProblem[] } {
+  const text = decode(bytes)
+  if (typeof text !== 'string') return { problems: [text] }
+  const split = splitFrontMatter(text)
+  if ('message' in split) return { problems: [split] }
+
+  const problems: FileProblem[] = []
+  const matter = readFrontMatter(split.matter, problems)
+  const post = postOf(matter, split.body, defaults, problems)
+  return problems.length > 0 ? { problems: problems.sort((a, b) => a.line - b.line) } : post
+}
+
+function decode(bytes: Uint8Array): string | FileProblem {
+  const text = new TextDecoder().decode(bytes)
+  const unreadable = text.search(/[\ufffd\0]/)
+  if (unreadable < 0) return text.replace(/\r\n?/g, '\n')
+  return { line: lineAt(text, unreadable), message: 'This is not UTF-8 text. Save the file as UTF-8.' }
+}
+
+const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length
+
+function splitFrontMatter(text: string): { matter: string; body: string } | FileProblem {
+  if (!/^---[ \t]*\n/.test(text)) return { matter: '', body: text }
+  const match = text.match(/^---[ \t]*\n([\s\S]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/)
+  if (!match)
+    return {
+      line: 1,
+      message: 'The front matter begins with --- and never ends. Close it with a line of ---.',
+    }
+  return { matter: match[1] ?? '', body: text.slice(match[0].length).replace(/^\n+/, '') }
+}
+
+interface Entry {
+  value: unknown
+  line: number
+}
+
+/** The entries of the front matter by name; the file's first line is the `---` above them. */
+function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, Entry> {
+  const lines = new LineCounter()
+  const document = parseDocument(matter, { lineCounter: lines, prettyErrors: false })
+  const lineOf = (offset: number) => lines.linePos(offset).line + 1
+  for (const error of document.errors)
+    problems.push({ line: lineOf(error.pos[0]), message: `The front matter is not YAML: ${error.message}` })
+
+  const entries = new Map<string, Entry>()
+  if (document.errors.length > 0 || document.contents === null) return entries
+  if (!isMap(document.contents)) {
+    problems.push({ line: 2, message: 'The front matter must be lines of "name: value".' })
+    return entries
+  }
+  for (const { key, value } of document.contents.items) {
+    const name = isScalar(key) ? String(key.value) : ''
+    const line = isScalar(key) && key.range ? lineOf(key.range[0]) : 2
+    if (!known.has(name))
+      problems.push({ line, message: `Front matter has no "${name}". It knows ${[...known].join(', ')}.` })
+    else entries.set(name, { value: plainValue(value), line })
+  }
+  return entries
+}
+
+const known = new Set(['title', 'slug', 'language', 'tags', 'date', 'draft', 'private', 'comments'])
+
+function plainValue(node: unknown): unknown {
+  if (isScalar(node)) return node.value
+  if (isSeq<Node>(node)) return node.items.map(plainValue)
+  return node === null ? null : {}
+}
+
+function postOf(
+  matter: Map<string, Entry>,
+  body: string,
+  defaults: Defaults,
+  problems: FileProblem[],
+): PostSource {
+  const problem = (name: string, message: string) => {
+    problems.push({ line: matter.get(name)?.line ?? 1, message })
+  }
+  const get = (name: string) => matter.get(name)?.value ?? null
+  const flag = (name: string, otherwise: boolean) => {
+    const value = get(name)
+    if (value !== null && typeof value !== 'boolean') problem(name, `${name} is true or false.`)
+    return typeof value === 'boolean' ? value : otherwise
+  }
+
+  const title = textOf(get('title'))
+  if (title === '') problem('title', 'An article needs a title, such as "title: Hello".')
+  else if (title.length > 500) problem('title', 'A title has at most 500 characters.')
+
+  const slug = get('slug') === null ? slugOf(defaults.fileName) : textOf(get('slug'))
+  if (!isSlug(slug))
+    problem(
+      'slug',
+      `"${slug}" can't be an address: letters and digits joined by hyphens, and no reserved word.`,
+    )
+
+  const language = get('language') === null ? defaults.language : textOf(get('language'))
+  if (!isLanguageTag(language)) problem('language', 'language is a tag such as en, zh-CN or pt-BR.')
+
+  const tags = tagsIn(get('tags'))
+  if (tags === null)
+    problem('tags', 'tags are a list, such as [tea, travel], each of at most 100 characters.')
+
+  const date = dateIn(get('date'))
+  if (date === undefined)
+    problem('date', 'date is a day or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z.')
+
+  const draft = flag('draft', false)
+  const isPrivate = flag('private', false)
+  const commentsOpen = flag('comments', true)
+  return {
+    slug,
+    title,
+    language,
+    tags: tags ?? [],
+    status: draft ? 'draft' : isPrivate ? 'private' : 'published',
+    commentsOpen,
+    publishedAt: date ?? null,
+    source: body,
+  }
+}
+
+/** One line of text; a title such as 1984 is a number to YAML. Empty for anything else. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+}
+
+function tagsIn(value: unknown): string[] | null {
+  if (value === null) return []
+  const list: unknown[] = Array.isArray(value)
+    ? value
+    : typeof value === 'string'
+      ? value.split(',')
+      : [value]
+  const tags = list.map(textOf)
+  return tags.some(tag => tag === '' || tag.length > 100) ? null : [...new Set(tags)]
+}
+
+/** A day counts from midnight UTC; undefined when it is no date. */
+function dateIn(value: unknown): Date | null | undefined {
+  if (value === null) return null
+  if (
+    typeof value !== 'string' ||
+    !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value)
+  )
+    return undefined
+  const time = value.replace(' ', 'T')
+  const date = new Date(/T/.test(time) && !/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? `${time}Z` : time)
+  return Number.isNaN(date.getTime()) ? undefined : date
+}

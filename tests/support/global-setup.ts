@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { openEmbedded } from '../../src/db/open.ts'
+import { testKeys } from './keys.ts'
+
+/**
+ * On PGlite: makes one migrated database, which each worker loads. On Postgres (TEST_DATABASE_URL): names the run, so
+ * that the databases its workers make can be dropped at the end, whatever became of the workers.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  return process.env['TEST_DATABASE_URL']
+    ? prepareForPostgres(process.env['TEST_DATABASE_URL'])
+    : preparePglite()
+}
+
+async function preparePglite(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'afterword-tests-'))
+  const lite = await PGlite.create()
+  const opened = await openEmbedded(lite, testKeys.current)
+  await opened.close()
+  const dump = await lite.dumpDataDir('none')
+  await lite.close()
+  const path = join(folder, 'database.tar')
+  await writeFile(path, Buffer.from(await dump.arrayBuffer()))
+  process.env['TEST_PGLITE_DUMP'] = path
+  return () => rm(folder, { recursive: true })
+}
+
+async function prepareForPostgres(url: string): Promise<() => Promise<void>> {
+  const prefix = `afterword_test_${process.pid}_${Date.now().toString(36)}_`
+  process.env['TEST_DATABASE_PREFIX'] = prefix
+  return async () => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    const databases = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [prefix],
+    )
+    for (const { name } of databases.rows)
+      await client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`)
+    const roles = await client.query<{ name: string }>(
+      'select rolname as name from pg_roles where starts_with(rolname, $1)',
+      [prefix],
+    )
+    for (const { name } of roles.rows) await client.query(`drop role ${pg.escapeIdentifier(name)}`)
+    await client.end()
+  }
+}

@@ -1,0 +1,77 @@
+import type { Messages } from '../../src/i18n/messages.ts'
+
+export interface FieldProps {
+  t: Messages
+  id: string
+  name: string
+  label: string
+  value: string
+  maxlength: number
+  /** What is wrong with it, in words. */
+  error: string | null
+  required?: boolean
+  multiline?: boolean
+  type?: 'text' | 'email' | 'url'
+  autocomplete?: string
+  pattern?: string
+  hint?: string
+  /** The id of a note elsewhere that belongs to it. */
+  describedby?: string
+}
+
+/** A labelled field with its hint and its error, which assistive technology reads with it. */
+export function Field(props: FieldProps) {
+  const { t, id, label, error, hint, required = false } = props
+  const errorId = `${id}-error`
+  const hintId = `${id}-hint`
+  const described = [error ? errorId : null, hint ? hintId : null, props.describedby ?? null].filter(
+    part => part !== null,
+  )
+  const attributes = {
+    id,
+    name: props.name,
+    maxlength: props.maxlength,
+    required,
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
+  }
+  return (
+    <div class={`field field-${props.name}`}>
+      <label for={id}>
+        {label}
+        {required ? (
+          <>
+            {' '}
+            <span class="required" aria-hidden="true" title={t.form.required}>
+              *
+            </span>
+          </>
+        ) : null}
+      </label>
+      {error ? (
+        <p class="field-error" id={errorId}>
+          {error}
+        </p>
+      ) : null}
+      {props.multiline ? (
+        // A browser drops a line end that comes first: one more keeps the reader's own.
+        <textarea {...attributes} rows={7}>
+          {`\n${props.value}`}
+        </textarea>
+      ) : (
+        <input
+          {...attributes}
+          type={props.type ?? 'text'}
+          value={props.value}
+          autocomplete={props.autocomplete}
+          pattern={props.pattern}
+        />
+      )}
+      {hint ? (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import { raw } from 'hono/html'
+import type { CommentField, FieldErrors, TypedComment } from '../../src/comments/form.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
+import { urls } from '../../src/urls.ts'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { Field, type FieldProps } from '../components/field.tsx'
+import { Notice, type NoticeProps } from '../components/notice.tsx'
+import { errorText } from './form-errors.ts'
+
+/** A form as it stands: empty, remembered, sent back with errors, or refused. */
+export interface FormState {
+  typed: TypedComment
+  errors: FieldErrors
+  remember: boolean
+  /** Name and email. */
+  required: boolean
+  limits: Record<CommentField, number>
+  replyTo: { id: number; name: string; quote: string } | null
+  /** The comment it stands under; null puts it below them all. */
+  under: number | null
+  notice: NoticeProps | null
+  /** The comment as it would look; null when nobody asked. */
+  preview: string | null
+}
+
+interface CommentFormProps {
+  t: Messages
+  slug: string
+  state: FormState
+}
+
+/** The comment form, the same with scripts and without. */
+export function CommentForm({ t, slug, state }: CommentFormProps) {
+  const { typed, errors, replyTo, notice } = state
+  const field = (
+    name: CommentField,
+  ): Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'> => ({
+    t,
+    id: `comment-field-${name}`,
+    name,
+    value: typed[name],
+    maxlength: state.limits[name],
+    error: errorText(t, name, errors[name], state.limits[name]),
+  })
+  return (
+    <section
+      class="comment-form-section"
+      id="comment-form"
+      aria-labelledby="comment-form-heading"
+      tabindex={-1}
+    >
+      <h3 id="comment-form-heading" data-heading={t.form.heading}>
+        {replyTo ? t.comments.replyTo(replyTo.name || t.comments.anonymous) : t.form.heading}
+      </h3>
+      <p class="cancel-reply" hidden={replyTo === null}>
+        <a href={`${urls.post(slug)}#comment-form`} rel="nofollow" data-cancel-reply>
+          {t.form.cancelReply}
+        </a>
+      </p>
+      {replyTo ? <blockquote class="reply-quote">{replyTo.quote}</blockquote> : null}
+      {notice ? <Notice {...notice} /> : null}
+      <ErrorSummary t={t} errors={errors} limits={state.limits} />
+      <p class="form-notes">
+        <span id="email-note">{t.form.emailNote}</span> <span>{t.form.requiredNote}</span>
+      </p>
+      <form
+        class="comment-form"
+        method="post"
+        action={urls.comments(slug)}
+        data-sending={t.form.sending}
+        id="comment-form-fields"
+      >
+        <input type="hidden" name="parent" value={replyTo ? String(replyTo.id) : ''} />
+        <Field {...field('comment')} label={t.form.comment} required multiline hint={t.form.syntax} />
+        <Field {...field('name')} label={t.form.name} required={state.required} autocomplete="name" />
+        <Field
+          {...field('email')}
+          label={t.form.email}
+          required={state.required}
+          type="email"
+          autocomplete="email"
+          describedby="email-note"
+        />
+        <Field
+          {...field('website')}
+          label={t.form.website}
+          type="url"
+          autocomplete="url"
+          pattern="[Hh][Tt][Tt][Pp][Ss]?://.*"
+        />
+        <p class="remember">
+          <input
+            type="checkbox"
+            id="comment-field-remember"
+            name="remember"
+            value="yes"
+            checked={state.remember}
+          />
+          <label for="comment-field-remember">{t.form.remember}</label>
+        </p>
+        <p class="form-buttons">
+          <button class="button" type="submit">
+            {t.form.submit}
+          </button>
+          <button
+            class="quiet-button"
+            type="submit"
+            formaction={urls.preview(slug)}
+            formnovalidate
+            data-preview
+            data-empty={t.form.previewEmpty}
+            data-failed={t.form.previewFailed}
+          >
+            {t.form.preview}
+          </button>
+          <span class="form-status" role="status" />
+        </p>
+      </form>
+      <CommentPreview t={t} html={state.preview} />
+    </section>
+  )
+}
+
+/** How a comment would look; always in the page, so that a script has where to put it. */
+function CommentPreview({ t, html }: { t: Messages; html: string | null }) {
+  return (
+    <section
+      class="comment-preview"
+      id="comment-preview"
+      aria-labelledby="comment-preview-heading"
+      tabindex={-1}
+      hidden={html === null}
+      autofocus={html !== null}
+    >
+      <h4 id="comment-preview-heading">{t.form.previewHeading}</h4>
+      <p class="hint">{t.form.previewNote}</p>
+      <div class="comment-text">{html === null ? null : raw(html)}</div>
+    </section>
+  )
+}

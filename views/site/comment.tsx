@@ -1,0 +1,129 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { CommentNode } from '../../src/comments/tree.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
+import { commentAnchor, urls } from '../../src/urls.ts'
+import { CommentForm, type FormState } from './comment-form.tsx'
+import type { ViewedComment } from './comment-thread.tsx'
+
+interface CommentProps {
+  t: Messages
+  post: { slug: string; comments_open: boolean }
+  node: CommentNode<ViewedComment>
+  /** Null where there is none on the page. */
+  form: FormState | null
+  /** Below the replies. */
+  children?: Child
+}
+
+/** A comment, its replies, and the form where it is the one being answered. */
+export function Comment({ t, post, node, form, children }: CommentProps) {
+  const { comment, replies } = node
+  return (
+    <li class={comment?.pending ? 'comment is-pending' : 'comment'} id={commentAnchor(node.id)}>
+      {comment ? (
+        <article class="comment-body">
+          <CommentHeader t={t} comment={comment} answers={node.answers} />
+          {comment.pending ? (
+            <p class="comment-pending">
+              <strong>{t.comments.pending}</strong> {t.comments.pendingHint}
+            </p>
+          ) : null}
+          <div class="comment-text" lang={comment.language}>
+            {raw(comment.html)}
+          </div>
+          <CommentActions t={t} post={post} comment={comment} />
+        </article>
+      ) : (
+        <p class="comment-gone">{t.comments.gone}</p>
+      )}
+      {form?.under === node.id ? <CommentForm t={t} slug={post.slug} state={form} /> : null}
+      {replies.length > 0 ? (
+        <ol class="comment-replies">
+          {replies.map(reply => (
+            <Comment t={t} post={post} node={reply} form={form} />
+          ))}
+        </ol>
+      ) : null}
+      {children}
+    </li>
+  )
+}
+
+interface HeaderProps {
+  t: Messages
+  comment: ViewedComment
+  answers: ViewedComment | null
+}
+
+function CommentHeader({ t, comment, answers }: HeaderProps) {
+  const name = comment.name || t.comments.anonymous
+  return (
+    <header class="comment-header">
+      <img
+        class="avatar"
+        src={urls.avatar(comment.avatar)}
+        alt=""
+        width="32"
+        height="32"
+        loading="lazy"
+        decoding="async"
+      />
+      <p class="comment-facts">
+        <span class="comment-name">
+          {comment.website ? (
+            <a href={comment.website} rel="ugc nofollow noopener">
+              <bdi>{name}</bdi>
+            </a>
+          ) : (
+            <bdi>{name}</bdi>
+          )}
+        </span>{' '}
+        <span class="visually-hidden">{t.comments.says}</span>{' '}
+        <a class="comment-time" href={urls.comment(comment.id)}>
+          <time datetime={comment.created_at.toISOString()}>{t.dateTime(comment.created_at)}</time>
+        </a>{' '}
+        {comment.edited_at ? (
+          <span class="comment-edited">{t.comments.edited(t.dateTime(comment.edited_at))}</span>
+        ) : null}{' '}
+        {answers ? (
+          <a class="comment-answers" href={urls.comment(answers.id)}>
+            {t.comments.answering(answers.name || t.comments.anonymous)}
+          </a>
+        ) : null}
+      </p>
+    </header>
+  )
+}
+
+function CommentActions({ t, post, comment }: Omit<HeaderProps, 'answers'> & Pick<CommentProps, 'post'>) {
+  const name = comment.name || t.comments.anonymous
+  const canReply = post.comments_open && !comment.pending
+  if (!canReply && !comment.editable) return null
+  return (
+    <p class="comment-actions">
+      {canReply ? (
+        <a
+          class="comment-reply"
+          href={urls.reply(post.slug, comment.id)}
+          rel="nofollow"
+          data-reply={comment.id}
+          data-heading={t.comments.replyTo(name)}
+          aria-label={t.comments.replyTo(name)}
+        >
+          {t.comments.reply}
+        </a>
+      ) : null}
+      {comment.editable ? (
+        <a href={urls.revision(comment.id)} rel="nofollow">
+          {t.comments.edit}
+        </a>
+      ) : null}
+      {comment.editable ? (
+        <a href={`${urls.revision(comment.id)}#withdrawal`} rel="nofollow">
+          {t.comments.withdraw}
+        </a>
+      ) : null}
+    </p>
+  )
+}
