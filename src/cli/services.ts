@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { loadAssets } from '../http/assets.ts'
+import { countAttempts } from '../http/attempts.ts'
 import { clientAddress } from '../http/client-address.ts'
 import type { Services } from '../http/context.ts'
 import { knowSettings } from '../http/known-settings.ts'
@@ -43,6 +44,7 @@ export async function makeServices(
     settings,
     assets: loadAssets(),
     clientAddress: clientAddress(config.trustedProxies),
+    attempts: countAttempts(),
     log,
   }
 }

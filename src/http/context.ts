@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Theme } from '../../views/layouts/page.tsx'
 import type { Assets } from './assets.ts'
+import type { Attempts } from './attempts.ts'
 import type { ClientAddress } from './client-address.ts'
 import type { KnownSettings } from './known-settings.ts'
 import type { PageCache } from './page-cache.ts'
@@ -22,6 +23,7 @@ export interface Services {
   pages: PageCache
   settings: KnownSettings
   clientAddress: ClientAddress
+  attempts: Attempts
   assets: Assets
   log: Log
 }

@@ -4,6 +4,7 @@ import { findOwnPlace } from '../comments/own.ts'
 import { findComment, placeOf } from '../comments/place.ts'
 import { type SubmissionResult, submitComment } from '../comments/submit.ts'
 import { isUnavailable } from '../db/unavailable.ts'
+import { takeAttempt } from '../http/attempts.ts'
 import { clientNetwork } from '../http/client-address.ts'
 import type { AppContext } from '../http/context.ts'
 import { forget, grantComment, ownsComment, remember } from '../http/cookies.ts'
@@ -27,6 +28,8 @@ export async function postComment(c: AppContext): Promise<Response> {
   const draft = draftOf(typed, { nameEmailRequired: settings.name_email_required })
   if ('errors' in draft)
     return showAgain(c, { ...answered, form: { ...answered.form, errors: draft.errors } }, 422)
+  const wait = takeAttempt(c)
+  if (wait > 0) return refuseTooFast(c, answered, wait)
 
   try {
     const result = await submitComment(services.db, services.keys.current, settings, {
@@ -82,8 +85,7 @@ function answerSubmission(c: AppContext, answered: ReadComment, result: Submissi
     case 'alreadySaid':
       return refuse(c, answered, 'alreadySaid', 409)
     case 'tooFast':
-      c.header('Retry-After', String(result.retryAfterSeconds))
-      return refuse(c, answered, 'tooFast', 429, c.var.t.refusals.tooFastHint(result.retryAfterSeconds))
+      return refuseTooFast(c, answered, result.retryAfterSeconds)
   }
 }
 
@@ -133,6 +135,11 @@ function refuse(
   return showAgain(c, { ...answered, form: { ...answered.form, notice } }, status)
 }
 
+function refuseTooFast(c: AppContext, answered: Answered, waitSeconds: number): Promise<Response> {
+  c.header('Retry-After', String(waitSeconds))
+  return refuse(c, answered, 'tooFast', 429, c.var.t.refusals.tooFastHint(waitSeconds))
+}
+
 /** POST /:slug/comments/preview: the comment as it would look; for a script as JSON, else the page with the preview in it. */
 export async function previewComment(c: AppContext): Promise<Response> {
   const answered = await readComment(c)
@@ -143,6 +150,12 @@ export async function previewComment(c: AppContext): Promise<Response> {
     return wantsJson
       ? c.json({ error }, 422)
       : showAgain(c, { ...answered, form: { ...answered.form, errors: { comment: error } } }, 422)
+
+  const wait = takeAttempt(c)
+  if (wait > 0)
+    return wantsJson
+      ? c.json({ error: 'tooFast' }, 429, { 'Retry-After': String(wait) })
+      : refuseTooFast(c, answered, wait)
 
   const html = await commentHtml(answered.typed.comment.trim())
   return wantsJson

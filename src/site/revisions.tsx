@@ -2,6 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { textError } from '../comments/form.ts'
 import { fieldLimits } from '../comments/limits.ts'
 import { findEditable, reviseComment, withdrawComment } from '../comments/revise.ts'
+import { takeAttempt } from '../http/attempts.ts'
 import type { AppContext } from '../http/context.ts'
 import { dropComment, ownsComment } from '../http/cookies.ts'
 import { readForm } from '../http/form-body.ts'
@@ -33,6 +34,12 @@ export async function postRevision(c: AppContext): Promise<Response> {
   const error = body.isTooLarge ? 'tooLong' : textError(text)
   if (error !== null)
     return showForm(c, { id, text, error: errorText(t, 'comment', error, fieldLimits.comment) }, 422)
+  const wait = takeAttempt(c)
+  if (wait > 0) {
+    c.header('Retry-After', String(wait))
+    const notice = { title: t.refusals.tooFast, hint: t.refusals.tooFastHint(wait) }
+    return showForm(c, { id, text, notice }, 429)
+  }
   if (body.field('preview') !== '')
     return showForm(c, { id, text, preview: await commentHtml(text.trim()) }, 200)
 

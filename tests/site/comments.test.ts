@@ -105,3 +105,21 @@ describe('a comment that is refused', () => {
     expect(answer.html).toContain('A sixth</textarea>')
   })
 })
+
+describe('a preview', () => {
+  test('is refused to who asks for one after the other, so that nobody else waits behind them', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const preview = () => reader.post(`/${slug}/comments/preview`, { ...mara, comment: '*So*' })
+    const allowed = 12 * 5
+    for (let n = 0; n < allowed; n++) expect((await preview()).status).toBe(200)
+    const refused = await preview()
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.html).toContain('*So*</textarea>')
+    const other = await blog()
+      .visitor({ ip: '203.0.113.9' })
+      .post(`/${slug}/comments/preview`, { ...mara, comment: '*So*' })
+    expect(other.status).toBe(200)
+  })
+})
