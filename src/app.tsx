@@ -6,6 +6,14 @@ import { sendHealth, sendRobots } from './http/machines.ts'
 import { sameOrigin } from './http/origin.ts'
 import { notFound } from './http/problems.ts'
 import { requestFacts, requestLog } from './http/request-facts.ts'
+import { showAdmin, showQueue } from './admin/comments.tsx'
+import { postDecision, postReversal } from './admin/decisions.tsx'
+import { guard, need } from './admin/guard.ts'
+import { showLog } from './admin/log.tsx'
+import { postInvitation, postRemoval, postRole, showPeople } from './admin/people.tsx'
+import { postOtherSessionsEnd, postSessionEnd, showSessions } from './admin/sessions.tsx'
+import { acceptInvitation, showInvitation } from './sign-in/invitations.tsx'
+import { postSignIn, postSignOut, showSignIn } from './sign-in/sign-in.tsx'
 import { showAvatar } from './site/avatars.ts'
 import { postComment, previewComment, showComment } from './site/comments.tsx'
 import { showHome, showTag } from './site/home.tsx'
@@ -33,6 +41,26 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.get('/comments/:id/revision', showRevision)
   app.post('/comments/:id/revision', postRevision)
   app.post('/comments/:id/withdrawal', postWithdrawal)
+
+  app.get('/sign-in', showSignIn)
+  app.post('/sign-in', postSignIn)
+  app.post('/sign-out', postSignOut)
+  app.get('/invitations/:token', showInvitation)
+  app.post('/invitations/:token', acceptInvitation)
+
+  app.use('/admin/*', guard)
+  app.get('/admin', showAdmin)
+  app.get('/admin/comments', need('moderate own'), showQueue)
+  app.post('/admin/decisions', need('moderate own'), postDecision)
+  app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)
+  app.get('/admin/log', need('moderate own'), showLog)
+  app.get('/admin/people', need('manage people'), showPeople)
+  app.post('/admin/people/:id/role', need('manage people'), postRole)
+  app.post('/admin/people/:id/removal', need('manage people'), postRemoval)
+  app.post('/admin/invitations', need('manage people'), postInvitation)
+  app.get('/admin/sessions', showSessions)
+  app.post('/admin/sessions/others/end', postOtherSessionsEnd)
+  app.post('/admin/sessions/:id/end', postSessionEnd)
 
   app.get('/:slug', showPost)
   app.get('/:slug/threads/:id', showThread)

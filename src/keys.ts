@@ -13,6 +13,7 @@ export type Purpose =
   | 'submission'
   | 'database-role'
   | 'rate-limit'
+  | 'device'
 
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */

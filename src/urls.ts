@@ -15,6 +15,28 @@ export const urls = {
   avatar: (seed: string) => `/avatars/${seed}.svg`,
   preferences: '/preferences',
   health: '/health',
+
+  signIn: (returnTo?: string) => (returnTo ? `/sign-in?return=${encodeURIComponent(returnTo)}` : '/sign-in'),
+  signOut: '/sign-out',
+  invitation: (token: string) => `/invitations/${token}`,
+  admin: {
+    home: '/admin',
+    queue: (query: Readonly<Record<string, string>> = {}) => {
+      const search = new URLSearchParams(query).toString()
+      return search === '' ? '/admin/comments' : `/admin/comments?${search}`
+    },
+    comment: (id: number) => `/admin/comments?status=all&by=${id}#comment-${id}`,
+    decisions: '/admin/decisions',
+    reversal: (decision: string) => `/admin/decisions/${decision}/reversal`,
+    log: (before?: number) => (before === undefined ? '/admin/log' : `/admin/log?before=${before}`),
+    people: '/admin/people',
+    role: (account: number) => `/admin/people/${account}/role`,
+    removal: (account: number) => `/admin/people/${account}/removal`,
+    invitations: '/admin/invitations',
+    sessions: '/admin/sessions',
+    sessionEnd: (session: number) => `/admin/sessions/${session}/end`,
+    otherSessionsEnd: '/admin/sessions/others/end',
+  },
 } as const
 
 /** The anchor of a comment on the page that shows it. */
@@ -32,6 +54,7 @@ const reserved = new Set([
     'feed',
     'feeds',
     'health',
+    'invitations',
     'media',
     'pages',
   ],

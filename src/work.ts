@@ -1,17 +1,21 @@
+import { forgetOldInvitations } from './accounts/invitations.ts'
+import { forgetOldSessions } from './accounts/sessions.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import type { Services } from './http/context.ts'
 import { errorFacts } from './log.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 
 const HOUR_MS = 3_600_000
+const hourlyTasks = [forgetOldWindows, forgetOldInvitations, forgetOldSessions]
 
 /** Starts what is done again and again without anyone asking; gives the function that stops it. */
 export function startWork(services: Services): () => void {
   const hourly = setInterval(() => {
-    forgetOldWindows(services.db).catch((error: unknown) => {
-      // Away now, done in an hour: what is forgotten late harms nobody.
-      if (!isUnavailable(error)) services.log.error({ work: 'forgetOldWindows', ...errorFacts(error) })
-    })
+    for (const task of hourlyTasks)
+      task(services.db).catch((error: unknown) => {
+        // Away now, done in an hour: what is forgotten late harms nobody.
+        if (!isUnavailable(error)) services.log.error({ work: task.name, ...errorFacts(error) })
+      })
   }, HOUR_MS)
   hourly.unref()
   return () => clearInterval(hourly)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { listComments, readComment } from '../comments/list.ts'
-import { type Decided, moderate } from '../comments/moderate.ts'
+import type { Decided } from '../comments/decide.ts'
+import { moderate } from '../comments/moderate.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { Services } from '../http/context.ts'
 import { contactOf } from '../readers/contacts.ts'

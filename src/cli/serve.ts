@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
+import { hasAccounts } from '../accounts/accounts.ts'
 import { makeApp } from '../app.tsx'
 import type { Config } from '../config.ts'
 import { makeServer } from '../http/server.ts'
 import { startWork } from '../work.ts'
 import type { Output } from './command.ts'
+import { administratorLink } from './create-admin.ts'
 import { listenForCommands } from './control.ts'
 import { openServices } from './services.ts'
 import { welcome } from './welcome.ts'
@@ -14,6 +16,10 @@ import { welcome } from './welcome.ts'
 export async function serve(config: Config, output: Output): Promise<number> {
   const site = await startSite(config)
   announce(site.url, config, output)
+  if (site.firstLink) {
+    output.line('  Nobody can moderate yet. Make yourself an administrator (once, within an hour):')
+    output.line(`  ${site.firstLink}\n`)
+  }
   await new Promise<void>(resolve => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
@@ -25,6 +31,8 @@ export async function serve(config: Config, output: Output): Promise<number> {
 /** A site that is being served. */
 export interface RunningSite {
   url: string
+  /** Makes the first administrator; null once somebody has an account. */
+  firstLink: string | null
   /** Answers what has been asked, then closes everything. */
   stop(): Promise<void>
 }
@@ -40,8 +48,10 @@ export async function startSite(config: Config): Promise<RunningSite> {
     const stopCommands =
       config.database.kind === 'pglite' ? await listenForCommands(config, services) : async () => {}
     const stopWork = startWork(services)
+    const url = urlOf(server, config)
     return {
-      url: urlOf(server, config),
+      url,
+      firstLink: (await hasAccounts(services.db)) ? null : await administratorLink(services, url),
       async stop() {
         stopWork()
         await stopCommands()

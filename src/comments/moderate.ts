@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import { logDecision } from './moderation-log.ts'
-
-/** Where a moderator may move a comment. */
-export type Decided = Extract<CommentStatus, 'approved' | 'pending' | 'spam' | 'trash'>
+import { type Decided, decide } from './decide.ts'
 
 export type Moderation =
   | { outcome: 'moved'; from: CommentStatus }
@@ -12,26 +9,19 @@ export type Moderation =
   | { outcome: 'withdrawn' }
   | { outcome: 'noSuchComment' }
 
-/** Moves a comment, and writes down who did it, in one transaction. */
+/** Moves one comment, whatever its state is now; for those who have no account, such as the command line. */
 export async function moderate(
   db: Kysely<Database>,
   id: number,
   to: Decided,
   actor: string,
 ): Promise<Moderation> {
-  return db.transaction().execute(async trx => {
-    const comment = await trx
-      .selectFrom('comments')
-      .select('status')
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!comment) return { outcome: 'noSuchComment' }
-    if (comment.status === 'withdrawn') return { outcome: 'withdrawn' }
-    if (comment.status === to) return { outcome: 'unchanged' }
-
-    await trx.updateTable('comments').set({ status: to }).where('id', '=', id).execute()
-    await logDecision(trx, { comment: id, from: comment.status, to, actor, reasons: [] })
-    return { outcome: 'moved', from: comment.status }
+  const { moved, unchanged } = await decide(db, [{ comment: id, seen: null }], to, {
+    account: null,
+    name: actor,
   })
+  if (moved[0]) return { outcome: 'moved', from: moved[0].from }
+  if (unchanged.length > 0) return { outcome: 'unchanged' }
+  const found = await db.selectFrom('comments').select('id').where('id', '=', id).executeTakeFirst()
+  return { outcome: found ? 'withdrawn' : 'noSuchComment' }
 }

@@ -4,6 +4,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 type SetOnce = ColumnType<Date, Date | undefined, never>
 
 export type PostStatus = 'draft' | 'published' | 'private'
+export type Role = 'administrator' | 'editor' | 'author' | 'moderator'
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
 
 export interface PostsTable {
@@ -24,6 +25,8 @@ export interface PostsTable {
   updated_at: Generated<Date>
   /** Approved comments; kept by a trigger. */
   comment_count: GeneratedAlways<number>
+  /** Who wrote it, if they have an account. */
+  author_id: number | null
 }
 
 /** One root comment with its replies; exists for readers while it has an approved comment. */
@@ -101,15 +104,55 @@ export interface ModerationLogTable {
   comment_id: number
   from_status: CommentStatus | null
   to_status: CommentStatus
-  /** `reader`, `rule`, or who decided by hand. */
+  /** `reader`, `rule`, `command line`, or the name of who decided. */
   actor: string
+  /** Whose account that was; null for the others, and once it is removed. */
+  account_id: Generated<number | null>
+  /** Steps taken at once share one, and are taken back together. */
+  decision: Generated<string>
   reasons: string[]
+  at: SetOnce
+}
+
+export interface AccountsTable {
+  id: GeneratedAlways<number>
+  contact_id: number
+  name: string
+  role: Role
+  /** Argon2id, in the PHC string format. */
+  password: string
+  created_at: SetOnce
+}
+
+export interface SessionsTable {
+  id: GeneratedAlways<number>
+  token_hash: Buffer
+  account_id: number
+  user_agent: string | null
+  created_at: SetOnce
+  seen_at: Generated<Date>
+}
+
+export interface InvitationsTable {
+  token_hash: Buffer
+  role: Role
+  /** Null: the server itself. */
+  invited_by: number | null
+  expires_at: Date
+}
+
+export interface AuditLogTable {
+  id: GeneratedAlways<number>
+  account_id: number | null
+  actor: string
+  event: string
+  subject: Generated<string>
   at: SetOnce
 }
 
 /** The tables a public page may be made of: the schema `public`, as its role sees it. */
 export interface PublicDatabase {
-  posts: Omit<PostsTable, 'source'>
+  posts: Omit<PostsTable, 'source' | 'author_id'>
   threads: ThreadsTable
   comments: PublicCommentsTable
   settings: SettingsTable
@@ -124,4 +167,8 @@ export interface Database {
   'private.contacts': ContactsTable
   'private.origins': OriginsTable
   'private.moderation_log': ModerationLogTable
+  'private.accounts': AccountsTable
+  'private.sessions': SessionsTable
+  'private.invitations': InvitationsTable
+  'private.audit_log': AuditLogTable
 }

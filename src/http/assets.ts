@@ -12,6 +12,8 @@ export interface Assets {
   css: string
   js: string
   icon: string
+  adminCss: string
+  adminJs: string
   /** A file's bytes by its path below the version; undefined if there is none. */
   find(path: string, encoding: Encoding): { bytes: Buffer; type: string } | undefined
   version: string
@@ -35,6 +37,7 @@ export function loadAssets(): Assets {
   const files = new Map<string, Buffer>()
   const sheets = list('css', '.css').filter(file => file !== 'layers.css')
   files.set('reader.css', Buffer.concat(['layers.css', ...sheets].map(file => read('css', file))))
+  files.set('admin.css', Buffer.concat(list('css/admin', '.css').map(file => read('css/admin', file))))
   for (const file of list('js', '.js')) files.set(`js/${file}`, read('js', file))
   for (const file of list('icons', '.svg')) files.set(`icons/${file}`, read('icons', file))
 
@@ -57,6 +60,8 @@ export function loadAssets(): Assets {
     css: url('reader.css'),
     js: url('js/reader.js'),
     icon: url('icons/icon.svg'),
+    adminCss: url('admin.css'),
+    adminJs: url('js/admin.js'),
     find(path, encoding) {
       const bytes = files.get(path)
       return (

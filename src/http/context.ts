@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import type { SignedIn } from '../accounts/sessions.ts'
 import type { Config } from '../config.ts'
 import type { Database, PublicDatabase } from '../db/tables.ts'
 import type { Messages } from '../i18n/messages.ts'
@@ -39,6 +40,8 @@ export interface RequestFacts {
   theme: Theme
   /** The client's own address, as far as trusted proxies tell it; null on a socket without one. */
   ip: string | null
+  /** Who is signed in; set by the guard of the admin, and only there. */
+  person?: SignedIn
 }
 
 export interface AppEnv {

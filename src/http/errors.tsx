@@ -21,7 +21,10 @@ export async function showError(error: unknown, c: AppContext): Promise<Response
     c.header('Retry-After', String(retryAfterSeconds))
   }
   if (status === 413) c.header('Connection', 'close')
-  const { title, hint } = wordsFor(status, t, requestId)
+  const { title, hint } =
+    error instanceof HttpProblem && status === 403
+      ? { title: t.admin.forbidden, hint: t.admin.forbiddenHint }
+      : wordsFor(status, t, requestId)
   const posts = status === 404 ? await latestPosts(c) : []
   return sendPrivatePage(
     c,

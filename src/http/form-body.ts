@@ -10,6 +10,8 @@ const hardLimitBytes = 2 * 1024 * 1024
 export interface FormBody {
   /** A field's one value, empty if it was not sent. Throws badRequest when it was sent twice or is a file. */
   field(name: string): string
+  /** All values of a field that may be there several times. Throws badRequest for a file. */
+  all(name: string): string[]
   /** More than any comment may take, though it could be read. */
   isTooLarge: boolean
 }
@@ -30,6 +32,11 @@ export async function readForm(c: AppContext): Promise<FormBody> {
       if (more.length > 0 || (value !== undefined && typeof value !== 'string')) throw badRequest()
       return value ?? ''
     },
+    all: name =>
+      form.getAll(name).map(value => {
+        if (typeof value !== 'string') throw badRequest()
+        return value
+      }),
   }
 }
 

@@ -12,4 +12,6 @@ export class HttpProblem extends Error {
 /** The request can't be understood: no form of ours sends such a thing. */
 export const badRequest = () => new HttpProblem(400)
 export const notFound = () => new HttpProblem(404)
+/** Somebody who is known may not do this. */
+export const forbidden = () => new HttpProblem(403)
 export const tooLarge = () => new HttpProblem(413)

@@ -13,3 +13,9 @@ export function plural(language: string, forms: Forms) {
   const numbers = new Intl.NumberFormat(language)
   return (count: number) => (forms[rules.select(count)] ?? forms.other).replace('#', numbers.format(count))
 }
+
+/** How a language writes whole numbers. */
+export function numbers(language: string) {
+  const format = new Intl.NumberFormat(language)
+  return (number: number) => format.format(number)
+}

@@ -38,7 +38,25 @@ async function findContact(trx: Transaction<Database>, keys: Keys, email: Email)
   return row?.id ?? null
 }
 
-/** Forgets the addresses that no comment refers to any more, but for those that one is about to. */
+/** The contact with an address, under whichever key of the ring it was stored; null if there is none. */
+export async function findContactByAddress(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  email: Email,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('private.contacts')
+    .select('id')
+    .where(
+      'email_hash',
+      'in',
+      [ring.current, ...ring.previous].map(keys => hashEmail(keys, email)),
+    )
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Forgets the addresses that no comment and no account refers to any more, but for those that one is about to. */
 export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<void> {
   await trx
     .deleteFrom('private.contacts')
@@ -53,6 +71,13 @@ export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<
                 .selectFrom('private.origins as o')
                 .select('o.comment_id')
                 .whereRef('o.contact_id', '=', 'c.id'),
+            ),
+          ),
+        )
+        .where(eb =>
+          eb.not(
+            eb.exists(
+              eb.selectFrom('private.accounts as a').select('a.id').whereRef('a.contact_id', '=', 'c.id'),
             ),
           ),
         )
@@ -75,10 +100,26 @@ export async function contactOf(db: Kysely<Database>, ring: KeyRing, comment: nu
     .executeTakeFirst()
   if (!row) return null
 
-  const keys = [ring.current, ...ring.previous].find(keys => keyId(keys) === row.key_id)
-  if (!keys)
+  const address = unsealAddress(ring, row)
+  if (address === null)
     throw new Error(`No key opens this contact (sealed with key ${row.key_id}). Set SECRET_KEY_PREVIOUS.`)
-  return Email.parse(unseal(keys.derive('contact'), row.email_sealed, row.email_hash) ?? '')
+  return Email.parse(address)
+}
+
+interface SealedContact {
+  email_hash: Buffer | null
+  email_sealed: Buffer | null
+  key_id: string | null
+}
+
+/** The address of a contact's row; null when there is none, or when no key of the ring opens it. */
+export function unsealAddress(
+  ring: KeyRing,
+  { email_hash, email_sealed, key_id }: SealedContact,
+): string | null {
+  if (email_hash === null || email_sealed === null) return null
+  const keys = [ring.current, ...ring.previous].find(keys => keyId(keys) === key_id)
+  return keys ? unseal(keys.derive('contact'), email_sealed, email_hash) : null
 }
 
 /** What stands for an address where two are compared: a keyed hash of its folded form. */

@@ -14,7 +14,7 @@ import { badRequest, notFound } from '../http/problems.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { commentAnchor, urls } from '../urls.ts'
 import { formWith } from './comment-form-state.ts'
-import { idIn } from './ids.ts'
+import { idIn } from '../http/ids.ts'
 import { type Answered, showAgain, showUnposted } from './comment-refusals.tsx'
 
 /** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */

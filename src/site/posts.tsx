@@ -8,7 +8,7 @@ import { findPost, type PublishedPost } from '../posts/read.ts'
 import { urls } from '../urls.ts'
 import { ThreadPage } from '../../views/site/thread.tsx'
 import { emptyForm, replyTarget } from './comment-form-state.ts'
-import { idIn } from './ids.ts'
+import { idIn } from '../http/ids.ts'
 import { pageOf, readOwn, renderPost, withOwn } from './post-page.tsx'
 
 /**

@@ -16,7 +16,7 @@ import type { NoticeProps } from '../../views/components/notice.tsx'
 import { errorText } from '../../views/site/form-errors.ts'
 import { ProblemPage } from '../../views/site/problem.tsx'
 import { RevisionPage } from '../../views/site/revision.tsx'
-import { idIn } from './ids.ts'
+import { idIn } from '../http/ids.ts'
 
 /** GET /comments/:id/revision: the comment's text, for its author to change or take back. */
 export async function showRevision(c: AppContext): Promise<Response> {

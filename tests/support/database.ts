@@ -44,6 +44,9 @@ export async function makePostgresDatabase(suffix: string): Promise<string> {
 /** Empties every table and puts the settings back, between two tests. */
 export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
   await sql`delete from public.posts`.execute(db)
+  await sql`delete from private.accounts`.execute(db)
+  await sql`delete from private.invitations`.execute(db)
+  await sql`delete from private.audit_log`.execute(db)
   await sql`delete from private.contacts`.execute(db)
   await sql`delete from private.moderation_log`.execute(db)
   await sql`delete from private.rate_limits`.execute(db)

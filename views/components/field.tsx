@@ -11,7 +11,7 @@ export interface FieldProps {
   error: string | null
   required?: boolean
   multiline?: boolean
-  type?: 'text' | 'email' | 'url'
+  type?: 'text' | 'email' | 'url' | 'password'
   autocomplete?: string
   pattern?: string
   hint?: string

@@ -1,8 +1,8 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { urls } from '../../src/urls.ts'
 import { Preferences } from '../components/preferences.tsx'
+import { Document } from './document.tsx'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -13,7 +13,7 @@ export interface Shell {
   languages: readonly { tag: string; name: string }[]
   theme: Theme
   site: { title: string; tagline: string }
-  assets: { css: string; js: string; icon: string }
+  assets: { css: string; js: string; icon: string; adminCss: string; adminJs: string }
   baseUrl: string
   /** Where the preferences form leads back to. */
   path: string
@@ -44,48 +44,34 @@ export function Page({
 }: PageProps) {
   const { t, site, assets } = shell
   return (
-    <>
-      {raw('<!doctype html>')}
-      <html lang={shell.language} data-theme={shell.theme === 'system' ? undefined : shell.theme}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{title === null ? site.title : t.titleOf(title, site.title)}</title>
-          {description ? <meta name="description" content={description} /> : null}
-          {canonical ? (
-            <link rel="canonical" href={shell.baseUrl + canonical} />
-          ) : (
-            <meta name="robots" content="noindex" />
-          )}
-          <meta name="color-scheme" content={shell.theme === 'system' ? 'light dark' : shell.theme} />
-          <link rel="stylesheet" href={assets.css} />
-          <link rel="icon" href={assets.icon} type="image/svg+xml" />
-          {scripts ? <script type="module" src={assets.js}></script> : null}
-        </head>
-        <body>
-          <a class="skip-link" href="#content">
-            {t.site.skipToContent}
-          </a>
-          {hasComments ? (
-            <a class="skip-link" href="#comments">
-              {t.site.skipToComments}
-            </a>
-          ) : null}
-          <header class="site-header">
-            <a class="site-title" href={urls.home()}>
-              {site.title}
-            </a>
-            {site.tagline ? <p class="site-tagline">{site.tagline}</p> : null}
-          </header>
-          <main id="content" tabindex={-1}>
-            {children}
-          </main>
-          <footer class="site-footer">
-            <Preferences shell={shell} />
-            <p class="powered-by">{t.site.poweredBy}</p>
-          </footer>
-        </body>
-      </html>
-    </>
+    <Document
+      shell={shell}
+      title={title === null ? site.title : t.titleOf(title, site.title)}
+      description={description}
+      canonical={canonical}
+      script={scripts ? assets.js : undefined}
+    >
+      <a class="skip-link" href="#content">
+        {t.site.skipToContent}
+      </a>
+      {hasComments ? (
+        <a class="skip-link" href="#comments">
+          {t.site.skipToComments}
+        </a>
+      ) : null}
+      <header class="site-header">
+        <a class="site-title" href={urls.home()}>
+          {site.title}
+        </a>
+        {site.tagline ? <p class="site-tagline">{site.tagline}</p> : null}
+      </header>
+      <main id="content" tabindex={-1}>
+        {children}
+      </main>
+      <footer class="site-footer">
+        <Preferences shell={shell} />
+        <p class="powered-by">{t.site.poweredBy}</p>
+      </footer>
+    </Document>
   )
 }

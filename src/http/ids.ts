@@ -1,4 +1,4 @@
-import { notFound } from '../http/problems.ts'
+import { notFound } from './problems.ts'
 
 /** An id in an address. Throws notFound for anything that is none. */
 export function idIn(text: string): number {

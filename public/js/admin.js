@@ -1,0 +1,12 @@
+// Shortens the ways that the queue offers anyway: without this file every button still works.
+import { decideInPlace } from './queue-decisions.js'
+import { moveByKeys } from './queue-keys.js'
+import { selectMany } from './queue-selection.js'
+
+const queue = document.querySelector('#queue')
+
+if (queue) {
+  decideInPlace(queue)
+  moveByKeys(queue)
+  selectMany(queue)
+}

@@ -1,0 +1,123 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { type Choice, type Decided, decide, type Outcome, reverse } from '../comments/decide.ts'
+import { readQueued } from '../comments/queue.ts'
+import type { CommentStatus } from '../db/tables.ts'
+import type { AppContext } from '../http/context.ts'
+import { type FormBody, readForm } from '../http/form-body.ts'
+import { badRequest } from '../http/problems.ts'
+import type { Messages } from '../i18n/messages.ts'
+import { backgroundsOf } from '../readers/background.ts'
+import { urls } from '../urls.ts'
+import { asLink, type QueueQuery } from '../../views/admin/queue.tsx'
+import { QueuedComment } from '../../views/admin/queued-comment.tsx'
+import { queryIn, sendQueue } from './comments.tsx'
+import { actorOf, scopeOf } from './guard.ts'
+
+/** POST /admin/decisions: moves one comment (`one`) or all that are ticked (`comment`, `to`). */
+export async function postDecision(c: AppContext): Promise<Response> {
+  const body = await readForm(c)
+  const { to, choices } = decisionIn(body)
+  const outcome = await decide(c.var.services.db, choices, to, actorOf(c), scopeOf(c))
+  return answer(c, body, outcome, choices.length === 0)
+}
+
+/** POST /admin/decisions/:id/reversal: takes a decision back, and can be taken back itself. */
+export async function postReversal(c: AppContext): Promise<Response> {
+  const decision = c.req.param('id') ?? ''
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(decision)) throw badRequest()
+  const body = await readForm(c)
+  const outcome = await reverse(c.var.services.db, decision, actorOf(c), scopeOf(c))
+  return answer(c, body, outcome, false)
+}
+
+const statuses: readonly Decided[] = ['approved', 'pending', 'spam', 'trash']
+
+/** A button of one comment says all: where to, which, and what was seen of it. */
+function decisionIn(body: FormBody): { to: Decided; choices: Choice[] } {
+  const one = body.field('one')
+  const [status = '', ...choice] = one === '' ? [body.field('to')] : one.split(' ')
+  const to = statuses.find(known => known === status)
+  if (!to) throw badRequest()
+  const values = one === '' ? body.all('comment') : [choice.join(' ')]
+  return { to, choices: values.map(choiceIn) }
+}
+
+function choiceIn(text: string): Choice {
+  const [, comment, seen] = text.match(/^([1-9]\d{0,14}) ([1-9]\d{0,14})?$/) ?? []
+  if (comment === undefined) throw badRequest()
+  return { comment: Number(comment), seen: seen === undefined ? null : Number(seen) }
+}
+
+async function answer(
+  c: AppContext,
+  body: FormBody,
+  outcome: Outcome,
+  nothingSelected: boolean,
+): Promise<Response> {
+  const query = queryIn(name => body.field(name) || undefined)
+  if (c.req.header('accept') === 'application/json') return answerScript(c, query, outcome, nothingSelected)
+  const { decision, overtaken } = outcome
+  if (overtaken.length > 0 || nothingSelected)
+    return sendQueue(c, query, { decided: decision, overtaken, nothingSelected }, nothingSelected ? 422 : 409)
+  return c.redirect(urls.admin.queue(asLink({ ...query, decided: decision ?? '' })), 303)
+}
+
+/** The comments as they are now, row by row, and a sentence that says what happened. */
+async function answerScript(
+  c: AppContext,
+  query: QueueQuery,
+  outcome: Outcome,
+  nothingSelected: boolean,
+): Promise<Response> {
+  const { t, services } = c.var
+  const moved = new Set(outcome.moved.map(({ comment }) => comment))
+  const ids = [...moved, ...outcome.overtaken.map(({ comment }) => comment), ...outcome.unchanged]
+  const comments = await readQueued(services.db, ids, scopeOf(c))
+  const backgrounds = await backgroundsOf(services.db, services.keys, ids)
+  const rows: Record<string, string> = {}
+  for (const comment of comments) {
+    const row: JSX.Element = (
+      <QueuedComment
+        t={t}
+        comment={comment}
+        background={backgrounds.get(comment.id) ?? null}
+        query={query}
+        decision={moved.has(comment.id) && isOutOfPlace(comment.status, query) ? outcome.decision : null}
+      />
+    )
+    rows[comment.id] = String(await row)
+  }
+  const status = outcome.overtaken.length > 0 ? 409 : 200
+  return c.json({ message: sentenceOf(t, comments, outcome, nothingSelected), rows }, status)
+}
+
+/** One that is where the list wants it, as after taking a decision back, can be decided on again. */
+const isOutOfPlace = (status: CommentStatus, query: QueueQuery) =>
+  query.status !== 'all' && status !== query.status
+
+function sentenceOf(
+  t: Messages,
+  comments: readonly { id: number; status: CommentStatus }[],
+  { moved, overtaken }: Outcome,
+  nothingSelected: boolean,
+): string {
+  if (nothingSelected) return t.admin.noneSelected
+  const statuses = new Set(
+    comments.filter(({ id }) => moved.some(({ comment }) => comment === id)).map(({ status }) => status),
+  )
+  const [status] = statuses
+  const sentences = [
+    ...(status === undefined
+      ? []
+      : [
+          statuses.size === 1
+            ? t.admin.decided(moved.length, t.admin.statuses[status])
+            : t.admin.reversed(moved.length),
+        ]),
+    ...(overtaken.length > 0 ? [t.admin.overtaken(overtaken.length)] : []),
+    ...overtaken.map(({ actor, status, at }) =>
+      t.admin.overtakenBy(actor, t.admin.statuses[status], t.dateTime(at)),
+    ),
+  ]
+  return sentences.join(' ')
+}

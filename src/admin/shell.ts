@@ -1,0 +1,15 @@
+import { may } from '../accounts/roles.ts'
+import type { AppContext } from '../http/context.ts'
+import { shellOf } from '../http/send-page.ts'
+import type { AdminShell } from '../../views/layouts/admin.tsx'
+import { personOf } from './guard.ts'
+
+/** What the frame of an admin page shows. */
+export function adminShellOf(c: AppContext): AdminShell {
+  const person = personOf(c)
+  return {
+    ...shellOf(c),
+    person: { name: person.name, role: person.role },
+    managesPeople: may(person.role, 'manage people'),
+  }
+}

@@ -1,0 +1,99 @@
+import { isIP } from 'node:net'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { findContactByAddress, unsealAddress } from './contacts.ts'
+import { Email } from './email.ts'
+
+/** What a moderator is told of who wrote a comment, and readers are not. */
+export interface Background {
+  /** The address; null when none was given, or when no key opens it. */
+  address: string | null
+  ip: string | null
+  userAgent: string | null
+  /** All this person's comments by state, this one among them. */
+  history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
+}
+
+/** The backgrounds of some comments. */
+export async function backgroundsOf(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  comments: readonly number[],
+): Promise<Map<number, Background>> {
+  if (comments.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('private.origins as o')
+    .leftJoin('private.contacts as c', 'c.id', 'o.contact_id')
+    .select(['o.comment_id', 'o.contact_id', 'o.user_agent', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .select(sql<string | null>`host(o.ip)`.as('ip'))
+    .where('o.comment_id', 'in', [...comments])
+    .execute()
+  const contacts = new Set(rows.flatMap(({ contact_id }) => contact_id ?? []))
+  const histories = await historiesOf(db, [...contacts])
+  return new Map(
+    rows.map(row => [
+      row.comment_id,
+      {
+        address: unsealAddress(ring, row),
+        ip: row.ip,
+        userAgent: row.user_agent,
+        history: (row.contact_id === null ? undefined : histories.get(row.contact_id)) ?? {},
+      },
+    ]),
+  )
+}
+
+async function historiesOf(
+  db: Kysely<Database>,
+  contacts: readonly number[],
+): Promise<Map<number, Background['history']>> {
+  const histories = new Map<number, Background['history']>()
+  if (contacts.length === 0) return histories
+  const rows = await db
+    .selectFrom('private.origins as o')
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .select(['o.contact_id', 'c.status'])
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('o.contact_id', 'in', [...contacts])
+    .where('c.status', '<>', 'withdrawn')
+    .groupBy(['o.contact_id', 'c.status'])
+    .execute()
+  for (const { contact_id, status, count } of rows) {
+    if (contact_id === null) continue
+    histories.set(contact_id, { ...histories.get(contact_id), [status]: count })
+  }
+  return histories
+}
+
+/** Who a search is about: whoever has an address, writes from a network, or wrote one comment. */
+export type PersonFilter = { contact: number } | { network: string } | { comment: number } | { nobody: true }
+
+/** Takes what a moderator searches for; null when it is neither an address nor a network. */
+export async function personIn(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  search: string,
+): Promise<PersonFilter | null> {
+  if (isNetwork(search)) return { network: search }
+  const email = Email.parse(search)
+  if (email === null) return null
+  const contact = await findContactByAddress(db, ring, email)
+  return contact === null ? { nobody: true } : { contact }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', more] = text.split('/')
+  const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1
+  return more === undefined && /^\d+$/.test(prefix) && Number(prefix) <= bits
+}
+
+/** The person who wrote a comment, as a filter; that comment alone when nothing is known of them. */
+export async function personBehind(db: Kysely<Database>, comment: number): Promise<PersonFilter> {
+  const origin = await db
+    .selectFrom('private.origins')
+    .select('contact_id')
+    .where('comment_id', '=', comment)
+    .executeTakeFirst()
+  return origin?.contact_id == null ? { comment } : { contact: origin.contact_id }
+}

@@ -1,0 +1,59 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { findByPassword } from '../accounts/accounts.ts'
+import { closeSession } from '../accounts/sessions.ts'
+import type { AppContext } from '../http/context.ts'
+import { readForm } from '../http/form-body.ts'
+import { sendPrivatePage, shellOf } from '../http/send-page.ts'
+import { Email } from '../readers/email.ts'
+import { safeReturnPath, urls } from '../urls.ts'
+import { SignInPage } from '../../views/sign-in/sign-in.tsx'
+import type { NoticeProps } from '../../views/components/notice.tsx'
+import { takeSignInPoint } from './brake.ts'
+import { dropSession, isKnownDevice, signIn, whoIsSignedIn } from './session-cookie.ts'
+
+/** GET /sign-in */
+export async function showSignIn(c: AppContext): Promise<Response> {
+  const returnTo = safeReturnPath(c.req.query('return') ?? urls.admin.home)
+  if (await whoIsSignedIn(c)) return c.redirect(returnTo, 303)
+  return show(c, { email: '', returnTo, notice: null }, 200)
+}
+
+/** POST /sign-in: the same answer, in the same time, for an address that nobody has. */
+export async function postSignIn(c: AppContext): Promise<Response> {
+  const { t, services } = c.var
+  const body = await readForm(c)
+  const typed = body.field('email').trim()
+  const returnTo = safeReturnPath(body.field('return') || urls.admin.home)
+  const again = (notice: NoticeProps, status: ContentfulStatusCode) =>
+    show(c, { email: typed, returnTo, notice }, status)
+
+  const email = Email.parse(typed)
+  const wait = await takeSignInPoint(c, email, isKnownDevice(c, email))
+  if (wait > 0) {
+    c.header('Retry-After', String(wait))
+    return again({ title: t.signIn.tooFast, hint: t.signIn.tooFastHint(wait) }, 429)
+  }
+  const account = await findByPassword(services.db, services.keys, email, body.field('password'))
+  if (!account || !email) return again({ title: t.signIn.wrong, hint: t.signIn.wrongHint }, 422)
+
+  await signIn(c, account, email)
+  return c.redirect(returnTo, 303)
+}
+
+/** POST /sign-out */
+export async function postSignOut(c: AppContext): Promise<Response> {
+  const person = await whoIsSignedIn(c)
+  if (person) await closeSession(c.var.services.db, person.id, person.session)
+  dropSession(c)
+  return c.redirect(urls.home(), 303)
+}
+
+interface Shown {
+  email: string
+  returnTo: string
+  notice: NoticeProps | null
+}
+
+function show(c: AppContext, shown: Shown, status: ContentfulStatusCode): Promise<Response> {
+  return sendPrivatePage(c, <SignInPage shell={shellOf(c)} {...shown} />, status)
+}

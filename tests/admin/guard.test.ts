@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { roles } from '../../src/accounts/roles.ts'
+import type { Role } from '../../src/db/tables.ts'
+import { testBlog } from '../support/blog.ts'
+import { join } from '../support/staff.ts'
+
+const blog = testBlog()
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/** Who may use each path; a route that is not listed here fails the first test below. */
+const allowed: Record<string, readonly Role[]> = {
+  '/admin': roles,
+  '/admin/comments': roles,
+  '/admin/decisions': roles,
+  '/admin/decisions/:id/reversal': roles,
+  '/admin/log': roles,
+  '/admin/people': ['administrator'],
+  '/admin/people/:id/role': ['administrator'],
+  '/admin/people/:id/removal': ['administrator'],
+  '/admin/invitations': ['administrator'],
+  '/admin/sessions': roles,
+  '/admin/sessions/:id/end': roles,
+  '/admin/sessions/others/end': roles,
+}
+
+const adminPaths = () => [
+  ...new Set(
+    blog()
+      .app.routes.map(({ path }) => path)
+      .filter(path => path.startsWith('/admin') && !path.includes('*')),
+  ),
+]
+const concrete = (path: string) =>
+  path.replace('/:id/reversal', '/00000000-0000-4000-8000-000000000000/reversal').replace(':id', '1')
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+describe('everything under /admin', () => {
+  test('is listed here with who may use it', () => {
+    expect(adminPaths().sort()).toEqual(Object.keys(allowed).sort())
+  })
+
+  test('leads a stranger to the sign-in, whatever the method, and shows and does nothing', async () => {
+    await blog().publish()
+    for (const path of adminPaths())
+      for (const method of methods) {
+        const answer = await blog()
+          .visitor()
+          .send(concrete(path), { method, headers: { ...form, origin: 'http://localhost:3000' } })
+        expect(`${method} ${path} ${answer.status} ${answer.headers.get('location')}`).toMatch(
+          /303 \/sign-in\?return=/,
+        )
+      }
+  })
+
+  test.each(roles)('lets the role %s do what it may, and no more', async role => {
+    await join(blog(), 'administrator', { name: 'Root', email: 'root@blog.example' })
+    const visitor = await join(blog(), role)
+    for (const path of adminPaths())
+      for (const method of ['GET', 'POST'] as const) {
+        const routes = blog().app.routes.filter(route => route.path === path && route.method === method)
+        if (routes.length === 0 || path.endsWith('others/end')) continue
+        const answer = await visitor.send(concrete(path), {
+          method,
+          headers: { ...form, origin: 'http://localhost:3000' },
+          ...(method === 'POST' ? { body: 'role=nothing' } : {}),
+        })
+        const isOpen = answer.status !== 403
+        expect(`${method} ${path} ${isOpen}`).toBe(`${method} ${path} ${allowed[path]?.includes(role)}`)
+        expect(answer.headers.get('cache-control')).toBe('private, no-store')
+      }
+  })
+
+  test('refuses a form that another site sends with the cookies of an administrator', async () => {
+    const administrator = await join(blog(), 'administrator')
+    for (const path of adminPaths())
+      for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]) {
+        const answer = await administrator.send(concrete(path), {
+          method: 'POST',
+          headers: { ...form, ...headers },
+          body: 'role=administrator',
+        })
+        expect(`${path} ${answer.status}`).toBe(`${path} 403`)
+      }
+  })
+})

@@ -1,0 +1,92 @@
+import type { AccountErrors } from '../../src/sign-in/account-form.ts'
+import type { Role } from '../../src/db/tables.ts'
+import { urls } from '../../src/urls.ts'
+import { Field } from '../components/field.tsx'
+import { Page, type Shell } from '../layouts/page.tsx'
+
+interface InvitationProps {
+  shell: Shell
+  token: string
+  role: Role
+  typed: { name: string; email: string }
+  errors: AccountErrors
+  limits: { name: number; email: number; passwordLeast: number; password: number }
+}
+
+/** Where somebody who was invited makes their account. */
+export function InvitationPage({ shell, token, role, typed, errors, limits }: InvitationProps) {
+  const { t } = shell
+  const words = t.signIn.errors
+  const failed = Object.keys(errors).length > 0
+  return (
+    <Page shell={shell} title={failed ? t.form.errorTitle(t.signIn.welcome) : t.signIn.welcome}>
+      <div class="sign-in">
+        <h1>{t.signIn.welcome}</h1>
+        <p>{t.signIn.welcomeNote(t.admin.roles[role])}</p>
+        <form class="sign-in-form" method="post" action={urls.invitation(token)}>
+          <Field
+            t={t}
+            id="account-name"
+            name="name"
+            label={t.signIn.name}
+            value={typed.name}
+            maxlength={limits.name}
+            error={
+              errors.name === undefined
+                ? null
+                : errors.name === 'tooLong'
+                  ? words.name.tooLong(limits.name)
+                  : words.name.missing
+            }
+            required
+            autocomplete="name"
+            hint={t.signIn.nameHint}
+          />
+          <Field
+            t={t}
+            id="account-email"
+            name="email"
+            label={t.signIn.email}
+            value={typed.email}
+            maxlength={limits.email}
+            error={errors.email === undefined ? null : words.email[errors.email]}
+            required
+            type="email"
+            autocomplete="username"
+          />
+          <Field
+            t={t}
+            id="account-password"
+            name="password"
+            label={t.signIn.newPassword}
+            value=""
+            maxlength={limits.password}
+            error={passwordError()}
+            required
+            type="password"
+            autocomplete="new-password"
+            hint={t.signIn.passwordHint(limits.passwordLeast)}
+          />
+          <p class="form-buttons">
+            <button class="button" type="submit">
+              {t.signIn.create}
+            </button>
+          </p>
+        </form>
+      </div>
+    </Page>
+  )
+
+  function passwordError(): string | null {
+    switch (errors.password) {
+      case undefined:
+        return null
+      case 'tooShort':
+        return words.password.tooShort(limits.passwordLeast)
+      case 'tooLong':
+        return words.password.tooLong(limits.password)
+      default:
+        return words.password[errors.password]
+    }
+  }
+}
