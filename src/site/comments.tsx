@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { draftOf, type TypedComment, textError, typedComment } from '../comments/form.ts'
+import { fieldLimits } from '../comments/limits.ts'
 import { findOwnPlace } from '../comments/own.ts'
 import { findComment, placeOf } from '../comments/place.ts'
 import { type SubmissionResult, submitComment } from '../comments/submit.ts'
@@ -13,6 +14,7 @@ import { type FormBody, readForm } from '../http/form-body.ts'
 import { badRequest, notFound } from '../http/problems.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { commentAnchor, urls } from '../urls.ts'
+import { errorText } from '../../views/site/form-errors.ts'
 import { formWith } from './comment-form-state.ts'
 import { idIn } from './ids.ts'
 import { type Answered, showAgain, showUnposted } from './comment-refusals.tsx'
@@ -148,7 +150,7 @@ export async function previewComment(c: AppContext): Promise<Response> {
   c.header('Cache-Control', 'private, no-store')
   if (error !== null)
     return wantsJson
-      ? c.json({ error }, 422)
+      ? c.json({ error: errorText(c.var.t, 'comment', error, fieldLimits.comment) }, 422)
       : showAgain(c, { ...answered, form: { ...answered.form, errors: { comment: error } } }, 422)
 
   const wait = takeAttempt(c)

@@ -38,16 +38,16 @@ interface Watched {
   context: BrowserContext
   foreign: string[]
   errors: { text: string; url: string }[]
-  documents: Response[]
+  answers: Response[]
 }
 
 function watch(context: BrowserContext, origin: string): Watched {
-  const seen: Watched = { context, foreign: [], errors: [], documents: [] }
+  const seen: Watched = { context, foreign: [], errors: [], answers: [] }
   context.on('request', request => {
     if (new URL(request.url()).origin !== origin) seen.foreign.push(request.url())
   })
   context.on('response', response => {
-    if (response.request().isNavigationRequest()) seen.documents.push(response)
+    if (['document', 'fetch'].includes(response.request().resourceType())) seen.answers.push(response)
   })
   context.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning')
@@ -57,9 +57,9 @@ function watch(context: BrowserContext, origin: string): Watched {
   return seen
 }
 
-function complaints({ foreign, errors, documents }: Watched): string[] {
+function complaints({ foreign, errors, answers }: Watched): string[] {
   // A browser also writes down that a page came with status 422, which is what that page is meant to come with.
-  const refused = new Set(documents.filter(answer => answer.status() >= 400).map(answer => answer.url()))
+  const refused = new Set(answers.filter(answer => answer.status() >= 400).map(answer => answer.url()))
   const isExpected = ({ text, url }: { text: string; url: string }) =>
     text.startsWith('Failed to load resource') && refused.has(url)
   return [
