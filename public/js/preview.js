@@ -20,15 +20,19 @@ export function showPreviewInPlace(section, form) {
         headers: { accept: 'application/json' },
         body: new URLSearchParams({ comment: comment.value }),
       })
-      const { html } = await answer.json()
-      if (typeof html !== 'string') throw new Error('no preview')
-      preview.querySelector('.comment-text').innerHTML = html
-      preview.hidden = false
-      preview.focus({ preventScroll: true })
-      preview.scrollIntoView({ block: 'nearest' })
+      const { html, error } = await answer.json()
+      if (typeof html === 'string') show(html)
+      else status.textContent = error ?? button.dataset.failed
     } catch {
       status.textContent = button.dataset.failed
     }
     button.disabled = false
   })
+
+  function show(html) {
+    preview.querySelector('.comment-text').innerHTML = html
+    preview.hidden = false
+    preview.focus({ preventScroll: true })
+    preview.scrollIntoView({ block: 'nearest' })
+  }
 }

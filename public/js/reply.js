@@ -1,7 +1,9 @@
 /** Reply brings the form under the comment; Cancel takes it back. What was typed comes along. */
 export function moveFormToReply(section, form) {
   const home = document.createComment('')
-  section.before(home)
+  // A page that was asked for with ?reply= comes with the form under a comment already.
+  if (section.closest('.comment')) document.querySelector('#comments').append(home)
+  else section.before(home)
   const heading = section.querySelector('h3')
   const cancel = section.querySelector('.cancel-reply')
   const parent = form.elements.namedItem('parent')

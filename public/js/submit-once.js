@@ -1,20 +1,32 @@
+/** Longer than the server takes to answer or to give up: a sending without an answer by then was stopped on its way. */
+const patienceMs = 15_000
+
 /**
  * A double click sends the form once. The server makes one comment of two requests anyway; this spares the wait,
- * and says that something is happening. Coming back to the page by the back button finds the button usable again.
+ * and says that something is happening. After a sending that was stopped, and when the back button leads to the page
+ * again, the button is usable again.
  */
 export function submitOnce(form) {
   const status = form.querySelector('.form-status')
   let isSending = false
+  let timer
 
   form.addEventListener('submit', event => {
     if (event.submitter?.hasAttribute('data-preview')) return
-    if (isSending) event.preventDefault()
+    if (isSending) {
+      event.preventDefault()
+      return
+    }
     isSending = true
     status.textContent = form.dataset.sending
+    timer = setTimeout(rest, patienceMs)
   })
 
-  addEventListener('pageshow', () => {
+  addEventListener('pageshow', rest)
+
+  function rest() {
+    clearTimeout(timer)
     isSending = false
     status.textContent = ''
-  })
+  }
 }

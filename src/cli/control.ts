@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { createServer, request } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Config } from '../config.ts'
@@ -61,10 +61,8 @@ export async function runRemotely(
   output: Output,
 ): Promise<number | null> {
   if (config.database.kind !== 'pglite') return null
-  const lines = await new Promise<AsyncIterable<string> | null>((resolve, reject) => {
-    const call = request({ socketPath: socketPath(config), method: 'POST' }, response =>
-      resolve(createInterface(response)),
-    )
+  const answer = await new Promise<IncomingMessage | null>((resolve, reject) => {
+    const call = request({ socketPath: socketPath(config), method: 'POST' }, response => resolve(response))
     call.once('error', error =>
       'code' in error && (error.code === 'ENOENT' || error.code === 'ECONNREFUSED')
         ? resolve(null)
@@ -72,10 +70,11 @@ export async function runRemotely(
     )
     call.end(JSON.stringify({ name, input }))
   })
-  if (lines === null) return null
+  if (answer === null) return null
 
   let exit = 1
-  for await (const text of lines) {
+  // Read from the first line on: an interface that is made before anyone listens loses what comes meanwhile.
+  for await (const text of createInterface(answer)) {
     const message: Message = JSON.parse(text)
     if ('line' in message) output.line(message.line)
     else if ('problem' in message) output.problem(message.problem)

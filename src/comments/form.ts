@@ -62,7 +62,9 @@ export function draftOf(
 /** What is wrong with a comment's text alone, as in a preview or an edit; null when nothing is. */
 export function textError(text: string): FieldError | null {
   if (text.trim() === '') return 'missing'
-  if (text.length > fieldLimits.comment) return 'tooLong'
+  // As it will be stored too: the mask is longer than the shortest addresses.
+  const longest = Math.max(text.length, maskAddresses(text).length)
+  if (longest > fieldLimits.comment) return 'tooLong'
   return hasStrangeCharacters(text.trim()) ? 'strangeCharacters' : null
 }
 

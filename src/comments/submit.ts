@@ -7,6 +7,7 @@ import type { Settings } from '../settings/settings.ts'
 import { type Reason, judge } from '../spam/judge.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
+import { isSlug } from '../urls.ts'
 import { avatarSeed, claimKeys } from './claim.ts'
 import type { CommentDraft } from './form.ts'
 import { maxPathLength } from './limits.ts'
@@ -52,7 +53,7 @@ async function storeComment(
   html: string,
 ): Promise<SubmissionResult> {
   const { draft, parent } = submission
-  const post = await findOpenPost(trx, submission.slug)
+  const post = isSlug(submission.slug) && (await findOpenPost(trx, submission.slug))
   if (!post) return { outcome: 'noSuchPost' }
 
   const claim = claimKeys(keys, submission, post.id)

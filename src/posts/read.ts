@@ -1,15 +1,17 @@
 import { sql, type Selectable } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { isSlug } from '../urls.ts'
 
 /** A published article as a page shows it. */
 export type PublishedPost = Selectable<PublicDatabase['posts']>
 
 /** The published article at a slug; undefined for a draft, a private one, and one that never was. */
-export function findPost(
+export async function findPost(
   db: ReadonlyKysely<PublicDatabase>,
   slug: string,
 ): Promise<PublishedPost | undefined> {
+  if (!isSlug(slug)) return undefined // there are texts that Postgres takes for an error, such as a null byte
   return db
     .selectFrom('posts')
     .select([...listed, 'html', 'status', 'comments_open', 'updated_at'])

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { draftOf, type TypedComment, textError, typedComment } from '../comments/form.ts'
+import { fieldLimits } from '../comments/limits.ts'
 import { findOwnPlace } from '../comments/own.ts'
 import { findComment, placeOf } from '../comments/place.ts'
 import { type SubmissionResult, submitComment } from '../comments/submit.ts'
@@ -13,14 +14,19 @@ import { type FormBody, readForm } from '../http/form-body.ts'
 import { badRequest, notFound } from '../http/problems.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { commentAnchor, urls } from '../urls.ts'
+import { errorText } from '../../views/site/form-errors.ts'
 import { formWith } from './comment-form-state.ts'
 import { idIn } from '../http/ids.ts'
 import { type Answered, showAgain, showUnposted } from './comment-refusals.tsx'
 
 /** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */
 export async function postComment(c: AppContext): Promise<Response> {
-  const { services, settings, language, ip, t } = c.var
   const answered = await readComment(c)
+  return unlessUnavailable(c, answered, () => answerComment(c, answered))
+}
+
+async function answerComment(c: AppContext, answered: ReadComment): Promise<Response> {
+  const { services, settings, language, ip, t } = c.var
   const { body, slug, typed, parent } = answered
   if (body.isTooLarge)
     return refuse(c, answered, 'tooLarge', 413, t.refusals.tooLargeHint(answered.form.limits.comment))
@@ -31,17 +37,26 @@ export async function postComment(c: AppContext): Promise<Response> {
   const wait = takeAttempt(c)
   if (wait > 0) return refuseTooFast(c, answered, wait)
 
+  const result = await submitComment(services.db, services.keys.current, settings, {
+    slug,
+    parent,
+    draft,
+    formKey: body.field('form_key') || crypto.randomUUID(),
+    language,
+    origin: { ip, userAgent: c.req.header('user-agent') ?? null },
+    client: clientNetwork(ip),
+  })
+  return answerSubmission(c, answered, result)
+}
+
+/** While the database is away the words are given back, whatever else there is to say about them. */
+async function unlessUnavailable(
+  c: AppContext,
+  answered: Answered,
+  answer: () => Promise<Response>,
+): Promise<Response> {
   try {
-    const result = await submitComment(services.db, services.keys.current, settings, {
-      slug,
-      parent,
-      draft,
-      formKey: body.field('form_key') || crypto.randomUUID(),
-      language,
-      origin: { ip, userAgent: c.req.header('user-agent') ?? null },
-      client: clientNetwork(ip),
-    })
-    return await answerSubmission(c, answered, result)
+    return await answer()
   } catch (error) {
     if (!isUnavailable(error)) throw error
     c.header('Retry-After', String(retryAfterSeconds))
@@ -143,25 +158,33 @@ function refuseTooFast(c: AppContext, answered: Answered, waitSeconds: number): 
 /** POST /:slug/comments/preview: the comment as it would look; for a script as JSON, else the page with the preview in it. */
 export async function previewComment(c: AppContext): Promise<Response> {
   const answered = await readComment(c)
-  const error = answered.body.isTooLarge ? 'tooLong' : textError(answered.typed.comment)
-  const wantsJson = c.req.header('accept') === 'application/json'
   c.header('Cache-Control', 'private, no-store')
-  if (error !== null)
-    return wantsJson
-      ? c.json({ error }, 422)
-      : showAgain(c, { ...answered, form: { ...answered.form, errors: { comment: error } } }, 422)
-
-  const wait = takeAttempt(c)
-  if (wait > 0)
-    return wantsJson
-      ? c.json({ error: 'tooFast' }, 429, { 'Retry-After': String(wait) })
-      : refuseTooFast(c, answered, wait)
-
-  const html = await commentHtml(answered.typed.comment.trim())
-  return wantsJson
-    ? c.json({ html })
-    : showAgain(c, { ...answered, form: { ...answered.form, preview: html } }, 200)
+  return c.req.header('accept') === 'application/json'
+    ? previewForScript(c, answered)
+    : unlessUnavailable(c, answered, () => previewOnPage(c, answered))
 }
+
+async function previewForScript(c: AppContext, { body, typed }: ReadComment): Promise<Response> {
+  const { t } = c.var
+  const error = previewError(body, typed)
+  if (error !== null) return c.json({ error: errorText(t, 'comment', error, fieldLimits.comment) }, 422)
+  const wait = takeAttempt(c)
+  if (wait > 0) return c.json({ error: t.refusals.tooFast }, 429, { 'Retry-After': String(wait) })
+  return c.json({ html: await commentHtml(typed.comment.trim()) })
+}
+
+async function previewOnPage(c: AppContext, answered: ReadComment): Promise<Response> {
+  const { body, typed, form } = answered
+  const error = previewError(body, typed)
+  if (error !== null) return showAgain(c, { ...answered, form: { ...form, errors: { comment: error } } }, 422)
+  const wait = takeAttempt(c)
+  if (wait > 0) return refuseTooFast(c, answered, wait)
+  const preview = await commentHtml(typed.comment.trim())
+  return showAgain(c, { ...answered, form: { ...form, preview } }, 200)
+}
+
+const previewError = (body: FormBody, typed: TypedComment) =>
+  body.isTooLarge ? 'tooLong' : textError(typed.comment)
 
 /** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
 export async function showComment(c: AppContext): Promise<Response> {

@@ -15,6 +15,7 @@ export const showTag = (c: AppContext): Promise<Response> => showList(c, c.req.p
 
 async function showList(c: AppContext, tag: string | null): Promise<Response> {
   const { publicDb, pages } = c.var.services
+  if (tag?.includes('\0')) throw notFound() // Postgres takes it for an error
   const page = pageNumber(c.req.query('page'))
   const begun = pages.begin()
   const list = await listPosts(publicDb, { page, size: postsPerPage, tag })

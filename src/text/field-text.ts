@@ -8,8 +8,13 @@ const padding = new RegExp(
   `^(?:${blank}|${joiner}|\\s)*(?:${blank}|${joiner})|(?:${blank}|${joiner}){2,}|(?:${blank}|${joiner})(?:${blank}|${joiner}|\\s)*$`,
 )
 
-/** A text as it was typed into a field, line ends as one character (a form submits them as two). */
-export const fieldText = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC')
+/** A text as it was typed into a field, line ends as one character (a form submits them as two), composed (NFC). */
+export function fieldText(text: string): string {
+  const typed = text.replace(/\r\n?/g, '\n')
+  const composed = typed.normalize('NFC')
+  // A few letters, such as U+0958, NFC takes apart: what the browser let into a field must not outgrow it here.
+  return composed.length > typed.length ? typed : composed
+}
 
 /**
  * Whether a text holds characters that nobody types and that deceive who reads it: controls, halves of a character,

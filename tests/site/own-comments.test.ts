@@ -1,0 +1,267 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { moderate } from '../../src/comments/moderate.ts'
+import { testBlog } from '../support/blog.ts'
+import { mara, tomas, type Visitor } from '../support/visitor.ts'
+
+const blog = testBlog()
+
+const stored = (id: number) =>
+  blog().database.db.selectFrom('comments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+const writtenMinutesAgo = (id: number, minutes: number) =>
+  sql`update comments set created_at = now() - make_interval(mins => ${minutes}) where id = ${id}`.execute(
+    blog().database.db,
+  )
+
+describe('a key to one comment', () => {
+  test('opens that comment and no other', async () => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const first = await author.comment(slug, mara)
+    const other = blog().visitor()
+    const second = await other.comment(slug, tomas)
+
+    for (const path of [`/comments/${second}/revision`, `/comments/${second}`])
+      expect((await author.get(path)).status).toBe(404)
+    for (const path of [`/comments/${second}/revision`, `/comments/${second}/withdrawal`])
+      expect((await author.post(path, { comment: 'Taken over' })).status).toBe(404)
+    expect((await author.get(`/comments/${first}/revision`)).status).toBe(200)
+    expect(await stored(second)).toMatchObject({ source: tomas.comment, status: 'pending' })
+  })
+
+  test('opens nothing under another name, cut, changed or made up', async () => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const first = await author.comment(slug, mara)
+    const second = await blog().visitor().comment(slug, tomas)
+    const key = author.cookies.get(`comment-${first}`) ?? ''
+    expect(key.length).toBeGreaterThan(40)
+
+    const tampered: [number, string][] = [
+      [second, key],
+      [first, key.slice(0, -1)],
+      [first, `${key}A`],
+      [first, (key.startsWith('A') ? 'B' : 'A') + key.slice(1)],
+      [first, ''],
+      [first, String(first)],
+      [first, `%00${key}`],
+    ]
+    for (const [id, value] of tampered) {
+      const thief = blog().visitor()
+      thief.cookies.set(`comment-${id}`, value)
+      expect((await thief.get(`/comments/${id}/revision`)).status).toBe(404)
+      expect((await thief.post(`/comments/${id}/withdrawal`, {})).status).toBe(404)
+      expect((await thief.get(`/${slug}`)).html).not.toMatch(/Well said|I disagree/)
+    }
+    expect(await stored(first)).toMatchObject({ source: mara.comment, status: 'pending' })
+  })
+
+  test('is a cookie that scripts can’t read and other sites can’t send', async () => {
+    const slug = await blog().publish()
+    const answer = await blog().visitor().post(`/${slug}/comments`, mara)
+    const cookie = answer.headers.getSetCookie().find(cookie => cookie.startsWith('comment-'))
+    expect(cookie).toMatch(/; HttpOnly/)
+    expect(cookie).toMatch(/; SameSite=Lax/)
+    expect(cookie).toMatch(/; Path=\//)
+  })
+})
+
+describe('for 15 minutes', () => {
+  test('a comment can be edited, and the last word counts', async () => {
+    const { author, id } = await postOne()
+    await writtenMinutesAgo(id, 14)
+    expect((await author.get('/tea')).html).toContain(`href="/comments/${id}/revision"`)
+    const answer = await edit(author, id, 'Said better, *now*.')
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toBe(`/comments/${id}`)
+    expect(await stored(id)).toMatchObject({ source: 'Said better, *now*.', status: 'pending' })
+    expect((await author.get('/tea')).html).toContain('Said better, <em>now</em>.')
+  })
+
+  test('and not after them, neither edited nor withdrawn', async () => {
+    const { author, id } = await postOne()
+    await writtenMinutesAgo(id, 15)
+    expect((await author.get('/tea')).html).not.toContain(`href="/comments/${id}/revision"`)
+    expect((await author.get(`/comments/${id}/revision`)).status).toBe(403)
+    for (const answer of [
+      await edit(author, id, 'Too late.'),
+      await author.post(`/comments/${id}/withdrawal`, {}),
+    ]) {
+      expect(answer.status).toBe(403)
+      expect(answer.html).toContain('This comment can’t be changed any more.')
+      expect(answer.headers.get('cache-control')).toBe('private, no-store')
+    }
+    expect(await stored(id)).toMatchObject({ source: mara.comment, status: 'pending' })
+  })
+
+  test('or as long as the host says', async () => {
+    const { author, id } = await postOne()
+    await blog().database.db.updateTable('settings').set({ edit_minutes: 0 }).execute()
+    expect((await edit(author, id, 'Too late.')).status).toBe(403)
+    await blog().database.db.updateTable('settings').set({ edit_minutes: 60 }).execute()
+    await writtenMinutesAgo(id, 59)
+    expect((await edit(author, id, 'In time.')).status).toBe(303)
+  })
+})
+
+describe('an edit', () => {
+  test('of an approved comment is judged again, and hides it until it is approved', async () => {
+    const { author, id } = await postOne()
+    await blog().approve(id)
+    const stranger = blog().visitor()
+    expect((await stranger.get('/tea')).html).toContain(mara.comment)
+    await edit(author, id, 'Buy my pills.')
+    const hidden = await stranger.get('/tea')
+    expect(hidden.html).not.toMatch(/Buy my pills|Well said/)
+    expect((await stranger.get(`/comments/${id}`)).status).toBe(404)
+    expect((await author.get('/tea')).html).toContain('Buy my pills.')
+
+    await blog().approve(id)
+    expect((await stranger.get('/tea')).html).toContain('Buy my pills.')
+    const steps = await blog()
+      .database.db.selectFrom('private.moderation_log')
+      .select(['from_status', 'to_status', 'actor'])
+      .where('comment_id', '=', id)
+      .orderBy('id')
+      .execute()
+    expect(steps).toEqual([
+      { from_status: null, to_status: 'pending', actor: 'rule' },
+      { from_status: 'pending', to_status: 'approved', actor: 'a test' },
+      { from_status: 'approved', to_status: 'pending', actor: 'reader' },
+      { from_status: 'pending', to_status: 'approved', actor: 'a test' },
+    ])
+  })
+
+  test('that adds links is held where comments appear at once', async () => {
+    await blog().database.db.updateTable('settings').set({ hold_comments: false }).execute()
+    const { author, id } = await postOne()
+    expect((await stored(id)).status).toBe('approved')
+    await edit(author, id, 'https://pills.example/a https://pills.example/b')
+    expect((await stored(id)).status).toBe('pending')
+  })
+
+  test('that changes nothing leaves an approved comment where it is', async () => {
+    const { author, id } = await postOne()
+    await blog().approve(id)
+    expect((await edit(author, id, mara.comment)).status).toBe(303)
+    expect(await stored(id)).toMatchObject({ status: 'approved', edited_at: null })
+  })
+
+  test('keeps to the rules of a comment, with the text still there', async () => {
+    const { author, id } = await postOne()
+    for (const [text, message] of [
+      ['  ', 'Please write a comment.'],
+      ['x'.repeat(20_001), 'longer than 20,000 characters'],
+      ['turned \u202eround', 'invisible or unreadable'],
+      ['a@b.co '.repeat(2_857), 'longer than 20,000 characters'],
+    ] as const) {
+      const answer = await edit(author, id, text)
+      expect(answer.status).toBe(422)
+      expect(answer.html).toContain(message)
+      expect(answer.html).toContain(`\n${text}</textarea>`)
+    }
+    await edit(author, id, 'Write to mara@lindqvist.example')
+    expect((await stored(id)).source).not.toContain('lindqvist')
+  })
+
+  test('can’t say what the same person said beside it', async () => {
+    const { author, id } = await postOne()
+    await author.comment('tea', { ...mara, comment: 'Another thing.' })
+    const answer = await edit(author, id, 'ANOTHER  thing.')
+    expect(answer.status).toBe(409)
+    expect(answer.html).toContain('ANOTHER  thing.</textarea>')
+  })
+
+  test.each(['trash'] as const)('is refused for a comment that a moderator put in the %s', async status => {
+    const { author, id } = await postOne()
+    await moderate(blog().database.db, id, status, 'a test')
+    expect((await edit(author, id, 'Again.')).status).toBe(403)
+  })
+
+  test('of one that was called spam does not bring it back', async () => {
+    const { author, id } = await postOne()
+    await moderate(blog().database.db, id, 'spam', 'a test')
+    expect((await author.get('/tea')).html).toContain('awaiting moderation')
+    expect((await edit(author, id, 'Not spam at all.')).status).toBe(303)
+    expect(await stored(id)).toMatchObject({ status: 'spam', source: 'Not spam at all.' })
+  })
+})
+
+describe('a withdrawal', () => {
+  test('erases words, name, website, address and origin for good', async () => {
+    const { author, id } = await postOne()
+    const answer = await author.post(`/comments/${id}/withdrawal`, {})
+    expect(answer.headers.get('location')).toBe('/tea#comments')
+    expect(author.cookies.has(`comment-${id}`)).toBe(false)
+    expect(await stored(id)).toMatchObject({
+      status: 'withdrawn',
+      name: '',
+      website: null,
+      source: '',
+      html: '',
+    })
+    const { db } = blog().database
+    expect(await db.selectFrom('private.contacts').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('private.origins').selectAll().execute()).toMatchObject([
+      { contact_id: null, ip: null, user_agent: null, who: null, said_key: null },
+    ])
+    expect((await author.get('/tea')).html).not.toContain(mara.name)
+    expect(await moderate(db, id, 'approved', 'a test')).toEqual({ outcome: 'withdrawn' })
+  })
+
+  test('leaves the replies under a line that says that something was here', async () => {
+    const { author, id } = await postOne()
+    await blog().approve(id)
+    const reply = await blog()
+      .visitor()
+      .comment('tea', { ...tomas, parent: String(id) })
+    await blog().approve(reply)
+    await author.post(`/comments/${id}/withdrawal`, {})
+    const { html } = await blog().visitor().get('/tea')
+    expect(html).toContain('A comment that is no longer here.')
+    expect(html).toContain(tomas.comment)
+    expect(html).not.toMatch(/Well said|Mara/)
+    expect((await blog().visitor().get(`/comments/${reply}`)).headers.get('location')).toBe(
+      `/tea#comment-${reply}`,
+    )
+  })
+
+  test('lets the same be said again', async () => {
+    const { author, id } = await postOne()
+    await author.post(`/comments/${id}/withdrawal`, {})
+    expect(await author.comment('tea', mara)).toBeGreaterThan(id)
+  })
+
+  test('is not done by following a link', async () => {
+    const { author, id } = await postOne()
+    expect((await author.get(`/comments/${id}/withdrawal`)).status).toBe(404)
+    expect((await stored(id)).status).toBe('pending')
+  })
+})
+
+describe('where a comment appears is the moderator’s last word:', () => {
+  test.each([
+    ['pending', false],
+    ['approved', true],
+    ['spam', false],
+    ['trash', false],
+  ] as const)('%s', async (status, isPublic) => {
+    const { id } = await postOne()
+    await blog().approve(id)
+    await moderate(blog().database.db, id, status, 'a test')
+    const stranger = blog().visitor()
+    expect((await stranger.get('/tea')).html.includes(mara.comment)).toBe(isPublic)
+    expect((await stranger.get(`/comments/${id}`)).status).toBe(isPublic ? 302 : 404)
+    expect((await stranger.get('/')).html.includes('1 comment')).toBe(isPublic)
+  })
+})
+
+async function postOne(): Promise<{ author: Visitor; id: number }> {
+  const slug = await blog().publish()
+  const author = blog().visitor()
+  return { author, id: await author.comment(slug, mara) }
+}
+
+const edit = (author: Visitor, id: number, comment: string) =>
+  author.post(`/comments/${id}/revision`, { comment })

@@ -1,0 +1,77 @@
+import { access, constants, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Starts a Chromium: the system's where there is one, else the one that comes in a package, unpacked once. */
+export async function launchChromium(): Promise<Browser> {
+  const own = await systemChromium()
+  const { executablePath, env } = own ? { executablePath: own, env: {} } : await packedChromium()
+  return chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    chromiumSandbox: false, // it can't be had as root, which is who runs tests in a container
+    // Names of other machines lead nowhere: a page that asks for one fails, with a network and without.
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', '--disable-dev-shm-usage'],
+  })
+}
+
+async function systemChromium(): Promise<string | null> {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter))
+    for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+      const path = join(folder, name)
+      if (await isExecutable(path)) return path
+    }
+  return null
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+}
+
+const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache')
+
+async function packedChromium() {
+  const about: { version: string } = JSON.parse(
+    await readFile(
+      join(import.meta.dirname, '..', '..', 'node_modules', '@sparticuz', 'chromium', 'package.json'),
+      'utf8',
+    ),
+  )
+  const folder = join(cache, `chromium-${about.version}`)
+  const executablePath = join(folder, 'chromium')
+  if (!(await isExecutable(executablePath))) await unpack(folder)
+  return { executablePath, env: { FONTCONFIG_FILE: join(folder, 'fonts.conf') } }
+}
+
+/** Unpacked beside and then renamed: two workers may come at once, and a browser in parts can't be started. */
+async function unpack(folder: string): Promise<void> {
+  await mkdir(cache, { recursive: true })
+  const unfinished = await mkdtemp(join(cache, 'chromium-unfinished-'))
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = unfinished // the package unpacks there
+  try {
+    const { default: pack } = await import('@sparticuz/chromium')
+    await pack.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+  await writeFile(join(unfinished, 'fonts.conf'), fontsIn(join(folder, 'fonts')))
+  try {
+    await rename(unfinished, folder)
+  } catch {
+    await rm(unfinished, { recursive: true }) // the other worker was first
+  }
+}
+
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${folder}</dir>
+  <cachedir>${folder}-cache</cachedir>
+</fontconfig>
+`

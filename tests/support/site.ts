@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach } from 'vitest'
+import { importCommand } from '../../src/cli/import.ts'
+import { readConfig } from '../../src/config.ts'
+import { makeServer } from '../../src/http/server.ts'
+import { openBlog, type TestBlog } from './blog.ts'
+import { emptyDatabase, testDatabase } from './database.ts'
+import { testSecret } from './keys.ts'
+
+/** A blog that is served, page cache and all, as a browser finds it. */
+export interface TestSite extends TestBlog {
+  url: string
+  /** Imports articles as a host does on the command line. */
+  importMarkdown(...paths: string[]): Promise<void>
+}
+
+/** A served blog for the tests of a file, empty before each, on a port that the system gives. */
+export function testSite(env: Record<string, string> = {}): () => TestSite {
+  let site: (TestSite & { stop(): Promise<void> }) | null = null
+  beforeEach(async () => {
+    site = await serveBlog(env)
+  })
+  afterEach(() => site?.stop())
+  return () => {
+    if (!site) throw new Error('the site is there once a test has begun')
+    return site
+  }
+}
+
+async function serveBlog(env: Record<string, string>) {
+  const database = await testDatabase()
+  await emptyDatabase(database)
+  const blog = await openBlog(database, readConfig({ SECRET_KEY: testSecret, LOG_LEVEL: 'info', ...env }))
+  const deafen = await database.listen(blog.services.pages)
+  const server = makeServer(blog.app, blog.services)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address: AddressInfo | string | null = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return {
+    ...blog,
+    url: `http://localhost:${address.port}`,
+    async importMarkdown(...paths: string[]) {
+      const lines: string[] = []
+      const output = { line: () => {}, problem: (text: string) => void lines.push(text) }
+      const input = await importCommand.prepare(['markdown', ...paths], output)
+      if ((await importCommand.run(blog.services, input, output)) !== 0) throw new Error(lines.join('\n'))
+    },
+    async stop() {
+      server.close()
+      server.closeAllConnections()
+      await deafen()
+    },
+  }
+}
