@@ -8,11 +8,13 @@ import { notFound } from './http/problems.ts'
 import { requestFacts, requestLog } from './http/request-facts.ts'
 import { showAdmin, showQueue } from './admin/comments.tsx'
 import { postDecision, postReversal } from './admin/decisions.tsx'
+import { postDiscussion, showDiscussion } from './admin/discussion.tsx'
 import { guard, need } from './admin/guard.ts'
 import { showLog } from './admin/log.tsx'
 import { postInvitation, postRemoval, postRole, showPeople } from './admin/people.tsx'
 import { postOtherSessionsEnd, postSessionEnd, showSessions } from './admin/sessions.tsx'
 import { acceptInvitation, showInvitation } from './sign-in/invitations.tsx'
+import { knowPerson } from './sign-in/session-cookie.ts'
 import { postSignIn, postSignOut, showSignIn } from './sign-in/sign-in.tsx'
 import { showAvatar } from './site/avatars.ts'
 import { postComment, previewComment, showComment } from './site/comments.tsx'
@@ -28,6 +30,7 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.use(requestLog(services))
   app.use(requestFacts(services))
   app.use(sameOrigin(services.config))
+  app.use(knowPerson)
 
   app.get('/', showHome)
   app.get('/tags/:tag', showTag)
@@ -54,6 +57,8 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.post('/admin/decisions', need('moderate own'), postDecision)
   app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)
   app.get('/admin/log', need('moderate own'), showLog)
+  app.get('/admin/discussion', need('change settings'), showDiscussion)
+  app.post('/admin/discussion', need('change settings'), postDiscussion)
   app.get('/admin/people', need('manage people'), showPeople)
   app.post('/admin/people/:id/role', need('manage people'), postRole)
   app.post('/admin/people/:id/removal', need('manage people'), postRemoval)

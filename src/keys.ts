@@ -14,6 +14,7 @@ export type Purpose =
   | 'database-role'
   | 'rate-limit'
   | 'device'
+  | 'browser'
 
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */

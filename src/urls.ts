@@ -29,6 +29,7 @@ export const urls = {
     decisions: '/admin/decisions',
     reversal: (decision: string) => `/admin/decisions/${decision}/reversal`,
     log: (before?: number) => (before === undefined ? '/admin/log' : `/admin/log?before=${before}`),
+    discussion: '/admin/discussion',
     people: '/admin/people',
     role: (account: number) => `/admin/people/${account}/role`,
     removal: (account: number) => `/admin/people/${account}/removal`,

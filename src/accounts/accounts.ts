@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database, Role } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
-import { findContactByAddress, forgetUnusedContacts, saveContact } from '../readers/contacts.ts'
+import { findContactByAddress, forgetUnusedContacts, readEmail, saveContact } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'
 import { type Actor, audit } from './audit-log.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -46,6 +46,16 @@ export async function findByPassword(
     .executeTakeFirst()
   const isTheirs = await verifyPassword(password, found?.password ?? null)
   return found && isTheirs ? { id: found.id, name: found.name, role: found.role } : null
+}
+
+/** The address of an account; null when no key opens it any more. */
+export async function emailOf(db: Kysely<Database>, ring: KeyRing, account: number): Promise<Email | null> {
+  const found = await db
+    .selectFrom('private.accounts')
+    .select('contact_id')
+    .where('id', '=', account)
+    .executeTakeFirst()
+  return found ? readEmail(db, ring, found.contact_id) : null
 }
 
 /** Everyone with an account, in the order they came. */

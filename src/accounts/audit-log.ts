@@ -9,6 +9,7 @@ export type AuditEvent =
   | 'password changed'
   | 'invitation made'
   | 'sessions ended'
+  | 'discussion settings changed'
 
 /** Who does something: a person with an account, or the command line, a rule, a reader. */
 export interface Actor {

@@ -13,9 +13,11 @@ export type Right =
   | 'moderate own'
   /** Invite people, change their roles, remove them. */
   | 'manage people'
+  /** Change the rules of discussion. */
+  | 'change settings'
 
 const rights: Record<Role, readonly Right[]> = {
-  administrator: ['moderate all', 'moderate own', 'manage people'],
+  administrator: ['moderate all', 'moderate own', 'manage people', 'change settings'],
   editor: ['moderate all', 'moderate own'],
   author: ['moderate own'],
   moderator: ['moderate all', 'moderate own'],

@@ -7,7 +7,7 @@ import { type FormBody, readForm } from '../http/form-body.ts'
 import { badRequest } from '../http/problems.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { backgroundsOf } from '../readers/background.ts'
-import { urls } from '../urls.ts'
+import { safeReturnPath, urls } from '../urls.ts'
 import { asLink, type QueueQuery } from '../../views/admin/queue.tsx'
 import { QueuedComment } from '../../views/admin/queued-comment.tsx'
 import { queryIn, sendQueue } from './comments.tsx'
@@ -59,6 +59,8 @@ async function answer(
   const { decision, overtaken } = outcome
   if (overtaken.length > 0 || nothingSelected)
     return sendQueue(c, query, { decided: decision, overtaken, nothingSelected }, nothingSelected ? 422 : 409)
+  const returnTo = body.field('return')
+  if (returnTo !== '') return c.redirect(safeReturnPath(returnTo), 303)
   return c.redirect(urls.admin.queue(asLink({ ...query, decided: decision ?? '' })), 303)
 }
 

@@ -10,6 +10,7 @@ export function adminShellOf(c: AppContext): AdminShell {
   return {
     ...shellOf(c),
     person: { name: person.name, role: person.role },
+    changesSettings: may(person.role, 'change settings'),
     managesPeople: may(person.role, 'manage people'),
   }
 }

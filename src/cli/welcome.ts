@@ -51,13 +51,14 @@ async function addComment(
   comment: DemoComment,
   ids: number[],
 ): Promise<number> {
-  const result = await submitComment(db, keys.current, settings.last(), {
+  const result = await submitComment(db, keys, settings.last(), {
     slug,
     parent: comment.answers === undefined ? null : (ids[comment.answers] ?? null),
     draft: { text: comment.text, name: comment.name, email: null, website: comment.website ?? null },
     formKey: crypto.randomUUID(),
     language: 'en',
-    origin: { ip: null, userAgent: null },
+    origin: { ip: null, userAgent: null, browser: null },
+    staff: null,
     client: `welcome ${slug} ${ids.length}`,
   })
   if (result.outcome !== 'accepted') throw new Error(`a demo comment was refused: ${result.outcome}`)

@@ -7,6 +7,7 @@ export interface Decision {
   from: CommentStatus | null
   to: CommentStatus
   actor: string
+  account?: number | null
   reasons: string[]
 }
 
@@ -19,6 +20,7 @@ export async function logDecision(trx: Transaction<Database>, decision: Decision
       from_status: decision.from,
       to_status: decision.to,
       actor: decision.actor,
+      account_id: decision.account ?? null,
       reasons: decision.reasons,
     })
     .execute()

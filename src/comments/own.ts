@@ -34,7 +34,7 @@ export async function findOwnComments(
       'language',
       'avatar',
     ])
-    .select(['created_at', 'edited_at'])
+    .select(['created_at', 'edited_at', 'is_staff'])
     .select(sql<boolean>`created_at > now() - make_interval(mins => ${settings.edit_minutes})`.as('editable'))
     .where('post_id', '=', post)
     .where('id', 'in', [...ids])

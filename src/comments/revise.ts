@@ -1,12 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import type { Keys } from '../keys.ts'
-import { claimSaying, forgetOrigin } from '../readers/origins.ts'
+import type { KeyRing } from '../keys.ts'
+import { claimSaying, forgetOrigin, readOrigin } from '../readers/origins.ts'
 import type { Settings } from '../settings/settings.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
-import { judgeHtml } from './submit.ts'
+import { judge } from '../spam/judge.ts'
 import { logDecision } from './moderation-log.ts'
+import { gatherSignals } from './signals.ts'
 
 /** A comment as its author may still change it. Who calls this has checked that it is the author. */
 export interface EditableComment {
@@ -43,7 +44,7 @@ export type Revision = 'revised' | 'alreadySaid' | 'tooLate'
 /** Replaces a comment's text and judges it again; one that a moderator called spam stays that. */
 export async function reviseComment(
   db: Kysely<Database>,
-  keys: Keys,
+  { current: keys }: KeyRing,
   settings: Settings,
   id: number,
   text: string,
@@ -56,7 +57,10 @@ export async function reviseComment(
     if (!(await claimSaying(trx, keys, id, { post: comment.post_id, parent: comment.parent_id, text })))
       return 'alreadySaid'
 
-    const { status: judged, reasons } = judgeHtml(html, settings)
+    const { name, website, is_staff: isStaff } = comment
+    const origin = await readOrigin(trx, id)
+    const signals = await gatherSignals(trx, settings, { ...origin, id, html, name, website, isStaff })
+    const { status: judged, reasons } = judge(signals, settings)
     const status = comment.status === 'spam' ? 'spam' : judged
     await trx
       .updateTable('comments')
@@ -83,7 +87,7 @@ export async function reviseComment(
 function lockEditable(trx: Transaction<Database>, settings: Settings, id: number) {
   return trx
     .selectFrom('comments')
-    .select(['post_id', 'parent_id', 'source', 'status', 'language'])
+    .select(['post_id', 'parent_id', 'source', 'status', 'language', 'name', 'website', 'is_staff'])
     .where('id', '=', id)
     .where('status', 'in', ['pending', 'approved', 'spam'])
     .where('created_at', '>', minutesAgo(settings.edit_minutes))

@@ -1,10 +1,13 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Actor } from '../accounts/audit-log.ts'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import type { Keys } from '../keys.ts'
+import type { KeyRing } from '../keys.ts'
+import { findContactByAddress } from '../readers/contacts.ts'
 import { claimComment, findEarlier, type Origin } from '../readers/origins.ts'
 import { takePoint } from '../readers/rate-limit.ts'
+import { isOpenTo } from '../posts/open.ts'
 import type { Settings } from '../settings/settings.ts'
-import { type Reason, judge } from '../spam/judge.ts'
+import { judge } from '../spam/judge.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
 import { isSlug } from '../urls.ts'
@@ -12,6 +15,7 @@ import { avatarSeed, claimKeys } from './claim.ts'
 import type { CommentDraft } from './form.ts'
 import { maxPathLength } from './limits.ts'
 import { logDecision } from './moderation-log.ts'
+import { gatherSignals } from './signals.ts'
 
 /** A draft with where it is to stand and who sent it. */
 export interface Submission {
@@ -23,6 +27,8 @@ export interface Submission {
   /** The interface's, which the comment is likely to be written in. */
   language: string
   origin: Omit<Origin, 'email'>
+  /** Who is signed in, and so needs no judging; null for a reader. */
+  staff: Actor | null
   /** Whose comments per minute are counted: an address, or a network of them. */
   client: string
 }
@@ -37,22 +43,23 @@ export type SubmissionResult =
 /** Stores a comment, durably, before it answers; judges it; and says what became of it. */
 export async function submitComment(
   db: Kysely<Database>,
-  keys: Keys,
+  ring: KeyRing,
   settings: Settings,
   submission: Submission,
 ): Promise<SubmissionResult> {
   const html = await commentHtml(submission.draft.text)
-  return db.transaction().execute(trx => storeComment(trx, keys, settings, submission, html))
+  return db.transaction().execute(trx => storeComment(trx, ring, settings, submission, html))
 }
 
 async function storeComment(
   trx: Transaction<Database>,
-  keys: Keys,
+  ring: KeyRing,
   settings: Settings,
   submission: Submission,
   html: string,
 ): Promise<SubmissionResult> {
-  const { draft, parent } = submission
+  const { draft, parent, staff } = submission
+  const keys = ring.current
   const post = isSlug(submission.slug) && (await findOpenPost(trx, submission.slug))
   if (!post) return { outcome: 'noSuchPost' }
 
@@ -62,18 +69,30 @@ async function storeComment(
 
   const answered = parent === null ? null : await findAnswered(trx, post.id, parent)
   if (answered === undefined) return { outcome: 'parentNotPublic' }
-  if (!post.comments_open) return { outcome: 'closed' }
+  if (!isOpenTo(post, settings, staff !== null)) return { outcome: 'closed' }
 
   const wait = await takePoint(trx, keys, `comment:${submission.client}`, settings.comments_per_minute, 60)
   if (wait > 0) return { outcome: 'tooFast', retryAfterSeconds: wait }
 
+  const contact = draft.email && (await findContactByAddress(trx, ring, draft.email))
   const id = await claimComment(trx, keys, claim, { ...submission.origin, email: draft.email })
   if (id === null) {
     const other = await findEarlier(trx, claim)
     return other ? earlierOutcome(other) : { outcome: 'alreadySaid' }
   }
 
-  const { status, reasons } = judgeHtml(html, settings)
+  const signals = await gatherSignals(trx, settings, {
+    html,
+    name: draft.name,
+    website: draft.website,
+    contact,
+    who: claim.who,
+    browser: submission.origin.browser,
+    ip: submission.origin.ip,
+    isStaff: staff !== null,
+    id: null,
+  })
+  const { status, reasons } = judge(signals, settings)
   const place = placeUnder(answered, id)
   if (answered === null) await trx.insertInto('threads').values({ id, post_id: post.id }).execute()
   await trx
@@ -90,16 +109,24 @@ async function storeComment(
       html,
       language: languageOf(draft.text, [submission.language, post.language]),
       avatar: avatarSeed(keys, draft),
+      is_staff: staff !== null,
     })
     .execute()
-  await logDecision(trx, { comment: id, from: null, to: status, actor: 'rule', reasons })
+  await logDecision(trx, {
+    comment: id,
+    from: null,
+    to: status,
+    actor: staff?.name ?? 'rule',
+    account: staff?.account ?? null,
+    reasons,
+  })
   return { outcome: 'accepted', id, status }
 }
 
 function findOpenPost(trx: Transaction<Database>, slug: string) {
   return trx
     .selectFrom('posts')
-    .select(['id', 'language', 'comments_open'])
+    .select(['id', 'language', 'comments_open', 'close_after_days', 'published_at'])
     .where('slug', '=', slug)
     .where('status', '=', 'published')
     .where('published_at', '<=', new Date())
@@ -125,10 +152,4 @@ function findAnswered(trx: Transaction<Database>, post: number, parent: number) 
 export function placeUnder(answered: { thread_id: number; path: number[] } | null, id: number) {
   if (answered === null) return { thread_id: id, path: [id] }
   return { thread_id: answered.thread_id, path: [...answered.path.slice(0, maxPathLength - 1), id] }
-}
-
-/** Judges a comment by how it will appear. */
-export function judgeHtml(html: string, settings: Settings): { status: CommentStatus; reasons: Reason[] } {
-  const links = html.match(/<a /g)?.length ?? 0
-  return judge({ holdAll: settings.hold_comments, links, holdLinks: settings.hold_links })
 }

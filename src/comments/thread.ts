@@ -15,6 +15,7 @@ export interface ShownComment {
   avatar: string
   created_at: Date
   edited_at: Date | null
+  is_staff: boolean
   /** Shown to its author alone. */
   pending: boolean
 }
@@ -74,7 +75,7 @@ export async function readThreadPage(
 /** What a page needs of a comment. */
 export const shownColumns = [
   ...(['id', 'thread_id', 'parent_id', 'path', 'name', 'website', 'html'] as const),
-  ...(['language', 'avatar', 'created_at', 'edited_at'] as const),
+  ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
 ]
 
 /** The first comments of each thread, depth first: what answers a comment follows it. */

@@ -78,11 +78,11 @@ export async function closeWaysBack(db: Kysely<Database>): Promise<void> {
 // All but `source`: what was typed is for who wrote it and for who decides on it.
 const postColumns = [
   ...(['id', 'slug', 'title', 'language', 'html', 'excerpt', 'tags', 'status'] as const),
-  ...(['comments_open', 'published_at', 'updated_at', 'comment_count'] as const),
+  ...(['comments_open', 'close_after_days', 'published_at', 'updated_at', 'comment_count'] as const),
 ]
 const commentColumns = [
   ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'status', 'name', 'website', 'html'] as const),
-  ...(['language', 'avatar', 'created_at', 'edited_at'] as const),
+  ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
 ]
 
 const columns = (names: readonly string[]) => sql.join(names.map(name => sql.id(name)))

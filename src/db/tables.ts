@@ -27,6 +27,8 @@ export interface PostsTable {
   comment_count: GeneratedAlways<number>
   /** Who wrote it, if they have an account. */
   author_id: number | null
+  /** Days until its comments close; 0 for never, null for what the site says. */
+  close_after_days: number | null
 }
 
 /** One root comment with its replies; exists for readers while it has an approved comment. */
@@ -55,6 +57,8 @@ export interface PublicCommentsTable {
   avatar: string
   created_at: SetOnce
   edited_at: Date | null
+  /** Written by somebody who was signed in. */
+  is_staff: Generated<boolean>
 }
 
 export interface CommentsTable extends PublicCommentsTable {
@@ -67,7 +71,11 @@ export interface SettingsTable {
   tagline: string
   language: string
   hold_comments: boolean
+  trust_after: number
   hold_links: number
+  close_after_days: number
+  who_may_comment: 'everyone' | 'staff' | 'nobody'
+  forget_origins_after_days: number
   name_email_required: boolean
   thread_depth: number
   threads_per_page: number
@@ -97,6 +105,18 @@ export interface OriginsTable {
   submission_key: Buffer
   /** This person has said this here; null once that no longer counts. */
   said_key: Buffer | null
+  /** Keyed hash of the mark that the browser keeps. */
+  browser: string | null
+}
+
+export interface DiscussionTable {
+  held_words: string[]
+  spam_words: string[]
+  blocked_networks: string[]
+}
+
+export interface BlockedContactsTable {
+  contact_id: number
 }
 
 export interface ModerationLogTable {
@@ -167,6 +187,8 @@ export interface Database {
   'private.contacts': ContactsTable
   'private.origins': OriginsTable
   'private.moderation_log': ModerationLogTable
+  'private.discussion': DiscussionTable
+  'private.blocked_contacts': BlockedContactsTable
   'private.accounts': AccountsTable
   'private.sessions': SessionsTable
   'private.invitations': InvitationsTable

@@ -40,7 +40,7 @@ export interface RequestFacts {
   theme: Theme
   /** The client's own address, as far as trusted proxies tell it; null on a socket without one. */
   ip: string | null
-  /** Who is signed in; set by the guard of the admin, and only there. */
+  /** Who is signed in; nobody, for almost all requests. */
   person?: SignedIn
 }
 

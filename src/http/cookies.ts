@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
@@ -8,7 +8,7 @@ const YEAR = 31_536_000
 const MONTH = 30 * 86_400
 
 /** Cookies that make a page one reader's own; a request with none of them may be answered from the page cache. */
-export const personalCookie = /(?:^|;\s*)(?:__Host-)?(?:comment-\d+|remember)=/
+export const personalCookie = /(?:^|;\s*)(?:__Host-)?(?:comment-\d+|remember|session)=/
 
 const options = (c: AppContext, maxAge: number) => {
   const secure = isSecure(c)
@@ -54,6 +54,21 @@ export function dropComment(c: AppContext, id: number): void {
 }
 
 const commentToken = (keys: Keys, id: number) => keys.sign('cookie', 'comment', id).toString('base64url')
+
+/**
+ * The random mark by which a browser is known to be the one that comments came from before; a new one where it has
+ * none. What is stored of it is a keyed hash.
+ */
+export function browserMark(c: AppContext): { mark: string; hash: string } {
+  const known = read(c, 'browser') ?? ''
+  const mark = /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
+  return { mark, hash: c.var.services.keys.current.sign('browser', mark).toString('base64url') }
+}
+
+/** Leaves the mark with a browser that a comment was stored from. */
+export function keepBrowserMark(c: AppContext, mark: string): void {
+  setCookie(c, 'browser', mark, options(c, YEAR))
+}
 
 /** What a reader asked this browser to remember. */
 export interface Remembered {

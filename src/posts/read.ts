@@ -14,7 +14,7 @@ export async function findPost(
   if (!isSlug(slug)) return undefined // there are texts that Postgres takes for an error, such as a null byte
   return db
     .selectFrom('posts')
-    .select([...listed, 'html', 'status', 'comments_open', 'updated_at'])
+    .select([...listed, 'html', 'status', 'comments_open', 'close_after_days', 'updated_at'])
     .where('slug', '=', slug)
     .executeTakeFirst()
 }

@@ -106,6 +106,16 @@ export async function contactOf(db: Kysely<Database>, ring: KeyRing, comment: nu
   return Email.parse(address)
 }
 
+/** The address of a contact; null when there is none, or when no key of the ring opens it. */
+export async function readEmail(db: Kysely<Database>, ring: KeyRing, contact: number): Promise<Email | null> {
+  const row = await db
+    .selectFrom('private.contacts')
+    .select(['email_hash', 'email_sealed', 'key_id'])
+    .where('id', '=', contact)
+    .executeTakeFirst()
+  return row ? Email.parse(unsealAddress(ring, row) ?? '') : null
+}
+
 interface SealedContact {
   email_hash: Buffer | null
   email_sealed: Buffer | null

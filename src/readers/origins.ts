@@ -9,6 +9,8 @@ export interface Origin {
   email: Email | null
   ip: string | null
   userAgent: string | null
+  /** Keyed hash of the mark that the browser keeps; null when it brought none. */
+  browser: string | null
 }
 
 /** Keyed hashes: of who writes, and two that are unique in the database: of this very form, of this person saying this here. */
@@ -38,6 +40,7 @@ export async function claimComment(
       who: claim.who,
       submission_key: claim.submission,
       said_key: claim.said,
+      browser: origin.browser,
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('comment_id')
@@ -98,11 +101,22 @@ export async function claimSaying(
   return true
 }
 
+/** Where a comment came from, as it is compared with others. */
+export async function readOrigin(trx: Transaction<Database>, comment: number) {
+  const row = await trx
+    .selectFrom('private.origins')
+    .select(['contact_id as contact', 'browser', 'who'])
+    .select(sql<string | null>`host(ip)`.as('ip'))
+    .where('comment_id', '=', comment)
+    .executeTakeFirstOrThrow()
+  return { ...row, who: row.who ?? '' }
+}
+
 /** Forgets who wrote a comment and from where; the address goes with its last comment. */
 export async function forgetOrigin(trx: Transaction<Database>, comment: number): Promise<void> {
   await trx
     .updateTable('private.origins')
-    .set({ contact_id: null, ip: null, user_agent: null, who: null, said_key: null })
+    .set({ contact_id: null, ip: null, user_agent: null, who: null, said_key: null, browser: null })
     .where('comment_id', '=', comment)
     .execute()
   await forgetUnusedContacts(trx)

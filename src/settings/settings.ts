@@ -8,6 +8,7 @@ export type Settings = Selectable<SettingsTable>
 const columns = [
   ...(['title', 'tagline', 'language', 'hold_comments', 'hold_links', 'name_email_required'] as const),
   ...(['thread_depth', 'threads_per_page', 'comments_per_minute', 'edit_minutes', 'welcomed_at'] as const),
+  ...(['trust_after', 'close_after_days', 'who_may_comment', 'forget_origins_after_days'] as const),
 ]
 
 /** Reads the settings. There is always one row. */
@@ -21,12 +22,16 @@ export const settingKinds = {
   tagline: { kind: 'text', min: 0, max: 500 },
   language: { kind: 'language' },
   hold_comments: { kind: 'switch' },
+  trust_after: { kind: 'number', min: 0, max: 100 },
   hold_links: { kind: 'number', min: 0, max: 1000 },
+  close_after_days: { kind: 'number', min: 0, max: 36_500 },
+  who_may_comment: { kind: 'choice', of: ['everyone', 'staff', 'nobody'] },
   name_email_required: { kind: 'switch' },
   thread_depth: { kind: 'number', min: 1, max: 10 },
   threads_per_page: { kind: 'number', min: 1, max: 200 },
   comments_per_minute: { kind: 'number', min: 1, max: 10_000 },
   edit_minutes: { kind: 'number', min: 0, max: 1440 },
+  forget_origins_after_days: { kind: 'number', min: 0, max: 36_500 },
 } as const
 
 export type SettingName = keyof typeof settingKinds
@@ -62,6 +67,8 @@ export async function changeSetting(
       .execute()
     return null
   }
+  if (rule.kind === 'choice' && !rule.of.some(choice => choice === text))
+    return { problem: `${name} is one of ${rule.of.join(', ')}.` }
   if (rule.kind === 'language' && !languages.includes(text))
     return { problem: `${name} is one of ${languages.join(', ')}.` }
   if (

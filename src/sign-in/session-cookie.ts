@@ -1,7 +1,9 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
 import type { Account } from '../accounts/accounts.ts'
 import { closeSession, findSession, openSession, type SignedIn } from '../accounts/sessions.ts'
-import type { AppContext } from '../http/context.ts'
+import { isUnavailable } from '../db/unavailable.ts'
+import type { AppContext, AppEnv } from '../http/context.ts'
 import type { Keys } from '../keys.ts'
 import { hashEmail } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'
@@ -25,6 +27,16 @@ export async function whoIsSignedIn(c: AppContext): Promise<SignedIn | null> {
   const token = get(c, 'session')
   return token ? findSession(c.var.services.db, token) : null
 }
+
+/** Finds out who is signed in. While the database is away nobody is: a reader's page needs nobody. */
+export const knowPerson = createMiddleware<AppEnv>(async (c, next) => {
+  const person = await whoIsSignedIn(c).catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error
+    return null
+  })
+  if (person) c.set('person', person)
+  await next()
+})
 
 /** Takes the cookie of a session back. */
 export function dropSession(c: AppContext): void {

@@ -21,6 +21,7 @@ export function formWith(c: AppContext, typed: TypedComment, remember: boolean):
     errors: {},
     required: c.var.settings.name_email_required,
     limits: fieldLimits,
+    staff: c.var.person?.name ?? null,
     replyTo: null,
     under: null,
     notice: null,

@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from '../http/context.ts'
 import { sendPrivatePage, shellOf } from '../http/send-page.ts'
-import { findPost } from '../posts/read.ts'
+import { readPost } from './find-post.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import { UnpostedPage } from '../../views/site/unposted.tsx'
 import { replyTarget } from './comment-form-state.ts'
@@ -24,7 +24,7 @@ export async function showAgain(
   status: ContentfulStatusCode,
 ): Promise<Response> {
   const { refusals } = c.var.t
-  const post = await findPost(c.var.services.publicDb, slug)
+  const post = await readPost(c, slug)
   if (!post) return showUnposted(c, { slug, parent, form }, 'noSuchPost', 404)
 
   const replyTo = parent === null ? null : await replyTarget(c, post.id, parent)

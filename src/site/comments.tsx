@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { emailOf } from '../accounts/accounts.ts'
 import { draftOf, type TypedComment, textError, typedComment } from '../comments/form.ts'
 import { fieldLimits } from '../comments/limits.ts'
 import { findOwnPlace } from '../comments/own.ts'
@@ -8,7 +9,7 @@ import { isUnavailable } from '../db/unavailable.ts'
 import { takeAttempt } from '../http/attempts.ts'
 import { clientNetwork } from '../http/client-address.ts'
 import type { AppContext } from '../http/context.ts'
-import { forget, grantComment, ownsComment, remember } from '../http/cookies.ts'
+import { browserMark, forget, grantComment, keepBrowserMark, ownsComment, remember } from '../http/cookies.ts'
 import { retryAfterSeconds } from '../http/errors.tsx'
 import { type FormBody, readForm } from '../http/form-body.ts'
 import { badRequest, notFound } from '../http/problems.ts'
@@ -31,21 +32,28 @@ async function answerComment(c: AppContext, answered: ReadComment): Promise<Resp
   if (body.isTooLarge)
     return refuse(c, answered, 'tooLarge', 413, t.refusals.tooLargeHint(answered.form.limits.comment))
 
-  const draft = draftOf(typed, { nameEmailRequired: settings.name_email_required })
+  const staff = c.var.person ?? null
+  const draft = draftOf(staff ? { ...typed, name: staff.name, email: '', website: '' } : typed, {
+    nameEmailRequired: settings.name_email_required && !staff,
+  })
   if ('errors' in draft)
     return showAgain(c, { ...answered, form: { ...answered.form, errors: draft.errors } }, 422)
   const wait = takeAttempt(c)
   if (wait > 0) return refuseTooFast(c, answered, wait)
 
-  const result = await submitComment(services.db, services.keys.current, settings, {
+  const browser = browserMark(c)
+  const email = staff ? await emailOf(services.db, services.keys, staff.id) : draft.email
+  const result = await submitComment(services.db, services.keys, settings, {
     slug,
     parent,
-    draft,
+    draft: { ...draft, email },
+    staff: staff && { account: staff.id, name: staff.name },
     formKey: body.field('form_key') || crypto.randomUUID(),
     language,
-    origin: { ip, userAgent: c.req.header('user-agent') ?? null },
+    origin: { ip, userAgent: c.req.header('user-agent') ?? null, browser: browser.hash },
     client: clientNetwork(ip),
   })
+  if ('id' in result) keepBrowserMark(c, browser.mark)
   return answerSubmission(c, answered, result)
 }
 

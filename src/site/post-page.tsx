@@ -1,3 +1,4 @@
+import { may } from '../accounts/roles.ts'
 import { findOwnComments, type OwnComment } from '../comments/own.ts'
 import { findComment, placeOf } from '../comments/place.ts'
 import { readThreadPage, type ThreadPage } from '../comments/thread.ts'
@@ -39,6 +40,7 @@ export async function renderPost(c: AppContext, post: PublishedPost, { from, for
       thread={{
         threads,
         longer: page.longer,
+        moderation: moderationOf(c, urls.post(post.slug, from)),
         repliesShown: settings.threads_per_page,
         previous:
           page.previous === null
@@ -48,6 +50,12 @@ export async function renderPost(c: AppContext, post: PublishedPost, { from, for
       }}
     />
   )
+}
+
+/** What a moderator may do on a page; null for readers, and for an author on somebody else's article. */
+export function moderationOf(c: AppContext, returnTo: string): { returnTo: string } | null {
+  const { person } = c.var
+  return person && may(person.role, 'moderate all') ? { returnTo } : null
 }
 
 /** The comments of a page with those of this reader that belong on it, each once. */

@@ -4,20 +4,21 @@ import type { AppContext } from '../http/context.ts'
 import { remembered } from '../http/cookies.ts'
 import { notFound } from '../http/problems.ts'
 import { sendPrivatePage, sendPublicPage, shellOf } from '../http/send-page.ts'
-import { findPost, type PublishedPost } from '../posts/read.ts'
+import type { PublishedPost } from '../posts/read.ts'
+import { readPost } from './find-post.ts'
 import { urls } from '../urls.ts'
 import { ThreadPage } from '../../views/site/thread.tsx'
 import { emptyForm, replyTarget } from './comment-form-state.ts'
 import { idIn } from '../http/ids.ts'
-import { pageOf, readOwn, renderPost, withOwn } from './post-page.tsx'
+import { moderationOf, pageOf, readOwn, renderPost, withOwn } from './post-page.tsx'
 
 /**
  * GET /:slug, with `?from=` the page of comments that begins with a thread, with `?reply=` the form under a comment.
  */
 export async function showPost(c: AppContext): Promise<Response> {
-  const { publicDb, pages } = c.var.services
+  const { pages } = c.var.services
   const begun = pages.begin()
-  const post = await findPost(publicDb, c.req.param('slug') ?? '')
+  const post = await readPost(c, c.req.param('slug') ?? '')
   if (!post) throw notFound()
   const reply = c.req.query('reply')
   if (reply !== undefined) return showReplyForm(c, post, idIn(reply))
@@ -25,7 +26,7 @@ export async function showPost(c: AppContext): Promise<Response> {
   const query = c.req.query('from')
   const from = query === undefined ? null : idIn(query)
   const own = await readOwn(c, post)
-  const isPublic = own.length === 0 && remembered(c) === null
+  const isPublic = own.length === 0 && remembered(c) === null && !c.var.person
   const page = await renderPost(c, post, { from, form: emptyForm(c), own, isPublic })
   if (!isPublic) return sendPrivatePage(c, page)
   return sendPublicPage(c, page, {
@@ -51,7 +52,7 @@ async function showReplyForm(c: AppContext, post: PublishedPost, id: number): Pr
 export async function showThread(c: AppContext): Promise<Response> {
   const { services, settings } = c.var
   const begun = services.pages.begin()
-  const post = await findPost(services.publicDb, c.req.param('slug') ?? '')
+  const post = await readPost(c, c.req.param('slug') ?? '')
   if (!post) throw notFound()
   const thread = idIn(c.req.param('id') ?? '')
   const query = c.req.query('from')
@@ -72,13 +73,14 @@ export async function showThread(c: AppContext): Promise<Response> {
       thread={{
         threads: arrange(withOwn({ ...found, next: null }, own, thread), settings.thread_depth),
         longer: new Map(),
+        moderation: moderationOf(c, urls.thread(post.slug, thread, from)),
         repliesShown: settings.threads_per_page,
         previous: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
         next: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,
       }}
     />
   )
-  if (own.length > 0) return sendPrivatePage(c, page)
+  if (own.length > 0 || c.var.person) return sendPrivatePage(c, page)
   return sendPublicPage(c, page, {
     path: urls.thread(post.slug, thread, from),
     dependsOn: [`post:${post.id}`, `comments:${post.id}`],

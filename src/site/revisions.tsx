@@ -43,13 +43,7 @@ export async function postRevision(c: AppContext): Promise<Response> {
   if (body.field('preview') !== '')
     return showForm(c, { id, text, preview: await commentHtml(text.trim()) }, 200)
 
-  const revision = await reviseComment(
-    services.db,
-    services.keys.current,
-    settings,
-    id,
-    maskAddresses(text).trim(),
-  )
+  const revision = await reviseComment(services.db, services.keys, settings, id, maskAddresses(text).trim())
   if (revision === 'tooLate') return showTooLate(c)
   if (revision === 'alreadySaid') {
     const notice = { title: t.refusals.alreadySaid, hint: t.refusals.alreadySaidHint }

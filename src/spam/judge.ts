@@ -2,14 +2,38 @@ import type { CommentStatus } from '../db/tables.ts'
 
 /** What is known of a comment when it is judged. */
 export interface Signals {
-  /** The host holds every comment. */
-  holdAll: boolean
+  /** Written by somebody who is signed in: the blog's own people. */
+  isStaff: boolean
+  /** The name or the address of one of the blog's people, from somebody else. */
+  isImpostor: boolean
+  /** From an address or a network that was blocked. */
+  isBlocked: boolean
+  /** Comments of this person that were approved, and came from this browser. */
+  approvedBefore: number
   links: number
-  /** Hold from this many links on; 0 turns the rule off. */
-  holdLinks: number
+  /** Words of the host's lists that are in it. */
+  spamWords: readonly string[]
+  heldWords: readonly string[]
 }
 
-export type Reason = 'every comment is held' | 'links'
+/** What the host decided. */
+export interface Rules {
+  /** Every comment waits. */
+  hold_comments: boolean
+  /** A person's comments wait until this many were approved; 0 turns the rule off. */
+  trust_after: number
+  /** A comment waits from this many links on; 0 turns the rule off. */
+  hold_links: number
+}
+
+export type Reason =
+  | 'impostor'
+  | 'blocked'
+  | 'spam words'
+  | 'every comment is held'
+  | 'first comment'
+  | 'links'
+  | 'held words'
 
 export interface Verdict {
   status: Extract<CommentStatus, 'approved' | 'pending' | 'spam'>
@@ -17,10 +41,20 @@ export interface Verdict {
   reasons: Reason[]
 }
 
-/** Decides from signals alone whether a comment may appear at once. */
-export function judge(signals: Signals): Verdict {
-  const reasons: Reason[] = []
-  if (signals.holdAll) reasons.push('every comment is held')
-  if (signals.holdLinks > 0 && signals.links >= signals.holdLinks) reasons.push('links')
-  return { status: reasons.length > 0 ? 'pending' : 'approved', reasons }
+/** Decides from signals and rules alone whether a comment may appear at once. */
+export function judge(signals: Signals, rules: Rules): Verdict {
+  if (signals.isStaff) return { status: 'approved', reasons: [] }
+
+  const spam: Reason[] = []
+  if (signals.isBlocked) spam.push('blocked')
+  if (signals.spamWords.length > 0) spam.push('spam words')
+  if (spam.length > 0) return { status: 'spam', reasons: spam }
+
+  const held: Reason[] = []
+  if (signals.isImpostor) held.push('impostor')
+  if (rules.hold_comments) held.push('every comment is held')
+  else if (rules.trust_after > 0 && signals.approvedBefore < rules.trust_after) held.push('first comment')
+  if (rules.hold_links > 0 && signals.links >= rules.hold_links) held.push('links')
+  if (signals.heldWords.length > 0) held.push('held words')
+  return { status: held.length > 0 ? 'pending' : 'approved', reasons: held }
 }

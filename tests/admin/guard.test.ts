@@ -15,6 +15,7 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/decisions': roles,
   '/admin/decisions/:id/reversal': roles,
   '/admin/log': roles,
+  '/admin/discussion': ['administrator'],
   '/admin/people': ['administrator'],
   '/admin/people/:id/role': ['administrator'],
   '/admin/people/:id/removal': ['administrator'],

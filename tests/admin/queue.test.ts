@@ -21,7 +21,7 @@ describe('the queue', () => {
       mara.email,
       '203.0.113.5',
       'Harbour/1.0',
-      'every comment is held',
+      'not trusted yet',
       'first comment',
     ])
       expect(html).toContain(part)

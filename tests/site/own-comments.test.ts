@@ -134,7 +134,7 @@ describe('an edit', () => {
   })
 
   test('that adds links is held where comments appear at once', async () => {
-    await blog().database.db.updateTable('settings').set({ hold_comments: false }).execute()
+    await blog().database.db.updateTable('settings').set({ hold_comments: false, trust_after: 0 }).execute()
     const { author, id } = await postOne()
     expect((await stored(id)).status).toBe('approved')
     await edit(author, id, 'https://pills.example/a https://pills.example/b')

@@ -50,6 +50,8 @@ export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
   await sql`delete from private.contacts`.execute(db)
   await sql`delete from private.moderation_log`.execute(db)
   await sql`delete from private.rate_limits`.execute(db)
+  await sql`delete from private.discussion`.execute(db)
+  await sql`insert into private.discussion default values`.execute(db)
   await sql`delete from public.settings`.execute(db)
   await sql`insert into public.settings default values`.execute(db)
 }

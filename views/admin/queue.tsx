@@ -8,7 +8,7 @@ import { urls } from '../../src/urls.ts'
 import { Pager } from '../components/pager.tsx'
 import { type AdminShell, AdminPage } from '../layouts/admin.tsx'
 import { QueuedComment } from './queued-comment.tsx'
-import { actionsOf } from './actions.ts'
+import { actionsOf } from '../components/decision-actions.ts'
 
 const tabs = ['pending', 'approved', 'spam', 'trash', 'all'] as const
 

@@ -3,7 +3,7 @@ import type { QueuedComment as Queued } from '../../src/comments/queue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import type { Background } from '../../src/readers/background.ts'
 import { urls } from '../../src/urls.ts'
-import { actionsOf } from './actions.ts'
+import { actionsOf } from '../components/decision-actions.ts'
 import { asLink, type QueueQuery } from './queue.tsx'
 import { reasonText } from './reasons.ts'
 

@@ -9,13 +9,14 @@ import type { Shell } from './page.tsx'
 export interface AdminShell extends Shell {
   person: { name: string; role: Role }
   managesPeople: boolean
+  changesSettings: boolean
 }
 
 interface AdminPageProps {
   shell: AdminShell
   title: string
   /** Which entry of the navigation this is. */
-  here: 'queue' | 'log' | 'people' | 'sessions'
+  here: 'queue' | 'log' | 'discussion' | 'people' | 'sessions'
   scripts?: boolean
   children: Child
 }
@@ -48,6 +49,7 @@ export function AdminPage({ shell, title, here, scripts = false, children }: Adm
           <ul>
             {entry('queue', urls.admin.queue(), t.admin.queue)}
             {entry('log', urls.admin.log(), t.admin.log)}
+            {shell.changesSettings ? entry('discussion', urls.admin.discussion, t.admin.discussion) : null}
             {shell.managesPeople ? entry('people', urls.admin.people, t.admin.people) : null}
             {entry('sessions', urls.admin.sessions, person.name)}
           </ul>

@@ -15,6 +15,8 @@ export interface FormState {
   /** Name and email. */
   required: boolean
   limits: Record<CommentField, number>
+  /** Who is signed in, and need not say who they are; null for a reader. */
+  staff: string | null
   replyTo: { id: number; name: string; quote: string } | null
   /** The comment it stands under; null puts it below them all. */
   under: number | null
@@ -70,32 +72,11 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
       >
         <input type="hidden" name="parent" value={replyTo ? String(replyTo.id) : ''} />
         <Field {...field('comment')} label={t.form.comment} required multiline hint={t.form.syntax} />
-        <Field {...field('name')} label={t.form.name} required={state.required} autocomplete="name" />
-        <Field
-          {...field('email')}
-          label={t.form.email}
-          required={state.required}
-          type="email"
-          autocomplete="email"
-          hint={t.form.emailNote}
-        />
-        <Field
-          {...field('website')}
-          label={t.form.website}
-          type="url"
-          autocomplete="url"
-          pattern="[Hh][Tt][Tt][Pp][Ss]?://.*"
-        />
-        <p class="remember">
-          <input
-            type="checkbox"
-            id="comment-field-remember"
-            name="remember"
-            value="yes"
-            checked={state.remember}
-          />
-          <label for="comment-field-remember">{t.form.remember}</label>
-        </p>
+        {state.staff === null ? (
+          <ReaderFields t={t} state={state} field={field} />
+        ) : (
+          <p class="signed-in">{t.form.signedIn(state.staff)}</p>
+        )}
         <p class="form-buttons">
           <button class="button" type="submit">
             {t.form.submit}
@@ -116,6 +97,44 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
       </form>
       <CommentPreview t={t} html={state.preview} />
     </section>
+  )
+}
+
+interface ReaderFieldsProps extends Pick<CommentFormProps, 't' | 'state'> {
+  field: (name: CommentField) => Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'>
+}
+
+/** Who a reader is. */
+function ReaderFields({ t, state, field }: ReaderFieldsProps) {
+  return (
+    <>
+      <Field {...field('name')} label={t.form.name} required={state.required} autocomplete="name" />
+      <Field
+        {...field('email')}
+        label={t.form.email}
+        required={state.required}
+        type="email"
+        autocomplete="email"
+        hint={t.form.emailNote}
+      />
+      <Field
+        {...field('website')}
+        label={t.form.website}
+        type="url"
+        autocomplete="url"
+        pattern="[Hh][Tt][Tt][Pp][Ss]?://.*"
+      />
+      <p class="remember">
+        <input
+          type="checkbox"
+          id="comment-field-remember"
+          name="remember"
+          value="yes"
+          checked={state.remember}
+        />
+        <label for="comment-field-remember">{t.form.remember}</label>
+      </p>
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { urls } from '../../src/urls.ts'
 import { Pager } from '../components/pager.tsx'
 import { Comment } from './comment.tsx'
 import type { FormState } from './comment-form.tsx'
+import type { Moderation } from './comment-moderation.tsx'
 
 /** A comment that anyone sees, or one that its author sees and may still change. */
 export type ViewedComment = ShownComment & Partial<Pick<OwnComment, 'editable'>>
@@ -21,10 +22,22 @@ export interface ThreadProps {
   previous: string | null
   next: string | null
   form: FormState | null
+  /** Null for readers. */
+  moderation: Moderation | null
 }
 
 /** The conversation: one page of threads, and the way to the others. */
-export function CommentThread({ t, post, threads, longer, repliesShown, previous, next, form }: ThreadProps) {
+export function CommentThread({
+  t,
+  post,
+  threads,
+  longer,
+  repliesShown,
+  previous,
+  next,
+  form,
+  moderation,
+}: ThreadProps) {
   const pager = (
     <Pager
       label={t.comments.pages}
@@ -39,7 +52,7 @@ export function CommentThread({ t, post, threads, longer, repliesShown, previous
       {previous ? pager : null}
       <ol class="comment-thread">
         {threads.map(node => (
-          <Comment t={t} post={post} node={node} form={form}>
+          <Comment t={t} post={post} node={node} form={form} moderation={moderation}>
             <MoreReplies
               t={t}
               post={post}

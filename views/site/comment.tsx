@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { CommentNode } from '../../src/comments/tree.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
+import { CommentModeration, type Moderation } from './comment-moderation.tsx'
 import { CommentForm, type FormState } from './comment-form.tsx'
 import type { ViewedComment } from './comment-thread.tsx'
 
@@ -12,12 +13,13 @@ interface CommentProps {
   node: CommentNode<ViewedComment>
   /** Null where there is none on the page. */
   form: FormState | null
+  moderation: Moderation | null
   /** Below the replies. */
   children?: Child
 }
 
 /** A comment, its replies, and the form where it is the one being answered. */
-export function Comment({ t, post, node, form, children }: CommentProps) {
+export function Comment({ t, post, node, form, moderation, children }: CommentProps) {
   const { comment, replies } = node
   return (
     <li class={comment?.pending ? 'comment is-pending' : 'comment'} id={commentAnchor(node.id)}>
@@ -33,6 +35,7 @@ export function Comment({ t, post, node, form, children }: CommentProps) {
             {raw(comment.html)}
           </div>
           <CommentActions t={t} post={post} comment={comment} />
+          {moderation ? <CommentModeration t={t} comment={comment} returnTo={moderation.returnTo} /> : null}
         </article>
       ) : (
         <p class="comment-gone">{t.comments.gone}</p>
@@ -41,7 +44,7 @@ export function Comment({ t, post, node, form, children }: CommentProps) {
       {replies.length > 0 ? (
         <ol class="comment-replies">
           {replies.map(reply => (
-            <Comment t={t} post={post} node={reply} form={form} />
+            <Comment t={t} post={post} node={reply} form={form} moderation={moderation} />
           ))}
         </ol>
       ) : null}
@@ -79,6 +82,7 @@ function CommentHeader({ t, comment, answers }: HeaderProps) {
             <bdi>{name}</bdi>
           )}
         </span>{' '}
+        {comment.is_staff ? <span class="comment-staff">{t.comments.staff}</span> : null}{' '}
         <span class="visually-hidden">{t.comments.says}</span>{' '}
         <a class="comment-time" href={urls.comment(comment.id)}>
           <time datetime={comment.created_at.toISOString()}>{t.dateTime(comment.created_at)}</time>

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import { passesForStaff } from '../accounts/impostors.ts'
+import type { Database } from '../db/tables.ts'
+import { approvedFrom, isBlocked } from '../readers/reputation.ts'
+import { readDiscussion } from '../settings/discussion.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Signals } from '../spam/judge.ts'
+import { wordsIn } from '../spam/words.ts'
+import { textOfHtml } from '../text/html.ts'
+
+/** A comment as it is to be judged. */
+export interface Judged {
+  html: string
+  name: string
+  website: string | null
+  /** Where its address is kept; null when none was given, or when it is new. */
+  contact: number | null
+  /** Keyed hash of the person; see `whoWrites`. */
+  who: string
+  /** Keyed hash of the browser's mark; null when it brought none. */
+  browser: string | null
+  ip: string | null
+  isStaff: boolean
+  /** Its id, when it is judged again: that it was approved itself proves nothing. */
+  id: number | null
+}
+
+/** Finds out what is to be known of a comment before it is judged. */
+export async function gatherSignals(
+  db: Kysely<Database>,
+  settings: Settings,
+  judged: Judged,
+): Promise<Signals> {
+  const { html, name, contact, isStaff } = judged
+  const links = countLinks(html)
+  if (isStaff)
+    return {
+      isStaff,
+      isImpostor: false,
+      isBlocked: false,
+      approvedBefore: 0,
+      links,
+      spamWords: [],
+      heldWords: [],
+    }
+
+  const rules = await readDiscussion(db)
+  const text = judgedText(judged)
+  return {
+    isStaff,
+    isImpostor: await passesForStaff(db, name, contact),
+    isBlocked: await isBlocked(db, judged.ip, contact),
+    approvedBefore: await approvedFrom(db, judged, settings.trust_after),
+    links,
+    spamWords: wordsIn(text, rules.spam_words),
+    heldWords: wordsIn(text, rules.held_words),
+  }
+}
+
+/** Links in a comment as it will appear. */
+export const countLinks = (html: string): number => html.match(/<a /g)?.length ?? 0
+
+/** All of a comment that words may be in: the name, the website, the text, and where its links lead. */
+export const judgedText = ({ name, website, html }: Pick<Judged, 'name' | 'website' | 'html'>): string =>
+  [name, website ?? '', textOfHtml(html), ...(html.match(/(?<=href=")[^"]*/g) ?? [])].join('\n')

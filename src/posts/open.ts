@@ -1,0 +1,24 @@
+import type { Settings } from '../settings/settings.ts'
+
+/** What decides whether an article takes comments now. */
+interface Openness {
+  comments_open: boolean
+  /** Null: what the site says; 0: never. */
+  close_after_days: number | null
+  published_at: Date | null
+}
+
+const DAY_MS = 86_400_000
+
+/** Whether an article takes comments from readers, or from who is signed in. */
+export function isOpenTo(
+  post: Openness,
+  settings: Pick<Settings, 'close_after_days' | 'who_may_comment'>,
+  isStaff: boolean,
+): boolean {
+  if (!post.comments_open || settings.who_may_comment === 'nobody') return false
+  if (isStaff) return true
+  if (settings.who_may_comment === 'staff') return false
+  const days = post.close_after_days ?? settings.close_after_days
+  return days === 0 || post.published_at === null || Date.now() < post.published_at.getTime() + days * DAY_MS
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { testBlog } from '../support/blog.ts'
+import { join } from '../support/staff.ts'
+import { mara } from '../support/visitor.ts'
+
+const blog = testBlog()
+
+async function statusOf(id: number): Promise<string> {
+  const row = await blog()
+    .database.db.selectFrom('comments')
+    .select('status')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.status
+}
+
+describe('trust', () => {
+  test('is earned by an approved comment, from the browser it came from', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const first = await reader.comment(slug, mara)
+    expect(await statusOf(first)).toBe('pending')
+    await blog().approve(first)
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'A second thought' }))).toBe(
+      'approved',
+    )
+  })
+
+  test('is not given to who types the address of somebody who is trusted', async () => {
+    const slug = await blog().publish()
+    await blog().approve(await blog().visitor().comment(slug, mara))
+    const stranger = blog().visitor()
+    for (const comment of ['Buy this', 'And that'])
+      expect(await statusOf(await stranger.comment(slug, { ...mara, comment }))).toBe('pending')
+  })
+
+  test('is not given to another address from a trusted browser', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    await blog().approve(await reader.comment(slug, mara))
+    const other = await reader.comment(slug, { ...mara, email: 'other@example.org', comment: 'Hello' })
+    expect(await statusOf(other)).toBe('pending')
+  })
+
+  test('does not let an approved first comment be turned into another', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const id = await reader.comment(slug, mara)
+    await blog().approve(id)
+    await reader.post(`/comments/${id}/revision`, { comment: 'Now an advertisement' })
+    expect(await statusOf(id)).toBe('pending')
+  })
+})
+
+describe('the blog’s own people', () => {
+  test('are not to be passed for, by name or by address', async () => {
+    await join(blog(), 'moderator', { name: 'Mo Miller', email: 'mo@blog.example' })
+    const slug = await blog().publish()
+    await blog().database.db.updateTable('settings').set({ trust_after: 0 }).execute()
+    const from = (n: number) => blog().visitor({ ip: `203.0.113.${n}` })
+    const names = ['Mo Miller', 'mo  miller', 'MO MILLER', 'Мо Мiller', 'Ｍｏ Ｍｉｌｌｅｒ', 'Mo-Míller']
+    for (const [n, name] of names.entries()) {
+      const id = await from(n).comment(slug, { ...mara, name, comment: `As ${n}` })
+      expect(`${name}: ${await statusOf(id)}`).toBe(`${name}: pending`)
+    }
+    const byAddress = await from(99).comment(slug, { ...mara, email: 'MO@blog.example', comment: 'Hello' })
+    expect(await statusOf(byAddress)).toBe('pending')
+    expect(await statusOf(await from(100).comment(slug, { ...mara, name: 'Moira Mills' }))).toBe('approved')
+  })
+
+  test('write under their own name, at once, without saying who they are', async () => {
+    const moderator = await join(blog(), 'moderator')
+    const slug = await blog().publish()
+    const page = await moderator.get(`/${slug}`)
+    expect(page.html).toContain('You write as Mo Moderator.')
+    expect(page.html).not.toContain('name="email"')
+    expect(page.headers.get('cache-control')).toBe('private, no-store')
+
+    const id = await moderator.comment(slug, { comment: 'Thank you all', name: 'Somebody else' })
+    const { html } = await blog().visitor().get(`/${slug}`)
+    expect(html).toContain(`id="comment-${id}"`)
+    expect(html).toContain('Mo Moderator')
+    expect(html).toContain('class="comment-staff">Team<')
+    expect(html).not.toContain('Somebody else')
+  })
+
+  test('decide on a comment where it stands, and readers see nothing of the buttons', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    await blog().approve(id)
+    const moderator = await join(blog(), 'moderator')
+    const { html } = await moderator.get(`/${slug}`)
+    const returnTo = html.match(/name="return" value="([^"]+#comment-\d+)"/)?.[1] ?? ''
+    const answer = await moderator.post('/admin/decisions', { one: `spam ${id} `, return: returnTo })
+    expect(answer.headers.get('location')).toBe(`/${slug}#comment-${id}`)
+    expect(await statusOf(id)).toBe('spam')
+    expect((await blog().visitor().get(`/${slug}`)).html).not.toContain('/admin/')
+  })
+})

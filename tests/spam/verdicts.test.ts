@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { judge, type Rules, type Signals } from '../../src/spam/judge.ts'
+
+const nobody: Signals = {
+  isStaff: false,
+  isImpostor: false,
+  isBlocked: false,
+  approvedBefore: 1,
+  links: 0,
+  spamWords: [],
+  heldWords: [],
+}
+const rules: Rules = { hold_comments: false, trust_after: 1, hold_links: 2 }
+
+const table: [string, Partial<Signals>, Partial<Rules>, string, string[]][] = [
+  ['a trusted person', {}, {}, 'approved', []],
+  ['somebody new', { approvedBefore: 0 }, {}, 'pending', ['first comment']],
+  ['somebody on the way to trust', { approvedBefore: 2 }, { trust_after: 3 }, 'pending', ['first comment']],
+  ['somebody new, where nobody needs trust', { approvedBefore: 0 }, { trust_after: 0 }, 'approved', []],
+  ['anyone, where everything waits', {}, { hold_comments: true }, 'pending', ['every comment is held']],
+  [
+    'somebody new, where everything waits',
+    { approvedBefore: 0 },
+    { hold_comments: true },
+    'pending',
+    ['every comment is held'],
+  ],
+  ['one link', { links: 1 }, {}, 'approved', []],
+  ['two links', { links: 2 }, {}, 'pending', ['links']],
+  ['many links, where they are welcome', { links: 99 }, { hold_links: 0 }, 'approved', []],
+  ['a held word', { heldWords: ['pills'] }, {}, 'pending', ['held words']],
+  ['a word of spam', { spamWords: ['pills'] }, {}, 'spam', ['spam words']],
+  ['a blocked network', { isBlocked: true }, {}, 'spam', ['blocked']],
+  ['a trusted impostor', { isImpostor: true }, {}, 'pending', ['impostor']],
+  ['an impostor with spam', { isImpostor: true, spamWords: ['x'] }, {}, 'spam', ['spam words']],
+  [
+    'everything at once',
+    { approvedBefore: 0, links: 5, heldWords: ['x'], isImpostor: true },
+    {},
+    'pending',
+    ['impostor', 'first comment', 'links', 'held words'],
+  ],
+  [
+    'staff, whatever the rules',
+    { isStaff: true, isImpostor: true, isBlocked: true, links: 9, spamWords: ['x'] },
+    { hold_comments: true },
+    'approved',
+    [],
+  ],
+]
+
+describe('the verdict on', () => {
+  test.each(table)('%s', (_, signals, changed, status, reasons) => {
+    expect(judge({ ...nobody, ...signals }, { ...rules, ...changed })).toEqual({ status, reasons })
+  })
+})
