@@ -67,6 +67,10 @@ describe('120 threads', () => {
     // A page that began with one that is gone by now shows what follows.
     const { html } = await visitor.get(`/${slug}?from=${ids[51]}`)
     expect(idsOn(html)[0]).toBe(ids[52])
+    const behind = await visitor.get(`/${slug}?from=${Number(ids.at(-1)) + 1}`)
+    expect(idsOn(behind.html)).toEqual([])
+    expect(behind.html).not.toContain('Nobody has said anything yet.')
+    expect(linkOn(behind.html, 'prev')).toBe(`/${slug}?from=${ids[20]}#comments`)
   })
 
   test('take a new comment on the page where its author is led, before and after it is approved', async () => {
