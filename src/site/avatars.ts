@@ -18,7 +18,7 @@ export function drawAvatar(seed: string): string {
   const folds = pick([3, 4, 5, 6, 8], count)
   const degrees = Math.round((hue / 256) * 36) * 10
   // The more petals, the narrower each.
-  const girth = round((12 / folds) * (0.9 + (width % 4) / 8))
+  const girth = Math.round((24 / folds) * (0.9 + (width % 4) / 8)) / 2
   const around = (id: string, path: string, offset: number) =>
     `<path id="${id}" transform="rotate(${round((offset * 360) / folds)})" d="${path}"/>` +
     Array.from(
@@ -45,7 +45,7 @@ const petals: readonly [(girth: number) => string, ...((girth: number) => string
   girth => `M0-12Q${girth * 2}-7 0-2Q${girth * -2}-7 0-12z`,
   girth => `M0-2L${girth}-9a${girth} ${girth} 0 0 0${girth * -2} 0z`,
   girth => `M0-12a${girth} ${girth} 0 0 1 0 ${girth * 2}a${girth} ${girth} 0 0 1 0${girth * -2}z`,
-  girth => `M${girth * 0.6}-11.5L0-3 ${girth * -0.6}-11.5Q0-13 ${girth * 0.6}-11.5z`,
+  girth => `M${girth / 2}-11.5L0-3 ${girth / -2}-11.5Q0-13 ${girth / 2}-11.5z`,
 ]
 
 const betweens: readonly [string, ...string[]] = [
