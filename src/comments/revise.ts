@@ -91,6 +91,9 @@ function lockEditable(trx: Transaction<Database>, settings: Settings, id: number
     .where('id', '=', id)
     .where('status', 'in', ['pending', 'approved', 'spam'])
     .where('created_at', '>', minutesAgo(settings.edit_minutes))
+    .where('post_id', 'in', published =>
+      published.selectFrom('posts').select('id').where('status', '=', 'published'),
+    )
     .forUpdate()
     .executeTakeFirst()
 }

@@ -34,7 +34,8 @@ export async function sendPrivatePage(
   view: JSX.Element,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  const page = finishPage(String(await view), { formKey: true })
+  const html = String(await view)
+  const page = finishPage(html, { formKey: html.includes(' id="comment-form-fields"') })
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   return answer(c, page, status)

@@ -1,7 +1,11 @@
 /** How a language writes dates: both take the time and give it in UTC, so that a cached page is right for everyone. */
 export function dates(language: string) {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
-  const minute = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  const minute = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  })
   return { date: (time: Date) => day.format(time), dateTime: (time: Date) => minute.format(time) }
 }
 

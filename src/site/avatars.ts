@@ -9,23 +9,54 @@ export function showAvatar(c: AppContext): Response {
   return c.body(drawAvatar(seed), 200, { 'Content-Type': 'image/svg+xml' })
 }
 
-/** Quarter circles in a square of four, as on a tiled floor; two tones of one hue, legible on light and dark. */
+/**
+ * A crest: petals around a centre, and what stands between them. The ground is of middle lightness, so that the disc
+ * is as calm on a white page as on a black one. The same seed (16 hex digits) always gives the same.
+ */
 export function drawAvatar(seed: string): string {
-  const [hue = 0, ...tiles] = seed.match(/../g)?.map(pair => Number.parseInt(pair, 16)) ?? []
-  const degrees = Math.round((hue / 256) * 24) * 15
-  const shapes = tiles.slice(0, 4).map((tile, place) => {
-    const x = (place % 2) * 16
-    const y = place < 2 ? 0 : 16
-    const tone = tile & 8 ? 'a' : 'b'
-    return `<path fill="${tones(degrees)[tone]}" transform="translate(${x} ${y}) rotate(${(tile & 3) * 90} 8 8)" d="${shapesOf[(tile >> 2) & 1]}"/>`
-  })
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="${tones(degrees).ground}"/>${shapes.join('')}</svg>`
+  const [hue = 0, count = 0, petal = 0, between = 0, heart = 0, width = 0] = bytesOf(seed)
+  const folds = pick([3, 4, 5, 6, 8], count)
+  const degrees = Math.round((hue / 256) * 36) * 10
+  // The more petals, the narrower each.
+  const girth = Math.round((24 / folds) * (0.9 + (width % 4) / 8)) / 2
+  const around = (id: string, path: string, offset: number) =>
+    `<path id="${id}" transform="rotate(${round((offset * 360) / folds)})" d="${path}"/>` +
+    Array.from(
+      { length: folds - 1 },
+      (_, place) => `<use href="#${id}" transform="rotate(${round(((place + 1) * 360) / folds)})"/>`,
+    ).join('')
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -16 32 32">` +
+    `<path fill="oklch(0.53 0.075 ${degrees})" d="M-16-16h32v32h-32z"/>` +
+    `<g fill="oklch(0.78 0.075 ${degrees + 30})">${around('b', pick(betweens, between), 0.5)}</g>` +
+    `<g fill="oklch(0.95 0.025 ${degrees})">${around('a', pick(petals, petal)(girth), 0)}${pick(hearts, heart)}</g></svg>`
+  )
 }
 
-const shapesOf = ['M0 0h16A16 16 0 0 1 0 16z', 'M8 0a8 8 0 0 1 0 16A8 8 0 0 1 8 0z']
+const bytesOf = (seed: string) => seed.match(/../g)?.map(pair => Number.parseInt(pair, 16)) ?? []
 
-const tones = (degrees: number) => ({
-  ground: `oklch(0.9 0.04 ${degrees})`,
-  a: `oklch(0.62 0.11 ${degrees})`,
-  b: `oklch(0.75 0.09 ${(degrees + 45) % 360})`,
-})
+const round = (value: number) => Math.round(value * 10) / 10
+
+const pick = <T>(choices: readonly [T, ...T[]], byte: number): T =>
+  choices[byte % choices.length] ?? choices[0]
+
+/** Each points up, away from the centre. */
+const petals: readonly [(girth: number) => string, ...((girth: number) => string)[]] = [
+  girth => `M0-12Q${girth * 2}-7 0-2Q${girth * -2}-7 0-12z`,
+  girth => `M0-2L${girth}-9a${girth} ${girth} 0 0 0${girth * -2} 0z`,
+  girth => `M0-12a${girth} ${girth} 0 0 1 0 ${girth * 2}a${girth} ${girth} 0 0 1 0${girth * -2}z`,
+  girth => `M${girth / 2}-11.5L0-3 ${girth / -2}-11.5Q0-13 ${girth / 2}-11.5z`,
+]
+
+const betweens: readonly [string, ...string[]] = [
+  'M0-13.5a1.7 1.7 0 0 1 0 3.4a1.7 1.7 0 0 1 0-3.4z',
+  'M0-14Q2.4-8 0-3Q-2.4-8 0-14z',
+  'M0-10.5L2-8 0-5.5-2-8z',
+]
+
+const hearts: readonly [string, ...string[]] = [
+  '<circle r="2.6"/>',
+  '<circle r="1.5"/>',
+  '<circle r="3" fill="none" stroke="oklch(0.95 0 0)" stroke-width="1.2"/>',
+  '',
+]

@@ -33,7 +33,7 @@ export async function showPost(c: AppContext): Promise<Response> {
     path: urls.post(post.slug, from),
     dependsOn: [`post:${post.id}`, `comments:${post.id}`],
     begun,
-    hasForm: true,
+    hasForm: post.comments_open,
   })
 }
 

@@ -137,3 +137,23 @@ describe('a comment that was said already', () => {
     expect(await storedComments()).toHaveLength(1)
   })
 })
+
+describe('a text beyond all measure', () => {
+  test('is told so, and the back button leads to a form that still holds it', async () => {
+    const slug = await site().publish()
+    const page = await open()
+    await page.goto(`/${slug}`)
+    const form = formOn(page)
+    await form.write(mara)
+    await form.comment.evaluate((field, length) => {
+      if (!(field instanceof HTMLTextAreaElement)) return
+      field.maxLength = length
+      field.value = 'x'.repeat(length)
+    }, 2_200_000)
+    await form.post.click()
+    await page.waitForURL('**/comments')
+    expect(await page.textContent('h1')).toBe('That is too large.')
+    await page.goBack()
+    expect((await form.comment.inputValue()).length).toBe(2_200_000)
+  })
+})

@@ -100,10 +100,7 @@ describe('a phone of 320 pixels', () => {
         '/nowhere',
       ]) {
         await page.goto(path)
-        expect({ path, width: await page.evaluate(() => document.documentElement.scrollWidth) }).toEqual({
-          path,
-          width: 320,
-        })
+        expect([path, ...(await languageAndWidth(page))]).toEqual([path, locale, 320])
       }
 
       await page.goto(`/${slug}`)
@@ -111,10 +108,13 @@ describe('a phone of 320 pixels', () => {
       await form.write({ ...mara, name: 'M'.repeat(100), comment: 'x'.repeat(400) })
       await form.post.click()
       await page.waitForURL(/#comment-\d+$/)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      expect(await languageAndWidth(page)).toEqual([locale, 320])
     },
   )
 })
+
+const languageAndWidth = (page: Page) =>
+  page.evaluate(() => [document.documentElement.lang, document.documentElement.scrollWidth])
 
 const wide = `| a | b | c | d |\n|---|---|---|---|\n| ${'w'.repeat(40)} | ${'w'.repeat(40)} | ${'w'.repeat(40)} | ${'w'.repeat(40)} |
 

@@ -1,14 +1,8 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
-import { Kysely, PostgresDialect } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
-import pg from 'pg'
 import { describe, expect, test } from 'vitest'
-import { makeApp } from '../../src/app.tsx'
-import type { Database, PublicDatabase } from '../../src/db/tables.ts'
+import { visitorWithoutDatabase } from '../support/away.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
-import { type Answer, formKey, makeVisitor, mara, tomas, type Visitor } from '../support/visitor.ts'
+import { type Answer, formKey, mara, tomas } from '../support/visitor.ts'
 
 const blog = testBlog()
 const stored = () => blog().database.db.selectFrom('comments').selectAll().execute()
@@ -99,7 +93,7 @@ describe('a comment is refused, with the words still there,', () => {
 
   test('with 503 and Retry-After when the database is away, in a form to be sent again', async () => {
     const slug = await blog().publish()
-    const answer = await (await visitorWithoutDatabase()).post(`/${slug}/comments`, mara)
+    const answer = await (await visitorWithoutDatabase(blog())).post(`/${slug}/comments`, mara)
     expect(refusalIn(answer)).toEqual({ status: 503, ...givenBack })
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(answer.html).toContain('Your comment could not be saved just now.')
@@ -112,7 +106,10 @@ describe('a comment is refused, with the words still there,', () => {
     async path => {
       const slug = await blog().publish()
       const comment = 'x'.repeat(20_001)
-      const answer = await (await visitorWithoutDatabase()).post(`/${slug}/${path}`, { ...mara, comment })
+      const answer = await (await visitorWithoutDatabase(blog())).post(`/${slug}/${path}`, {
+        ...mara,
+        comment,
+      })
       expect(refusalIn(answer, comment)).toEqual({ status: 503, ...givenBack })
     },
   )
@@ -211,20 +208,3 @@ describe('a reply is refused with 403, and its words can be posted as a new comm
     }
   }
 })
-
-/** Somebody who asks while nothing listens where the database should be. */
-async function visitorWithoutDatabase(): Promise<Visitor> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  server.close()
-  await once(server, 'close')
-  const pool = new pg.Pool({ host: '127.0.0.1', port, database: 'nothing', user: 'nobody' })
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  const publicDb: unknown = new Kysely<PublicDatabase>({ dialect: new PostgresDialect({ pool }) })
-  if (!canRead(publicDb)) throw new Error('not a database')
-  return makeVisitor(makeApp({ ...blog().services, db, publicDb }))
-}
-
-const canRead = (db: unknown): db is ReadonlyKysely<PublicDatabase> => db instanceof Kysely

@@ -27,29 +27,15 @@ export interface ThreadProps {
 }
 
 /** The conversation: one page of threads, and the way to the others. */
-export function CommentThread({
-  t,
-  post,
-  threads,
-  longer,
-  repliesShown,
-  previous,
-  next,
-  form,
-  moderation,
-}: ThreadProps) {
-  const pager = (
-    <Pager
-      label={t.comments.pages}
-      previous={previous ? { href: previous, text: t.comments.older } : null}
-      next={next ? { href: next, text: t.comments.newer } : null}
-    />
-  )
-  if (threads.length === 0)
+export function CommentThread(props: ThreadProps) {
+  const { t, post, threads, longer, repliesShown, previous, next, form, moderation } = props
+  const older = previous ? { href: previous, text: t.comments.older } : null
+  const newer = next ? { href: next, text: t.comments.newer } : null
+  if (threads.length === 0 && older === null)
     return <p class="no-comments">{post.comments_open ? t.comments.none : t.comments.noneClosed}</p>
   return (
     <>
-      {previous ? pager : null}
+      <Pager label={t.comments.older} previous={older} next={null} />
       <ol class="comment-thread">
         {threads.map(node => (
           <Comment t={t} post={post} node={node} form={form} moderation={moderation}>
@@ -62,7 +48,7 @@ export function CommentThread({
           </Comment>
         ))}
       </ol>
-      {pager}
+      <Pager label={t.comments.pages} previous={older} next={newer} />
     </>
   )
 }

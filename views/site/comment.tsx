@@ -7,10 +7,16 @@ import { CommentModeration, type Moderation } from './comment-moderation.tsx'
 import { CommentForm, type FormState } from './comment-form.tsx'
 import type { ViewedComment } from './comment-thread.tsx'
 
+/** Levels that are told apart by indenting, on every screen; the stylesheet has the same number. */
+const indentedLevels = 6
+
 interface CommentProps {
   t: Messages
   post: { slug: string; comments_open: boolean }
   node: CommentNode<ViewedComment>
+  level?: number
+  /** Whose reply it is. */
+  parent?: ViewedComment | null
   /** Null where there is none on the page. */
   form: FormState | null
   moderation: Moderation | null
@@ -19,13 +25,15 @@ interface CommentProps {
 }
 
 /** A comment, its replies, and the form where it is the one being answered. */
-export function Comment({ t, post, node, form, moderation, children }: CommentProps) {
+export function Comment(props: CommentProps) {
+  const { t, post, node, level = 1, parent = null, form, moderation, children } = props
   const { comment, replies } = node
+  const answers = node.answers ?? (level > indentedLevels ? parent : null)
   return (
     <li class={comment?.pending ? 'comment is-pending' : 'comment'} id={commentAnchor(node.id)}>
       {comment ? (
         <article class="comment-body">
-          <CommentHeader t={t} comment={comment} answers={node.answers} />
+          <CommentHeader t={t} comment={comment} answers={answers} />
           {comment.pending ? (
             <p class="comment-pending">
               <strong>{t.comments.pending}</strong> {t.comments.pendingHint}
@@ -44,7 +52,15 @@ export function Comment({ t, post, node, form, moderation, children }: CommentPr
       {replies.length > 0 ? (
         <ol class="comment-replies">
           {replies.map(reply => (
-            <Comment t={t} post={post} node={reply} form={form} moderation={moderation} />
+            <Comment
+              t={t}
+              post={post}
+              node={reply}
+              level={level + 1}
+              parent={comment}
+              form={form}
+              moderation={moderation}
+            />
           ))}
         </ol>
       ) : null}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { chooseLanguage, languages, messagesIn } from '../../src/i18n/messages.ts'
+import { testBlog } from '../support/blog.ts'
+
+/** Words that are the same in both languages, by the way to them. */
+const shared: Record<string, string[]> = {
+  de: ['form.name', 'form.website'],
+}
+
+/** Every text of a language by the way to it; what takes an argument is called with one that shows. */
+function textsOf(messages: object, way = ''): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]): [string, string][] => {
+    const here = way === '' ? key : `${way}.${key}`
+    if (typeof value === 'object' && value !== null) return textsOf(value, here)
+    if (typeof value === 'function') return here.startsWith('date') ? [] : [[here, String(value(7, 'SITE'))]]
+    return [[here, String(value)]]
+  })
+}
+
+const english = new Map(textsOf(messagesIn('en')))
+
+describe.each(languages.filter(language => language !== 'en'))('%s', language => {
+  const texts = new Map(textsOf(messagesIn(language)))
+
+  test('says everything that English says, and nothing in English', () => {
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort())
+    const left = [...texts].filter(
+      ([way, text]) =>
+        text === english.get(way) &&
+        !shared[language]?.includes(way) &&
+        /\p{L}{3}/u.test(text.replace('SITE', '')),
+    )
+    expect(left).toEqual([])
+  })
+
+  test('leaves no text empty, forgets no argument, and holds no markup', () => {
+    for (const [way, text] of texts) {
+      expect(`${way}: ${text}`).not.toMatch(/: \s*$|undefined|NaN|<[a-z/]/)
+      if (/\b7\b/.test(english.get(way) ?? '')) expect(`${way}: ${text}`).toContain('7')
+      if (english.get(way)?.includes('SITE')) expect(`${way}: ${text}`).toContain('SITE')
+    }
+  })
+})
+
+test('the form reads in Chinese as its readers know it', () => {
+  const { comments, form } = messagesIn('zh-CN')
+  expect([comments.heading, form.heading, form.emailNote, form.requiredNote]).toEqual([
+    '评论',
+    '发表回复',
+    '您的邮箱地址不会被公开。',
+    '必填项已用 * 标注',
+  ])
+  expect([form.comment, form.name, form.email, form.website, form.submit]).toEqual([
+    '评论',
+    '显示名称',
+    '邮箱',
+    '网站',
+    '发表评论',
+  ])
+  expect(form.remember).toBe('在此浏览器中保存我的显示名称、邮箱地址和网站地址，以便下次评论时使用。')
+  expect(comments.pending).toBe('您的评论正在等待审核。')
+})
+
+describe('a reader’s language', () => {
+  test.each([
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-CN'],
+    ['zh', 'zh-CN'],
+    ['zh-Hans-CN', 'zh-CN'],
+    ['zh-SG', 'zh-CN'],
+    ['de-AT', 'de'],
+    ['ja-JP', 'ja'],
+    ['en-GB', 'en'],
+    ['fr, de;q=0.5', 'de'],
+    ['en;q=0.2, ja;q=0.9', 'ja'],
+    ['fr', 'en'],
+    ['*', 'en'],
+    ['', 'en'],
+    [';;;=,q=', 'en'],
+    ['x'.repeat(10_000), 'en'],
+    ['de;q=0, ja', 'ja'],
+  ])('for "%s" is %s', (accepted, language) => {
+    expect(chooseLanguage(undefined, accepted, 'en')).toBe(language)
+  })
+
+  test('is the one they chose, before all; the site’s, where they want none that is shipped', () => {
+    expect(chooseLanguage('ja', 'de', 'en')).toBe('ja')
+    expect(chooseLanguage('tlh', 'de', 'en')).toBe('de')
+    expect(chooseLanguage(undefined, 'fr', 'zh-CN')).toBe('zh-CN')
+    expect(chooseLanguage(undefined, undefined, 'nowhere')).toBe('en')
+  })
+})
+
+describe('a page', () => {
+  const blog = testBlog()
+
+  test('is in the reader’s language around an article that keeps its own', async () => {
+    const slug = await blog().publish()
+    const answer = await blog()
+      .visitor({ headers: { 'accept-language': 'ja' } })
+      .get(`/${slug}`)
+    expect(answer.html).toContain('<html lang="ja">')
+    expect(answer.html).toContain('<article class="post" lang="en">')
+    expect(answer.headers.get('content-language')).toBe('ja')
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding, Accept-Language, Cookie')
+  })
+
+  test('follows the choice of its reader from then on', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor({ headers: { 'accept-language': 'ja' } })
+    await reader.post('/preferences', { language: 'de', theme: 'dark', return: `/${slug}` })
+    expect((await reader.get(`/${slug}`)).html).toContain('<html lang="de" data-theme="dark">')
+  })
+})
