@@ -6,9 +6,13 @@ import { sendHealth, sendRobots } from './http/machines.ts'
 import { sameOrigin } from './http/origin.ts'
 import { notFound } from './http/problems.ts'
 import { requestFacts, requestLog } from './http/request-facts.ts'
+import { showAudit } from './admin/audit.tsx'
+import { postCommentErasure, postCommentText, showCommentErasure, showCommentText } from './admin/comment.tsx'
+import { postReaderErasure, postReaderExport, postReaderSearch, showReaders } from './admin/readers.tsx'
 import { showAdmin, showQueue } from './admin/comments.tsx'
 import { postDecision, postReversal } from './admin/decisions.tsx'
 import { postDiscussion, showDiscussion } from './admin/discussion.tsx'
+import { streamEvents } from './admin/events.ts'
 import { guard, need } from './admin/guard.ts'
 import { showLog } from './admin/log.tsx'
 import { postInvitation, postRemoval, postRole, showPeople } from './admin/people.tsx'
@@ -54,11 +58,21 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.use('/admin/*', guard)
   app.get('/admin', showAdmin)
   app.get('/admin/comments', need('moderate own'), showQueue)
+  app.get('/admin/comments/:id/text', need('moderate own'), showCommentText)
+  app.post('/admin/comments/:id/text', need('moderate own'), postCommentText)
+  app.get('/admin/comments/:id/erasure', need('moderate own'), showCommentErasure)
+  app.post('/admin/comments/:id/erasure', need('moderate own'), postCommentErasure)
+  app.get('/admin/events', need('moderate own'), streamEvents)
   app.post('/admin/decisions', need('moderate own'), postDecision)
   app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)
   app.get('/admin/log', need('moderate own'), showLog)
   app.get('/admin/discussion', need('change settings'), showDiscussion)
   app.post('/admin/discussion', need('change settings'), postDiscussion)
+  app.get('/admin/readers', need('answer for personal data'), showReaders)
+  app.post('/admin/readers', need('answer for personal data'), postReaderSearch)
+  app.post('/admin/readers/export', need('answer for personal data'), postReaderExport)
+  app.post('/admin/readers/erasure', need('answer for personal data'), postReaderErasure)
+  app.get('/admin/audit', need('manage people'), showAudit)
   app.get('/admin/people', need('manage people'), showPeople)
   app.post('/admin/people/:id/role', need('manage people'), postRole)
   app.post('/admin/people/:id/removal', need('manage people'), postRemoval)

@@ -26,6 +26,12 @@ export const urls = {
       return search === '' ? '/admin/comments' : `/admin/comments?${search}`
     },
     comment: (id: number) => `/admin/comments?status=all&by=${id}#comment-${id}`,
+    commentText: (id: number) => `/admin/comments/${id}/text`,
+    commentErasure: (id: number) => `/admin/comments/${id}/erasure`,
+    readers: '/admin/readers',
+    readerExport: '/admin/readers/export',
+    readerErasure: '/admin/readers/erasure',
+    audit: (before?: number) => (before === undefined ? '/admin/audit' : `/admin/audit?before=${before}`),
     decisions: '/admin/decisions',
     reversal: (decision: string) => `/admin/decisions/${decision}/reversal`,
     log: (before?: number) => (before === undefined ? '/admin/log' : `/admin/log?before=${before}`),

@@ -3,10 +3,11 @@ import { forgetOldSessions } from './accounts/sessions.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import type { Services } from './http/context.ts'
 import { errorFacts } from './log.ts'
+import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 
 const HOUR_MS = 3_600_000
-const hourlyTasks = [forgetOldWindows, forgetOldInvitations, forgetOldSessions]
+const hourlyTasks = [forgetOldWindows, forgetOldInvitations, forgetOldSessions, forgetOldOrigins]
 
 /** Starts what is done again and again without anyone asking; gives the function that stops it. */
 export function startWork(services: Services): () => void {

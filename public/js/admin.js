@@ -1,9 +1,12 @@
 // Shortens the ways that the queue offers anyway: without this file every button still works.
 import { decideInPlace } from './queue-decisions.js'
+import { hearNews } from './queue-news.js'
 import { moveByKeys } from './queue-keys.js'
 import { selectMany } from './queue-selection.js'
 
 const queue = document.querySelector('#queue')
+
+hearNews()
 
 if (queue) {
   decideInPlace(queue)

@@ -19,6 +19,8 @@ export function moveByKeys(queue) {
     if (key === 'k') return go(neighbour(-1))
     if (key === 'x') return press(current()?.querySelector('.queued-select'))
     if (key === 'u') return press(document.getElementById(lastDecided)?.querySelector('[data-undo]'))
+    if (key === 'e') return press(current()?.querySelector('[data-edit]'))
+    if (key === 'r') return press(current()?.querySelector('[data-reply-to]'))
     if (key === '/') return go(document.querySelector('#queue-search'))
     if (key === '?') return show(help)
     if (key in actions) return press(current()?.querySelector(`[data-to="${actions[key]}"]`))

@@ -10,6 +10,8 @@ export type AuditEvent =
   | 'invitation made'
   | 'sessions ended'
   | 'discussion settings changed'
+  | 'reader exported'
+  | 'reader erased'
 
 /** Who does something: a person with an account, or the command line, a rule, a reader. */
 export interface Actor {
@@ -28,4 +30,30 @@ export async function audit(
     .insertInto('private.audit_log')
     .values({ account_id: actor.account, actor: actor.name, event, subject })
     .execute()
+}
+
+/** A line of the log. */
+export interface AuditEntry {
+  id: number
+  actor: string
+  event: string
+  subject: string
+  at: Date
+}
+
+/** A page of the log, the last first, those before an id. */
+export async function readAudit(
+  db: Kysely<Database>,
+  before: number | null,
+  size: number,
+): Promise<{ entries: AuditEntry[]; next: number | null }> {
+  const rows = await db
+    .selectFrom('private.audit_log')
+    .select(['id', 'actor', 'event', 'subject', 'at'])
+    .$if(before !== null, query => query.where('id', '<', before))
+    .orderBy('id', 'desc')
+    .limit(size + 1)
+    .execute()
+  const entries = rows.slice(0, size)
+  return { entries, next: rows.length > size ? (entries.at(-1)?.id ?? null) : null }
 }

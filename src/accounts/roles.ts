@@ -15,9 +15,17 @@ export type Right =
   | 'manage people'
   /** Change the rules of discussion. */
   | 'change settings'
+  /** See, hand over and erase what is held about a reader. */
+  | 'answer for personal data'
 
 const rights: Record<Role, readonly Right[]> = {
-  administrator: ['moderate all', 'moderate own', 'manage people', 'change settings'],
+  administrator: [
+    'moderate all',
+    'moderate own',
+    'manage people',
+    'change settings',
+    'answer for personal data',
+  ],
   editor: ['moderate all', 'moderate own'],
   author: ['moderate own'],
   moderator: ['moderate all', 'moderate own'],

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { countByStatus, type QueueFilter, readQueue } from '../comments/queue.ts'
+import { countByStatus, newestComment, type QueueFilter, readQueue } from '../comments/queue.ts'
 import { type DecisionSummary, summarize } from '../comments/decisions.ts'
 import type { Overtaken } from '../comments/decide.ts'
 import { backgroundsOf, personBehind, personIn } from '../readers/background.ts'
@@ -59,6 +59,7 @@ export async function sendQueue(
       decision={decision}
       overtaken={overtaken}
       nothingSelected={nothingSelected}
+      newest={await newestComment(db)}
     />
   )
   return sendPrivatePage(c, view, status)

@@ -11,6 +11,7 @@ export function adminShellOf(c: AppContext): AdminShell {
     ...shellOf(c),
     person: { name: person.name, role: person.role },
     changesSettings: may(person.role, 'change settings'),
+    answersForReaders: may(person.role, 'answer for personal data'),
     managesPeople: may(person.role, 'manage people'),
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { hasAccounts } from '../accounts/accounts.ts'
 import { makeApp } from '../app.tsx'
 import type { Config } from '../config.ts'
+import { both } from '../http/announcements.ts'
 import { makeServer } from '../http/server.ts'
 import { startWork } from '../work.ts'
 import type { Output } from './command.ts'
@@ -42,7 +43,7 @@ export async function startSite(config: Config): Promise<RunningSite> {
   const { services, database, close } = await openServices(config)
   try {
     await welcome(services)
-    const deafen = await database.listen(services.pages)
+    const deafen = await database.listen(both(services.pages, services.announcements))
     const server = makeServer(makeApp(services), services)
     await listen(server, config)
     const stopCommands =
@@ -54,6 +55,7 @@ export async function startSite(config: Config): Promise<RunningSite> {
       firstLink: (await hasAccounts(services.db)) ? null : await administratorLink(services, url),
       async stop() {
         stopWork()
+        services.announcements.end()
         await stopCommands()
         await closeServer(server)
         await deafen()

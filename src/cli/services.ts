@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { loadAssets } from '../http/assets.ts'
+import { makeAnnouncements } from '../http/announcements.ts'
 import { countAttempts } from '../http/attempts.ts'
 import { clientAddress } from '../http/client-address.ts'
 import type { Services } from '../http/context.ts'
@@ -45,6 +46,7 @@ export async function makeServices(
     assets: loadAssets(),
     clientAddress: clientAddress(config.trustedProxies),
     attempts: countAttempts(),
+    announcements: makeAnnouncements(),
     log,
   }
 }

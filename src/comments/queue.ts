@@ -111,6 +111,22 @@ function queuedOf({ slug, title, post_language, step_id, actor, reasons, at, ...
   }
 }
 
+/** The id of the newest comment; 0 when there is none. */
+export async function newestComment(db: Kysely<Database>): Promise<number> {
+  const row = await db.selectFrom('comments').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.id ?? 0
+}
+
+/** How many comments wait that were written after another one. */
+export async function countNewer(db: Kysely<Database>, scope: Scope, since: number): Promise<number> {
+  const filter: QueueFilter = { status: 'pending', post: null, person: null, text: null, scope }
+  const { count } = await matching(db, filter)
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('c.id', '>', since)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** How many comments are in each state, of all that a moderator may see. */
 export async function countByStatus(
   db: Kysely<Database>,

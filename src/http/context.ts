@@ -9,6 +9,7 @@ import type { KeyRing } from '../keys.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Theme } from '../../views/layouts/page.tsx'
+import type { Announcements } from './announcements.ts'
 import type { Assets } from './assets.ts'
 import type { Attempts } from './attempts.ts'
 import type { ClientAddress } from './client-address.ts'
@@ -25,6 +26,7 @@ export interface Services {
   settings: KnownSettings
   clientAddress: ClientAddress
   attempts: Attempts
+  announcements: Announcements
   assets: Assets
   log: Log
 }

@@ -12,10 +12,17 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 const allowed: Record<string, readonly Role[]> = {
   '/admin': roles,
   '/admin/comments': roles,
+  '/admin/comments/:id/text': roles,
+  '/admin/comments/:id/erasure': roles,
+  '/admin/events': roles,
   '/admin/decisions': roles,
   '/admin/decisions/:id/reversal': roles,
   '/admin/log': roles,
   '/admin/discussion': ['administrator'],
+  '/admin/readers': ['administrator'],
+  '/admin/readers/export': ['administrator'],
+  '/admin/readers/erasure': ['administrator'],
+  '/admin/audit': ['administrator'],
   '/admin/people': ['administrator'],
   '/admin/people/:id/role': ['administrator'],
   '/admin/people/:id/removal': ['administrator'],
@@ -61,7 +68,8 @@ describe('everything under /admin', () => {
     for (const path of adminPaths())
       for (const method of ['GET', 'POST'] as const) {
         const routes = blog().app.routes.filter(route => route.path === path && route.method === method)
-        if (routes.length === 0 || path.endsWith('others/end')) continue
+        // This one would sign the visitor out, and the other never ends: it is tested by itself.
+        if (routes.length === 0 || path.endsWith('others/end') || path === '/admin/events') continue
         const answer = await visitor.send(concrete(path), {
           method,
           headers: { ...form, origin: 'http://localhost:3000' },

@@ -48,6 +48,9 @@ export function PeoplePage({ shell, people, roles, notice, link }: PeopleProps) 
           </li>
         ))}
       </ul>
+      <p>
+        <a href={urls.admin.audit()}>{t.admin.audit}</a>
+      </p>
       <section class="invite" aria-labelledby="invite-heading">
         <h2 id="invite-heading">{t.admin.invite}</h2>
         <form class="person-form" method="post" action={urls.admin.invitations}>

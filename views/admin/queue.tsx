@@ -38,6 +38,8 @@ interface QueueProps {
   decision: DecisionSummary | null
   overtaken: readonly Overtaken[]
   nothingSelected: boolean
+  /** The id of the newest comment there is; 0 when there is none. */
+  newest: number
 }
 
 /** Where moderators decide: one list, each comment with what is needed to judge it. */
@@ -53,6 +55,9 @@ export function QueuePage(props: QueueProps) {
         <Search t={t} query={query} isFiltered={isFiltered} />
       </div>
       <Told {...props} />
+      <p class="queue-news" id="queue-news" role="status" data-since={props.newest} hidden>
+        <a href={urls.admin.queue(asLink({ ...query, status: 'pending', before: '' }))} />
+      </p>
       {page.comments.length === 0 ? (
         <EmptyQueue t={t} query={query} isFiltered={isFiltered} />
       ) : (
@@ -121,7 +126,10 @@ function Tabs({ t, query, counts }: TabsProps) {
               href={urls.admin.queue(asLink({ ...query, status: tab, before: '' }))}
               aria-current={tab === query.status ? 'page' : undefined}
             >
-              {t.admin.statuses[tab]} <span class="count">{t.number(numbers[tab])}</span>
+              {t.admin.statuses[tab]}{' '}
+              <span class="count" data-count={tab === 'all' ? undefined : tab}>
+                {t.number(numbers[tab])}
+              </span>
             </a>
           </li>
         ))}
@@ -223,7 +231,7 @@ function Keys({ t }: { t: Messages }) {
     <dialog class="queue-keys" id="queue-keys" aria-labelledby="queue-keys-heading">
       <h2 id="queue-keys-heading">{keys.heading}</h2>
       <dl>
-        {(['j', 'k', 'a', 's', 'd', 'u', 'x', '/', '?'] as const).map(key => (
+        {(['j', 'k', 'a', 'p', 's', 'd', 'u', 'e', 'r', 'x', '/', '?'] as const).map(key => (
           <>
             <dt>
               <kbd>{key}</kbd>

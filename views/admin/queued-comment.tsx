@@ -76,9 +76,32 @@ export function QueuedComment({ t, comment, background, query, decision = null }
               {t.admin.actions[word]}
             </button>
           ))}
+          <Further t={t} comment={comment} />
         </p>
       </article>
     </li>
+  )
+}
+
+/** What leads to another page. A reply needs a comment that readers can see. */
+function Further({ t, comment }: Pick<QueuedCommentProps, 't' | 'comment'>) {
+  if (comment.status === 'trash' || comment.status === 'spam')
+    return (
+      <a class="queued-more" href={urls.admin.commentErasure(comment.id)}>
+        {t.admin.erase}
+      </a>
+    )
+  return (
+    <>
+      {comment.status === 'approved' ? (
+        <a class="queued-more" href={urls.reply(comment.post.slug, comment.id)} data-reply-to>
+          {t.comments.reply}
+        </a>
+      ) : null}
+      <a class="queued-more" href={urls.admin.commentText(comment.id)} data-edit>
+        {t.comments.edit}
+      </a>
+    </>
   )
 }
 
@@ -100,7 +123,12 @@ function DecidedComment({
           data-undo
         >
           {t.admin.undo}
-        </button>
+        </button>{' '}
+        {comment.status === 'approved' ? (
+          <a class="queued-more" href={urls.reply(comment.post.slug, comment.id)} data-reply-to>
+            {t.comments.reply}
+          </a>
+        ) : null}
       </p>
     </li>
   )

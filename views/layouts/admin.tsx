@@ -10,13 +10,14 @@ export interface AdminShell extends Shell {
   person: { name: string; role: Role }
   managesPeople: boolean
   changesSettings: boolean
+  answersForReaders: boolean
 }
 
 interface AdminPageProps {
   shell: AdminShell
   title: string
   /** Which entry of the navigation this is. */
-  here: 'queue' | 'log' | 'discussion' | 'people' | 'sessions'
+  here: 'queue' | 'log' | 'discussion' | 'readers' | 'people' | 'sessions'
   scripts?: boolean
   children: Child
 }
@@ -50,6 +51,7 @@ export function AdminPage({ shell, title, here, scripts = false, children }: Adm
             {entry('queue', urls.admin.queue(), t.admin.queue)}
             {entry('log', urls.admin.log(), t.admin.log)}
             {shell.changesSettings ? entry('discussion', urls.admin.discussion, t.admin.discussion) : null}
+            {shell.answersForReaders ? entry('readers', urls.admin.readers, t.admin.readers.nav) : null}
             {shell.managesPeople ? entry('people', urls.admin.people, t.admin.people) : null}
             {entry('sessions', urls.admin.sessions, person.name)}
           </ul>

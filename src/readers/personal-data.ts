@@ -1,0 +1,73 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import { forgetUnusedContacts } from './contacts.ts'
+
+/** Everything that is held about the person with an address. */
+export interface PersonalData {
+  /** When the address was first given. */
+  since: Date
+  comments: {
+    id: number
+    article: string
+    status: string
+    name: string
+    website: string | null
+    text: string
+    written: Date
+    edited: Date | null
+    ip: string | null
+    browser: string | null
+  }[]
+}
+
+/** Collects it, the first comment first. */
+export async function collectPersonalData(db: Kysely<Database>, contact: number): Promise<PersonalData> {
+  const { created_at } = await db
+    .selectFrom('private.contacts')
+    .select('created_at')
+    .where('id', '=', contact)
+    .executeTakeFirstOrThrow()
+  const comments = await db
+    .selectFrom('private.origins as o')
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .innerJoin('posts as p', 'p.id', 'c.post_id')
+    .select(['c.id', 'p.slug as article', 'c.status', 'c.name', 'c.website', 'c.source as text'])
+    .select(['c.created_at as written', 'c.edited_at as edited', 'o.user_agent as browser'])
+    .select(sql<string | null>`host(o.ip)`.as('ip'))
+    .where('o.contact_id', '=', contact)
+    .orderBy('c.id')
+    .execute()
+  return { since: created_at, comments }
+}
+
+/** The comments of a contact, locked until they are erased. */
+export async function commentsOfContact(trx: Transaction<Database>, contact: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('private.origins')
+    .select('comment_id')
+    .where('contact_id', '=', contact)
+    .orderBy('comment_id')
+    .forUpdate()
+    .execute()
+  return rows.map(({ comment_id }) => comment_id)
+}
+
+/** Forgets who wrote these comments and from where; their address goes unless somebody has an account with it. */
+export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+  await trx
+    .updateTable('private.origins')
+    .set({ contact_id: null, ip: null, user_agent: null, who: null, said_key: null, browser: null })
+    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
+    .execute()
+  await forgetUnusedContacts(trx)
+}
+
+/** Drops IP addresses and browsers of comments that are older than the host wants to keep them. */
+export async function forgetOldOrigins(db: Kysely<Database>): Promise<void> {
+  await sql`
+    update private.origins o set ip = null, user_agent = null
+    from public.comments c, public.settings s
+    where c.id = o.comment_id and s.forget_origins_after_days > 0
+      and c.created_at < now() - make_interval(days => s.forget_origins_after_days)
+      and (o.ip is not null or o.user_agent is not null)`.execute(db)
+}
