@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
-import { Email, foldEmail, openEmail } from './email.ts'
+import { type Email, foldEmail, openEmail } from './email.ts'
 
 /** The id of the contact with this address; stores it, sealed, if it is new. */
 export async function saveContact(trx: Transaction<Database>, keys: Keys, email: Email): Promise<number> {
@@ -62,23 +62,22 @@ export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<
     .execute()
 }
 
-/**
- * The address behind a comment, for who moderates it; null when none was given.
- * Throws when no key of the ring is the one it was sealed with.
- */
-export async function contactOf(db: Kysely<Database>, ring: KeyRing, comment: number): Promise<Email | null> {
+/** An address in plain; `none` was given; or it is `sealed`, and no key of the ring opens it. */
+export type Revealed = { address: string } | 'none' | 'sealed'
+
+/** The address behind a comment, for who moderates it. */
+export async function revealAddress(db: Kysely<Database>, ring: KeyRing, comment: number): Promise<Revealed> {
   const row = await db
     .selectFrom('private.contacts as c')
     .innerJoin('private.origins as o', 'o.contact_id', 'c.id')
     .select(['c.email_hash', 'c.email_sealed', 'c.key_id'])
     .where('o.comment_id', '=', comment)
     .executeTakeFirst()
-  if (!row) return null
+  if (!row) return 'none'
 
   const keys = [ring.current, ...ring.previous].find(keys => keyId(keys) === row.key_id)
-  if (!keys)
-    throw new Error(`No key opens this contact (sealed with key ${row.key_id}). Set SECRET_KEY_PREVIOUS.`)
-  return Email.parse(unseal(keys.derive('contact'), row.email_sealed, row.email_hash) ?? '')
+  const address = keys && unseal(keys.derive('contact'), row.email_sealed, row.email_hash)
+  return address ? { address } : 'sealed'
 }
 
 /** What stands for an address where two are compared: a keyed hash of its folded form. */
