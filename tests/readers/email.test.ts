@@ -71,7 +71,8 @@ test('an address shows itself to nobody who prints, joins, logs, copies or searc
     inspected: '{ address: [email] }',
   })
   expect(shown.logged).toContain('"address":"[email]"')
-  for (const [how, text] of Object.entries(shown)) expect(text, how).not.toMatch(/canary|nest/i)
+  const showing = Object.entries(shown).filter(([, text]) => /canary|nest/i.test(text))
+  expect(showing).toEqual([])
 })
 
 test('two ways of writing one mailbox are one person; another, or a name alone, is another', () => {
