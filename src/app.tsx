@@ -7,7 +7,7 @@ import { sameOrigin } from './http/origin.ts'
 import { notFound } from './http/problems.ts'
 import { requestFacts, requestLog } from './http/request-facts.ts'
 import { showAvatar } from './site/avatars.ts'
-import { postComment, previewComment, showComment } from './site/comments.tsx'
+import { leadToArticle, postComment, previewComment, showComment } from './site/comments.tsx'
 import { showHome, showTag } from './site/home.tsx'
 import { showPost, showThread } from './site/posts.tsx'
 import { postPreferences } from './site/preferences.ts'
@@ -36,7 +36,9 @@ export function makeApp(services: Services): Hono<AppEnv> {
 
   app.get('/:slug', showPost)
   app.get('/:slug/threads/:id', showThread)
+  app.get('/:slug/comments', leadToArticle)
   app.post('/:slug/comments', postComment)
+  app.get('/:slug/comments/preview', leadToArticle)
   app.post('/:slug/comments/preview', previewComment)
 
   app.notFound(c => showError(notFound(), c))
