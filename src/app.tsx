@@ -21,7 +21,7 @@ import { acceptInvitation, showInvitation } from './sign-in/invitations.tsx'
 import { knowPerson } from './sign-in/session-cookie.ts'
 import { postSignIn, postSignOut, showSignIn } from './sign-in/sign-in.tsx'
 import { showAvatar } from './site/avatars.ts'
-import { postComment, previewComment, showComment } from './site/comments.tsx'
+import { leadToArticle, postComment, previewComment, showComment } from './site/comments.tsx'
 import { showHome, showTag } from './site/home.tsx'
 import { showPost, showThread } from './site/posts.tsx'
 import { postPreferences } from './site/preferences.ts'
@@ -83,7 +83,9 @@ export function makeApp(services: Services): Hono<AppEnv> {
 
   app.get('/:slug', showPost)
   app.get('/:slug/threads/:id', showThread)
+  app.get('/:slug/comments', leadToArticle)
   app.post('/:slug/comments', postComment)
+  app.get('/:slug/comments/preview', leadToArticle)
   app.post('/:slug/comments/preview', previewComment)
 
   app.notFound(c => showError(notFound(), c))

@@ -4,8 +4,7 @@ import type { Decided } from '../comments/decide.ts'
 import { moderate } from '../comments/moderate.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { Services } from '../http/context.ts'
-import { contactOf } from '../readers/contacts.ts'
-import { openEmail } from '../readers/email.ts'
+import { type Revealed, revealAddress } from '../readers/contacts.ts'
 import { type Command, type Output, UsageError } from './command.ts'
 
 const actions: Record<string, { to: Decided; done: string }> = {
@@ -109,14 +108,19 @@ async function show({ db, keys }: Services, id: number, output: Output): Promise
     output.problem(`There is no comment ${id}.`)
     return false
   }
-  const email = await contactOf(db, keys, id)
+  const email = await revealAddress(db, keys, id)
   output.line(`Comment ${id} on /${comment.slug}, ${comment.status}, ${comment.created_at.toISOString()}`)
   output.line(`Name:    ${comment.name || '(none)'}`)
-  output.line(`Email:   ${email ? openEmail(email) : '(none)'}`)
+  output.line(`Email:   ${addressIn(email)}`)
   output.line(`Website: ${comment.website ?? '(none)'}`)
   if (comment.parent_id !== null) output.line(`Answers: ${comment.parent_id}`)
   output.line(`\n${comment.source}\n`)
   return true
+}
+
+function addressIn(email: Revealed): string {
+  if (email === 'none') return '(none)'
+  return email === 'sealed' ? '(sealed with a key that is not here: set SECRET_KEY_PREVIOUS)' : email.address
 }
 
 async function decide({ db }: Services, verb: string, id: number, output: Output): Promise<boolean> {

@@ -87,23 +87,21 @@ export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<
     .execute()
 }
 
-/**
- * The address behind a comment, for who moderates it; null when none was given.
- * Throws when no key of the ring is the one it was sealed with.
- */
-export async function contactOf(db: Kysely<Database>, ring: KeyRing, comment: number): Promise<Email | null> {
+/** An address in plain; `none` was given; or it is `sealed`, and no key of the ring opens it. */
+export type Revealed = { address: string } | 'none' | 'sealed'
+
+/** The address behind a comment, for who moderates it. */
+export async function revealAddress(db: Kysely<Database>, ring: KeyRing, comment: number): Promise<Revealed> {
   const row = await db
     .selectFrom('private.contacts as c')
     .innerJoin('private.origins as o', 'o.contact_id', 'c.id')
     .select(['c.email_hash', 'c.email_sealed', 'c.key_id'])
     .where('o.comment_id', '=', comment)
     .executeTakeFirst()
-  if (!row) return null
+  if (!row) return 'none'
 
   const address = unsealAddress(ring, row)
-  if (address === null)
-    throw new Error(`No key opens this contact (sealed with key ${row.key_id}). Set SECRET_KEY_PREVIOUS.`)
-  return Email.parse(address)
+  return address === null ? 'sealed' : { address }
 }
 
 /** The address of a contact; null when there is none, or when no key of the ring opens it. */

@@ -194,6 +194,10 @@ async function previewOnPage(c: AppContext, answered: ReadComment): Promise<Resp
 const previewError = (body: FormBody, typed: TypedComment) =>
   body.isTooLarge ? 'tooLong' : textError(typed.comment)
 
+/** GET /:slug/comments: what a browser asks for when somebody opens the address of a refused form again. */
+export const leadToArticle = (c: AppContext): Response =>
+  c.redirect(`${urls.post(c.req.param('slug') ?? '')}#comments`, 302)
+
 /** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
 export async function showComment(c: AppContext): Promise<Response> {
   const { services } = c.var

@@ -31,12 +31,15 @@ describe.each(hidden)('%s', (_, post) => {
     })
     const [comment] = await converse(blog(), slug, [{ text: 'Hidden words' }])
     const visitor = blog().visitor()
-    const paths = ['', '?from=1', `?reply=${comment}`, `/threads/${comment}`, '/comments']
+    const paths = ['', '?from=1', `?reply=${comment}`, `/threads/${comment}`]
     for (const path of paths) {
       const there = await visitor.get(`/secret${path}`)
       expect(tellsOf(there, 'secret')).toEqual(tellsOf(await visitor.get(`/nowhere${path}`), 'nowhere'))
       expect(there.status).toBe(404)
     }
+    const [there, nowhere] = [await visitor.get('/secret/comments'), await visitor.get('/nowhere/comments')]
+    expect([there.status, there.headers.get('location')]).toEqual([302, '/secret#comments'])
+    expect([nowhere.status, nowhere.headers.get('location')]).toEqual([302, '/nowhere#comments'])
     for (const fields of [mara, { ...mara, email: '' }, { ...mara, parent: String(comment) }])
       for (const path of ['comments', 'comments/preview']) {
         const there = await visitor.post(`/secret/${path}`, fields)

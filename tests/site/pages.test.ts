@@ -114,6 +114,15 @@ describe('an article', () => {
       )
   })
 
+  test('is where the address of a refused form leads when it is opened again', async () => {
+    const slug = await blog().publish({ slug: '茶' })
+    for (const path of [`/${slug}/comments`, `/${slug}/comments/preview`]) {
+      const answer = await blog().visitor().get(encodeURI(path))
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/%E8%8C%B6#comments'])
+    }
+    expect((await blog().visitor().get('//evil.example/comments')).headers.get('location')).toBe(null)
+  })
+
   test('is told apart from its interface by language', async () => {
     await blog().publish({ language: 'ja' })
     const { html, headers } = await blog().visitor().get('/tea')

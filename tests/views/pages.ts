@@ -7,13 +7,14 @@ import { type Answer, formKey, mara, tomas, type Visitor } from '../support/visi
 export async function furnish(blog: TestBlog): Promise<void> {
   await blog.publish({ source: everything, tags: ['tea', '半导体'] })
   await blog.publish({ slug: 'closed', commentsOpen: false, publishedAt: new Date('2026-01-01') })
+  await blog.database.db.updateTable('settings').set({ threads_per_page: 5 }).execute()
   const ids = await converse(blog, 'tea', [
     ...thoughts(3),
     { text: 'Gone', answers: 0, status: 'trash' },
     { text: 'Still here', answers: 3 },
     ...thoughts(8).map((saying, place) => ({ ...saying, answers: place === 0 ? 1 : 4 + place })),
-    ...thoughts(60).map(saying => ({ ...saying, answers: 2 })),
-    ...thoughts(60),
+    ...thoughts(8).map(saying => ({ ...saying, answers: 2 })),
+    ...thoughts(8),
   ])
   await converse(blog, 'closed', [{ text: 'Said before' }])
   const written = await blog
@@ -41,7 +42,7 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
   [
     'an article on its second page',
     200,
-    async (visitor, blog) => visitor.get(`/tea?from=${await firstThread(blog, 40)}`),
+    async (visitor, blog) => visitor.get(`/tea?from=${await firstThread(blog, 5)}`),
   ],
   ['an article with closed comments', 200, visitor => visitor.get('/closed')],
   [
@@ -54,8 +55,8 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
     'a pending comment',
     200,
     async visitor => {
-      await own(visitor)
-      return visitor.get((await visitor.get('/tea')).html.match(/rel="next" href="([^"]+)"/)?.[1] ?? '/tea')
+      const { headers } = await visitor.get(`/comments/${await own(visitor)}`)
+      return visitor.get(headers.get('location')?.split('#')[0] ?? '')
     },
   ],
   [
