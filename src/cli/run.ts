@@ -74,6 +74,7 @@ function explain(error: unknown): number {
   if (error instanceof Error && expected.some(kind => error instanceof kind)) terminal.problem(error.message)
   else if (isPortTaken(error))
     terminal.problem(`${error.message}. Another program listens there; set PORT to another one.`)
+  else if (isRefusedByPostgres(error)) terminal.problem(`Postgres refuses DATABASE_URL: ${error.message}.`)
   else if (isUnavailable(error))
     terminal.problem('The database can’t be reached. Is it running, and is DATABASE_URL right?')
   else throw error
@@ -87,5 +88,15 @@ function isPortTaken(error: unknown): error is Error {
     (error.code === 'EADDRINUSE' || error.code === 'EACCES') &&
     'syscall' in error &&
     error.syscall === 'listen'
+  )
+}
+
+/** A wrong user or password (class 28), or no such database. */
+function isRefusedByPostgres(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    (error.code === '3D000' || /^28\w{3}$/.test(error.code))
   )
 }
