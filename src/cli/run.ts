@@ -18,6 +18,8 @@ const terminal: Output = {
 /** Runs what was typed on the command line; gives the exit code. */
 export async function run(argv: string[]): Promise<number> {
   const [name = 'serve', ...args] = argv
+  // Whoever read along may leave, as `head` does: what was begun is still finished.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
   if (name === 'help' || name === '--help' || name === '-h') return showHelp()
   try {
     const config = readConfig(environment())
@@ -99,4 +101,8 @@ function isRefusedByPostgres(error: unknown): error is Error {
     typeof error.code === 'string' &&
     (error.code === '3D000' || /^28\w{3}$/.test(error.code))
   )
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
