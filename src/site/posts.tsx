@@ -15,8 +15,7 @@ import { pageOf, readOwn, renderPost, withOwn } from './post-page.tsx'
  * GET /:slug, with `?from=` the page of comments that begins with a thread, with `?reply=` the form under a comment.
  */
 export async function showPost(c: AppContext): Promise<Response> {
-  const { publicDb, pages } = c.var.services
-  const begun = pages.begin()
+  const { publicDb } = c.var.services
   const post = await findPost(publicDb, c.req.param('slug') ?? '')
   if (!post) throw notFound()
   const reply = c.req.query('reply')
@@ -31,7 +30,6 @@ export async function showPost(c: AppContext): Promise<Response> {
   return sendPublicPage(c, page, {
     path: urls.post(post.slug, from),
     dependsOn: [`post:${post.id}`, `comments:${post.id}`],
-    begun,
     hasForm: post.comments_open,
   })
 }
@@ -50,7 +48,6 @@ async function showReplyForm(c: AppContext, post: PublishedPost, id: number): Pr
 /** GET /:slug/threads/:id: one conversation that is too long for the article's page. */
 export async function showThread(c: AppContext): Promise<Response> {
   const { services, settings } = c.var
-  const begun = services.pages.begin()
   const post = await findPost(services.publicDb, c.req.param('slug') ?? '')
   if (!post) throw notFound()
   const thread = idIn(c.req.param('id') ?? '')
@@ -82,7 +79,6 @@ export async function showThread(c: AppContext): Promise<Response> {
   return sendPublicPage(c, page, {
     path: urls.thread(post.slug, thread, from),
     dependsOn: [`post:${post.id}`, `comments:${post.id}`],
-    begun,
     hasForm: false,
   })
 }
