@@ -35,12 +35,12 @@ export const disguises: readonly string[] = [
   `\`${email}\`\n\n    ${email}\n\n\`\`\`${email}\n${email}\n\`\`\``,
   email.replace('@', '＠'),
   email.replace('@', '﹫'),
-  [...email]
+  Array.from(email)
     .map(letter =>
       /[a-z]/i.test(letter) ? String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0) : letter,
     )
     .join(''),
-  [...email].join('\u200b'),
+  Array.from(email).join('\u200b'),
   email.replace('@', '\u00ad@\u2060'),
   email.replace('@', '&#64;'),
   email.replace('@', '&commat;').replaceAll('.', '&period;'),
@@ -62,7 +62,7 @@ const secrets = [
 
 const digests = secrets.flatMap(secret =>
   ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].flatMap(algorithm =>
-    [`${secret}`, `mailto:${secret}`].flatMap(text => {
+    [secret, `mailto:${secret}`].flatMap(text => {
       const hash = createHash(algorithm).update(text).digest()
       return [hash.toString('hex'), hash.toString('base64').replace(/=+$/, ''), hash.toString('base64url')]
     }),
