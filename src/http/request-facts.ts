@@ -37,7 +37,8 @@ export const requestLog = (services: Services) =>
     services.log.info({
       request: c.var.requestId,
       method: c.req.method,
-      route: matchedRoutes(c).at(-1)?.path ?? '',
+      // The first that is no middleware is the one that answered: `/:slug` matches `/health` too, but later.
+      route: matchedRoutes(c).find(route => route.method !== 'ALL')?.path ?? '',
       status: c.res.status,
       ms: Math.round(performance.now() - begun),
     })
