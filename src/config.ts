@@ -49,9 +49,9 @@ export function readConfig(env: Environment): Config {
   const problems: string[] = []
   const get = (name: string) => readVariable(env, name, problems)
 
-  const port = Number(get('PORT') ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    problems.push('PORT must be a number from 0 to 65535.')
+  const host = get('HOST') ?? '0.0.0.0'
+  const port = wholeNumber(get('PORT') ?? '3000')
+  if (!(port <= 65535)) problems.push('PORT must be a number from 0 to 65535.')
 
   const baseUrl = get('BASE_URL')
   if (baseUrl !== undefined && originOf(baseUrl) === null)
@@ -61,6 +61,10 @@ export function readConfig(env: Environment): Config {
   if (secretKey !== undefined && secretKey.length < 32)
     problems.push('SECRET_KEY must have at least 32 characters.')
 
+  const previousSecretKeys = listOf(get('SECRET_KEY_PREVIOUS'))
+  if (previousSecretKeys.some(key => key.length < 32))
+    problems.push('SECRET_KEY_PREVIOUS: each key has at least 32 characters.')
+
   const trustedProxies = listOf(get('TRUSTED_PROXIES'))
   for (const proxy of trustedProxies)
     if (!isNetwork(proxy)) problems.push(`TRUSTED_PROXIES: "${proxy}" is neither an address nor a network.`)
@@ -68,18 +72,19 @@ export function readConfig(env: Environment): Config {
   const logLevel = get('LOG_LEVEL') ?? 'info'
   if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
 
+  const dataDir = resolve(get('DATA_DIR') ?? 'data')
   const database = readDatabase(get, problems)
   if (problems.length > 0) throw new ConfigError(problems.join('\n'))
 
   return {
-    host: get('HOST') ?? '0.0.0.0',
+    host,
     port,
     baseUrl: (baseUrl && originOf(baseUrl)) ?? `http://localhost:${port}`,
     baseUrlIsPinned: baseUrl !== undefined,
-    dataDir: resolve(get('DATA_DIR') ?? 'data'),
+    dataDir,
     database,
     secretKey: secretKey ?? null,
-    previousSecretKeys: listOf(get('SECRET_KEY_PREVIOUS')),
+    previousSecretKeys,
     trustedProxies,
     logLevel,
   }
@@ -99,12 +104,20 @@ function readVariable(env: Environment, name: string, problems: string[]): strin
 function readDatabase(get: (name: string) => string | undefined, problems: string[]): DatabaseConfig {
   const url = get('DATABASE_URL')
   if (url === undefined) return { kind: 'pglite' }
-  if (!/^postgres(ql)?:\/\//.test(url)) problems.push('DATABASE_URL must begin with postgres://')
-  const poolSize = Number(get('DATABASE_POOL_SIZE') ?? 10)
-  if (!Number.isInteger(poolSize) || poolSize < 1)
-    problems.push('DATABASE_POOL_SIZE must be a number above 0.')
-  return { kind: 'postgres', url, publicUrl: get('DATABASE_PUBLIC_URL') ?? null, poolSize }
+  const publicUrl = get('DATABASE_PUBLIC_URL')
+  for (const [name, value] of Object.entries({ DATABASE_URL: url, DATABASE_PUBLIC_URL: publicUrl }))
+    if (value !== undefined && !isPostgresUrl(value))
+      problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`)
+  if (publicUrl !== undefined && URL.parse(publicUrl)?.username === '')
+    problems.push('DATABASE_PUBLIC_URL must name its user.')
+  const poolSize = wholeNumber(get('DATABASE_POOL_SIZE') ?? '10')
+  if (!(poolSize >= 1)) problems.push('DATABASE_POOL_SIZE must be a number above 0.')
+  return { kind: 'postgres', url, publicUrl: publicUrl ?? null, poolSize }
 }
+
+const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
+
+const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)
 
 function originOf(text: string): string | null {
   const url = URL.parse(text)

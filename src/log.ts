@@ -26,7 +26,11 @@ export function errorFacts(error: unknown): Record<string, string> {
     const value: unknown = Reflect.get(error, field)
     if (typeof value === 'string') facts[field] = value
   }
-  const frames = error.stack?.split('\n').filter(line => /^\s+at /.test(line))
+  // The message is the stack's beginning, and may have lines that look like a stack's.
+  const frames = error.stack
+    ?.replace(error.message, () => '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
   if (frames && frames.length > 0) facts['stack'] = frames.map(line => line.trim()).join(' | ')
   return facts
 }

@@ -39,7 +39,8 @@ export const importCommand: Command<Input> = {
 
   async run(services, { files, missing }, output) {
     let failed = missing
-    for (const file of files) if (!(await importFile(services, file, output))) failed++
+    const taken = new Map<string, string>()
+    for (const file of files) if (!(await importFile(services, file, taken, output))) failed++
     if (failed > 0) output.problem(`${failed} of ${files.length + missing} files were not imported.`)
     return failed > 0 ? 1 : 0
   },
@@ -48,15 +49,19 @@ export const importCommand: Command<Input> = {
 async function importFile(
   { db, settings, config }: Services,
   { path, base64 }: File,
+  taken: Map<string, string>,
   output: Output,
 ): Promise<boolean> {
   const { language } = await settings.current()
   const fileName = basename(path, extname(path))
-  const post = parseMarkdownFile(Buffer.from(base64, 'base64'), { fileName, language })
+  // Two files of one address would overwrite each other, each time anew.
+  const takenBy = (slug: string) => (taken.get(slug) === path ? undefined : taken.get(slug))
+  const post = parseMarkdownFile(Buffer.from(base64, 'base64'), { fileName, language, takenBy })
   if ('problems' in post) {
     for (const { line, message } of post.problems) output.problem(`${path}:${line}: ${message}`)
     return false
   }
+  taken.set(post.slug, path)
   const saved = await savePost(db, post)
   const where =
     post.status === 'published' ? `${config.baseUrl}/${post.slug}` : `${post.slug} (${post.status})`

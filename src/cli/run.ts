@@ -18,6 +18,8 @@ const terminal: Output = {
 /** Runs what was typed on the command line; gives the exit code. */
 export async function run(argv: string[]): Promise<number> {
   const [name = 'serve', ...args] = argv
+  // Whoever read along may leave, as `head` does: what was begun is still finished.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
   if (name === 'help' || name === '--help' || name === '-h') return showHelp()
   try {
     const config = readConfig(environment())
@@ -74,6 +76,7 @@ function explain(error: unknown): number {
   if (error instanceof Error && expected.some(kind => error instanceof kind)) terminal.problem(error.message)
   else if (isPortTaken(error))
     terminal.problem(`${error.message}. Another program listens there; set PORT to another one.`)
+  else if (isRefusedByPostgres(error)) terminal.problem(`Postgres refuses DATABASE_URL: ${error.message}.`)
   else if (isUnavailable(error))
     terminal.problem('The database can’t be reached. Is it running, and is DATABASE_URL right?')
   else throw error
@@ -88,4 +91,18 @@ function isPortTaken(error: unknown): error is Error {
     'syscall' in error &&
     error.syscall === 'listen'
   )
+}
+
+/** A wrong user or password (class 28), or no such database. */
+function isRefusedByPostgres(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    (error.code === '3D000' || /^28\w{3}$/.test(error.code))
+  )
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }

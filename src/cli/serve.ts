@@ -41,29 +41,26 @@ export interface RunningSite {
 /** Opens the database, fills an empty blog, and serves it. */
 export async function startSite(config: Config): Promise<RunningSite> {
   const { services, database, close } = await openServices(config)
+  // What is open so far: whatever stays open keeps a process from ending, one that could not start too.
+  const toClose = [close]
+  const stop = async () => {
+    for (const each of toClose.splice(0).reverse()) await each()
+  }
   try {
     await welcome(services)
-    const deafen = await database.listen(both(services.pages, services.announcements))
+    toClose.push(await database.listen(both(services.pages, services.announcements)))
     const server = makeServer(makeApp(services), services)
     await listen(server, config)
-    const stopCommands =
-      config.database.kind === 'pglite' ? await listenForCommands(config, services) : async () => {}
+    toClose.push(() => closeServer(server))
+    if (config.database.kind === 'pglite') toClose.push(await listenForCommands(config, services))
     const stopWork = startWork(services)
+    toClose.push(async () => stopWork())
+    toClose.push(async () => services.announcements.end())
     const url = urlOf(server, config)
-    return {
-      url,
-      firstLink: (await hasAccounts(services.db)) ? null : await administratorLink(services, url),
-      async stop() {
-        stopWork()
-        services.announcements.end()
-        await stopCommands()
-        await closeServer(server)
-        await deafen()
-        await close()
-      },
-    }
+    const firstLink = (await hasAccounts(services.db)) ? null : await administratorLink(services, url)
+    return { url, firstLink, stop }
   } catch (error) {
-    await close()
+    await stop()
     throw error
   }
 }

@@ -53,7 +53,12 @@ async function openOnPostgres(config: PostgresConfig, keys: Keys): Promise<OpenD
     const publicUrl = await db.transaction().execute(trx => preparePublicRole(trx, config, keys))
     const publicPool = postgresPool(publicUrl, poolSize)
     const publicDb = new Kysely<PublicDatabase>({ dialect: new PostgresDialect({ pool: publicPool }) })
-    await publicDb.selectFrom('settings').select('title').executeTakeFirst()
+    try {
+      await publicDb.selectFrom('settings').select('title').executeTakeFirst()
+    } catch (error) {
+      await publicPool.end()
+      throw error
+    }
     return {
       db,
       publicDb: readonly(publicDb),
@@ -124,7 +129,10 @@ async function openOnPglite(dataDir: string, keys: Keys): Promise<OpenDatabase> 
   const unlock = lockFolder(dataDir)
   try {
     const lite = await openPglite(dataDir)
-    const opened = await openEmbedded(lite, keys)
+    const opened = await openEmbedded(lite, keys).catch(async (error: unknown) => {
+      await lite.close() // before the lock is given back
+      throw error
+    })
     const close = async () => {
       await opened.close()
       await lite.close()

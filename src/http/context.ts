@@ -35,6 +35,8 @@ export interface Services {
 export interface RequestFacts {
   requestId: string
   services: Services
+  /** What the page cache's `begin` gave before anything was read for this answer. */
+  begun: number
   /** As they are; the last known ones, or the defaults, while the database is away. */
   settings: Settings
   language: string

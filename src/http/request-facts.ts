@@ -9,9 +9,11 @@ import { readVariant } from './variant.ts'
 /** Finds out what a handler needs to know of its request, and sets what every answer carries. */
 export const requestFacts = (services: Services) =>
   createMiddleware<AppEnv>(async (c, next) => {
+    const begun = services.pages.begin()
     const settings = await services.settings.current()
     const variant = readVariant(c.req.header('cookie'), c.req.header('accept-language'), settings.language)
     c.set('services', services)
+    c.set('begun', begun)
     c.set('requestId', randomUUID())
     c.set('settings', settings)
     c.set('language', variant.language)
@@ -35,7 +37,8 @@ export const requestLog = (services: Services) =>
     services.log.info({
       request: c.var.requestId,
       method: c.req.method,
-      route: matchedRoutes(c).at(-1)?.path ?? '',
+      // The first that is no middleware is the one that answered: `/:slug` matches `/health` too, but later.
+      route: matchedRoutes(c).find(route => route.method !== 'ALL')?.path ?? '',
       status: c.res.status,
       ms: Math.round(performance.now() - begun),
     })

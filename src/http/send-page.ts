@@ -45,23 +45,16 @@ interface PublicPage {
   /** The address this page is known by: only requests for this very one are kept. */
   path: string
   dependsOn: readonly Dependency[]
-  /** What the page cache's `begin` gave before the first query. */
-  begun: number
   hasForm: boolean
 }
 
 /** Sends a page that is the same for everyone, and keeps it until something it is made of changes. */
 export async function sendPublicPage(c: AppContext, view: JSX.Element, kept: PublicPage): Promise<Response> {
-  const { services, language, theme } = c.var
+  const { services, begun, language, theme } = c.var
   const page = finishPage(String(await view), { formKey: kept.hasForm })
   const { pathname, search } = new URL(c.req.url)
   if (`${pathname}${search}` === kept.path && isForEveryone(c))
-    services.pages.keep(
-      cacheKey({ language, theme }, kept.path),
-      page,
-      ['site', ...kept.dependsOn],
-      kept.begun,
-    )
+    services.pages.keep(cacheKey({ language, theme }, kept.path), page, ['site', ...kept.dependsOn], begun)
 
   for (const [name, value] of Object.entries(publicPageHeaders)) c.header(name, value)
   c.header('ETag', page.etag)

@@ -14,17 +14,15 @@ export const showHome = (c: AppContext): Promise<Response> => showList(c, null)
 export const showTag = (c: AppContext): Promise<Response> => showList(c, c.req.param('tag') ?? '')
 
 async function showList(c: AppContext, tag: string | null): Promise<Response> {
-  const { publicDb, pages } = c.var.services
+  const { publicDb } = c.var.services
   if (tag?.includes('\0')) throw notFound() // Postgres takes it for an error
   const page = pageNumber(c.req.query('page'))
-  const begun = pages.begin()
   const list = await listPosts(publicDb, { page, size: postsPerPage, tag })
   if (list.posts.length === 0 && (page > 1 || tag !== null)) throw notFound()
 
   return sendPublicPage(c, <HomePage shell={shellOf(c)} list={list} page={page} tag={tag} />, {
     path: tag === null ? urls.home(page) : urls.tag(tag, page),
     dependsOn: ['posts', ...list.posts.map(post => `comments:${post.id}`)],
-    begun,
     hasForm: false,
   })
 }

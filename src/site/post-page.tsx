@@ -58,15 +58,29 @@ export function moderationOf(c: AppContext, returnTo: string): { returnTo: strin
   return person && may(person.role, 'moderate all') ? { returnTo } : null
 }
 
+interface PartOfThreads extends Pick<ThreadPage, 'comments' | 'next'> {
+  longer?: ThreadPage['longer']
+  /** Of a page of one thread: how many comments the thread has. */
+  total?: number
+}
+
 /** The comments of a page with those of this reader that belong on it, each once. */
 export function withOwn(
-  page: Pick<ThreadPage, 'comments' | 'next'>,
+  page: PartOfThreads,
   own: readonly OwnComment[],
   from: number | null,
 ): ViewedComment[] {
   const threads = new Set(page.comments.map(comment => comment.thread_id))
-  const isHere = ({ thread_id }: OwnComment) =>
-    threads.has(thread_id) || (thread_id >= (from ?? 0) && (page.next === null || thread_id < page.next))
+  const places = new Set(page.comments.flatMap(comment => comment.path))
+  const goesOnElsewhere = (thread: number) =>
+    page.longer?.has(thread) ?? page.comments.length < (page.total ?? 0)
+  const isHere = ({ id, thread_id, parent_id, pending }: OwnComment) => {
+    if (!threads.has(thread_id))
+      return thread_id >= (from ?? 0) && (page.next === null || thread_id < page.next)
+    if (!goesOnElsewhere(thread_id) || places.has(id)) return true
+    // Where what it answers is on another page, so is the answer.
+    return pending && parent_id !== null && places.has(parent_id)
+  }
   const mine = new Map(own.filter(isHere).map(comment => [comment.id, comment]))
   return [...page.comments.filter(comment => !mine.has(comment.id)), ...mine.values()]
 }

@@ -16,8 +16,6 @@ import { moderationOf, pageOf, readOwn, renderPost, withOwn } from './post-page.
  * GET /:slug, with `?from=` the page of comments that begins with a thread, with `?reply=` the form under a comment.
  */
 export async function showPost(c: AppContext): Promise<Response> {
-  const { pages } = c.var.services
-  const begun = pages.begin()
   const post = await readPost(c, c.req.param('slug') ?? '')
   if (!post) throw notFound()
   const reply = c.req.query('reply')
@@ -32,7 +30,6 @@ export async function showPost(c: AppContext): Promise<Response> {
   return sendPublicPage(c, page, {
     path: urls.post(post.slug, from),
     dependsOn: [`post:${post.id}`, `comments:${post.id}`],
-    begun,
     hasForm: post.comments_open,
   })
 }
@@ -51,7 +48,6 @@ async function showReplyForm(c: AppContext, post: PublishedPost, id: number): Pr
 /** GET /:slug/threads/:id: one conversation that is too long for the article's page. */
 export async function showThread(c: AppContext): Promise<Response> {
   const { services, settings } = c.var
-  const begun = services.pages.begin()
   const post = await readPost(c, c.req.param('slug') ?? '')
   if (!post) throw notFound()
   const thread = idIn(c.req.param('id') ?? '')
@@ -84,7 +80,6 @@ export async function showThread(c: AppContext): Promise<Response> {
   return sendPublicPage(c, page, {
     path: urls.thread(post.slug, thread, from),
     dependsOn: [`post:${post.id}`, `comments:${post.id}`],
-    begun,
     hasForm: false,
   })
 }

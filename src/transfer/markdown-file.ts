@@ -8,6 +8,8 @@ export interface Defaults {
   /** Without its ending; it becomes the slug. */
   fileName: string
   language: string
+  /** Says which other file of the same import has an address already. */
+  takenBy?: (slug: string) => string | undefined
 }
 
 /** Why a file can't be read, and where. Lines count from 1. */
@@ -31,6 +33,7 @@ export function parseMarkdownFile(
 
   const problems: FileProblem[] = []
   const matter = readFrontMatter(split.matter, problems)
+  if (matter === null) return { problems }
   const post = postOf(matter, split.body, defaults, problems)
   return problems.length > 0 ? { problems: problems.sort((a, b) => a.line - b.line) } : post
 }
@@ -60,19 +63,21 @@ interface Entry {
   line: number
 }
 
-/** The entries of the front matter by name; the file's first line is the `---` above them. */
-function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, Entry> {
+/** The entries of the front matter by name, null if it has none; the file's first line is the `---` above them. */
+function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, Entry> | null {
   const lines = new LineCounter()
   const document = parseDocument(matter, { lineCounter: lines, prettyErrors: false })
   const lineOf = (offset: number) => lines.linePos(offset).line + 1
   for (const error of document.errors)
     problems.push({ line: lineOf(error.pos[0]), message: `The front matter is not YAML: ${error.message}` })
 
+  if (document.errors.length > 0) return null
+
   const entries = new Map<string, Entry>()
-  if (document.errors.length > 0 || document.contents === null) return entries
+  if (document.contents === null) return entries
   if (!isMap(document.contents)) {
     problems.push({ line: 2, message: 'The front matter must be lines of "name: value".' })
-    return entries
+    return null
   }
   for (const { key, value } of document.contents.items) {
     const name = isScalar(key) ? String(key.value) : ''
@@ -109,7 +114,7 @@ function postOf(
   }
 
   const title = textOf(get('title'))
-  if (title === '') problem('title', 'An article needs a title, such as "title: Hello".')
+  if (title === '') problem('title', 'An article needs a title of one line, such as "title: Hello".')
   else if (title.length > 500) problem('title', 'A title has at most 500 characters.')
 
   const slug = get('slug') === null ? slugOf(defaults.fileName) : textOf(get('slug'))
@@ -118,6 +123,9 @@ function postOf(
       'slug',
       `"${slug}" can't be an address: letters and digits joined by hyphens, and no reserved word.`,
     )
+  const other = defaults.takenBy?.(slug)
+  if (other !== undefined)
+    problem('slug', `${other} has the address "${slug}" already. Give this one a slug.`)
 
   const language = get('language') === null ? defaults.language : textOf(get('language'))
   if (!isLanguageTag(language)) problem('language', 'language is a tag such as en, zh-CN or pt-BR.')
@@ -147,7 +155,9 @@ function postOf(
 
 /** One line of text; a title such as 1984 is a number to YAML. Empty for anything else. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  // YAML can spell out, as "\0" and "\ud800", what the bytes of a file can't be.
+  return /\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text
 }
 
 function tagsIn(value: unknown): string[] | null {
@@ -169,7 +179,14 @@ function dateIn(value: unknown): Date | null | undefined {
     !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value)
   )
     return undefined
+  if (!isDay(value.slice(0, 10))) return undefined
   const time = value.replace(' ', 'T')
   const date = new Date(/T/.test(time) && !/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? `${time}Z` : time)
   return Number.isNaN(date.getTime()) ? undefined : date
+}
+
+/** Date takes the 31st of February for the 3rd of March. */
+function isDay(text: string): boolean {
+  const day = new Date(text)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { messagesIn } from '../../src/i18n/messages.ts'
-import { testBrowser } from '../support/browser.ts'
+import { soon, testBrowser } from '../support/browser.ts'
 import { testSite } from '../support/site.ts'
 import { lin, mara } from '../support/visitor.ts'
 import { formOn } from './form.ts'
@@ -94,7 +94,7 @@ describe.each([
       // Without scripts of the page this still runs: it is the test's own.
       await postUnchecked(page, language)
 
-      await expect.poll(() => focused(page)).toBe('error-summary')
+      await expect.poll(() => focused(page), soon).toBe('error-summary')
       expect(await page.title()).toContain(t.form.errorTitle('On tea'))
       const summary = page.locator('#error-summary')
       expect(await summary.textContent()).toContain(t.form.errorSummary(3))
@@ -132,7 +132,7 @@ describe('a comment that was said already', () => {
       await form.post.click()
       await page.waitForURL(/comment/)
     }
-    await expect.poll(() => focused(page)).toBe('notice')
+    await expect.poll(() => focused(page), soon).toBe('notice')
     expect(await formOn(page).comment.inputValue()).toBe(mara.comment)
     expect(await storedComments()).toHaveLength(1)
   })

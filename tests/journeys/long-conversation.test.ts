@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testBrowser } from '../support/browser.ts'
+import { soon, testBrowser } from '../support/browser.ts'
 import { converse, thoughts, type Saying } from '../support/conversation.ts'
 import { testSite } from '../support/site.ts'
 import { mara } from '../support/visitor.ts'
@@ -29,7 +29,7 @@ describe('an article with 120 conversations', () => {
     expect(new URL(page.url()).hash).toBe(`#comment-${ids[118]}`)
     const target = page.locator('.comment:target')
     expect(await target.textContent()).toContain('Thought 119')
-    await expect.poll(() => target.evaluate(isOnScreen)).toBe(true)
+    await expect.poll(() => target.evaluate(isOnScreen), soon).toBe(true)
   })
 
   test('takes a new one on its last page, where its author is led', async () => {
@@ -70,7 +70,7 @@ describe('one conversation of 120 comments', () => {
     await page.goto(`/comments/${ids[100]}`)
     const target = page.locator('.comment:target')
     expect(await target.textContent()).toContain('Thought 101')
-    await expect.poll(() => target.evaluate(isOnScreen)).toBe(true)
+    await expect.poll(() => target.evaluate(isOnScreen), soon).toBe(true)
 
     await target.getByRole('link', { name: 'Reply to Reader 101' }).click()
     await page.waitForURL(/reply=/)

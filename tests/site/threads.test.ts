@@ -206,6 +206,29 @@ describe('a thread of 120 comments', () => {
     expect(idsOn((await blog().visitor().get(path)).html)).not.toContain(Number(id))
   })
 
+  test('shows the author of a late reply no hole on the pages that it is not on', async () => {
+    const slug = await blog().publish()
+    const ids = await converse(blog(), slug, sayings)
+    const author = blog().visitor()
+    const answer = await author.post(`/${slug}/comments`, { ...mara, parent: String(ids[100]) })
+    const [, path = '', id = ''] = answer.headers.get('location')?.match(/^(.+)#comment-(\d+)$/) ?? []
+    for (const [elsewhere, count] of [
+      [`/${slug}`, 51],
+      [`/${slug}/threads/${ids[0]}`, 50],
+    ] as const) {
+      const { html } = await author.get(elsewhere)
+      expect(idsOn(html)).toEqual(ids.slice(0, count))
+      expect(html).not.toContain('A comment that is no longer here.')
+    }
+    for (const isApproved of [false, true]) {
+      if (isApproved) await blog().approve(Number(id))
+      const { html } = await author.get(path)
+      expect(idsOn(html)).toContain(Number(id))
+      expect(depthOf(html, Number(id))).toBe(3)
+      expect(idsOn((await author.get(`/${slug}`)).html)).toEqual(ids.slice(0, 51))
+    }
+  })
+
   test('is under its own article alone', async () => {
     const slug = await blog().publish()
     const other = await blog().publish({ slug: 'coffee' })

@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } f
 import { launchChromium } from './chromium.ts'
 import type { TestSite } from './site.ts'
 
+/** How long a browser on a busy machine may take for what is usually there at once: for `expect.poll`. */
+export const soon = { timeout: 10_000 }
+
 /** Opens a window of a browser that nobody has used yet: no cookies, its own language, scripts unless told otherwise. */
 export type OpenBrowser = (options?: BrowserContextOptions) => Promise<Page>
 

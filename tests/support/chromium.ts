@@ -4,24 +4,32 @@ import { type Browser, chromium } from 'playwright-core'
 
 /** Starts a Chromium: the system's where there is one, else the one that comes in a package, unpacked once. */
 export async function launchChromium(): Promise<Browser> {
-  const own = await systemChromium()
-  const { executablePath, env } = own ? { executablePath: own, env: {} } : await packedChromium()
-  return chromium.launch({
+  for (const path of await systemChromiums()) {
+    // It may be a stub that only says how to install one.
+    const browser = await launch(path).catch(() => null)
+    if (browser) return browser
+  }
+  const { path, env } = await packedChromium()
+  return launch(path, env)
+}
+
+const launch = (executablePath: string, env: Record<string, string> = {}) =>
+  chromium.launch({
     executablePath,
     env: { ...process.env, ...env },
     chromiumSandbox: false, // it can't be had as root, which is who runs tests in a container
     // Names of other machines lead nowhere: a page that asks for one fails, with a network and without.
     args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', '--disable-dev-shm-usage'],
   })
-}
 
-async function systemChromium(): Promise<string | null> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter))
-    for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+async function systemChromiums(): Promise<string[]> {
+  const found: string[] = []
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
+    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
       const path = join(folder, name)
-      if (await isExecutable(path)) return path
+      if (await isExecutable(path)) found.push(path)
     }
-  return null
+  return found
 }
 
 function isExecutable(path: string): Promise<boolean> {
@@ -41,9 +49,9 @@ async function packedChromium() {
     ),
   )
   const folder = join(cache, `chromium-${about.version}`)
-  const executablePath = join(folder, 'chromium')
-  if (!(await isExecutable(executablePath))) await unpack(folder)
-  return { executablePath, env: { FONTCONFIG_FILE: join(folder, 'fonts.conf') } }
+  const path = join(folder, 'chromium')
+  if (!(await isExecutable(path))) await unpack(folder)
+  return { path, env: { FONTCONFIG_FILE: join(folder, 'fonts.conf') } }
 }
 
 /** Unpacked beside and then renamed: two workers may come at once, and a browser in parts can't be started. */

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { testBlog } from '../support/blog.ts'
+import { typed } from './typed.ts'
+
+const blog = testBlog()
+const folder = mkdtempSync(join(tmpdir(), 'afterword-import-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, text: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const importFiles = (...paths: string[]) => typed(blog(), 'import', 'markdown', ...paths)
+const slugs = async () =>
+  (await blog().database.db.selectFrom('posts').select('slug').orderBy('slug').execute()).map(
+    post => post.slug,
+  )
+
+const sample = join(import.meta.dirname, '..', 'samples', 'eu-japan-tech-ties.md')
+
+describe('import markdown', () => {
+  test('brings in each file and says where it is now', async () => {
+    const one = file('one.md', '---\ntitle: One\n---\nText.')
+    const two = file('two.md', '---\ntitle: Two\ndraft: true\n---\nText.')
+    expect(await importFiles(one, two)).toEqual({
+      code: 0,
+      lines: [`${one}: added, http://localhost:3000/one`, `${two}: added, two (draft)`],
+      problems: [],
+    })
+    expect((await blog().visitor().get('/one')).status).toBe(200)
+  })
+
+  test('changes nothing the second time, comments and all', async () => {
+    await importFiles(sample)
+    const [slug = ''] = await slugs()
+    const id = await blog().visitor().comment(slug, {})
+    await blog().approve(id)
+    const { db } = blog().database
+    const before = await db.selectFrom('posts').selectAll().execute()
+    expect((await importFiles(sample)).lines).toEqual([expect.stringContaining(': unchanged, ')])
+    expect(await db.selectFrom('posts').selectAll().execute()).toEqual(before)
+    expect(before[0]?.comment_count).toBe(1)
+  })
+
+  test('updates an article whose file was changed', async () => {
+    const path = file('changing.md', '---\ntitle: Before\n---\nText.')
+    await importFiles(path)
+    file('changing.md', '---\ntitle: After\n---\nText.')
+    expect((await importFiles(path)).lines).toEqual([expect.stringContaining(': updated, ')])
+    expect((await blog().visitor().get('/changing')).html).toContain('After')
+  })
+
+  test('names file and line of what it can’t read, brings in the rest, and ends with 1', async () => {
+    const good = file('good.md', '---\ntitle: Good\n---\nText.')
+    const bad = file('bad.md', '---\ntitle: Bad\ndate: soon\nlanguage: "?"\n---\nText.')
+    const binary = file('binary.md', new Uint8Array([0x1f, 0x8b, 0x08, 0x00]))
+    const { code, problems } = await importFiles(bad, binary, good)
+    expect(code).toBe(1)
+    expect(problems).toEqual([
+      expect.stringMatching(/bad\.md:3: date is/),
+      expect.stringMatching(/bad\.md:4: language is/),
+      expect.stringMatching(/binary\.md:1: This is not UTF-8 text/),
+      '2 of 3 files were not imported.',
+    ])
+    expect(await slugs()).toEqual(['good'])
+  })
+
+  test('names a file that is not there, and a folder, and brings in the rest', async () => {
+    const good = file('here.md', '---\ntitle: Here\n---\n')
+    const missing = join(folder, 'missing.md')
+    const directory = join(folder, 'directory')
+    mkdirSync(directory)
+    const { code, problems } = await importFiles(missing, good, directory)
+    expect(code).toBe(1)
+    expect(problems[0]).toMatch(/missing\.md: ENOENT/)
+    expect(problems[1]).toMatch(/directory: EISDIR/)
+    expect(problems[2]).toBe('2 of 3 files were not imported.')
+    expect(await slugs()).toEqual(['here'])
+  })
+
+  test('refuses the second of two files of one address, each time again', async () => {
+    const one = file('first.md', '---\ntitle: First\nslug: same\n---\n')
+    const two = file('second.md', '---\ntitle: Second\nslug: same\n---\n')
+    for (const saved of ['added', 'unchanged']) {
+      const { code, lines, problems } = await importFiles(one, two)
+      expect(code).toBe(1)
+      expect(lines).toEqual([expect.stringContaining(`first.md: ${saved}`)])
+      expect(problems[0]).toMatch(/second\.md:3: .*first\.md has the address "same" already/)
+    }
+    expect((await blog().visitor().get('/same')).html).toContain('First')
+  })
+
+  test('takes a file that is named twice once', async () => {
+    const path = file('twice.md', '---\ntitle: Twice\n---\n')
+    const { code, lines } = await importFiles(path, path)
+    expect(code).toBe(0)
+    expect(lines.map(line => line.match(/: (\w+),/)?.[1])).toEqual(['added', 'unchanged'])
+  })
+
+  test('brings in what would overrun the Markdown parser, as text', async () => {
+    const path = file('deep.md', `---\ntitle: Deep\n---\n${'>'.repeat(20_000)}${'*'.repeat(60_000)}a`)
+    expect((await importFiles(path)).code).toBe(0)
+    expect((await blog().visitor().get('/deep')).status).toBe(200)
+  })
+
+  test.each([[[]], [['markdown']], [['wordpress', 'x.xml']]])(
+    '%j is refused with how it is used',
+    async args => {
+      expect(await typed(blog(), 'import', ...args)).toMatchObject({
+        code: 2,
+        problems: ['Usage: import markdown FILE…'],
+      })
+    },
+  )
+})

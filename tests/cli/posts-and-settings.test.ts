@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { testBlog } from '../support/blog.ts'
+import { typed } from './typed.ts'
+
+const blog = testBlog()
+
+describe('posts', () => {
+  test('list shows every article, with its day, state, comments and title', async () => {
+    await blog().publish()
+    await blog().publish({ slug: 'soon', title: 'Soon', status: 'draft', publishedAt: null })
+    const { code, lines } = await typed(blog(), 'posts', 'list')
+    expect(code).toBe(0)
+    expect(lines[0]).toMatch(/^ +draft +0 comments {2}\/soon {2}Soon$/)
+    expect(lines[1]).toMatch(/^2026-01-02 {2}published +0 comments {2}\/tea {2}On tea$/)
+  })
+
+  test('list says so when there is none', async () => {
+    expect((await typed(blog(), 'posts')).lines).toEqual(['There are no articles.'])
+  })
+
+  test('delete deletes those there are, and ends with 1 for one that is not', async () => {
+    await blog().publish()
+    const { code, lines, problems } = await typed(blog(), 'posts', 'delete', 'tea', 'coffee')
+    expect({ code, lines, problems }).toEqual({
+      code: 1,
+      lines: ['/tea is deleted.'],
+      problems: ['There is no article "coffee".'],
+    })
+    expect((await blog().visitor().get('/tea')).status).toBe(404)
+  })
+
+  test.each([[['delete']], [['remove', 'tea']]])('%j is refused with how it is used', async args => {
+    expect(await typed(blog(), 'posts', ...args)).toMatchObject({
+      code: 2,
+      problems: ['Usage: posts list | delete SLUG…'],
+    })
+  })
+})
+
+describe('settings', () => {
+  test('list shows each with its value', async () => {
+    const { code, lines } = await typed(blog(), 'settings')
+    expect(code).toBe(0)
+    expect(lines).toContain('title                Afterword')
+    expect(lines).toContain('hold_comments        on')
+    expect(lines).toContain('thread_depth         5')
+  })
+
+  test('set changes one, and takes several words for one value', async () => {
+    const { code, lines } = await typed(blog(), 'settings', 'set', 'title', 'Tea', 'and', 'Time')
+    expect(code).toBe(0)
+    expect(lines).toContain('title                Tea and Time')
+  })
+
+  test.each([
+    [['set', 'thread_depth', '50'], 1, 'thread_depth is a whole number from 1 to 10.'],
+    [['set', 'language', 'tlh'], 1, 'language is one of de, en, ja, zh-CN.'],
+    [['set', 'colour', 'red'], 2, 'There is no setting "colour".'],
+    [['set', 'title'], 2, 'Usage: settings'],
+    [['get', 'title'], 2, 'Usage: settings'],
+  ])('%j changes nothing and says why', async (args, exit, message) => {
+    const { code, problems } = await typed(blog(), 'settings', ...args)
+    expect(code).toBe(exit)
+    expect(problems.join()).toContain(message)
+  })
+})

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+
+const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'main.js')
+
+/** What a process wrote, and how it ended. */
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  out: string
+  err: string
+}
+
+/** The program as a host starts it: a process of its own, from the build that `npm test` makes first. */
+export interface Afterword {
+  child: ChildProcess
+  ended: Promise<Ended>
+  /** The address it says it is at; fails with what it wrote if it ends before. */
+  url(): Promise<string>
+  /** Ends it in good order. */
+  stop(): Promise<Ended>
+}
+
+/** Temporary folders and processes for the tests of a file; after each test none is left. */
+export function hostsTools() {
+  let started: Afterword[] = []
+  let folders: string[] = []
+  afterEach(async () => {
+    for (const { child } of started) child.kill('SIGKILL')
+    await Promise.all(started.map(({ ended }) => ended))
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+    started = []
+    folders = []
+  })
+
+  const folder = () => {
+    const path = mkdtempSync(join(tmpdir(), 'afterword-host-'))
+    folders.push(path)
+    return path
+  }
+  const start = (env: Record<string, string>, ...args: string[]) => {
+    const afterword = startAfterword(env, args)
+    started.push(afterword)
+    return afterword
+  }
+  return { folder, start, run: (env: Record<string, string>, ...args: string[]) => start(env, ...args).ended }
+}
+
+function startAfterword(env: Record<string, string>, args: string[]): Afterword {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
+    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env },
+    cwd: tmpdir(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  let heard = () => {}
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+    heard()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code, signal, out, err }))
+  })
+  const said = new Promise<string>(resolve => {
+    heard = () => {
+      const url = out.match(/Afterword is at (http\S+)/)?.[1]
+      if (url) resolve(url)
+    }
+  })
+  return {
+    child,
+    ended,
+    url: () =>
+      Promise.race([
+        said,
+        ended.then(({ code, signal }) => {
+          throw new Error(`ended with ${code ?? signal}: ${out}${err}`)
+        }),
+      ]),
+    stop() {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { engine, makePostgresDatabase } from '../support/database.ts'
+import { hostsTools } from './process.ts'
+
+const { folder, start, run } = hostsTools()
+let made = 0
+
+/** A new place for data: a folder, or a database with a folder for the key. */
+async function newBlog(): Promise<Record<string, string>> {
+  const env = { DATA_DIR: folder() }
+  return engine === 'pglite'
+    ? env
+    : { ...env, DATABASE_URL: await makePostgresDatabase(`cli${process.pid}_${++made}`) }
+}
+
+const pageAt = async (url: string) => (await fetch(url)).text()
+const waiting = 'Is anybody there?'
+
+describe('a blog that is served', { timeout: 120_000 }, () => {
+  test('is there from nothing, obeys commands meanwhile, and shows each change at the next request', async () => {
+    const env = await newBlog()
+    const server = start(env, 'serve')
+    const url = await server.url()
+    expect(await pageAt(url)).toContain('/welcome')
+    await pageAt(`${url}/welcome`)
+    if (engine === 'pglite')
+      expect(statSync(join(env['DATA_DIR'] ?? '', 'control.sock')).mode & 0o777).toBe(0o600)
+
+    const path = join(env['DATA_DIR'] ?? '', 'kettles.md')
+    writeFileSync(path, '---\ntitle: On kettles\n---\nThey sing.')
+    expect(await run(env, 'import', 'markdown', path)).toMatchObject({ code: 0, err: '' })
+    expect(await pageAt(`${url}/kettles`)).toContain('They sing.')
+    expect(await pageAt(url)).toContain('On kettles')
+
+    const form = (await pageAt(`${url}/kettles`)).match(/name="form_key" value="([^"]+)"/)?.[1] ?? ''
+    const answer = await fetch(`${url}/kettles/comments`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: url },
+      body: new URLSearchParams({
+        comment: waiting,
+        name: 'Mara',
+        email: 'mara@lindqvist.example',
+        form_key: form,
+      }),
+    })
+    const id = answer.headers.get('location')?.match(/comment-(\d+)$/)?.[1] ?? ''
+    expect((await run(env, 'comments', 'list')).out).toContain(waiting)
+    expect(await pageAt(`${url}/kettles`)).not.toContain(waiting)
+    expect(await run(env, 'comments', 'approve', id)).toMatchObject({
+      code: 0,
+      out: `Comment ${id} is approved (it was pending).\n`,
+    })
+    expect(await pageAt(`${url}/kettles`)).toContain(waiting)
+    expect(await run(env, 'comments', 'approve', '99999')).toMatchObject({
+      code: 1,
+      err: 'There is no comment 99999.\n',
+    })
+
+    expect(await server.stop()).toMatchObject({ code: 0, err: '' })
+    expect((await run(env, 'comments', 'list', '--status', 'approved')).out).toContain(waiting)
+  })
+
+  test('keeps what was done before it was killed, and starts again over what it left lying', async () => {
+    const env = await newBlog()
+    const first = start(env, 'serve')
+    await first.url()
+    expect(await run(env, 'settings', 'set', 'title', 'The Kettle')).toMatchObject({ code: 0 })
+    first.child.kill('SIGKILL')
+    expect((await first.ended).signal).toBe('SIGKILL')
+    if (engine === 'pglite') expect(existsSync(join(env['DATA_DIR'] ?? '', 'control.sock'))).toBe(true)
+
+    expect((await run(env, 'settings', 'list')).out).toContain('The Kettle')
+    const second = start(env, 'serve')
+    expect(await pageAt(await second.url())).toContain('The Kettle')
+    expect(await run(env, 'settings', 'set', 'title', 'The Pot')).toMatchObject({ code: 0, err: '' })
+    expect(await pageAt(await second.url())).toContain('The Pot')
+  })
+
+  test('shares a folder of PGlite with no second process, and a Postgres with many', async () => {
+    const env = await newBlog()
+    const first = start(env, 'serve')
+    const url = await first.url()
+    const second = start(env, 'serve')
+    if (engine === 'postgres') {
+      expect(await pageAt(await second.url())).toContain('/welcome')
+    } else {
+      const { code, out, err } = await second.ended
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+      expect(err).toContain(`${env['DATA_DIR']} is in use by another Afterword process.`)
+      expect(err).not.toMatch(/^\s+at /m)
+    }
+    expect(await pageAt(url)).toContain('/welcome')
+  })
+
+  test('says in a sentence that its port is taken, and ends', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' && address ? `${address.port}` : ''
+    const { code, err } = await run({ ...(await newBlog()), PORT: port }, 'serve')
+    other.close()
+    expect(code).toBe(1)
+    expect(err).toContain(`${port}. Another program listens there; set PORT to another one.`)
+    expect(err).not.toMatch(/^\s+at /m)
+  })
+
+  test('answers what it was asked before it ends on SIGTERM', async () => {
+    const server = start(await newBlog(), 'serve')
+    const url = await server.url()
+    const asked = request(`${url}/preferences`, {
+      method: 'POST',
+      headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded', expect: '100-continue' },
+    })
+    asked.flushHeaders()
+    await once(asked, 'continue') // it has begun to answer, and waits for the body
+    server.child.kill('SIGTERM')
+    await refusesNew(url)
+    asked.end('language=en&theme=dark&return=/')
+    const [answer] = await once(asked, 'response')
+    expect(answer).toMatchObject({ statusCode: 303 })
+    answer.resume()
+    expect(await server.ended).toMatchObject({ code: 0, err: '' })
+  })
+})
+
+/** Waits until nobody new is let in, which is how a server shows that it is ending. */
+async function refusesNew(url: string): Promise<void> {
+  for (;;) {
+    try {
+      await (await fetch(url, { headers: { connection: 'close' } })).text()
+    } catch {
+      return
+    }
+  }
+}
+
+describe('the command line', { timeout: 120_000 }, () => {
+  test('helps whoever asks, and whoever mistypes', async () => {
+    const asked = await run({}, 'help')
+    expect(asked).toMatchObject({ code: 0, err: '' })
+    for (const name of ['serve', 'migrate', 'comments', 'posts', 'import', 'settings'])
+      expect(asked.out).toContain(`\n  ${name}`)
+    expect(await run({}, '--help')).toEqual(asked)
+    const mistyped = await run({}, 'comment')
+    expect(mistyped).toMatchObject({ code: 2, out: asked.out, err: 'There is no command "comment".\n' })
+  })
+
+  test('says which variable is wrong, and touches nothing', async () => {
+    const dataDir = join(folder(), 'data')
+    const { code, err } = await run({ DATA_DIR: dataDir, PORT: 'http', BASE_URL: 'blog' }, 'serve')
+    expect(code).toBe(1)
+    expect(err.split('\n').map(line => line.split(' ')[0])).toEqual(['PORT', 'BASE_URL', ''])
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test('says that a Postgres is not there, or refuses, without a stack and without the password', async () => {
+    const away = { DATA_DIR: folder(), DATABASE_URL: 'postgres://u:swordfish@127.0.0.1:1/blog' }
+    const { code, err } = await run(away, 'migrate')
+    expect(code).toBe(1)
+    expect(err).toBe('The database can’t be reached. Is it running, and is DATABASE_URL right?\n')
+    if (engine === 'pglite') return
+    const url = new URL(process.env['TEST_DATABASE_URL'] ?? '')
+    url.pathname = '/there_is_no_such_database'
+    const refused = await run({ DATA_DIR: folder(), DATABASE_URL: url.href }, 'migrate')
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('Postgres refuses DATABASE_URL: database "there_is_no_such_database"')
+    expect(refused.err).not.toMatch(/^\s+at /m)
+  })
+
+  test('brings the database up to date and stops, as often as it is told to', async () => {
+    const env = await newBlog()
+    for (const _ of ['once', 'twice'])
+      expect(await run(env, 'migrate')).toMatchObject({
+        code: 0,
+        out: 'The database is up to date.\n',
+        err: '',
+      })
+  })
+})

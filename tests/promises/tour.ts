@@ -1,0 +1,223 @@
+import { expect, vi } from 'vitest'
+import type { Visitor } from '../support/visitor.ts'
+import type { TestSite } from '../support/site.ts'
+import { canary, disguises } from './canary.ts'
+
+/** Trusts the proxy that the tests pretend to be. */
+export const behindProxy = { TRUSTED_PROXIES: '127.0.0.1' }
+
+/** A request, and the status it is answered with. */
+export interface Stop {
+  status: number
+  path: string
+  method?: 'POST'
+  fields?: Record<string, string>
+  headers?: Record<string, string>
+  /** Only who wrote the canary's comments may see this. */
+  byAuthor?: true
+}
+
+/** What the canary's visit left behind. */
+export interface Scene {
+  author: Visitor
+  approved: number
+  pending: number
+  /** A comment of the author that was edited. */
+  edited: number
+  withdrawn: number
+  avatar: string
+  assets: { css: string; js: string; icon: string }
+}
+
+/** Somebody else, from another address. */
+export const stranger = {
+  comment: 'I read this as somebody else.',
+  name: 'Somebody else',
+  email: 'else@example.org',
+  website: '',
+}
+
+/**
+ * The canary visits: writes their address wherever one can write, is refused in every way, edits, withdraws, asks to
+ * be remembered. A moderator approves all that is left but one.
+ */
+export async function setScene(site: TestSite): Promise<Scene> {
+  const { db } = site.database
+  await site.publish()
+  await site.publish({ slug: 'closed', commentsOpen: false, tags: [] })
+  await site.publish({ slug: 'draft', status: 'draft', source: 'Not yet for anyone: zqdraft' })
+  await setting(site, 1000)
+
+  const author = site.visitor({ ip: '127.0.0.1', headers: canary.headers })
+  const ids: number[] = []
+  for (const comment of disguises) ids.push(await author.comment('tea', { ...canary.fields, comment }))
+  const [approved = 0, edited = 0, withdrawn = 0] = ids
+  const fields = { comment: `Edited: ${canary.email}` }
+  expect((await author.post(`/comments/${edited}/revision`, fields)).status).toBe(303)
+  expect((await author.post(`/comments/${withdrawn}/withdrawal`, {})).status).toBe(303)
+  await beRefused(author)
+  const last = { ...canary.fields, comment: 'Remember me.', remember: 'yes' }
+  const pending = await author.comment('tea', last)
+  await site.approve(...ids)
+  for (const path of ['/', '/tea', `/tea?reply=${approved}`, `/comments/${approved}/revision`])
+    await author.get(path)
+
+  await setting(site, 5)
+  const { avatar } = await db
+    .selectFrom('comments')
+    .select('avatar')
+    .where('id', '=', approved)
+    .executeTakeFirstOrThrow()
+  return { author, approved, pending, edited, withdrawn, avatar, assets: site.services.assets }
+}
+
+async function setting(site: TestSite, comments_per_minute: number): Promise<void> {
+  await site.database.db.updateTable('settings').set({ comments_per_minute }).execute()
+  await vi.waitFor(async () =>
+    expect((await site.services.settings.current()).comments_per_minute).toBe(comments_per_minute),
+  )
+}
+
+async function beRefused(author: Visitor): Promise<void> {
+  const { email, fields } = canary
+  const query = `?mail=${encodeURIComponent(email)}`
+  const refusals: [number, string, Record<string, string>, Record<string, string>?][] = [
+    [422, '/tea/comments', { ...fields, name: email }],
+    [422, '/tea/comments', { ...fields, website: `https://example.org/${email}` }],
+    [422, '/tea/comments', { ...fields, website: `https://${email}/` }],
+    [422, '/tea/comments', { ...fields, email: `${email}, ${email}` }],
+    [422, '/tea/comments', { ...fields, comment: '' }],
+    [400, '/tea/comments', { ...fields, parent: email }],
+    [403, '/tea/comments', { ...fields, parent: '987654' }],
+    [403, '/tea/comments', fields, { origin: 'https://elsewhere.example' }],
+    [403, '/closed/comments', fields],
+    [404, `/${encodeURIComponent(email)}/comments${query}`, fields],
+    [404, `/draft/comments`, fields],
+    [409, `/tea/comments${query}`, { ...fields, comment: disguises[0] ?? '' }],
+    [413, '/tea/comments', { ...fields, comment: `${email} `.repeat(12_000) }],
+    [200, '/tea/comments/preview', fields],
+    [200, '/tea/comments/preview', fields, { accept: 'application/json' }],
+    [303, '/preferences', { language: 'en', theme: 'dark', return: `/tea${query}` }],
+    [400, '/preferences', { language: email, theme: email, return: email }],
+  ]
+  for (const [status, path, typed, headers] of refusals) {
+    const answer = await author.post(path, typed, headers)
+    expect({ path, typed, status: answer.status }).toEqual({ path, typed, status })
+  }
+  for (const path of [
+    `/${query}`,
+    `/tea${query}`,
+    `/tags/${encodeURIComponent(email)}`,
+    `/${encodeURIComponent(email)}`,
+  ])
+    await author.get(path)
+}
+
+/** Every route of the app, with the ways it can be answered. A route that is missing here fails the tour. */
+export function tour({ approved, pending, edited, avatar, assets }: Scene): Record<string, Stop[]> {
+  const comment = (status: number, path: string, fields: Record<string, string> = {}): Stop => ({
+    status,
+    path,
+    method: 'POST',
+    fields: { ...stranger, form_key: 'always the same', ...fields },
+  })
+  return {
+    'GET /': [
+      { status: 200, path: '/' },
+      { status: 200, path: '/?elsewhere=1' },
+      { status: 404, path: '/?page=9' },
+    ],
+    'GET /tags/:tag': [
+      { status: 200, path: '/tags/tea' },
+      { status: 404, path: '/tags/none' },
+    ],
+    'GET /assets/*': [
+      ...Object.values({ css: assets.css, js: assets.js, icon: assets.icon }).map(path => ({
+        status: 200,
+        path,
+      })),
+      { status: 404, path: '/assets/none' },
+    ],
+    'GET /avatars/:file': [
+      { status: 200, path: `/avatars/${avatar}.svg` },
+      { status: 404, path: '/avatars/none.svg' },
+    ],
+    'GET /health': [{ status: 200, path: '/health' }],
+    'GET /robots.txt': [{ status: 200, path: '/robots.txt' }],
+    'POST /preferences': [
+      { status: 303, path: '/preferences', method: 'POST', fields: { language: 'en', theme: 'light' } },
+      { status: 400, path: '/preferences', method: 'POST', fields: {} },
+    ],
+    'GET /comments/:id': [
+      { status: 302, path: `/comments/${approved}` },
+      { status: 404, path: `/comments/${pending}` },
+      { status: 404, path: '/comments/none' },
+    ],
+    'GET /comments/:id/revision': [
+      { status: 404, path: `/comments/${edited}/revision` },
+      { status: 200, path: `/comments/${edited}/revision`, byAuthor: true },
+    ],
+    'POST /comments/:id/revision': [
+      comment(404, `/comments/${edited}/revision`),
+      { ...comment(422, `/comments/${edited}/revision`, { comment: '' }), byAuthor: true },
+    ],
+    'POST /comments/:id/withdrawal': [comment(404, `/comments/${edited}/withdrawal`)],
+    'GET /:slug': [
+      { status: 200, path: '/tea' },
+      { status: 200, path: '/tea?elsewhere=1' },
+      { status: 200, path: `/tea?from=${approved}` },
+      { status: 200, path: `/tea?reply=${approved}` },
+      { status: 404, path: `/tea?reply=${pending}` },
+      { status: 200, path: '/closed' },
+      { status: 404, path: '/draft' },
+      { status: 200, path: '/tea', byAuthor: true },
+    ],
+    'GET /:slug/threads/:id': [
+      { status: 200, path: `/tea/threads/${approved}` },
+      { status: 404, path: `/tea/threads/${pending}` },
+    ],
+    'GET /:slug/comments': [{ status: 302, path: '/tea/comments' }],
+    'GET /:slug/comments/preview': [{ status: 302, path: '/tea/comments/preview' }],
+    'POST /:slug/comments': [
+      comment(303, '/tea/comments'),
+      comment(303, '/tea/comments', { parent: String(approved), comment: 'An answer.' }),
+      comment(409, '/tea/comments', { form_key: 'another' }),
+      comment(422, '/tea/comments', { email: 'else' }),
+      comment(422, '/tea/comments', { parent: String(approved), comment: '' }),
+      comment(400, '/tea/comments', { parent: 'none' }),
+      comment(403, '/tea/comments', { parent: String(pending) }),
+      comment(403, '/closed/comments'),
+      comment(404, '/draft/comments'),
+      comment(413, '/tea/comments', { comment: 'x'.repeat(300_000) }),
+      comment(413, '/tea/comments', { comment: 'x'.repeat(3_000_000) }),
+      { ...comment(429, '/tea/comments', { comment: 'Too fast.' }), headers: canary.headers },
+      { ...comment(403, '/tea/comments'), headers: { origin: 'https://elsewhere.example' } },
+    ],
+    'POST /:slug/comments/preview': [
+      comment(200, '/tea/comments/preview'),
+      comment(422, '/tea/comments/preview', { comment: '' }),
+      { ...comment(200, '/tea/comments/preview'), headers: { accept: 'application/json' } },
+      { ...comment(422, '/tea/comments/preview', { comment: '' }), headers: { accept: 'application/json' } },
+    ],
+    // Any address that no route has.
+    nothing: [{ status: 404, path: '/nowhere/at/all' }],
+  }
+}
+
+/** Makes a stop at a site that is being served. */
+export async function stopAt(
+  site: TestSite,
+  scene: Scene,
+  { path, method = 'POST', fields, headers = {}, byAuthor }: Stop,
+  extra: Record<string, string> = {},
+) {
+  const cookie = byAuthor
+    ? [...scene.author.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    : ''
+  const answer = await fetch(site.url + path, {
+    redirect: 'manual',
+    headers: { ...(cookie ? { cookie } : {}), ...(fields ? { origin: site.url } : {}), ...headers, ...extra },
+    ...(fields ? { method, body: new URLSearchParams(fields) } : {}),
+  })
+  return { status: answer.status, headers: answer.headers, body: await answer.text() }
+}
