@@ -30,6 +30,7 @@ export async function readThread(
 
   const start = from === null ? [thread] : await pathOf(db, thread, from)
   if (start === null) return null
+  const shown = Math.max(size, 3) // a permalink begins up to two comments before its own
   const rows = await db
     .selectFrom('comments')
     .select(shownColumns)
@@ -37,12 +38,12 @@ export async function readThread(
     .where('status', '=', 'approved')
     .where('path', '>=', sql<number[]>`${start}::bigint[]`)
     .orderBy('path')
-    .limit(size + 1)
+    .limit(shown + 1)
     .execute()
   const context = await readComments(db, start.slice(0, -1))
   return {
-    comments: [...context, ...rows.slice(0, size)].map(row => ({ ...row, pending: false })),
-    next: rows[size]?.id ?? null,
+    comments: [...context, ...rows.slice(0, shown)].map(row => ({ ...row, pending: false })),
+    next: rows[shown]?.id ?? null,
     total: found.comment_count,
   }
 }
