@@ -95,6 +95,7 @@ async function plainOwner(): Promise<{ url: string; superuser: string; role: str
 }
 
 // PGlite has one user, who may do everything, and no logins.
+// oxlint-disable-next-line vitest/no-conditional-tests
 if (engine === 'postgres')
   describe('a public role', () => {
     test('a user who may not create the role is told what to grant, or what to set instead', async () => {
