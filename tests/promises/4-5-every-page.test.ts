@@ -31,7 +31,9 @@ async function everyPage(scene: Scene) {
 
 const show = ({ tag, attributes }: PageElement) => `<${tag} ${JSON.stringify(attributes)}>`
 
-test('every answer comes with a policy that lets a page load from this server alone, and run nothing that stands in it', async () => {
+test('every answer comes with a policy that lets a page load from this server alone, and run nothing that stands in it', {
+  timeout: 60_000,
+}, async () => {
   for (const { where, headers } of await everyAnswer(await setScene(site()))) {
     const policy = new Map(
       (headers.get('content-security-policy') ?? '')
@@ -55,7 +57,7 @@ test('every answer comes with a policy that lets a page load from this server al
   }
 })
 
-describe('without JavaScript, on every page,', () => {
+describe('without JavaScript, on every page,', { timeout: 60_000 }, () => {
   test('each form says where it posts, and that is a route; each field has a name, each button sends', async () => {
     const scene = await setScene(site())
     const posts = site()
@@ -140,7 +142,7 @@ describe('without JavaScript, on every page,', () => {
   })
 })
 
-describe('a browser is sent to nobody else:', () => {
+describe('a browser is sent to nobody else:', { timeout: 60_000 }, () => {
   /** Attributes by which a page makes a browser ask for something, without anybody following a link. */
   const loading = [
     'src',
