@@ -75,13 +75,13 @@ describe('who listens to a database', () => {
     const deafen = await blog().database.listen(listener)
     await until('(connected)')
     const { db } = blog().database
-    if (engine === 'postgres') {
+    // PGlite has no connection to cut
+    const cuts = engine === 'postgres' ? 1 : 0
+    if (cuts > 0)
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and query ilike 'listen%'`.execute(db)
-      await until('(connected)', 2)
-      expect(told.indexOf('(lost)')).toBeLessThan(told.lastIndexOf('(connected)'))
-      expect(told).toContain('(lost)')
-    }
+    await until('(connected)', cuts + 1)
+    expect(told).toEqual(['(connected)', ...(cuts > 0 ? ['(lost)', '(connected)'] : [])])
     await db.updateTable('settings').set({ title: 'y' }).execute()
     await until('site')
     await deafen()

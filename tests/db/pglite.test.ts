@@ -68,7 +68,8 @@ describe('a first start that is killed', { timeout: 120_000 }, () => {
 describe('the embedded database', () => {
   test('lets timers and sockets have their turn while many queries run', async () => {
     const lite = await PGlite.create()
-    const { db, close } = await openEmbedded(lite, testKeys.current)
+    const opened = await openEmbedded(lite, testKeys.current)
+    const { db } = opened
     await sql`select 1`.execute(db) // connected: from here on nothing but queries is waited for
     const order: string[] = []
     const timer = setTimeout(() => order.push('timer'), 0)
@@ -78,7 +79,7 @@ describe('the embedded database', () => {
     await Promise.all(queries)
     order.push('queries')
     clearTimeout(timer)
-    await close()
+    await opened.close()
     await lite.close()
     expect(order).toEqual(['timer', 'queries'])
   })
