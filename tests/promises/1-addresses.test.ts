@@ -33,8 +33,8 @@ describe('after a reader’s visit their address, network and browser', { timeou
   test('are in no page, header, error or redirect that others get, compressed or not, kept or not', async () => {
     const scene = await setScene(site())
     const found: string[] = []
+    // What answers a form is compressed alike, and never kept.
     for (const encoding of encodings)
-      // What answers a form is compressed alike, and never kept.
       for (const [route, stops] of Object.entries(tour(scene)))
         for (const stop of stops.filter(
           ({ byAuthor, fields }) => !byAuthor && (encoding === 'identity' || !fields),
