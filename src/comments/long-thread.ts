@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { orderKey, threadBounds } from './order.ts'
 import { type PageRequest, type ShownComment, shownColumns } from './thread.ts'
 
 /** One page of one thread's comments, for a thread too long for the article's page. */
@@ -34,10 +34,10 @@ export async function readThread(
   const rows = await db
     .selectFrom('comments')
     .select(shownColumns)
-    .where('thread_id', '=', thread)
     .where('status', '=', 'approved')
-    .where('path', '>=', sql<number[]>`${start}::bigint[]`)
-    .orderBy('path')
+    .where('place', '>=', orderKey(start))
+    .where('place', '<', threadBounds(thread).end)
+    .orderBy('place')
     .limit(shown + 1)
     .execute()
   const context = await readComments(db, start.slice(0, -1))
@@ -64,5 +64,5 @@ async function pathOf(
 
 async function readComments(db: ReadonlyKysely<PublicDatabase>, ids: number[]) {
   if (ids.length === 0) return []
-  return db.selectFrom('comments').select(shownColumns).where('id', 'in', ids).orderBy('path').execute()
+  return db.selectFrom('comments').select(shownColumns).where('id', 'in', ids).orderBy('place').execute()
 }

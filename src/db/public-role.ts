@@ -81,7 +81,18 @@ const postColumns = [
   ...(['comments_open', 'published_at', 'updated_at', 'comment_count'] as const),
 ]
 const commentColumns = [
-  ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'status', 'name', 'website', 'html'] as const),
+  ...([
+    'id',
+    'post_id',
+    'thread_id',
+    'parent_id',
+    'path',
+    'place',
+    'status',
+    'name',
+    'website',
+    'html',
+  ] as const),
   ...(['language', 'avatar', 'created_at', 'edited_at'] as const),
 ]
 

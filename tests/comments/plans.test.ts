@@ -69,7 +69,7 @@ async function plansOf(
 
 const isOpen = (db: unknown): db is Kysely<PublicDatabase> => db instanceof Kysely
 
-/** 10,000 threads of two comments each. */
+/** 7,500 threads of two comments each, and the first thread with 5,000 replies more. */
 async function fill(slug: string): Promise<{ post: number; first: number }> {
   const { db } = blog().database
   const { id: post } = await db
@@ -82,7 +82,7 @@ async function fill(slug: string): Promise<{ post: number; first: number }> {
       nextval(pg_get_serial_sequence('public.comments', 'id')) + 20000) - 20000 as base`.execute(db)
   const base = rows[0]?.base ?? 0
   await sql`insert into public.threads (id, post_id)
-    select ${base}::bigint + n, ${post} from generate_series(0, 9999) n`.execute(db)
+    select ${base}::bigint + n, ${post} from generate_series(0, 7499) n`.execute(db)
   await sql`
     insert into public.comments
       (id, post_id, thread_id, parent_id, path, status, name, source, html, language, avatar)
@@ -90,14 +90,14 @@ async function fill(slug: string): Promise<{ post: number; first: number }> {
       case when root = n then array[${base}::bigint + n] else array[${base}::bigint + root, ${base}::bigint + n] end,
       'approved', 'Reader', 'Words', '<p>Words</p>', 'en', '0000000000000000'
     from (
-      select n, n % 10000 as root
+      select n, case when n < 15000 then n % 7500 else 0 end as root
       from generate_series(0, 19999) n
     ) as placed`.execute(db)
   await sql`vacuum analyze`.execute(db)
   return { post, first: base }
 }
 
-test('of 20,000 comments in 10,000 threads, a page’s worth is read for a page or a permalink', async () => {
+test('of 20,000 comments, 5,000 of them in one thread, a page’s worth is read for a page or a permalink', async () => {
   const { post, first } = await fill(await blog().publish())
   const place = async (db: ReadonlyKysely<PublicDatabase>, id: number) => {
     const found = await findComment(db, id)
@@ -107,10 +107,12 @@ test('of 20,000 comments in 10,000 threads, a page’s worth is read for a page 
   const readings: Record<string, (db: ReadonlyKysely<PublicDatabase>) => Promise<unknown>> = {
     'the first page': db => readThreadPage(db, { post, from: null, size }),
     'a page in the middle': db => readThreadPage(db, { post, from: first + 7_000, size }),
-    'the last page': db => readThreadPage(db, { post, from: first + 9_990, size }),
+    'the last page': db => readThreadPage(db, { post, from: first + 7_490, size }),
     'one thread': db => readThread(db, { post, thread: first + 7_000, from: null, size }),
     'a permalink to a thread': db => place(db, first + 7_000),
-    'a permalink to a reply': db => place(db, first + 17_000),
+    'a permalink to a reply': db => place(db, first + 14_000),
+    'the end of the long thread': db => readThread(db, { post, thread: first, from: first + 19_990, size }),
+    'a permalink into the long thread': db => place(db, first + 17_000),
   }
 
   const tooMuch: string[] = []

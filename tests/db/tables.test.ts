@@ -36,7 +36,7 @@ async function columnsThere(): Promise<Column[]> {
   const { rows } = await sql<Column>`
     select table_schema || '.' || table_name as "table", column_name as name, udt_name as type,
            is_nullable = 'YES' as nullable, identity_generation as identity,
-           column_default is not null or is_identity = 'YES' as filled
+           column_default is not null or is_identity = 'YES' or is_generated = 'ALWAYS' as filled
     from information_schema.columns where table_schema in ('public', 'private')
     order by 1, ordinal_position`.execute(db)
   return rows
