@@ -69,3 +69,14 @@ describe('clients are counted by', () => {
 
 /** An address as a system writes it, with its zeros left out. */
 const shortened = (groups: string[]) => new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)
+
+test('an IPv4 address in IPv6 dress is that address, in whichever way it is written', () => {
+  const seen = clientAddress(['10.0.0.1'])
+  for (const dress of [
+    '::ffff:198.51.100.7',
+    '::ffff:c633:6407',
+    '0:0:0:0:0:FFFF:c633:6407',
+    '[::ffff:c633:6407]:443',
+  ])
+    expect(`${dress} ${seen('10.0.0.1', dress)}`).toBe(`${dress} 198.51.100.7`)
+})
