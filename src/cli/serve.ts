@@ -44,7 +44,7 @@ export async function startSite(config: Config): Promise<RunningSite> {
   // What is open so far: whatever stays open keeps a process from ending, one that could not start too.
   const toClose = [close]
   const stop = async () => {
-    for (const each of toClose.splice(0).reverse()) await each()
+    for (const each of toClose.splice(0).toReversed()) await each()
   }
   try {
     await welcome(services)

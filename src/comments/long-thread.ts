@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { orderKey, threadBounds } from './order.ts'
 import { type PageRequest, type ShownComment, shownColumns } from './thread.ts'
 
 /** One page of one thread's comments, for a thread too long for the article's page. */
@@ -30,19 +30,20 @@ export async function readThread(
 
   const start = from === null ? [thread] : await pathOf(db, thread, from)
   if (start === null) return null
+  const shown = Math.max(size, 3) // a permalink begins up to two comments before its own
   const rows = await db
     .selectFrom('comments')
     .select(shownColumns)
-    .where('thread_id', '=', thread)
     .where('status', '=', 'approved')
-    .where('path', '>=', sql<number[]>`${start}::bigint[]`)
-    .orderBy('path')
-    .limit(size + 1)
+    .where('place', '>=', orderKey(start))
+    .where('place', '<', threadBounds(thread).end)
+    .orderBy('place')
+    .limit(shown + 1)
     .execute()
   const context = await readComments(db, start.slice(0, -1))
   return {
-    comments: [...context, ...rows.slice(0, size)].map(row => ({ ...row, pending: false })),
-    next: rows[size]?.id ?? null,
+    comments: [...context, ...rows.slice(0, shown)].map(row => ({ ...row, pending: false })),
+    next: rows[shown]?.id ?? null,
     total: found.comment_count,
   }
 }
@@ -63,5 +64,5 @@ async function pathOf(
 
 async function readComments(db: ReadonlyKysely<PublicDatabase>, ids: number[]) {
   if (ids.length === 0) return []
-  return db.selectFrom('comments').select(shownColumns).where('id', 'in', ids).orderBy('path').execute()
+  return db.selectFrom('comments').select(shownColumns).where('id', 'in', ids).orderBy('place').execute()
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { orderKey, threadBounds } from './order.ts'
 import { threadsBefore } from './thread.ts'
 
 /** A public comment with where it stands. */
@@ -59,10 +59,10 @@ async function repliesBefore(
   const rows = await db
     .selectFrom('comments')
     .select('id')
-    .where('thread_id', '=', thread)
     .where('status', '=', 'approved')
-    .where('path', '<', sql<number[]>`${path}::bigint[]`)
-    .orderBy('path', 'desc')
+    .where('place', '>=', threadBounds(thread).first)
+    .where('place', '<', orderKey(path))
+    .orderBy('place', 'desc')
     .limit(limit)
     .execute()
   return rows.map(row => row.id)

@@ -41,7 +41,7 @@ const minutesAgo = (minutes: number) => sql<Date>`now() - make_interval(mins => 
 /** Whether the new text stands, is being said elsewhere here by the same person, or came too late. */
 export type Revision = 'revised' | 'alreadySaid' | 'tooLate'
 
-/** Replaces a comment's text and judges it again; one that a moderator called spam stays that. */
+/** Replaces a comment's text and judges it again; what a moderator called spam, or took back, stays that. */
 export async function reviseComment(
   db: Kysely<Database>,
   { current: keys }: KeyRing,
@@ -50,7 +50,7 @@ export async function reviseComment(
   text: string,
 ): Promise<Revision> {
   const html = await commentHtml(text)
-  return db.transaction().execute(async trx => {
+  const revised = db.transaction().execute(async (trx): Promise<Revision> => {
     const comment = await lockEditable(trx, settings, id)
     if (!comment) return 'tooLate'
     if (comment.source === text) return 'revised'
@@ -61,7 +61,8 @@ export async function reviseComment(
     const origin = await readOrigin(trx, id)
     const signals = await gatherSignals(trx, settings, { ...origin, id, html, name, website, isStaff })
     const { status: judged, reasons } = judge(signals, settings)
-    const status = comment.status === 'spam' ? 'spam' : judged
+    const isDecided = comment.status === 'spam' || (await isHeldByHand(trx, id))
+    const status = isDecided ? comment.status : judged
     await trx
       .updateTable('comments')
       .set({
@@ -82,6 +83,27 @@ export async function reviseComment(
     })
     return 'revised'
   })
+  return revised.catch((error: unknown) => {
+    // Another comment of theirs took these very words between the look and the step.
+    if (isUniqueViolation(error)) return 'alreadySaid'
+    throw error
+  })
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+/** Whether a person has moved a comment back to those that wait. */
+async function isHeldByHand(trx: Transaction<Database>, id: number): Promise<boolean> {
+  const last = await trx
+    .selectFrom('private.moderation_log')
+    .select(['to_status', 'actor'])
+    .where('comment_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.to_status === 'pending' && last.actor !== 'rule' && last.actor !== 'reader'
 }
 
 function lockEditable(trx: Transaction<Database>, settings: Settings, id: number) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { threadBounds } from './order.ts'
 
 /** A comment as a page shows it. */
 export interface ShownComment {
@@ -55,11 +56,7 @@ export async function readThreadPage(
     .limit(size + 1)
     .execute()
   const shown = threads.slice(0, size)
-  const comments = await readFirstComments(
-    db,
-    shown.map(thread => thread.id),
-    size + 1,
-  )
+  const comments = await readFirstComments(db, shown, size + 1)
   return {
     comments,
     longer: new Map(
@@ -78,31 +75,77 @@ export const shownColumns = [
   ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
 ]
 
-/** The first comments of each thread, depth first: what answers a comment follows it. */
+interface CountedThread {
+  id: number
+  comment_count: number
+}
+
+/**
+ * The first comments of each thread, depth first: what answers a comment follows it. A thread that is longer than that
+ * is asked for by itself: of many at once the planner takes each for short, and would read all of a long one.
+ */
 async function readFirstComments(
   db: ReadonlyKysely<PublicDatabase>,
-  threads: number[],
+  threads: readonly CountedThread[],
   each: number,
 ): Promise<ShownComment[]> {
+  const { short = [], long = [] } = Object.groupBy(threads, ({ comment_count }) =>
+    comment_count > each ? 'long' : 'short',
+  )
+  const rows = await readShortThreads(
+    db,
+    short.map(({ id }) => id),
+    each,
+  )
+  for (const { id } of long) rows.push(...(await readBeginning(db, id, each)))
+  return rows
+    .sort((a, b) => Buffer.compare(a.place, b.place))
+    .map(({ place: _place, ...comment }) => ({ ...comment, pending: false }))
+}
+
+async function readShortThreads(
+  db: ReadonlyKysely<PublicDatabase>,
+  threads: readonly number[],
+  limit: number,
+) {
   if (threads.length === 0) return []
-  const rows = await db
-    .selectFrom(sql<{ id: number }>`unnest(${threads}::bigint[])`.as('thread'))
+  const bounds = threads.map(threadBounds)
+  return db
+    .selectFrom(
+      sql<{ first: Buffer; end: Buffer }>`unnest(
+        ${bounds.map(({ first }) => first)}::bytea[], ${bounds.map(({ end }) => end)}::bytea[])`.as<'t'>(
+        sql`t("first", "end")`,
+      ),
+    )
     .innerJoinLateral(
       eb =>
         eb
           .selectFrom('comments')
-          .select(shownColumns)
-          .whereRef('thread_id', '=', sql.ref('thread'))
+          .select([...shownColumns, 'place'])
           .where('status', '=', 'approved')
-          .orderBy('path')
-          .limit(each)
+          .whereRef('place', '>=', 't.first')
+          .whereRef('place', '<', 't.end')
+          .orderBy('place')
+          .limit(limit) // none has more; it tells the planner how few to expect
           .as('c'),
       join => join.onTrue(),
     )
-    .selectAll('c')
-    .orderBy('c.path')
+    .select(shownColumns)
+    .select('c.place')
     .execute()
-  return rows.map(row => ({ ...row, pending: false }))
+}
+
+async function readBeginning(db: ReadonlyKysely<PublicDatabase>, thread: number, limit: number) {
+  const { first, end } = threadBounds(thread)
+  return db
+    .selectFrom('comments')
+    .select([...shownColumns, 'place'])
+    .where('status', '=', 'approved')
+    .where('place', '>=', first)
+    .where('place', '<', end)
+    .orderBy('place')
+    .limit(limit)
+    .execute()
 }
 
 async function findPrevious(

@@ -88,6 +88,8 @@ function postgresPool(url: string, max: number): pg.Pool {
   })
   // An idle connection that is cut ends the process unless somebody listens; the next query opens another.
   pool.on('error', () => undefined)
+  // Nor does the pool listen to one in use: cut between two queries of a transaction, it says so to the next query.
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 

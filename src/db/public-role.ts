@@ -81,8 +81,8 @@ const postColumns = [
   ...(['comments_open', 'close_after_days', 'published_at', 'updated_at', 'comment_count'] as const),
 ]
 const commentColumns = [
-  ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'status', 'name', 'website', 'html'] as const),
-  ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
+  ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'place', 'status', 'name', 'website'] as const),
+  ...(['html', 'language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
 ]
 
 const columns = (names: readonly string[]) => sql.join(names.map(name => sql.id(name)))

@@ -48,6 +48,8 @@ export interface PublicCommentsTable {
   parent_id: number | null
   /** The ids from the thread's root to this comment, which sort a thread; no deeper than `maxPathLength`. */
   path: number[]
+  /** The path as bytes, made by the database; see `orderKey`. */
+  place: GeneratedAlways<Buffer>
   status: CommentStatus
   name: string
   website: string | null

@@ -51,7 +51,16 @@ function plain(text: string): string | null {
     .replace(/^\[([^\]]+)\](:\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
     .replace(/%.*$/, '')
-  const mapped = bare.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i)?.[1]
-  const address = mapped ?? bare
-  return isIP(address) === 0 ? null : address.toLowerCase()
+  const family = isIP(bare)
+  if (family !== 6) return family === 4 ? bare : null
+  // As browsers write it (WHATWG URL): one way for each address.
+  const canonical = URL.parse(`http://[${bare}]/`)?.hostname.slice(1, -1) ?? bare
+  return mappedIPv4(canonical) ?? canonical
+}
+
+function mappedIPv4(address: string): string | null {
+  const [, high = '', low = ''] = address.match(/^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/) ?? []
+  if (high === '') return null
+  const bytes = Buffer.from(high.padStart(4, '0') + low.padStart(4, '0'), 'hex')
+  return bytes.join('.')
 }

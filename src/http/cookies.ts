@@ -26,9 +26,14 @@ const isSecure = (c: AppContext) => c.var.services.config.baseUrl.startsWith('ht
 
 const read = (c: AppContext, name: string) => (isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name))
 
+/** Proxies refuse a request whose cookies take more than 8 kB; one key is about 70 bytes. */
+const mostKeys = 50
+
 /** Gives this browser the key to one comment: to see it while it is pending, to edit and to withdraw it. */
 export function grantComment(c: AppContext, id: number): void {
   setCookie(c, `comment-${id}`, commentToken(c.var.services.keys.current, id), options(c, MONTH))
+  const others = namedComments(c).filter(other => other !== id)
+  for (const oldest of others.slice(mostKeys - 1)) dropComment(c, oldest)
 }
 
 /** Whether this browser has the key to a comment. */
@@ -42,10 +47,15 @@ export function ownsComment(c: AppContext, id: number): boolean {
 }
 
 /** The newest comments this browser has a key to; at most 50. */
-export function ownComments(c: AppContext): number[] {
+export const ownComments = (c: AppContext): number[] =>
+  namedComments(c)
+    .slice(0, mostKeys)
+    .filter(id => ownsComment(c, id))
+
+/** The comments that a request's cookies name, newest first, whether their keys fit or not. */
+function namedComments(c: AppContext): number[] {
   const names = (c.req.header('cookie') ?? '').matchAll(/(?:^|;\s*)(?:__Host-)?comment-(\d{1,15})=/g)
-  const ids = [...names].map(match => Number(match[1])).sort((a, b) => b - a)
-  return ids.slice(0, 50).filter(id => ownsComment(c, id))
+  return [...names].map(match => Number(match[1])).sort((a, b) => b - a)
 }
 
 /** Takes the key to a comment back, once it opens nothing any more. */

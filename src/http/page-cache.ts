@@ -27,8 +27,8 @@ interface Entry {
 /** An article may be given a later time to appear, of which no change tells: a page is made anew after a minute. */
 const maxAgeMs = 60_000
 
-/** Makes an empty cache of at most `maxBytes`; what was asked for longest ago goes first. */
-export function createPageCache(maxBytes: number): PageCache {
+/** Makes an empty cache of at most `maxBytes`; what was asked for longest ago goes first. `now` gives milliseconds. */
+export function createPageCache(maxBytes: number, now: () => number = Date.now): PageCache {
   const entries = new Map<string, Entry>()
   const dependents = new Map<Dependency, Set<string>>()
   const changedAt = new Map<Dependency, number>()
@@ -61,7 +61,7 @@ export function createPageCache(maxBytes: number): PageCache {
     find(key) {
       const entry = entries.get(key)
       if (!entry) return undefined
-      if (entry.expires < Date.now()) {
+      if (entry.expires < now()) {
         remove(key)
         return undefined
       }
@@ -77,7 +77,7 @@ export function createPageCache(maxBytes: number): PageCache {
         begun < clearedAt || dependencies.some(dependency => (changedAt.get(dependency) ?? 0) > begun)
       if (!listening || isTooOld) return
       remove(key)
-      entries.set(key, { page, dependencies, expires: Date.now() + maxAgeMs })
+      entries.set(key, { page, dependencies, expires: now() + maxAgeMs })
       for (const dependency of dependencies) {
         const keys = dependents.get(dependency) ?? new Set()
         dependents.set(dependency, keys.add(key))

@@ -2,32 +2,39 @@ import { randomUUID } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { messagesIn } from '../i18n/messages.ts'
-import type { AppEnv, Services } from './context.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { AppContext, AppEnv, Services } from './context.ts'
 import { securityHeaders, strictTransport } from './headers.ts'
 import { readVariant } from './variant.ts'
 
 /** Finds out what a handler needs to know of its request, and sets what every answer carries. */
-export const requestFacts = (services: Services) =>
-  createMiddleware<AppEnv>(async (c, next) => {
-    const begun = services.pages.begin()
-    const settings = await services.settings.current()
-    const variant = readVariant(c.req.header('cookie'), c.req.header('accept-language'), settings.language)
+export const requestFacts = (services: Services) => {
+  const isSecure = services.config.baseUrl.startsWith('https:')
+  const headers = Object.entries({ ...securityHeaders, ...(isSecure ? strictTransport : {}) })
+  return createMiddleware<AppEnv>(async (c, next) => {
+    for (const [name, value] of headers) c.header(name, value)
     c.set('services', services)
-    c.set('begun', begun)
+    c.set('begun', services.pages.begin())
     c.set('requestId', randomUUID())
-    c.set('settings', settings)
-    c.set('language', variant.language)
-    c.set('t', messagesIn(variant.language))
-    c.set('theme', variant.theme)
     c.set(
       'ip',
       services.clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')),
     )
+    // Set before anything can fail: an error is shown in somebody's language too.
+    setFacts(c, services.settings.last())
+    setFacts(c, await services.settings.current())
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
-    if (services.config.baseUrl.startsWith('https:'))
-      for (const [name, value] of Object.entries(strictTransport)) c.header(name, value)
   })
+}
+
+function setFacts(c: AppContext, settings: Settings): void {
+  const { cookie, 'accept-language': acceptLanguage } = c.req.header()
+  const { language, theme } = readVariant(cookie, acceptLanguage, settings.language)
+  c.set('settings', settings)
+  c.set('language', language)
+  c.set('t', messagesIn(language))
+  c.set('theme', theme)
+}
 
 /** Writes one line a request. The route is its pattern, not its path: a path is typed by a stranger. */
 export const requestLog = (services: Services) =>

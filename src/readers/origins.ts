@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Transaction, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { Keys } from '../keys.ts'
@@ -73,9 +74,16 @@ interface Saying {
   text: string
 }
 
-/** The key under which a saying is unique; spaces and case make no difference. */
+/** The key under which a saying is unique; spaces, case and width make no difference. */
 export const saidKey = (keys: Keys, { who, post, parent, text }: Saying): Buffer =>
-  keys.sign('submission', 'said', post, parent ?? 0, who, text.replace(/\s+/g, ' ').toLowerCase())
+  keys.sign(
+    'submission',
+    'said',
+    post,
+    parent ?? 0,
+    who,
+    text.normalize('NFKC').replace(/\s+/g, ' ').toLowerCase(),
+  )
 
 /** Changes what a comment's author says in it; false when they say that in another comment at the same place. */
 export async function claimSaying(
@@ -116,7 +124,16 @@ export async function readOrigin(trx: Transaction<Database>, comment: number) {
 export async function forgetOrigin(trx: Transaction<Database>, comment: number): Promise<void> {
   await trx
     .updateTable('private.origins')
-    .set({ contact_id: null, ip: null, user_agent: null, who: null, said_key: null, browser: null })
+    .set({
+      contact_id: null,
+      ip: null,
+      user_agent: null,
+      who: null,
+      said_key: null,
+      browser: null,
+      // Whoever sends the same form again means it.
+      submission_key: randomBytes(32),
+    })
     .where('comment_id', '=', comment)
     .execute()
   await forgetUnusedContacts(trx)

@@ -59,6 +59,8 @@ export async function showThread(c: AppContext): Promise<Response> {
     from,
     size: settings.threads_per_page,
   })
+  // What the page began with may be gone since; the conversation need not be.
+  if (!found && from !== null) return c.redirect(urls.thread(post.slug, thread), 302)
   if (!found) throw notFound()
 
   const own = (await readOwn(c, post)).filter(comment => comment.thread_id === thread)

@@ -43,6 +43,16 @@ describe.each(languages.filter(language => language !== 'en'))('%s', language =>
   })
 })
 
+test.each([
+  ['en', '1 comment', '2 comments'],
+  ['de', '1 Kommentar', '2 Kommentare'],
+  ['ja', 'コメント 1件', 'コメント 2件'],
+  ['zh-CN', '1 条评论', '2 条评论'],
+])('%s counts one comment and several', (language, one, several) => {
+  const { count } = messagesIn(language).comments
+  expect([count(1), count(2)]).toEqual([one, several])
+})
+
 test('the form reads in Chinese as its readers know it', () => {
   const { comments, form } = messagesIn('zh-CN')
   expect([comments.heading, form.heading, form.emailNote, form.requiredNote]).toEqual([
@@ -79,6 +89,10 @@ describe('a reader’s language', () => {
     [';;;=,q=', 'en'],
     ['x'.repeat(10_000), 'en'],
     ['de;q=0, ja', 'ja'],
+    // Traditional Chinese is not shipped: their next wish counts, or else the site’s language.
+    ['zh-TW', 'en'],
+    ['zh-Hant-HK, ja;q=0.5', 'ja'],
+    ['zh-TW, zh;q=0.9, en;q=0.8', 'zh-CN'],
   ])('for "%s" is %s', (accepted, language) => {
     expect(chooseLanguage(undefined, accepted, 'en')).toBe(language)
   })

@@ -29,13 +29,16 @@ test('an address would be seen in whatever dress', () => {
   expect(traces('a page about 203.0.113.7 and canaries')).toEqual([])
 })
 
-describe('after a reader’s visit their address, network and browser', () => {
+describe('after a reader’s visit their address, network and browser', { timeout: 60_000 }, () => {
   test('are in no page, header, error or redirect that others get, compressed or not, kept or not', async () => {
     const scene = await setScene(site())
     const found: string[] = []
+    // What answers a form is compressed alike, and never kept.
     for (const encoding of encodings)
       for (const [route, stops] of Object.entries(tour(scene)))
-        for (const stop of stops.filter(stop => !stop.byAuthor)) {
+        for (const stop of stops.filter(
+          ({ byAuthor, fields }) => !byAuthor && (encoding === 'identity' || !fields),
+        )) {
           const answer = await stopAt(site(), scene, stop, { 'accept-encoding': encoding })
           expect({ route, stop, status: answer.status }).toEqual({ route, stop, status: stop.status })
           const left = traces(`${headersOf(answer.headers)}\n${answer.body}`)

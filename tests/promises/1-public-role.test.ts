@@ -90,7 +90,7 @@ describe('the role that renders public pages', () => {
     const posts =
       'comment_count comments_open excerpt html id language published_at slug status tags title updated_at'
     const comments =
-      'avatar created_at edited_at html id language name parent_id path post_id status thread_id website'
+      'avatar created_at edited_at html id language name parent_id path place post_id status thread_id website'
     const settings =
       'comments_per_minute edit_minutes hold_comments hold_links language name_email_required only_row tagline thread_depth threads_per_page title welcomed_at'
     expect(rows.map(row => row.what)).toEqual(

@@ -253,10 +253,10 @@ describe('an answer for one reader is nobody else’s:', () => {
 
 describe('a change that comes while a page is being made', () => {
   test.each([
-    ['a comment', async () => sql`update comments set status = 'approved'`.execute(site().database.db)],
-    ['an article', async () => sql`update posts set title = 'Changed'`.execute(site().database.db)],
-    ['a setting', async () => sql`update settings set title = 'Changed'`.execute(site().database.db)],
-  ])('keeps it from being kept: %s', async (_, change) => {
+    ['a comment', 1, async () => sql`update comments set status = 'approved'`.execute(site().database.db)],
+    ['an article', 0, async () => sql`update posts set title = 'Changed'`.execute(site().database.db)],
+    ['a setting', 0, async () => sql`update settings set title = 'Changed'`.execute(site().database.db)],
+  ])('keeps it from being kept: %s', async (_, place, change) => {
     await site().publish()
     await listening()
     await site()
@@ -269,7 +269,7 @@ describe('a change that comes while a page is being made', () => {
     const meanwhile: KyselyPlugin = {
       transformQuery: args => args.node,
       async transformResult({ result }) {
-        if (changes++ === 0) {
+        if (changes++ === place) {
           await change()
           await heard()
         }
@@ -278,7 +278,7 @@ describe('a change that comes while a page is being made', () => {
     }
     const publicDb = services.publicDb.withPlugin(meanwhile)
     await makeVisitor(makeApp({ ...services, publicDb })).get('/tea')
-    expect(changes).toBeGreaterThan(0)
+    expect(changes).toBeGreaterThan(place)
     expect((await read('/tea')).html).toContain('Changed')
   })
 

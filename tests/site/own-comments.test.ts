@@ -265,3 +265,41 @@ async function postOne(): Promise<{ author: Visitor; id: number }> {
 
 const edit = (author: Visitor, id: number, comment: string) =>
   author.post(`/comments/${id}/revision`, { comment })
+
+describe('what others decided', () => {
+  test('is not undone by an edit: a comment that a moderator took back stays back', async () => {
+    await blog().database.db.updateTable('settings').set({ hold_comments: false }).execute()
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const id = await author.comment(slug, mara)
+    await moderate(blog().database.db, id, 'approved', 'a moderator')
+    await moderate(blog().database.db, id, 'pending', 'a moderator')
+    await author.post(`/comments/${id}/revision`, { comment: 'Changed a little' })
+    expect(await stored(id)).toMatchObject({ status: 'pending', source: 'Changed a little' })
+  })
+
+  test('of two edits at once to the same words, one stands and one is told', async () => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const ids = [
+      await author.comment(slug, mara),
+      await author.comment(slug, { ...mara, comment: 'Another' }),
+    ]
+    const answers = await Promise.all(
+      ids.map(id => author.post(`/comments/${id}/revision`, { comment: 'The very same' })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+  })
+})
+
+test('what was withdrawn can be said again, from the same form', async () => {
+  const slug = await blog().publish()
+  const author = blog().visitor()
+  const fields = { ...mara, form_key: 'one-form' }
+  await author.post(`/${slug}/comments`, fields)
+  const { id } = await blog().database.db.selectFrom('comments').select('id').executeTakeFirstOrThrow()
+  await author.post(`/comments/${id}/withdrawal`, {})
+  const again = await author.post(`/${slug}/comments`, fields)
+  expect(again.headers.get('location')).toMatch(/#comment-\d+$/)
+  expect(again.headers.get('location')).not.toContain(`#comment-${id}`)
+})

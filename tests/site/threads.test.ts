@@ -234,6 +234,12 @@ describe('a thread of 120 comments', () => {
     const other = await blog().publish({ slug: 'coffee' })
     const [root] = await converse(blog(), slug, sayings)
     expect((await blog().visitor().get(`/${other}/threads/${root}`)).status).toBe(404)
-    expect((await blog().visitor().get(`/${slug}/threads/${root}?from=999999`)).status).toBe(404)
+  })
+
+  test('is shown from its beginning where the comment that a page began with is gone', async () => {
+    const slug = await blog().publish()
+    const [root] = await converse(blog(), slug, sayings)
+    const answer = await blog().visitor().get(`/${slug}/threads/${root}?from=999999`)
+    expect(answer.headers.get('location')).toBe(`/${slug}/threads/${root}`)
   })
 })

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach } from 'vitest'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { importCommand } from '../../src/cli/import.ts'
 import { readConfig } from '../../src/config.ts'
 import { makeServer } from '../../src/http/server.ts'
@@ -40,6 +41,10 @@ async function serveBlog(env: Record<string, string>) {
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   return {
     ...blog,
+    async approve(...ids: number[]) {
+      await blog.approve(...ids)
+      await hearChanges(blog)
+    },
     url: `http://localhost:${address.port}`,
     async importMarkdown(...paths: string[]) {
       const lines: string[] = []
@@ -53,4 +58,16 @@ async function serveBlog(env: Record<string, string>) {
       await deafen()
     },
   }
+}
+
+/**
+ * Waits until the page cache has heard of every change so far. Postgres tells of them beside the connection that made
+ * them: on a busy machine a browser may be quicker.
+ */
+async function hearChanges({ database: { db }, services: { pages } }: TestBlog): Promise<void> {
+  if (!pages.isListening()) return // then nothing is kept either
+  const mark = `mark:${crypto.randomUUID()}`
+  const before = pages.changedLast(mark)
+  await sql`select pg_notify('afterword', ${mark})`.execute(db)
+  await vi.waitUntil(() => pages.changedLast(mark) > before, { timeout: 10_000, interval: 5 })
 }

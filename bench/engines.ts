@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { type OpenDatabase, openDatabase } from '../src/db/open.ts'
+import { loadKeys } from '../src/keys.ts'
+import { atTheEnd, type Running, start, temporaryFolder } from './processes.ts'
+
+const secretKey = 'a secret of forty characters, for a bench.'
+
+/** A database to measure on, empty but for its schema. */
+export interface Engine {
+  name: 'Postgres' | 'PGlite'
+  /** Opens it in this process; on PGlite nothing else may then be open. */
+  open(): Promise<OpenDatabase>
+  /** Serves it from a process of its own. */
+  serve(): Promise<Running>
+}
+
+/** A fresh Postgres database on the server that BENCH_DATABASE_URL or TEST_DATABASE_URL names; null where none answers. */
+export async function postgresEngine(): Promise<Engine | null> {
+  const given = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL']
+  const server = given ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+  const name = `afterword_bench_${process.pid}_${Date.now().toString(36)}`
+  if (!(await run(server, `create database ${name}`))) return null
+  atTheEnd(async () => {
+    await run(server, `drop database ${name} with (force)`)
+    await run(server, `drop role if exists ${name}_public`)
+  })
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const dataDir = await temporaryFolder()
+  const env = { DATABASE_URL: url.href, DATA_DIR: dataDir }
+  return {
+    name: 'Postgres',
+    open: () =>
+      openDatabase(
+        { database: { kind: 'postgres', url: url.href, publicUrl: null, poolSize: 10 }, dataDir },
+        keys(dataDir),
+      ),
+    serve: () => start(['dist/src/main.js', 'serve'], { ...env, ...common }, '/health'),
+  }
+}
+
+/** A PGlite in a folder of its own. */
+export async function pgliteEngine(): Promise<Engine> {
+  const dataDir = join(await temporaryFolder(), 'data')
+  return {
+    name: 'PGlite',
+    open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, keys(dataDir)),
+    serve: () => start(['dist/src/main.js', 'serve'], { DATA_DIR: dataDir, ...common }, '/health'),
+  }
+}
+
+const common = { SECRET_KEY: secretKey, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'warn' }
+
+const keys = (dataDir: string) => loadKeys({ secretKey, previousSecretKeys: [], dataDir }).current
+
+async function run(url: string, statement: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
+  try {
+    await client.connect()
+  } catch {
+    return false
+  }
+  await client.query(statement)
+  await client.end()
+  return true
+}

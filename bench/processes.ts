@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const root = join(import.meta.dirname, '..')
+const cleanUps: (() => Promise<void>)[] = []
+
+/** To be done at the end, or when somebody has had enough. */
+export function atTheEnd(cleanUp: () => Promise<void>): void {
+  cleanUps.push(cleanUp)
+}
+
+/** Stops, drops and removes whatever was begun. */
+export async function cleanUpAll(): Promise<void> {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp().catch(console.error)
+}
+
+process.once('SIGINT', () => void cleanUpAll().finally(() => process.exit(130)))
+
+/** A folder that is gone at the end. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'afterword-bench-'))
+  atTheEnd(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A server in a process of its own. */
+export interface Running {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts a node program of this project that listens on PORT, and waits until `path` answers. */
+export async function start(
+  args: readonly string[],
+  env: Record<string, string>,
+  path: string,
+): Promise<Running> {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...env, PORT: String(port), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const stop = () => stopChild(child)
+  atTheEnd(stop)
+  const url = `http://127.0.0.1:${port}`
+  await answers(`${url}${path}`, child)
+  return { url, stop }
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
+    const answer = await fetch(url).catch(() => null)
+    await answer?.body?.cancel()
+    if (answer) return
+    await wait(50)
+  }
+  throw new Error(`${child.spawnargs.join(' ')} ended before it answered`)
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,39 @@
+/** The middle of some figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]]
+  return (low + high) / 2
+}
+
+/** The figure that a share of them, such as 0.99, does not exceed. */
+export function percentile(figures: readonly number[], share: number): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+/** Runs each of some measurements in turn, again and again, so that a slow minute of the machine is one of all. */
+export async function alternate<T>(
+  rounds: number,
+  measurements: Readonly<Record<string, () => Promise<T>>>,
+): Promise<Map<string, T[]>> {
+  const results = new Map<string, T[]>()
+  const named = Object.entries(measurements)
+  for (const [, measure] of named) await measure() // warms up, and does not count
+  for (let round = 0; round < rounds; round++)
+    for (const [name, measure] of named) results.set(name, [...(results.get(name) ?? []), await measure()])
+  return results
+}
+
+/** Prints a table, numbers to the right. */
+export function printTable(title: string, rows: readonly Readonly<Record<string, string | number>>[]): void {
+  console.log(`\n### ${title}\n`)
+  const columns = Object.keys(rows[0] ?? {})
+  const cell = (value: string | number | undefined) =>
+    typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : (value ?? '')
+  console.log(`| ${columns.join(' | ')} |`)
+  console.log(
+    `| ${columns.map(column => (typeof rows[0]?.[column] === 'number' ? '--:' : ':--')).join(' | ')} |`,
+  )
+  for (const row of rows) console.log(`| ${columns.map(column => cell(row[column])).join(' | ')} |`)
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type CommentField, draftOf, textError, typedComment } from '../../src/comments/form.ts'
+import { fieldLimits } from '../../src/comments/limits.ts'
+import { containsAddress } from '../../src/text/addresses.ts'
+import { hasStrangeCharacters } from '../../src/text/field-text.ts'
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff })).map(units => String.fromCharCode(...units)),
+  fc.string({ unit: fc.constantFrom('a', '@', '＠', '.', ' ', '\r', '\n', '​', '&#64;', 'mailto:', 'é') }),
+)
+
+const fields = { comment: 'Well said.', name: 'Mara', email: 'mara@lindqvist.example', website: '' }
+const typed = (given: Partial<Record<CommentField, string>>) =>
+  typedComment(name => given[name] ?? fields[name])
+const errorsOf = (given: Partial<Record<CommentField, string>>) => {
+  const result = draftOf(typed(given), { nameEmailRequired: true })
+  return 'errors' in result ? result.errors : {}
+}
+
+test('whatever is typed becomes a draft or errors by field, and a draft holds nothing that may not be shown', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ comment: anyText, name: anyText, email: anyText, website: anyText }),
+      fc.boolean(),
+      (given, nameEmailRequired) => {
+        const draft = draftOf(typed(given), { nameEmailRequired })
+        const shown = 'errors' in draft ? [] : [draft.text, draft.name, draft.website ?? '']
+        expect(shown.filter(text => containsAddress(text) || hasStrangeCharacters(text))).toEqual([])
+        expect('errors' in draft ? Object.keys(draft.errors) : draft.text.trim()).not.toHaveLength(0)
+        const [text = '', name = ''] = shown
+        expect([text.length > fieldLimits.comment, name.length > fieldLimits.name]).toEqual([false, false])
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('a comment that would be a draft again, edited without a change, is one', () => {
+  fc.assert(
+    fc.property(anyText, comment => {
+      const draft = draftOf(typed({ comment }), { nameEmailRequired: true })
+      expect('errors' in draft ? null : textError(draft.text)).toBeNull()
+    }),
+    { numRuns: 500 },
+  )
+})
+
+describe('what fits into a field of a browser is never too long for the server, nor what does not fits:', () => {
+  const letters = ['a', '文', '😀', '\n']
+  test.each(['comment', 'name', 'email', 'website'] as const)('%s', field => {
+    const limit = fieldLimits[field]
+    fc.assert(
+      fc.property(fc.constantFrom(...letters), fc.integer({ min: -2, max: 2 }), (letter, more) => {
+        const text = letter.repeat(Math.ceil((limit + more) / letter.length) - 1).padEnd(limit + more, 'x')
+        // A browser counts a line end as one character, and sends it as two.
+        const error = errorsOf({ [field]: `${text.slice(0, -1)}x`.replaceAll('\n', '\r\n') })[field]
+        expect(error === 'tooLong').toBe(more > 0)
+      }),
+    )
+  })
+})
+
+describe('a website is an address of a page and nothing else:', () => {
+  test.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    '//elsewhere.example',
+    'https://user:secret@example.org/',
+    'https://',
+    'example.org',
+  ])('%s is refused', website => {
+    expect(errorsOf({ website })).toEqual({ website: expect.stringMatching(/notAWebsite|holdsAddress/) })
+  })
+
+  test.each(['https://例え.jp/パス', 'http://example.org:8080/?a=b#c', ' https://example.org '])(
+    '%s is taken',
+    website => {
+      expect(errorsOf({ website })).toEqual({})
+    },
+  )
+})
+
+test('every field that is wrong is named at once', () => {
+  expect(errorsOf({ comment: ' \n ', name: '', email: 'mara@', website: 'mailto:x@example.org' })).toEqual({
+    comment: 'missing',
+    name: 'missing',
+    email: 'notAnEmail',
+    website: 'notAWebsite',
+  })
+})

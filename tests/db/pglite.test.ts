@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'kysely'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { FolderInUse, lockFolder } from '../../src/db/folder-lock.ts'
+import { openEmbedded } from '../../src/db/open.ts'
+import { hostsTools } from '../cli/process.ts'
+import { testKeys } from '../support/keys.ts'
+
+const { start, run } = hostsTools()
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-pglite-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+describe('a data folder', () => {
+  test('is held by one at a time, and says which it is to the next', () => {
+    const folder = newFolder()
+    const unlock = lockFolder(folder)
+    expect(() => lockFolder(folder)).toThrow(FolderInUse)
+    expect(() => lockFolder(folder)).toThrow(`${folder} is in use by another Afterword process`)
+    unlock()
+    lockFolder(folder)()
+  })
+
+  test('is made where none was, for its owner alone', () => {
+    const folder = join(newFolder(), 'a', 'b')
+    lockFolder(folder)()
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, 'lock')).mode & 0o777).toBe(0o600)
+  })
+})
+
+/** What a first start leaves behind, one after the other, while it makes the database. */
+const moments: [string, (folder: string) => boolean][] = [
+  ['it took the folder', folder => existsSync(join(folder, 'lock'))],
+  ['it began to make the database', folder => existsSync(join(folder, 'database.unfinished'))],
+  [
+    'it wrote the first tables',
+    folder => existsSync(join(folder, 'database.unfinished', 'global', 'pg_control')),
+  ],
+  ['it named the database as finished', folder => existsSync(join(folder, 'database'))],
+]
+
+describe('a first start that is killed', { timeout: 120_000 }, () => {
+  test.each(moments)('just after %s leaves a folder that opens the next time', async (_, hasCome) => {
+    const folder = newFolder()
+    const env = { DATA_DIR: folder }
+    const first = start(env, 'migrate')
+    while (!hasCome(folder)) await setImmediate()
+    first.child.kill('SIGKILL')
+    expect((await first.ended).signal).toBe('SIGKILL')
+
+    expect(await run(env, 'migrate')).toMatchObject({
+      code: 0,
+      out: 'The database is up to date.\n',
+      err: '',
+    })
+    expect(readdirSync(folder).filter(name => name.includes('unfinished'))).toEqual([])
+  })
+})
+
+describe('the embedded database', () => {
+  test('lets timers and sockets have their turn while many queries run', async () => {
+    const lite = await PGlite.create()
+    const opened = await openEmbedded(lite, testKeys.current)
+    const { db } = opened
+    await sql`select 1`.execute(db) // connected: from here on nothing but queries is waited for
+    const order: string[] = []
+    const timer = setTimeout(() => order.push('timer'), 0)
+    const queries = Array.from({ length: 8 }, async () => {
+      for (let round = 0; round < 100; round++) await sql`select 1`.execute(db)
+    })
+    await Promise.all(queries)
+    order.push('queries')
+    clearTimeout(timer)
+    await opened.close()
+    await lite.close()
+    expect(order).toEqual(['timer', 'queries'])
+  })
+})

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../src/db/open.ts'
+import { publicRoleOf, RoleRefused } from '../../src/db/public-role.ts'
+import { loadKeys } from '../../src/keys.ts'
+import { engine, makePostgresDatabase, testDatabase } from '../support/database.ts'
+import { testKeys } from '../support/keys.ts'
+
+async function grants(): Promise<string[]> {
+  const { db } = await testDatabase()
+  const { name } = await publicRoleOf(db, testKeys.current)
+  const { rows } = await sql<{ grant: string }>`
+    select n.nspname || '.' || c.relname || '.' || a.attname as grant
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    where n.nspname in ('public', 'private') and c.relkind in ('r', 'v', 'm') and a.attnum > 0
+      and has_schema_privilege(${name}, n.oid, 'usage')
+      and has_column_privilege(${name}, c.oid, a.attnum, 'select')`.execute(db)
+  return rows.map(row => row.grant)
+}
+
+describe('the role that renders public pages', () => {
+  test('may read each column of an article and of a comment but its source, and nothing private', async () => {
+    const { db } = await testDatabase()
+    const { rows } = await sql<{ column: string }>`
+      select table_schema || '.' || table_name || '.' || column_name as column from information_schema.columns
+      where table_schema = 'public' and column_name <> 'source'`.execute(db)
+    expect((await grants()).sort()).toEqual(rows.map(row => row.column).sort())
+  })
+
+  test('may write nowhere, make nothing, and go nowhere else', async () => {
+    const { db } = await testDatabase()
+    const { name } = await publicRoleOf(db, testKeys.current)
+    const { rows } = await sql`
+      select bool_or(has_table_privilege(${name}, c.oid, 'insert, update, delete, truncate, references, trigger'))
+               as writes,
+             has_schema_privilege(${name}, 'private', 'usage') as enters,
+             has_schema_privilege(${name}, 'public', 'create') as makes,
+             has_database_privilege(${name}, current_database(), 'temporary') as keeps
+      from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+        and c.relkind = 'r'`.execute(db)
+    expect(rows).toEqual([{ writes: false, enters: false, makes: false, keeps: false }])
+    const { rows: rights } = await sql`
+      select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication from pg_roles
+      where rolname = ${name}`.execute(db)
+    expect(rights.map(right => Object.values(right ?? {}))).toEqual([[false, false, false, false, false]])
+  })
+
+  test('sees rows through a policy in every table but the settings', async () => {
+    const { db } = await testDatabase()
+    const { rows } = await sql<{ name: string }>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and not relrowsecurity`.execute(db)
+    expect(rows).toEqual([{ name: 'settings' }])
+  })
+})
+
+let made = 0
+const newUrl = () => makePostgresDatabase(`r${process.pid}_${++made}`)
+
+const start = async (url: string, { publicUrl = null as string | null, keys = testKeys.current } = {}) => {
+  const database = { kind: 'postgres', url, publicUrl, poolSize: 2 } as const
+  const opened = await openDatabase({ database, dataDir: '/nowhere' }, keys)
+  onTestFinished(() => opened.close())
+  return opened
+}
+
+/** Runs statements as the user whom an address names; gives the rows of the last. */
+async function asUserOf<T extends pg.QueryResultRow>(url: string, ...statements: string[]): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    let rows: T[] = []
+    for (const statement of statements) rows = (await client.query<T>(statement)).rows
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A user who owns a database and may do nothing else; gives the address of theirs. */
+async function plainOwner(): Promise<{ url: string; superuser: string; role: string }> {
+  const superuser = await newUrl()
+  const name = new URL(superuser).pathname.slice(1)
+  const role = `${name}_owner`
+  await asUserOf(
+    superuser,
+    `create role ${role} login password 'plain' nocreaterole`,
+    `alter database ${name} owner to ${role}`,
+  )
+  const url = new URL(superuser)
+  url.username = role
+  url.password = 'plain'
+  return { url: url.href, superuser, role }
+}
+
+// PGlite has one user, who may do everything, and no logins.
+// oxlint-disable-next-line vitest/no-conditional-tests
+if (engine === 'postgres')
+  describe('a public role', () => {
+    test('a user who may not create the role is told what to grant, or what to set instead', async () => {
+      const { url } = await plainOwner()
+      const refused = start(url)
+      await expect(refused).rejects.toThrow(RoleRefused)
+      await expect(refused).rejects.toThrow(/CREATEROLE; .* DATABASE_PUBLIC_URL/)
+    })
+
+    test('a role that was made by hand serves as well, named by DATABASE_PUBLIC_URL', async () => {
+      const { url, superuser } = await plainOwner()
+      const reader = `${new URL(superuser).pathname.slice(1)}_by_hand`
+      await asUserOf(superuser, `create role ${reader} login password 'by hand'`)
+      const publicUrl = new URL(superuser)
+      publicUrl.username = reader
+      publicUrl.password = 'by hand'
+      const { publicDb } = await start(url, { publicUrl: publicUrl.href })
+      const who = await publicDb.selectNoFrom(sql<string>`current_user`.as('name')).executeTakeFirst()
+      expect(who).toEqual({ name: reader })
+      for (const statement of [
+        'select * from private.contacts',
+        'select source from public.comments',
+        "update public.settings set title = 'x'",
+      ])
+        await expect(asUserOf(publicUrl.href, statement)).rejects.toMatchObject({ code: '42501' })
+    })
+
+    test('the role’s password follows the site’s key, and is the same on every node of one key', async () => {
+      const url = await newUrl()
+      const password = async () =>
+        (
+          await asUserOf<{ rolpassword: string }>(
+            url,
+            `select rolpassword from pg_authid where rolname = current_database() || '_public'`,
+          )
+        )[0]?.rolpassword
+      await start(url)
+      const first = await password()
+      expect(first).toMatch(/^SCRAM-SHA-256\$4096:/)
+      await start(url)
+      expect(await password()).toBe(first)
+      const other = loadKeys({ secretKey: 'x'.repeat(40), previousSecretKeys: [], dataDir: '/nowhere' })
+      await start(url, { keys: other.current })
+      expect(await password()).not.toBe(first)
+    })
+  })

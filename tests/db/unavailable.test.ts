@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { isUnavailable } from '../../src/db/unavailable.ts'
+
+const withCode = (code: string) => Object.assign(new Error('x'), { code })
+
+describe('a database is away', () => {
+  test.each([
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ENOTFOUND',
+    'EPIPE',
+    '57P01',
+    '57P03',
+    '53300',
+    '25006',
+    '08006',
+  ])('when a query fails with %s', code => expect(isUnavailable(withCode(code))).toBe(true))
+
+  test.each([
+    'Connection terminated unexpectedly',
+    'Query read timeout',
+    'timeout exceeded when trying to connect',
+  ])('when the driver says "%s"', message => expect(isUnavailable(new Error(message))).toBe(true))
+
+  test('when every address of its host refuses', () => {
+    expect(isUnavailable(new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]))).toBe(true)
+  })
+})
+
+describe('a database is not away', () => {
+  test.each(['23505', '42501', '42P01', '22021', '40P01', '57014', 'EACCES'])(
+    'when a query fails with %s',
+    code => expect(isUnavailable(withCode(code))).toBe(false),
+  )
+
+  test('when something else fails', () => {
+    for (const error of [
+      new TypeError('x is undefined'),
+      'Connection terminated',
+      null,
+      new AggregateError([]),
+    ])
+      expect(isUnavailable(error)).toBe(false)
+  })
+})
