@@ -60,7 +60,9 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
       {replyTo ? <blockquote class="reply-quote">{replyTo.quote}</blockquote> : null}
       {notice ? <Notice {...notice} /> : null}
       <ErrorSummary t={t} errors={errors} limits={state.limits} />
-      <p class="form-notes">{t.form.requiredNote}</p>
+      <p class="form-notes">
+        <span id="email-note">{t.form.emailNote}</span> <span>{t.form.requiredNote}</span>
+      </p>
       <form
         class="comment-form"
         method="post"
@@ -77,7 +79,7 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
           required={state.required}
           type="email"
           autocomplete="email"
-          hint={t.form.emailNote}
+          describedby="email-note"
         />
         <Field
           {...field('website')}
