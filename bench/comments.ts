@@ -13,7 +13,7 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
   const prepared = await engine.open()
   await letEverythingThrough(prepared)
   await fillArticle(prepared, 'commented', 2)
-  await sql`create table private.bare_comments (like public.comments including defaults including indexes)`.execute(
+  await sql`create table private.bare_comments (like public.comments including defaults including generated including indexes)`.execute(
     prepared.db,
   )
   await prepared.close()

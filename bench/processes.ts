@@ -54,7 +54,7 @@ export async function start(
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
-    const answer = await fetch(url).catch(() => null)
+    const answer = await fetch(url, { redirect: 'manual' }).catch(() => null)
     await answer?.body?.cancel()
     if (answer) return
     await wait(50)

@@ -62,7 +62,11 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
       {replyTo ? <blockquote class="reply-quote">{replyTo.quote}</blockquote> : null}
       {notice ? <Notice {...notice} /> : null}
       <ErrorSummary t={t} errors={errors} limits={state.limits} />
-      <p class="form-notes">{t.form.requiredNote}</p>
+      {state.staff === null ? (
+        <p class="form-notes">
+          <span id="email-note">{t.form.emailNote}</span> <span>{t.form.requiredNote}</span>
+        </p>
+      ) : null}
       <form
         class="comment-form"
         method="post"
@@ -115,7 +119,7 @@ function ReaderFields({ t, state, field }: ReaderFieldsProps) {
         required={state.required}
         type="email"
         autocomplete="email"
-        hint={t.form.emailNote}
+        describedby="email-note"
       />
       <Field
         {...field('website')}
