@@ -18,7 +18,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       -- of the cookie, which is stored nowhere
       token_hash bytea not null unique,
       account_id bigint not null references private.accounts on delete cascade,
-      user_agent text,
+      -- as its browser calls itself
+      device text,
       created_at timestamptz not null default now(),
       seen_at timestamptz not null default now()
     )`.execute(db)

@@ -25,7 +25,7 @@ export async function openSession(
     .values({
       token_hash: hashToken(token),
       account_id: account,
-      user_agent: userAgent?.slice(0, 500) ?? null,
+      device: userAgent?.slice(0, 500) ?? null,
     })
     .execute()
   return token
@@ -59,7 +59,7 @@ export async function findSession(db: Kysely<Database>, token: string): Promise<
 export function listSessions(db: Kysely<Database>, account: number) {
   return db
     .selectFrom('private.sessions as s')
-    .select(['s.id', 's.user_agent', 's.created_at', 's.seen_at'])
+    .select(['s.id', 's.device', 's.created_at', 's.seen_at'])
     .where('s.account_id', '=', account)
     .where(isAlive)
     .orderBy('s.seen_at', 'desc')

@@ -1,6 +1,6 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import type { PersonFilter } from '../readers/background.ts'
+import { isBy, type PersonFilter } from '../readers/background.ts'
 import type { Scope } from './decide.ts'
 
 /** Which comments a moderator wants to see. */
@@ -158,29 +158,10 @@ function matching(db: Kysely<Database>, { status, post, person, text, scope }: Q
     .$if(post !== null, query => query.where('p.slug', '=', post))
     .$if(scope !== null, query => query.where('p.author_id', '=', scope?.author ?? null))
     .$if(text !== null, query => query.where(holds(text ?? '')))
-    .$if(person !== null, query => query.where(eb => isBy(eb, person)))
+    .$if(person !== null, query => query.where(isBy(person ?? { nobody: true })))
 }
 
 const holds = (text: string) => {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return sql<boolean>`(c.source ilike ${pattern} or c.name ilike ${pattern})`
-}
-
-function isBy(
-  eb: ExpressionBuilder<Database & { c: Database['comments'] }, 'c'>,
-  person: PersonFilter | null,
-) {
-  if (person === null || 'nobody' in person) return eb.lit(person === null)
-  if ('comment' in person) return eb('c.id', '=', person.comment)
-  const by =
-    'contact' in person
-      ? sql<boolean>`o.contact_id = ${person.contact}`
-      : sql<boolean>`o.ip <<= ${person.network}::inet`
-  return eb.exists(
-    eb
-      .selectFrom('private.origins as o')
-      .select('o.comment_id')
-      .whereRef('o.comment_id', '=', 'c.id')
-      .where(by),
-  )
 }

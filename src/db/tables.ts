@@ -5,6 +5,7 @@ type SetOnce = ColumnType<Date, Date | undefined, never>
 
 export type PostStatus = 'draft' | 'published' | 'private'
 export type Role = 'administrator' | 'editor' | 'author' | 'moderator'
+export type WhoMayComment = 'everyone' | 'staff' | 'nobody'
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
 
 export interface PostsTable {
@@ -76,7 +77,7 @@ export interface SettingsTable {
   trust_after: number
   hold_links: number
   close_after_days: number
-  who_may_comment: 'everyone' | 'staff' | 'nobody'
+  who_may_comment: WhoMayComment
   forget_origins_after_days: number
   name_email_required: boolean
   thread_depth: number
@@ -129,7 +130,7 @@ export interface ModerationLogTable {
   /** `reader`, `rule`, `command line`, or the name of who decided. */
   actor: string
   /** Whose account that was; null for the others, and once it is removed. */
-  account_id: Generated<number | null>
+  account_id: number | null
   /** Steps taken at once share one, and are taken back together. */
   decision: Generated<string>
   reasons: string[]
@@ -150,7 +151,7 @@ export interface SessionsTable {
   id: GeneratedAlways<number>
   token_hash: Buffer
   account_id: number
-  user_agent: string | null
+  device: string | null
   created_at: SetOnce
   seen_at: Generated<Date>
 }

@@ -97,3 +97,12 @@ export async function personBehind(db: Kysely<Database>, comment: number): Promi
     .executeTakeFirst()
   return origin?.contact_id == null ? { comment } : { contact: origin.contact_id }
 }
+
+/** Whether the comment `c` of a query was written by whom a search is about. */
+export function isBy(person: PersonFilter) {
+  if ('nobody' in person) return sql<boolean>`false`
+  if ('comment' in person) return sql<boolean>`c.id = ${person.comment}`
+  const origin =
+    'contact' in person ? sql`o.contact_id = ${person.contact}` : sql`o.ip <<= ${person.network}::inet`
+  return sql<boolean>`exists (select from private.origins o where o.comment_id = c.id and ${origin})`
+}

@@ -54,6 +54,8 @@ const called: Record<string, string[]> = {
   SetOnce: ['timestamptz'],
   PostStatus: ['text'],
   CommentStatus: ['text'],
+  WhoMayComment: ['text'],
+  Role: ['text'],
 }
 
 describe('the types of the tables', () => {

@@ -88,11 +88,11 @@ describe('the role that renders public pages', () => {
         and has_column_privilege(${await publicName()}, c.oid, a.attnum, 'select')
       order by 1`.execute(blog().database.db)
     const posts =
-      'comment_count comments_open excerpt html id language published_at slug status tags title updated_at'
+      'close_after_days comment_count comments_open excerpt html id language published_at slug status tags title updated_at'
     const comments =
-      'avatar created_at edited_at html id language name parent_id path place post_id status thread_id website'
+      'avatar created_at edited_at html id is_staff language name parent_id path place post_id status thread_id website'
     const settings =
-      'comments_per_minute edit_minutes hold_comments hold_links language name_email_required only_row tagline thread_depth threads_per_page title welcomed_at'
+      'close_after_days comments_per_minute edit_minutes forget_origins_after_days hold_comments hold_links language name_email_required only_row tagline thread_depth threads_per_page title trust_after welcomed_at who_may_comment'
     expect(rows.map(row => row.what)).toEqual(
       Object.entries({ comments, posts, settings, threads: 'comment_count id post_id' }).flatMap(
         ([table, names]) => names.split(' ').map(name => `${table}.${name}`),

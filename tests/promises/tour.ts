@@ -199,9 +199,58 @@ export function tour({ approved, pending, edited, avatar, assets }: Scene): Reco
       { ...comment(200, '/tea/comments/preview'), headers: { accept: 'application/json' } },
       { ...comment(422, '/tea/comments/preview', { comment: '' }), headers: { accept: 'application/json' } },
     ],
+    ...forNoStranger,
     // Any address that no route has.
     nothing: [{ status: 404, path: '/nowhere/at/all' }],
   }
+}
+
+const post = (path: string, fields: Record<string, string> = {}): Stop => ({
+  status: 303,
+  path,
+  method: 'POST',
+  fields,
+})
+
+/** What is for the people who run the blog leads everyone else to the sign-in; see tests/admin/guard.test.ts. */
+const forNoStranger: Record<string, Stop[]> = {
+  'GET /sign-in': [{ status: 200, path: '/sign-in' }],
+  'POST /sign-in': [{ ...post('/sign-in', { email: 'else@example.org', password: 'a guess' }), status: 422 }],
+  'POST /sign-out': [post('/sign-out')],
+  'GET /invitations/:token': [{ status: 404, path: '/invitations/none' }],
+  'POST /invitations/:token': [{ ...post('/invitations/none'), status: 404 }],
+  ...Object.fromEntries(
+    [
+      '',
+      '/audit',
+      '/comments',
+      '/comments/:id/erasure',
+      '/comments/:id/text',
+      '/discussion',
+      '/events',
+      '/log',
+      '/people',
+      '/readers',
+      '/sessions',
+    ].map(path => [`GET /admin${path}`, [{ status: 303, path: `/admin${path.replace(':id', '1')}` }]]),
+  ),
+  ...Object.fromEntries(
+    [
+      '/comments/:id/erasure',
+      '/comments/:id/text',
+      '/decisions',
+      '/decisions/:id/reversal',
+      '/discussion',
+      '/invitations',
+      '/people/:id/removal',
+      '/people/:id/role',
+      '/readers',
+      '/readers/erasure',
+      '/readers/export',
+      '/sessions/:id/end',
+      '/sessions/others/end',
+    ].map(path => [`POST /admin${path}`, [post(`/admin${path.replace(':id', '1')}`)]]),
+  ),
 }
 
 /** Makes a stop at a site that is being served. */

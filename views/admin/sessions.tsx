@@ -3,7 +3,7 @@ import { AdminPage, type AdminShell } from '../layouts/admin.tsx'
 
 interface SessionsProps {
   shell: AdminShell
-  sessions: readonly { id: number; user_agent: string | null; created_at: Date; seen_at: Date }[]
+  sessions: readonly { id: number; device: string | null; created_at: Date; seen_at: Date }[]
   /** The one this page was asked for with. */
   current: number
 }
@@ -19,9 +19,9 @@ export function SessionsPage({ shell, sessions, current }: SessionsProps) {
       </p>
       <h2>{t.admin.sessions}</h2>
       <ul class="sessions">
-        {sessions.map(({ id, user_agent, seen_at }) => (
+        {sessions.map(({ id, device, seen_at }) => (
           <li class="session">
-            <span class="session-agent">{user_agent ?? t.admin.unknownBrowser}</span>{' '}
+            <span class="session-agent">{device ?? t.admin.unknownBrowser}</span>{' '}
             <span class="hint">{t.admin.lastSeen(t.dateTime(seen_at))}</span>{' '}
             {id === current ? (
               <strong>{t.admin.thisSession}</strong>
