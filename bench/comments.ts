@@ -2,41 +2,57 @@ import { sql } from 'kysely'
 import type { OpenDatabase } from '../src/db/open.ts'
 import type { Engine } from './engines.ts'
 import { fillArticle, letEverythingThrough } from './fill.ts'
-import { load } from './load.ts'
+import { type Load, load } from './load.ts'
+import type { Running, Spent } from './processes.ts'
 import { serveRecorded } from './recorded.ts'
-import { alternate, median, printTable } from './stats.ts'
+import { alternate, median, percentile, printTable } from './stats.ts'
 
 const connections = 10
+const articles = 20
 
 /** Comments accepted by the form, beside a bare server with the same answer and the bare INSERT. */
 export async function measureComments(engine: Engine, rounds: number, seconds: number): Promise<void> {
   const prepared = await engine.open()
   await letEverythingThrough(prepared)
-  await fillArticle(prepared, 'commented', 2)
-  await sql`create table private.bare_comments (like public.comments including defaults including generated including indexes)`.execute(
-    prepared.db,
-  )
+  for (let n = 0; n < articles; n++) await fillArticle(prepared, slug(n), 2)
+  // What one link brings is held.
+  await prepared.db.updateTable('settings').set({ hold_links: 1 }).execute()
+  await sql`create table private.bare_comments
+    (like public.comments including defaults including generated including indexes)`.execute(prepared.db)
   await prepared.close()
 
-  // PGlite belongs to one process at a time: there the INSERT is measured before, in one go.
   const insert = async () => {
     const database = await engine.open()
-    const figure = await insertBare(database, seconds)
-    await database.close()
-    return figure
+    try {
+      return await insertBare(database, seconds)
+    } finally {
+      await database.close()
+    }
   }
-  const inserted: number[] = []
+  // PGlite belongs to one process at a time: there the INSERT is measured before, in one go.
+  const inserted: Load[] = []
   if (engine.name === 'PGlite') for (let round = 0; round < rounds; round++) inserted.push(await insert())
 
   const site = await engine.serve()
-  const url = `${site.url}/commented/comments`
-  const raw = await serveRecorded(url, { method: 'POST', ...nextComment(site.url) })
-  const post = (address: string) => async () =>
-    (await load(address, { seconds, connections, status: 303, nextBody: () => nextComment(site.url) }))
-      .requestsPerSecond
-  const measurements: Record<string, () => Promise<number>> = {
-    'node:http': post(raw.url),
-    'the form': post(url),
+  const raw = await serveRecorded(`${site.url}/${slug(0)}/comments`, {
+    method: 'POST',
+    ...nextComment(site.url, ''),
+  })
+  const post = (server: Running, over: number, link: string) => () =>
+    server.gauge(() => {
+      let next = 0
+      return load(server.url, {
+        seconds,
+        connections,
+        status: 303,
+        nextPost: () => ({ path: `/${slug(next++ % over)}/comments`, ...nextComment(site.url, link) }),
+      })
+    })
+  const measurements: Record<string, () => Promise<Load & Partial<Spent>>> = {
+    'node:http': post(raw, 1, ''),
+    'the form, held': post(site, articles, ' Seen at https://example.org/figures.'),
+    'the form, shown at once': post(site, articles, ''),
+    'the form, shown at once, one article': post(site, 1, ''),
   }
   if (engine.name === 'Postgres') measurements['bare INSERT'] = insert
   const results = await alternate(rounds, measurements)
@@ -44,21 +60,29 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
   await site.stop()
   if (inserted.length > 0) results.set('bare INSERT', inserted)
 
-  const form = median(results.get('the form') ?? [])
+  const bare = median(results.get('bare INSERT')?.map(load => load.requestsPerSecond) ?? [])
   printTable(
     `Comments accepted, ${engine.name}`,
-    [...results].map(([what, figures]) => ({
-      what,
-      'per second': Math.round(median(figures)),
-      'the form is': form / median(figures),
-    })),
+    [...results].map(([what, loads]) => {
+      const perSecond = median(loads.map(load => load.requestsPerSecond))
+      return {
+        what,
+        'per second': Math.round(perSecond),
+        'p99 ms': median(loads.map(load => load.p99Ms)),
+        'CPU ms each': median(loads.map(load => (load.cpuMs ?? Number.NaN) / load.requests)),
+        'loop late, ms at most': Math.max(...loads.map(load => load.loopMaxMs ?? Number.NaN)),
+        'of bare INSERT': perSecond / bare,
+      }
+    }),
   )
 }
+
+const slug = (n: number) => `commented-${n}`
 
 let count = 0
 
 /** A comment that nobody has made, from one of a thousand clients. */
-function nextComment(origin: string) {
+function nextComment(origin: string, link: string) {
   const n = ++count
   return {
     headers: {
@@ -67,7 +91,7 @@ function nextComment(origin: string) {
       'x-forwarded-for': `10.0.${Math.floor(n / 250) % 4}.${n % 250}`,
     },
     body: new URLSearchParams({
-      comment: `Thought ${n} of ${process.pid}: the second paragraph is what I wanted to say for years, and *nobody* did.`,
+      comment: `Thought ${n} of ${process.pid}: the second paragraph is what I wanted to say for years, and *nobody* did.${link}`,
       name: `Reader ${n % 1_000}`,
       email: `reader${n % 1_000}@example.org`,
       website: '',
@@ -76,12 +100,13 @@ function nextComment(origin: string) {
   }
 }
 
-async function insertBare({ pool }: OpenDatabase, seconds: number): Promise<number> {
-  const until = performance.now() + seconds * 1_000
-  let inserted = 0
+async function insertBare({ pool }: OpenDatabase, seconds: number): Promise<Load> {
+  const begun = performance.now()
+  const times: number[] = []
   const worker = async () => {
-    while (performance.now() < until) {
+    while (performance.now() < begun + seconds * 1_000) {
       const n = ++count
+      const asked = performance.now()
       await pool.query(
         `insert into private.bare_comments (id, post_id, thread_id, path, status, name, source, html, language, avatar)
          values ($1, 1, $1, array[$1::bigint], 'approved', $2, $3, $3, 'en', '0000000000000000')`,
@@ -91,9 +116,10 @@ async function insertBare({ pool }: OpenDatabase, seconds: number): Promise<numb
           `Thought ${n}: the second paragraph is what I wanted to say for years, and nobody did.`,
         ],
       )
-      inserted++
+      times.push(performance.now() - asked)
     }
   }
   await Promise.all(Array.from({ length: connections }, worker))
-  return inserted / seconds
+  const requestsPerSecond = (times.length / (performance.now() - begun)) * 1_000
+  return { requests: times.length, requestsPerSecond, p99Ms: percentile(times, 0.99) }
 }

@@ -2,14 +2,25 @@ import { sql } from 'kysely'
 import type { OpenDatabase } from '../src/db/open.ts'
 
 /** What a comment says, about as long as comments are. */
-const text =
+export const text =
   'The second paragraph is what I wanted to say for years. Where did you find the figure for 2019? I remember another one, and would like to read the source before I quote it.'
 
 /** Comments that are written at once. */
 const portion = 5_000
 
-/** Fills an article with an even number of approved comments, half of them replies; gives the ids of its threads, in order. */
-export async function fillArticle({ db }: OpenDatabase, slug: string, comments: number): Promise<number[]> {
+export interface FilledArticle {
+  id: number
+  slug: string
+  /** Their ids, in order. */
+  threads: number[]
+}
+
+/** Fills an article with an even number of approved comments, half of them replies. */
+export async function fillArticle(
+  { db }: OpenDatabase,
+  slug: string,
+  comments: number,
+): Promise<FilledArticle> {
   const { id: post } = await db
     .insertInto('posts')
     .values({
@@ -49,14 +60,15 @@ export async function fillArticle({ db }: OpenDatabase, slug: string, comments: 
   await sql`select setval(pg_get_serial_sequence('public.comments', 'id'), (select max(id) from comments))`.execute(
     db,
   )
-  await sql`analyze`.execute(db)
+  // So that pages of the table are known to hold rows that everyone sees, as they would be some time later.
+  await sql`vacuum (analyze) posts, threads, comments`.execute(db)
   const threads = await db
     .selectFrom('threads')
     .select('id')
     .where('post_id', '=', post)
     .orderBy('id')
     .execute()
-  return threads.map(({ id }) => id)
+  return { id: post, slug, threads: threads.map(({ id }) => id) }
 }
 
 /** Opens the gates: nobody is too fast, and nothing waits. */

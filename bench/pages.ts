@@ -1,6 +1,7 @@
 import type { Engine } from './engines.ts'
 import { fillArticle, letEverythingThrough } from './fill.ts'
 import { load } from './load.ts'
+import type { Running } from './processes.ts'
 import { serveRecorded } from './recorded.ts'
 import { alternate, median, printTable } from './stats.ts'
 
@@ -18,15 +19,16 @@ export async function measurePages(engine: Engine, rounds: number, seconds: numb
   const site = await engine.serve()
   const rows = []
   for (const comments of [50, 1_000]) {
-    const url = `${site.url}/with-${comments}`
+    const path = `/with-${comments}`
+    const url = `${site.url}${path}`
     await fetch(url, { headers: asBrowser }).then(answer => answer.arrayBuffer())
     const raw = await serveRecorded(url, { headers: asBrowser })
-    const ask = (address: string, headers: Record<string, string>) => () =>
-      load(address, { seconds, connections: 10, headers, status: 200 })
+    const ask = (server: Running, path: string, headers: Record<string, string>) => () =>
+      server.gauge(() => load(`${server.url}${path}`, { seconds, connections: 10, headers, status: 200 }))
     const results = await alternate(rounds, {
-      'node:http': ask(raw.url, asBrowser),
-      'from the cache': ask(url, asBrowser),
-      'made anew': ask(url, pastTheCache),
+      'node:http': ask(raw, path, asBrowser),
+      'from the cache': ask(site, path, asBrowser),
+      'made anew': ask(site, path, pastTheCache),
     })
     await raw.stop()
     const base = median(results.get('node:http')?.map(result => result.requestsPerSecond) ?? [])
@@ -37,6 +39,8 @@ export async function measurePages(engine: Engine, rounds: number, seconds: numb
         what,
         'requests/s': Math.round(requestsPerSecond),
         'p99 ms': median(loads.map(result => result.p99Ms)),
+        'CPU ms each': median(loads.map(result => result.cpuMs / result.requests)),
+        'loop late, ms at most': Math.max(...loads.map(result => result.loopMaxMs)),
         'of node:http': requestsPerSecond / base,
       })
     }

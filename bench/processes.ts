@@ -7,18 +7,24 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
 const cleanUps: (() => Promise<void>)[] = []
+let cleaning: Promise<void> | undefined
 
 /** To be done at the end, or when somebody has had enough. */
 export function atTheEnd(cleanUp: () => Promise<void>): void {
   cleanUps.push(cleanUp)
 }
 
-/** Stops, drops and removes whatever was begun. */
-export async function cleanUpAll(): Promise<void> {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp().catch(console.error)
+/** Stops, drops and removes whatever was begun, once: who asks while that goes on waits for it. */
+export function cleanUpAll(): Promise<void> {
+  return (cleaning ??= cleanUp())
 }
 
-process.once('SIGINT', () => void cleanUpAll().finally(() => process.exit(130)))
+async function cleanUp(): Promise<void> {
+  for (const each of cleanUps.toReversed()) await each().catch(console.error)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void cleanUpAll().finally(() => process.exit(130)))
 
 /** A folder that is gone at the end. */
 export async function temporaryFolder(): Promise<string> {
@@ -30,7 +36,16 @@ export async function temporaryFolder(): Promise<string> {
 /** A server in a process of its own. */
 export interface Running {
   url: string
+  /** Does some work, and adds to what it gives what the process spent meanwhile. */
+  gauge<T extends object>(work: () => Promise<T>): Promise<T & Spent>
   stop(): Promise<void>
+}
+
+export interface Spent {
+  cpuMs: number
+  /** How late the event loop came to what was due. */
+  loopP99Ms: number
+  loopMaxMs: number
 }
 
 /** Starts a node program of this project that listens on PORT, and waits until `path` answers. */
@@ -40,16 +55,32 @@ export async function start(
   path: string,
 ): Promise<Running> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+  const options = ['--disable-warning=ExperimentalWarning', '--import', './bench/gauge.ts']
+  const child = spawn(process.execPath, [...options, ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...env, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const stop = () => stopChild(child)
   atTheEnd(stop)
   const url = `http://127.0.0.1:${port}`
   await answers(`${url}${path}`, child)
-  return { url, stop }
+  return {
+    url,
+    async gauge(work) {
+      await ask(child, 'begin')
+      const result = await work()
+      return { ...result, ...(await ask(child, 'end')) }
+    },
+    stop,
+  }
+}
+
+function ask(child: ChildProcess, question: 'begin' | 'end'): Promise<Spent> {
+  return new Promise(resolve => {
+    child.once('message', (spent: Spent) => resolve(spent))
+    child.send(question)
+  })
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

@@ -1,19 +1,26 @@
 import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureArchive } from './archive.ts'
 import { measureComments } from './comments.ts'
 import { type Engine, pgliteEngine, postgresEngine } from './engines.ts'
 import { measurePages } from './pages.ts'
 import { cleanUpAll } from './processes.ts'
+import { measureRoles } from './roles.ts'
 import { measureThreads } from './threads.ts'
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
 })
 const { quick, only } = values
+const rounds = quick ? 1 : 5
+const seconds = quick ? 2 : 4
 const parts: Record<string, (engine: Engine) => Promise<void>> = {
-  pages: engine => measurePages(engine, quick ? 1 : 5, quick ? 2 : 5),
-  comments: engine => measureComments(engine, quick ? 1 : 5, quick ? 2 : 5),
-  threads: engine => measureThreads(engine, quick ? 20 : 200),
+  pages: engine => measurePages(engine, rounds, seconds),
+  comments: engine => measureComments(engine, rounds, seconds),
+  threads: engine => measureThreads(engine, quick ? 10 : 100, quick ? [100, 10_000] : [100, 10_000, 100_000]),
+  roles: engine => measureRoles(engine, quick ? 50 : 500),
+  archive: engine => measureArchive(engine, quick ? 20_000 : 1_000_000),
 }
 const chosen = Object.entries(parts).filter(([name]) => only === undefined || only === name)
 if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}.`)
@@ -21,7 +28,9 @@ if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(parts).
 const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
 
-console.log(`Node ${process.versions.node}; client and servers share this machine.`)
+console.log(
+  `Node ${process.versions.node}, ${availableParallelism()} cores, which clients and servers share.`,
+)
 try {
   for (const [, measure] of chosen) {
     // Each part on databases of its own: what one has written does not weigh on the next.

@@ -30,10 +30,21 @@ export function printTable(title: string, rows: readonly Readonly<Record<string,
   console.log(`\n### ${title}\n`)
   const columns = Object.keys(rows[0] ?? {})
   const cell = (value: string | number | undefined) =>
-    typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : (value ?? '')
+    typeof value !== 'number'
+      ? (value ?? '')
+      : Number.isNaN(value)
+        ? ''
+        : value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 })
   console.log(`| ${columns.join(' | ')} |`)
   console.log(
     `| ${columns.map(column => (typeof rows[0]?.[column] === 'number' ? '--:' : ':--')).join(' | ')} |`,
   )
   for (const row of rows) console.log(`| ${columns.map(column => cell(row[column])).join(' | ')} |`)
+}
+
+/** How many milliseconds some work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
 }

@@ -288,7 +288,7 @@ describe('what others decided', () => {
     const answers = await Promise.all(
       ids.map(id => author.post(`/comments/${id}/revision`, { comment: 'The very same' })),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
   })
 })
 
