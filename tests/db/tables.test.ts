@@ -46,7 +46,7 @@ async function columnsThere(): Promise<Column[]> {
 const called: Record<string, string[]> = {
   number: ['int8', 'int4'],
   'number[]': ['_int8'],
-  string: ['text', 'inet'],
+  string: ['text', 'inet', 'uuid'],
   'string[]': ['_text'],
   boolean: ['bool'],
   Buffer: ['bytea'],
