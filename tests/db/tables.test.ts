@@ -47,7 +47,7 @@ const called: Record<string, string[]> = {
   number: ['int8', 'int4'],
   'number[]': ['_int8'],
   string: ['text', 'inet', 'uuid'],
-  'string[]': ['_text'],
+  'string[]': ['_text', '_inet'],
   boolean: ['bool'],
   Buffer: ['bytea'],
   Date: ['timestamptz'],
