@@ -160,7 +160,7 @@ function Facts({ t, comment, background }: Pick<QueuedCommentProps, 't' | 'comme
       <li>
         {others > 0 ? (
           <a href={urls.admin.queue({ status: 'all', by: String(comment.id) })}>
-            {t.admin.history({ approved, spam })}
+            {t.admin.history(approved, spam)}
           </a>
         ) : (
           t.admin.firstComment

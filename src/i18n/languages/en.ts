@@ -302,7 +302,6 @@ const en = {
       },
     },
     sessions: 'Your sessions',
-    site: 'View site',
     roles: {
       administrator: 'Administrator',
       editor: 'Editor',
@@ -330,8 +329,6 @@ const en = {
     filterHint: 'Words, a name, an email address, or an IP address or network',
     filterSubmit: 'Search',
     filterClear: 'Show all',
-    onlyPost: (title: string) => `On “${title}”`,
-    onlyPerson: 'By this person',
     empty: {
       pending: 'Nothing is waiting. Well done.',
       other: 'No comments here.',
@@ -343,8 +340,7 @@ const en = {
     inReplyTo: (name: string) => `in reply to ${name}`,
     source: 'As it was typed',
     noAddress: 'no address',
-    history: (counts: { approved: number; spam: number }) =>
-      `${counts.approved} approved, ${counts.spam} spam`,
+    history: (approved: number, spam: number) => `${approved} approved, ${spam} spam`,
     firstComment: 'first comment',
     reasons: {
       impostor: 'goes by the name or address of one of your people',
@@ -391,7 +387,6 @@ const en = {
     reversed: (count: number) => `Taken back for ${comments(count)}.`,
     overtaken: (count: number) => `${comments(count)} left as they are: somebody else decided first.`,
     overtakenBy: (name: string, status: string, time: string) => `${name}: ${status}, ${time}`,
-    missing: (count: number) => `${comments(count)} could not be found; withdrawn by their authors, perhaps.`,
     byRule: 'by rule',
     byReader: 'by its author',
     byCommandLine: 'on the command line',
