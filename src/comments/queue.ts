@@ -29,8 +29,10 @@ export interface QueuedComment {
   edited_at: Date | null
   post: { slug: string; title: string; language: string }
   answers: { id: number; name: string; html: string } | null
+  /** What it was judged by. */
+  reasons: string[]
   /** The last step of its log. */
-  step: { id: number; actor: string; reasons: string[]; at: Date } | null
+  step: { id: number; actor: string; at: Date } | null
 }
 
 export interface QueuePage {
@@ -71,28 +73,41 @@ export async function readQueued(
 }
 
 function withDetails(query: ReturnType<typeof matching>) {
-  return query
-    .leftJoin('comments as answered', 'answered.id', 'c.parent_id')
-    .leftJoinLateral(
-      eb =>
+  return (
+    query
+      .leftJoin('comments as answered', 'answered.id', 'c.parent_id')
+      .leftJoinLateral(
+        eb =>
+          eb
+            .selectFrom('private.moderation_log')
+            .select(['id', 'actor', 'at'])
+            .whereRef('comment_id', '=', 'c.id')
+            .orderBy('id', 'desc')
+            .limit(1)
+            .as('step'),
+        join => join.onTrue(),
+      )
+      .select(['c.id', 'c.status', 'c.name', 'c.website', 'c.html', 'c.source', 'c.language', 'c.avatar'])
+      .select(['c.created_at', 'c.edited_at'])
+      .select(['p.slug', 'p.title', 'p.language as post_language'])
+      .select([
+        'answered.id as answered_id',
+        'answered.name as answered_name',
+        'answered.html as answered_html',
+      ])
+      .select(['step.id as step_id', 'step.actor', 'step.at'])
+      // Why it waits is what it was judged by, whatever moderators did since.
+      .select(eb =>
         eb
-          .selectFrom('private.moderation_log')
-          .select(['id', 'actor', 'reasons', 'at'])
-          .whereRef('comment_id', '=', 'c.id')
-          .orderBy('id', 'desc')
+          .selectFrom('private.moderation_log as verdict')
+          .select('verdict.reasons')
+          .whereRef('verdict.comment_id', '=', 'c.id')
+          .where('verdict.actor', 'in', ['rule', 'reader'])
+          .orderBy('verdict.id', 'desc')
           .limit(1)
-          .as('step'),
-      join => join.onTrue(),
-    )
-    .select(['c.id', 'c.status', 'c.name', 'c.website', 'c.html', 'c.source', 'c.language', 'c.avatar'])
-    .select(['c.created_at', 'c.edited_at'])
-    .select(['p.slug', 'p.title', 'p.language as post_language'])
-    .select([
-      'answered.id as answered_id',
-      'answered.name as answered_name',
-      'answered.html as answered_html',
-    ])
-    .select(['step.id as step_id', 'step.actor', 'step.reasons', 'step.at'])
+          .as('reasons'),
+      )
+  )
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof withDetails>['execute']>>[number]
@@ -104,10 +119,8 @@ function queuedOf({ slug, title, post_language, step_id, actor, reasons, at, ...
     post: { slug, title, language: post_language },
     answers:
       answered_id === null ? null : { id: answered_id, name: answered_name ?? '', html: answered_html ?? '' },
-    step:
-      step_id === null || at === null
-        ? null
-        : { id: step_id, actor: actor ?? '', reasons: reasons ?? [], at },
+    reasons: reasons ?? [],
+    step: step_id === null || at === null ? null : { id: step_id, actor: actor ?? '', at },
   }
 }
 

@@ -154,8 +154,8 @@ function Facts({ t, comment, background }: Pick<QueuedCommentProps, 't' | 'comme
   const others = Object.values(history).reduce((sum, count) => sum + count, 0) - 1
   return (
     <ul class="queued-facts">
-      {comment.step && comment.step.reasons.length > 0 ? (
-        <li class="queued-reasons">{comment.step.reasons.map(reason => reasonText(t, reason)).join(', ')}</li>
+      {comment.reasons.length > 0 ? (
+        <li class="queued-reasons">{comment.reasons.map(reason => reasonText(t, reason)).join(', ')}</li>
       ) : null}
       <li>
         {others > 0 ? (
