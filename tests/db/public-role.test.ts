@@ -20,11 +20,11 @@ async function grants(): Promise<string[]> {
 }
 
 describe('the role that renders public pages', () => {
-  test('may read each column of an article and of a comment but its source, and nothing private', async () => {
+  test('may read each column of an article and of a comment but its source and its author’s account, and nothing private', async () => {
     const { db } = await testDatabase()
     const { rows } = await sql<{ column: string }>`
       select table_schema || '.' || table_name || '.' || column_name as column from information_schema.columns
-      where table_schema = 'public' and column_name <> 'source'`.execute(db)
+      where table_schema = 'public' and column_name not in ('source', 'author_id')`.execute(db)
     expect((await grants()).sort()).toEqual(rows.map(row => row.column).sort())
   })
 

@@ -155,7 +155,7 @@ describe('the next request shows it when', () => {
 
   test('an approved comment is edited, or withdrawn, by its author', async () => {
     await site().publish()
-    await site().database.db.updateTable('settings').set({ hold_comments: false }).execute()
+    await site().database.db.updateTable('settings').set({ hold_comments: false, trust_after: 0 }).execute()
     await listening()
     await heard()
     const reader = site().visitor()

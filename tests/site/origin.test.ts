@@ -78,7 +78,7 @@ describe('behind a proxy that ends TLS', () => {
       { origin: 'https://blog.example' },
     )
     const cookies = answer.headers.getSetCookie()
-    expect(cookies).toHaveLength(2)
+    expect(cookies).toHaveLength(3)
     for (const cookie of cookies) {
       expect(cookie).toMatch(/^__Host-/)
       expect(cookie).toMatch(/; Secure/)
