@@ -10,15 +10,20 @@ const asBrowser = { 'accept-encoding': 'gzip, deflate, br' }
 const pastTheCache = { ...asBrowser, cookie: 'remember=x' }
 
 /** The article page, from the cache and made anew, beside a bare server that answers with the same bytes. */
-export async function measurePages(engine: Engine, rounds: number, seconds: number): Promise<void> {
+export async function measurePages(
+  engine: Engine,
+  rounds: number,
+  seconds: number,
+  sizes: readonly number[],
+): Promise<void> {
   const database = await engine.open()
   await letEverythingThrough(database)
-  for (const comments of [50, 1_000]) await fillArticle(database, `with-${comments}`, comments)
+  for (const comments of sizes) await fillArticle(database, `with-${comments}`, comments)
   await database.close()
 
   const site = await engine.serve()
   const rows = []
-  for (const comments of [50, 1_000]) {
+  for (const comments of sizes) {
     const path = `/with-${comments}`
     const url = `${site.url}${path}`
     await fetch(url, { headers: asBrowser }).then(answer => answer.arrayBuffer())

@@ -14,13 +14,13 @@ const { values } = parseArgs({
 })
 const { quick, only } = values
 const rounds = quick ? 1 : 5
-const seconds = quick ? 2 : 4
+const seconds = quick ? 1 : 2
 const parts: Record<string, (engine: Engine) => Promise<void>> = {
-  pages: engine => measurePages(engine, rounds, seconds),
+  pages: engine => measurePages(engine, rounds, seconds, quick ? [1_000] : [50, 1_000]),
   comments: engine => measureComments(engine, rounds, seconds),
-  threads: engine => measureThreads(engine, quick ? 10 : 100, quick ? [100, 10_000] : [100, 10_000, 100_000]),
-  roles: engine => measureRoles(engine, quick ? 50 : 500),
-  archive: engine => measureArchive(engine, quick ? 20_000 : 1_000_000),
+  threads: engine => measureThreads(engine, quick ? 5 : 100, quick ? [100, 10_000] : [100, 10_000, 100_000]),
+  roles: engine => measureRoles(engine, quick ? 20 : 500),
+  archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
 }
 const chosen = Object.entries(parts).filter(([name]) => only === undefined || only === name)
 if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}.`)
