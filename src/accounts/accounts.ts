@@ -4,7 +4,7 @@ import type { KeyRing, Keys } from '../keys.ts'
 import { findContactByAddress, forgetUnusedContacts, readEmail, saveContact } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'
 import { type Actor, audit } from './audit-log.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { verifyPassword } from './passwords.ts'
 
 /** A person who runs the blog, as others who do see them. */
 export interface Account {
@@ -17,12 +17,12 @@ export interface Account {
 export async function createAccount(
   trx: Transaction<Database>,
   keys: Keys,
-  { email, password, name, role }: { email: Email; password: string; name: string; role: Role },
+  { email, passwordHash, name, role }: { email: Email; passwordHash: string; name: string; role: Role },
 ): Promise<Account | null> {
   const contact = await saveContact(trx, keys, email)
   const created = await trx
     .insertInto('private.accounts')
-    .values({ contact_id: contact, name, role, password: await hashPassword(password) })
+    .values({ contact_id: contact, name, role, password: passwordHash })
     .onConflict(conflict => conflict.column('contact_id').doNothing())
     .returning(['id', 'name', 'role'])
     .executeTakeFirst()
