@@ -37,7 +37,7 @@ export const settingsCommand: Command<Input> = {
     const settings = await readSettings(publicDb)
     for (const name of Object.keys(settingKinds).filter(isSettingName)) {
       const value = settings[name]
-      output.line(`${name.padEnd(20)} ${typeof value === 'boolean' ? (value ? 'on' : 'off') : value}`)
+      output.line(`${name.padEnd(27)} ${typeof value === 'boolean' ? (value ? 'on' : 'off') : value}`)
     }
     return 0
   },

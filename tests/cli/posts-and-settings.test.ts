@@ -41,15 +41,15 @@ describe('settings', () => {
   test('list shows each with its value', async () => {
     const { code, lines } = await typed(blog(), 'settings')
     expect(code).toBe(0)
-    expect(lines).toContain('title                Afterword')
-    expect(lines).toContain('hold_comments        on')
-    expect(lines).toContain('thread_depth         5')
+    expect(lines).toContain('title                       Afterword')
+    expect(lines).toContain('hold_comments               off')
+    expect(lines).toContain('thread_depth                5')
   })
 
   test('set changes one, and takes several words for one value', async () => {
     const { code, lines } = await typed(blog(), 'settings', 'set', 'title', 'Tea', 'and', 'Time')
     expect(code).toBe(0)
-    expect(lines).toContain('title                Tea and Time')
+    expect(lines).toContain('title                       Tea and Time')
   })
 
   test.each([
