@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { importCommand } from '../../src/cli/import.ts'
 import { readConfig } from '../../src/config.ts'
+import { both } from '../../src/http/announcements.ts'
 import { makeServer } from '../../src/http/server.ts'
 import { openBlog, type TestBlog } from './blog.ts'
 import { emptyDatabase, testDatabase } from './database.ts'
@@ -33,7 +34,7 @@ async function serveBlog(env: Record<string, string>) {
   const database = await testDatabase()
   await emptyDatabase(database)
   const blog = await openBlog(database, readConfig({ SECRET_KEY: testSecret, LOG_LEVEL: 'info', ...env }))
-  const deafen = await database.listen(blog.services.pages)
+  const deafen = await database.listen(both(blog.services.pages, blog.services.announcements))
   const server = makeServer(blog.app, blog.services)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -53,6 +54,7 @@ async function serveBlog(env: Record<string, string>) {
       if ((await importCommand.run(blog.services, input, output)) !== 0) throw new Error(lines.join('\n'))
     },
     async stop() {
+      blog.services.announcements.end()
       server.close()
       server.closeAllConnections()
       await deafen()

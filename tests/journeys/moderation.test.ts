@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { invite } from '../../src/accounts/invitations.ts'
+import type { Role } from '../../src/db/tables.ts'
+import { soon, testBrowser } from '../support/browser.ts'
+import { testSite } from '../support/site.ts'
+import { password, staff } from '../support/staff.ts'
+import { mara } from '../support/visitor.ts'
+
+const site = testSite()
+const open = testBrowser(site)
+
+async function join(role: Role, options: BrowserContextOptions = {}): Promise<Page> {
+  const token = await invite(site().services.db, { account: null, name: 'a test' }, role)
+  const page = await open(options)
+  await page.goto(`/invitations/${token}`)
+  await page.getByLabel('Name').fill(staff[role].name)
+  await page.getByLabel('Email').fill(staff[role].email)
+  await page.getByLabel('New password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.waitForURL('**/admin/comments')
+  return page
+}
+
+/** Comments that wait, the last one first in the queue. */
+async function write(count: number): Promise<number[]> {
+  const slug = await site().publish()
+  const ids: number[] = []
+  for (let n = 1; n <= count; n++)
+    ids.push(
+      await site()
+        .visitor({ ip: `203.0.113.${n}` })
+        .comment(slug, { ...mara, name: `Reader ${n}`, comment: `Thought ${n}` }),
+    )
+  return ids
+}
+
+async function statuses(): Promise<Record<string, number>> {
+  const rows = await site().database.db.selectFrom('comments').select('status').execute()
+  return Object.fromEntries(
+    Object.entries(Object.groupBy(rows, ({ status }) => status)).map(([status, list]) => [
+      status,
+      list.length,
+    ]),
+  )
+}
+
+describe('a moderator', () => {
+  test('clears the queue with the keyboard alone, and takes the last decision back', async () => {
+    await write(12)
+    const page = await join('moderator')
+    await page.reload()
+    await page.keyboard.press('j')
+    for (let n = 1; n <= 12; n++) {
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.className), soon)
+        .toBe('queued is-pending')
+      await page.keyboard.press(n % 4 === 0 ? 's' : 'a')
+      await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(n)
+    }
+    expect(await statuses()).toEqual({ approved: 9, spam: 3 })
+    expect(await page.locator('#told').textContent()).toBe('1 comment: Spam.')
+
+    await page.keyboard.press('u')
+    await expect.poll(statuses, soon).toEqual({ approved: 9, spam: 2, pending: 1 })
+    await page.reload()
+    expect(await page.locator('.queued').count()).toBe(1)
+  })
+
+  test('does the same by plain forms', async () => {
+    await write(4)
+    const page = await join('moderator', { javaScriptEnabled: false })
+    await page.reload()
+    await page.getByRole('button', { name: 'Approve: comment by Reader 4' }).click()
+    await page.getByText('1 comment: Approved.').waitFor()
+    await page.getByLabel('Select the comment by Reader 3').check()
+    await page.getByLabel('Select the comment by Reader 2').check()
+    await page.locator('.queue-bulk').getByRole('button', { name: 'Trash' }).click()
+    await page.getByText('2 comments: Trash.').waitFor()
+    expect(await statuses()).toEqual({ approved: 1, trash: 2, pending: 1 })
+    await page.locator('.told-decision').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(statuses, soon).toEqual({ approved: 1, pending: 3 })
+
+    await page.getByRole('searchbox').fill('Thought 2')
+    await page.getByRole('button', { name: 'Search' }).click()
+    expect(await page.locator('.queued').count()).toBe(1)
+  })
+
+  test('is told who decided first, and nothing is overwritten', async () => {
+    await write(1)
+    const [first, second] = [await join('moderator'), await join('editor')]
+    for (const page of [first, second]) await page.reload()
+    await first.getByRole('button', { name: 'Spam: comment by Reader 1' }).click()
+    await first.getByText('1 comment: Spam.').waitFor()
+    await second.getByRole('button', { name: 'Approve: comment by Reader 1' }).click()
+    await second.getByText('somebody else decided first').waitFor()
+    expect(await second.locator('#told').textContent()).toContain('Mo Moderator: Spam')
+    expect(await statuses()).toEqual({ spam: 1 })
+  })
+
+  test('hears of a new comment without losing what they read', async () => {
+    const slug = await site().publish()
+    await site().visitor().comment(slug, mara)
+    const page = await join('moderator')
+    await page.reload()
+    await page.keyboard.press('j')
+    await site()
+      .visitor({ ip: '203.0.113.77' })
+      .comment(slug, { ...mara, comment: 'Another thought' })
+    await page.getByText('1 new comment: show').waitFor()
+    expect(await page.locator('[data-count=pending]').textContent()).toBe('2')
+    expect(await page.locator('.queued').count()).toBe(1)
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('queued is-pending')
+  })
+
+  test('decides on a comment where it stands on the article', async () => {
+    const [id = 0] = await write(1)
+    await site().approve(id)
+    const page = await join('moderator')
+    await page.goto('/tea')
+    await page.getByRole('button', { name: 'Trash: comment by Reader 1' }).click()
+    await page.waitForURL('**/tea*')
+    expect(await statuses()).toEqual({ trash: 1 })
+  })
+})
+
+const screens: Record<string, (page: Page) => Promise<unknown>> = {
+  'the queue': page => page.goto('/admin/comments'),
+  'an empty queue': page => page.goto('/admin/comments?status=spam'),
+  'a decision': async page => {
+    await page.goto('/admin/comments')
+    await page
+      .getByRole('button', { name: /Approve: / })
+      .first()
+      .click()
+    await page.locator('.is-decided').waitFor()
+  },
+  'the log': page => page.goto('/admin/log'),
+  'the rules': page => page.goto('/admin/discussion'),
+  'rules that can’t be': async page => {
+    await page.goto('/admin/discussion')
+    await page.getByLabel('Conversations a page').fill('many')
+    await page.getByRole('button', { name: 'Save rules' }).click()
+    await page.locator('.field-error').waitFor()
+  },
+  people: page => page.goto('/admin/people'),
+  'one’s own sessions': page => page.goto('/admin/sessions'),
+  'readers’ data': async page => {
+    await page.goto('/admin/readers')
+    await page.getByLabel('Their email address').fill(mara.email)
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.locator('table').waitFor()
+  },
+  'the audit log': page => page.goto('/admin/audit'),
+  'the sign-in': page => page.goto('/sign-in'),
+}
+
+describe('axe finds nothing on', () => {
+  test.each([
+    ['a wide screen, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+    ['a phone, dark', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }],
+  ] as const)('any screen: %s', async (_, options) => {
+    await write(3)
+    const page = await join('administrator', options)
+    const faults: string[] = []
+    for (const [name, go] of Object.entries(screens)) {
+      await go(page)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      for (const { id, nodes } of violations)
+        faults.push(...nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`))
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > options.viewport.width) faults.push(`${name}: ${width} px wide`)
+    }
+    expect(faults).toEqual([])
+  })
+})
