@@ -166,11 +166,11 @@ describe('axe finds nothing on', () => {
     const faults: string[] = []
     for (const [name, go] of Object.entries(screens)) {
       await go(page)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > options.viewport.width) faults.push(`${name}: ${width} px wide`)
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
       for (const { id, nodes } of violations)
         faults.push(...nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`))
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (width > options.viewport.width) faults.push(`${name}: ${width} px wide`)
     }
     expect(faults).toEqual([])
   })
