@@ -54,6 +54,8 @@ async function answer(
   outcome: Outcome,
   nothingSelected: boolean,
 ): Promise<Response> {
+  // The word of it comes from the database as well, a moment later: who decided sees it on the very next page.
+  for (const { post } of outcome.moved) c.var.services.pages.changed(`comments:${post}`)
   const query = queryIn(name => body.field(name) || undefined)
   if (c.req.header('accept') === 'application/json') return answerScript(c, query, outcome, nothingSelected)
   const { decision, overtaken } = outcome

@@ -35,6 +35,7 @@ export async function postDiscussion(c: AppContext): Promise<Response> {
     return show(c, { typed, trial: await tryRules(db, draft.settings, draft.discussion) }, 200)
 
   await saveRules(db, actorOf(c), draft)
+  c.var.services.pages.changed('site')
   return c.redirect(`${urls.admin.discussion}?saved`, 303)
 }
 

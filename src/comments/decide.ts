@@ -25,7 +25,7 @@ export interface Overtaken {
 export interface Outcome {
   /** What takes it back; null when nothing moved. */
   decision: string | null
-  moved: { comment: number; from: CommentStatus }[]
+  moved: { comment: number; post: number; from: CommentStatus }[]
   /** Not moved: what the moderator saw was no longer so. */
   overtaken: Overtaken[]
   /** Not moved: in that state already. */
@@ -55,7 +55,7 @@ export function decide(
       if (!current) outcome.missing.push(comment)
       else if (current.status === to) outcome.unchanged.push(comment)
       else if (seen !== null && seen !== current.step) outcome.overtaken.push(overtakenBy(current))
-      else moves.push({ comment, from: current.status, to })
+      else moves.push({ comment, post: current.post, from: current.status, to })
     }
     return { ...outcome, ...(await move(trx, moves, actor)) }
   })
@@ -86,7 +86,7 @@ export function reverse(
       const current = found.get(comment)
       if (!current || from_status === null) outcome.missing.push(comment)
       else if (current.step !== id) outcome.overtaken.push(overtakenBy(current))
-      else moves.push({ comment, from: current.status, to: from_status })
+      else moves.push({ comment, post: current.post, from: current.status, to: from_status })
     }
     return { ...outcome, ...(await move(trx, moves, actor)) }
   })
@@ -94,6 +94,7 @@ export function reverse(
 
 interface Current {
   id: number
+  post: number
   status: CommentStatus
   /** The last step of its log, and who took it when. */
   step: number | null
@@ -111,7 +112,7 @@ async function lockComments(
   const locked = await trx
     .selectFrom('comments as c')
     .innerJoin('posts as p', 'p.id', 'c.post_id')
-    .select(['c.id', 'c.status'])
+    .select(['c.id', 'c.post_id', 'c.status'])
     .where('c.id', '=', sql<number>`any(${ids}::bigint[])`)
     .where('c.status', '<>', 'withdrawn')
     .$if(scope !== null, query => query.where('p.author_id', '=', scope?.author ?? null))
@@ -129,9 +130,19 @@ async function lockComments(
     .execute()
   const last = new Map(steps.map(step => [step.comment_id, step]))
   return new Map(
-    locked.map(({ id, status }) => {
+    locked.map(({ id, post_id, status }) => {
       const step = last.get(id)
-      return [id, { id, status, step: step?.id ?? null, actor: step?.actor ?? null, at: step?.at ?? null }]
+      return [
+        id,
+        {
+          id,
+          post: post_id,
+          status,
+          step: step?.id ?? null,
+          actor: step?.actor ?? null,
+          at: step?.at ?? null,
+        },
+      ]
     }),
   )
 }
@@ -145,6 +156,7 @@ const overtakenBy = ({ id, status, actor, at }: Current): Overtaken => ({
 
 interface Move {
   comment: number
+  post: number
   from: CommentStatus
   to: CommentStatus
 }
@@ -177,5 +189,5 @@ async function move(
       })),
     )
     .execute()
-  return { decision, moved: moves.map(({ comment, from }) => ({ comment, from })) }
+  return { decision, moved: moves.map(({ comment, post, from }) => ({ comment, post, from })) }
 }
