@@ -27,7 +27,7 @@ export async function postgresEngine(): Promise<Engine | null> {
   })
   const url = new URL(server)
   url.pathname = `/${name}`
-  const dataDir = await temporaryFolder()
+  const dataDir = temporaryFolder()
   const env = { DATABASE_URL: url.href, DATA_DIR: dataDir }
   return {
     name: 'Postgres',
@@ -42,7 +42,7 @@ export async function postgresEngine(): Promise<Engine | null> {
 
 /** A PGlite in a folder of its own. */
 export async function pgliteEngine(): Promise<Engine> {
-  const dataDir = join(await temporaryFolder(), 'data')
+  const dataDir = join(temporaryFolder(), 'data')
   return {
     name: 'PGlite',
     open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, keys(dataDir)),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,12 +26,19 @@ async function cleanUp(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void cleanUpAll().finally(() => process.exit(130)))
 
+const folders: string[] = []
+
 /** A folder that is gone at the end. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'afterword-bench-'))
-  atTheEnd(() => rm(folder, { recursive: true, force: true }))
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-bench-'))
+  folders.push(folder)
   return folder
 }
+
+// When nothing else can happen any more: the PGlite of a run that was broken off would write new files in between.
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
 
 /** A server in a process of its own. */
 export interface Running {

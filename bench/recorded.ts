@@ -11,7 +11,7 @@ interface Asked {
 
 /** Records one answer, and serves the very same from a bare `node:http` server in a process of its own. */
 export async function serveRecorded(url: string, asked: Asked = {}): Promise<Running> {
-  const file = join(await temporaryFolder(), 'answer.json')
+  const file = join(temporaryFolder(), 'answer.json')
   await writeFile(file, JSON.stringify(await record(url, asked)))
   return start(['bench/raw-server.ts', file], {}, '/')
 }

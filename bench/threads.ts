@@ -22,8 +22,10 @@ export async function measureThreads(
   const paths: [string, string][] = []
   for (const comments of lengths) {
     const { id: post, slug, threads } = await fillArticle(database, `long-${comments}`, comments)
-    const middle = threads[Math.floor(threads.length / 2)] ?? 0
-    const pages = { first: null, middle, last: threads[Math.max(0, threads.length - size)] ?? 0 }
+    // Full pages all of them, or the short article's would be compared by half a page.
+    const latest = Math.max(0, threads.length - size)
+    const middle = threads[Math.min(Math.floor(threads.length / 2), latest)] ?? 0
+    const pages = { first: null, middle, last: threads[latest] ?? 0 }
     for (const [page, from] of Object.entries(pages)) {
       read[`${comments} ${page}`] = () => timed(() => readThreadPage(publicDb, { post, from, size }))
       paths.push([`${comments} ${page}`, `/${slug}${from === null ? '' : `?from=${from}`}`])

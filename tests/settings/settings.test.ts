@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/i18n/messages.ts'
 import { changeSetting, isSettingName, readSettings, settingKinds } from '../../src/settings/settings.ts'
 import { testBlog } from '../support/blog.ts'
+import { soon } from '../support/browser.ts'
 import { testSite } from '../support/site.ts'
 
 const blog = testBlog()
@@ -78,12 +79,13 @@ describe('a setting', () => {
 describe('a site that is served', () => {
   const site = testSite()
 
-  test('shows a changed setting at the next request, on a page that was kept too', async () => {
+  test('shows a changed setting once it has heard of it, on a page that was kept too', async () => {
     await site().publish()
     const page = async () => (await fetch(`${site().url}/tea`)).text()
     await page()
     expect(await page()).toContain('Afterword')
     await changeSetting(site().database.db, 'title', 'The Kettle', languages)
-    expect(await page()).toContain('The Kettle')
+    // Postgres tells of it a moment after the commit.
+    await expect.poll(page, soon).toContain('The Kettle')
   })
 })
