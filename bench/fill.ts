@@ -75,6 +75,12 @@ export async function fillArticle(
 export async function letEverythingThrough({ db }: OpenDatabase): Promise<void> {
   await db
     .updateTable('settings')
-    .set({ comments_per_minute: 10_000, hold_comments: false, hold_links: 0, welcomed_at: new Date() })
+    .set({
+      comments_per_minute: 10_000,
+      hold_comments: false,
+      trust_after: 0,
+      hold_links: 0,
+      welcomed_at: new Date(),
+    })
     .execute()
 }
