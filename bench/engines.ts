@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { type OpenDatabase, openDatabase } from '../src/db/open.ts'
-import { loadKeys } from '../src/keys.ts'
+import { type KeyRing, loadKeys } from '../src/keys.ts'
 import { atTheEnd, type Running, start, temporaryFolder } from './processes.ts'
 
 const secretKey = 'a secret of forty characters, for a bench.'
@@ -9,8 +9,11 @@ const secretKey = 'a secret of forty characters, for a bench.'
 /** A database to measure on, empty but for its schema. */
 export interface Engine {
   name: 'Postgres' | 'PGlite'
+  keys: KeyRing
   /** Opens it in this process; on PGlite nothing else may then be open. */
   open(): Promise<OpenDatabase>
+  /** Runs a statement that may take longer than one of the site's; only on Postgres. */
+  prepare(statement: string): Promise<void>
   /** Serves it from a process of its own. */
   serve(): Promise<Running>
 }
@@ -28,14 +31,17 @@ export async function postgresEngine(): Promise<Engine | null> {
   const url = new URL(server)
   url.pathname = `/${name}`
   const dataDir = temporaryFolder()
+  const keys = keyRing(dataDir)
   const env = { DATABASE_URL: url.href, DATA_DIR: dataDir }
   return {
     name: 'Postgres',
+    keys,
     open: () =>
       openDatabase(
         { database: { kind: 'postgres', url: url.href, publicUrl: null, poolSize: 10 }, dataDir },
-        keys(dataDir),
+        keys.current,
       ),
+    prepare: async statement => void (await run(url.href, statement)),
     serve: () => start(['dist/src/main.js', 'serve'], { ...env, ...common }, '/health'),
   }
 }
@@ -43,16 +49,19 @@ export async function postgresEngine(): Promise<Engine | null> {
 /** A PGlite in a folder of its own. */
 export async function pgliteEngine(): Promise<Engine> {
   const dataDir = join(temporaryFolder(), 'data')
+  const keys = keyRing(dataDir)
   return {
     name: 'PGlite',
-    open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, keys(dataDir)),
+    keys,
+    open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, keys.current),
+    prepare: () => Promise.reject(new Error('only on Postgres')),
     serve: () => start(['dist/src/main.js', 'serve'], { DATA_DIR: dataDir, ...common }, '/health'),
   }
 }
 
 const common = { SECRET_KEY: secretKey, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'warn' }
 
-const keys = (dataDir: string) => loadKeys({ secretKey, previousSecretKeys: [], dataDir }).current
+const keyRing = (dataDir: string) => loadKeys({ secretKey, previousSecretKeys: [], dataDir })
 
 async function run(url: string, statement: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })

@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureArchive } from './archive.ts'
 import { measureComments } from './comments.ts'
+import { measureDecisions } from './decisions.ts'
 import { type Engine, pgliteEngine, postgresEngine } from './engines.ts'
 import { measurePages } from './pages.ts'
 import { cleanUpAll } from './processes.ts'
+import { measureQueue } from './queue.ts'
 import { measureRoles } from './roles.ts'
 import { measureThreads } from './threads.ts'
 
@@ -20,6 +22,8 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   comments: engine => measureComments(engine, rounds, seconds),
   threads: engine => measureThreads(engine, quick ? 5 : 100, quick ? [100, 10_000] : [100, 10_000, 100_000]),
   roles: engine => measureRoles(engine, quick ? 20 : 500),
+  decisions: engine => measureDecisions(engine, quick ? 15 : 210),
+  queue: engine => measureQueue(engine, quick ? 20_000 : 1_000_000, quick ? 3 : 100),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
 }
 const chosen = Object.entries(parts).filter(([name]) => only === undefined || only === name)

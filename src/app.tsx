@@ -9,6 +9,7 @@ import { requestFacts, requestLog } from './http/request-facts.ts'
 import { showAudit } from './admin/audit.tsx'
 import { postCommentErasure, postCommentText, showCommentErasure, showCommentText } from './admin/comment.tsx'
 import { postReaderErasure, postReaderExport, postReaderSearch, showReaders } from './admin/readers.tsx'
+import { showBulk } from './admin/bulk.tsx'
 import { showAdmin, showQueue } from './admin/comments.tsx'
 import { postDecision, postReversal } from './admin/decisions.tsx'
 import { postDiscussion, showDiscussion } from './admin/discussion.tsx'
@@ -16,6 +17,7 @@ import { streamEvents } from './admin/events.ts'
 import { guard, need } from './admin/guard.ts'
 import { showLog } from './admin/log.tsx'
 import { postInvitation, postRemoval, postRole, showPeople } from './admin/people.tsx'
+import { postCommentReply, showCommentReply } from './admin/reply.tsx'
 import { postOtherSessionsEnd, postSessionEnd, showSessions } from './admin/sessions.tsx'
 import { acceptInvitation, showInvitation } from './sign-in/invitations.tsx'
 import { knowPerson } from './sign-in/session-cookie.ts'
@@ -60,10 +62,13 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.get('/admin/comments', need('moderate own'), showQueue)
   app.get('/admin/comments/:id/text', need('moderate own'), showCommentText)
   app.post('/admin/comments/:id/text', need('moderate own'), postCommentText)
+  app.get('/admin/comments/:id/reply', need('moderate own'), showCommentReply)
+  app.post('/admin/comments/:id/reply', need('moderate own'), postCommentReply)
   app.get('/admin/comments/:id/erasure', need('moderate own'), showCommentErasure)
   app.post('/admin/comments/:id/erasure', need('moderate own'), postCommentErasure)
   app.get('/admin/events', need('moderate own'), streamEvents)
   app.post('/admin/decisions', need('moderate own'), postDecision)
+  app.get('/admin/decisions/:id', need('moderate own'), showBulk)
   app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)
   app.get('/admin/log', need('moderate own'), showLog)
   app.get('/admin/discussion', need('change settings'), showDiscussion)

@@ -1,5 +1,6 @@
 // Shortens the ways that the queue offers anyway: without this file every button still works.
 import { decideInPlace } from './queue-decisions.js'
+import { followProgress } from './bulk-progress.js'
 import { hearNews } from './queue-news.js'
 import { moveByKeys } from './queue-keys.js'
 import { selectMany } from './queue-selection.js'
@@ -7,6 +8,7 @@ import { selectMany } from './queue-selection.js'
 const queue = document.querySelector('#queue')
 
 hearNews()
+void followProgress()
 
 if (queue) {
   decideInPlace(queue)

@@ -8,6 +8,7 @@ export function decideInPlace(queue) {
   queue.addEventListener('submit', event => {
     const button = event.submitter
     if (!button?.name && !button?.hasAttribute('formaction')) return
+    if (button.name === 'to' && queue.querySelector('[name=every]')?.checked) return // a page of its own tells of it
     event.preventDefault()
     void send(button)
   })
@@ -44,9 +45,16 @@ export function decideInPlace(queue) {
     next.scrollIntoView({ block: 'nearest' })
   }
 
+  /** The next one down the list, else the first above; when none is left, the way to those that came meanwhile. */
   function nextUndecided(row) {
-    for (let next = row.nextElementSibling; next; next = next.nextElementSibling)
-      if (!next.matches('.is-decided')) return next
-    return row
+    const left = [...queue.querySelectorAll('.queued:not(.is-decided)')]
+    const isBelow = other => row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING
+    return left.find(isBelow) ?? left[0] ?? showMore()
+  }
+
+  function showMore() {
+    const more = document.querySelector('#queue-more')
+    more.hidden = false
+    return more.querySelector('a')
   }
 }

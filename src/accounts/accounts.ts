@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Database, Role } from '../db/tables.ts'
+import type { Role } from '../db/account-tables.ts'
+import type { Database } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { findContactByAddress, forgetUnusedContacts, readEmail, saveContact } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Database, Role } from '../db/tables.ts'
+import type { Role } from '../db/account-tables.ts'
+import type { Database } from '../db/tables.ts'
 import { type Actor, audit } from './audit-log.ts'
 import { hashToken, makeToken } from './tokens.ts'
 

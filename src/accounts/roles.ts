@@ -1,4 +1,4 @@
-import type { Role } from '../db/tables.ts'
+import type { Role } from '../db/account-tables.ts'
 
 /** What a person who runs the blog may do, from most to least. */
 export const roles: readonly Role[] = ['administrator', 'editor', 'author', 'moderator']

@@ -1,5 +1,5 @@
 import { deleteComment } from '../comments/erase.ts'
-import { readQueued } from '../comments/queue.ts'
+import { type QueuedComment, readQueued } from '../comments/queue.ts'
 import { rewriteComment } from '../comments/rewrite.ts'
 import { textError } from '../comments/form.ts'
 import { fieldLimits } from '../comments/limits.ts'
@@ -67,7 +67,8 @@ export async function postCommentErasure(c: AppContext): Promise<Response> {
   return c.redirect(urls.admin.queue({ status: 'trash' }), 303)
 }
 
-async function commentIn(c: AppContext) {
+/** The comment that an address names, if this moderator may decide on it. Throws notFound. */
+export async function commentIn(c: AppContext): Promise<QueuedComment> {
   const id = idIn(c.req.param('id') ?? '')
   const [comment] = await readQueued(c.var.services.db, [id], scopeOf(c))
   if (!comment) throw notFound()

@@ -1,17 +1,23 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { countByStatus, newestComment, type QueueFilter, readQueue } from '../comments/queue.ts'
+import { countByStatus, countFew } from '../comments/counts.ts'
+import { newestComment, readQueue } from '../comments/queue.ts'
+import { isNarrowed } from '../comments/queue-filter.ts'
 import { type DecisionSummary, summarize } from '../comments/decisions.ts'
 import type { Overtaken } from '../comments/decide.ts'
+import type { CommentStatus, QueueFilter } from '../db/tables.ts'
 import { backgroundsOf, personBehind, personIn } from '../readers/background.ts'
 import type { AppContext } from '../http/context.ts'
 import { badRequest } from '../http/problems.ts'
 import { sendPrivatePage } from '../http/send-page.ts'
 import { urls } from '../urls.ts'
-import { isQueueStatus, QueuePage, type QueueQuery } from '../../views/admin/queue.tsx'
+import { QueuePage } from '../../views/admin/queue.tsx'
+import { isQueueStatus, type QueueQuery } from '../../views/admin/queue-query.ts'
 import { scopeOf } from './guard.ts'
 import { adminShellOf } from './shell.ts'
 
 const commentsPerPage = 50
+/** Of a search that finds more nobody is told how many: to count on would take longer than to show it. */
+const countedAtMost = 5_000
 
 /** GET /admin/comments: what waits for a decision, or whatever the query asks for. */
 export function showQueue(c: AppContext): Promise<Response> {
@@ -59,10 +65,23 @@ export async function sendQueue(
       decision={decision}
       overtaken={overtaken}
       nothingSelected={nothingSelected}
+      matching={await countShown(c, filter, counts)}
       newest={await newestComment(db)}
     />
   )
   return sendPrivatePage(c, view, status)
+}
+
+/** How many comments the list has on all its pages; null: more than anyone counts. */
+async function countShown(
+  c: AppContext,
+  filter: QueueFilter,
+  counts: Partial<Record<CommentStatus, number>>,
+): Promise<number | null> {
+  if (isNarrowed(filter)) return countFew(c.var.services.db, filter, countedAtMost)
+  const { withdrawn: _, ...all } = counts
+  if (filter.status !== null) return counts[filter.status] ?? 0
+  return Object.values(all).reduce((sum, count) => sum + count, 0)
 }
 
 /** Reads what the queue is to show. Throws badRequest for what no link of ours says. */
@@ -70,14 +89,20 @@ export function queryIn(get: (name: string) => string | undefined): QueueQuery {
   const status = get('status') ?? 'pending'
   const before = get('before') ?? ''
   const by = get('by') ?? ''
+  const [since = '', until = ''] = [get('since'), get('until')]
   if (!isQueueStatus(status) || !isIdOrEmpty(before) || !isIdOrEmpty(by)) throw badRequest()
+  if (!isDayOrEmpty(since) || !isDayOrEmpty(until)) throw badRequest()
   const search = (get('search') ?? '').trim().slice(0, 500)
-  return { status, post: get('post') ?? '', search, by, before }
+  return { status, post: get('post') ?? '', search, by, since, until, before }
 }
 
 const isIdOrEmpty = (text: string) => /^([1-9]\d{0,14})?$/.test(text)
 
-async function filterOf(c: AppContext, query: QueueQuery): Promise<QueueFilter> {
+const isDayOrEmpty = (text: string) =>
+  text === '' || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)))
+
+/** Which comments a query asks for. */
+export async function filterOf(c: AppContext, query: QueueQuery): Promise<QueueFilter> {
   const { db, keys } = c.var.services
   const person =
     query.by === '' ? await personIn(db, keys, query.search) : await personBehind(db, Number(query.by))
@@ -86,6 +111,8 @@ async function filterOf(c: AppContext, query: QueueQuery): Promise<QueueFilter> 
     post: query.post || null,
     person,
     text: query.search !== '' && (person === null || query.by !== '') ? query.search : null,
+    from: query.since || null,
+    to: query.until || null,
     scope: scopeOf(c),
   }
 }

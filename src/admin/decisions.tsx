@@ -1,5 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { type Choice, type Decided, decide, type Outcome, reverse } from '../comments/decide.ts'
+import { bulkPortion } from '../comments/bulk.ts'
+import { type Choice, decide, type Outcome, reverse, stepsOf } from '../comments/decide.ts'
+import type { Decided } from '../comments/moves.ts'
 import { readQueued } from '../comments/queue.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { AppContext } from '../http/context.ts'
@@ -8,32 +10,45 @@ import { badRequest } from '../http/problems.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { backgroundsOf } from '../readers/background.ts'
 import { safeReturnPath, urls } from '../urls.ts'
-import { asLink, type QueueQuery } from '../../views/admin/queue.tsx'
+import { asLink, type QueueQuery } from '../../views/admin/queue-query.ts'
 import { QueuedComment } from '../../views/admin/queued-comment.tsx'
+import { decisionIn, moveAll, reverseAll } from './bulk.tsx'
 import { queryIn, sendQueue } from './comments.tsx'
 import { actorOf, scopeOf } from './guard.ts'
 
-/** POST /admin/decisions: moves one comment (`one`) or all that are ticked (`comment`, `to`). */
+/** POST /admin/decisions: moves one comment (`one`), all that are ticked (`comment`, `to`), or all that match (`every`). */
 export async function postDecision(c: AppContext): Promise<Response> {
   const body = await readForm(c)
-  const { to, choices } = decisionIn(body)
+  const { to, choices } = choicesIn(body)
+  if (body.field('one') === '' && body.field('every') !== '')
+    return moveAll(c, queryOf(body), to, newestIn(body))
   const outcome = await decide(c.var.services.db, choices, to, actorOf(c), scopeOf(c))
   return answer(c, body, outcome, choices.length === 0)
 }
 
 /** POST /admin/decisions/:id/reversal: takes a decision back, and can be taken back itself. */
 export async function postReversal(c: AppContext): Promise<Response> {
-  const decision = c.req.param('id') ?? ''
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(decision)) throw badRequest()
+  const { db } = c.var.services
+  const decision = decisionIn(c.req.param('id'))
+  if (decision === null) throw badRequest()
   const body = await readForm(c)
-  const outcome = await reverse(c.var.services.db, decision, actorOf(c), scopeOf(c))
-  return answer(c, body, outcome, false)
+  const steps = await stepsOf(db, decision, { limit: bulkPortion + 1 })
+  if (steps.length > bulkPortion) return reverseAll(c, decision, queryOf(body))
+  return answer(c, body, await reverse(db, steps, actorOf(c), scopeOf(c)), false)
+}
+
+const queryOf = (body: FormBody): QueueQuery => queryIn(name => body.field(name) || undefined)
+
+/** The newest comment that the page of a form knew of: what came after it was not meant. */
+function newestIn(body: FormBody): number | null {
+  const text = body.field('newest')
+  return /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 const statuses: readonly Decided[] = ['approved', 'pending', 'spam', 'trash']
 
 /** A button of one comment says all: where to, which, and what was seen of it. */
-function decisionIn(body: FormBody): { to: Decided; choices: Choice[] } {
+function choicesIn(body: FormBody): { to: Decided; choices: Choice[] } {
   const one = body.field('one')
   const [status = '', ...choice] = one === '' ? [body.field('to')] : one.split(' ')
   const to = statuses.find(known => known === status)
@@ -56,7 +71,7 @@ async function answer(
 ): Promise<Response> {
   // The word of it comes from the database as well, a moment later: who decided sees it on the very next page.
   for (const { post } of outcome.moved) c.var.services.pages.changed(`comments:${post}`)
-  const query = queryIn(name => body.field(name) || undefined)
+  const query = queryOf(body)
   if (c.req.header('accept') === 'application/json') return answerScript(c, query, outcome, nothingSelected)
   const { decision, overtaken } = outcome
   if (overtaken.length > 0 || nothingSelected)

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { countByStatus, countNewer } from '../comments/queue.ts'
+import { countByStatus, countNewer } from '../comments/counts.ts'
 import type { AppContext } from '../http/context.ts'
 import { whoIsSignedIn } from '../sign-in/session-cookie.ts'
 import { scopeOf } from './guard.ts'

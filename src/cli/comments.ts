@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { listComments, readComment } from '../comments/list.ts'
-import type { Decided } from '../comments/decide.ts'
+import type { Decided } from '../comments/moves.ts'
 import { moderate } from '../comments/moderate.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { Services } from '../http/context.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import type { Scope } from './decide.ts'
+import type { Scope } from './moves.ts'
 
 /** What one decision did. */
 export interface DecisionSummary {

@@ -2,8 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { commentsOfContact, forgetOrigins } from '../readers/personal-data.ts'
-import type { Scope } from './decide.ts'
+import type { Scope } from './moves.ts'
 import { logDecision } from './moderation-log.ts'
+import { forgetTerms, keepTerms } from './terms.ts'
 
 /** Empties comments for good: words, names and where they came from. Replies keep something to answer. */
 export async function eraseComments(
@@ -26,6 +27,7 @@ export async function eraseComments(
     .where('id', '=', sql<number>`any(${ids}::bigint[])`)
     .execute()
   await forgetOrigins(trx, ids)
+  await forgetTerms(trx, ids)
   for (const { id, status } of comments)
     await logDecision(trx, {
       comment: id,
@@ -81,15 +83,25 @@ export function erasePerson(
       .forUpdate()
       .execute()
     if (erasure.comments === 'remove') await eraseComments(trx, comments, actor)
-    else
-      await trx
-        .updateTable('comments')
-        .set({ name: erasure.underName, website: null, avatar: '0'.repeat(16) })
-        .where('id', '=', sql<number>`any(${ids}::bigint[])`)
-        .where('status', '<>', 'withdrawn')
-        .execute()
+    else await renameComments(trx, ids, erasure.underName)
     await forgetOrigins(trx, ids)
     await audit(trx, actor, 'reader erased', erasure.comments)
     return comments.length
   })
+}
+
+/** Puts a name that says nothing over comments, and drops what else pointed to who wrote them. */
+async function renameComments(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  name: string,
+): Promise<void> {
+  const renamed = await trx
+    .updateTable('comments')
+    .set({ name, website: null, avatar: '0'.repeat(16) })
+    .where('id', '=', sql<number>`any(${[...ids]}::bigint[])`)
+    .where('status', '<>', 'withdrawn')
+    .returning(['id', 'name', 'source'])
+    .execute()
+  await keepTerms(trx, renamed)
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import { type Decided, decide } from './decide.ts'
+import { decide } from './decide.ts'
+import type { Decided } from './moves.ts'
 
 export type Moderation =
   | { outcome: 'moved'; from: CommentStatus }

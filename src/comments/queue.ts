@@ -1,19 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import type { CommentStatus, Database } from '../db/tables.ts'
-import { isBy, type PersonFilter } from '../readers/background.ts'
-import type { Scope } from './decide.ts'
-
-/** Which comments a moderator wants to see. */
-export interface QueueFilter {
-  /** Null: whatever their state. */
-  status: CommentStatus | null
-  /** The slug of one article. */
-  post: string | null
-  person: PersonFilter | null
-  /** Words in the text or the name. */
-  text: string | null
-  scope: Scope
-}
+import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
+import type { Scope } from './moves.ts'
+import { everything, matching, narrow } from './queue-filter.ts'
 
 /** A comment with what is needed to decide on it. */
 export interface QueuedComment {
@@ -41,40 +29,53 @@ export interface QueuePage {
   next: number | null
 }
 
-/** Reads a page of comments, newest first, those before an id. */
+/**
+ * Reads a page of comments, newest first, those before an id. First which, then all about them: what belongs to fifty
+ * comments is not gathered for all that match.
+ */
 export async function readQueue(
   db: Kysely<Database>,
   filter: QueueFilter,
   { before, size }: { before: number | null; size: number },
 ): Promise<QueuePage> {
-  const rows = await withDetails(matching(db, filter))
-    .$if(before !== null, query => query.where('c.id', '<', before))
+  const isByTime = filter.from !== null || filter.to !== null
+  const rows = await matching(db, await narrow(db, filter))
+    .select('c.id')
+    // Between two days the index by time is walked; ids come in the same order, but for comments that were imported.
+    .$if(before !== null, query =>
+      isByTime
+        ? query.where(
+            sql<boolean>`(c.created_at, c.id) < (select b.created_at, b.id from comments b where b.id = ${before})`,
+          )
+        : query.where('c.id', '<', before),
+    )
+    .$if(isByTime, query => query.orderBy('c.created_at', 'desc'))
     .orderBy('c.id', 'desc')
     .limit(size + 1)
     .execute()
-  const shown = rows.slice(0, size)
+  const ids = rows.slice(0, size).map(({ id }) => id)
   return {
-    next: rows.length > size ? (shown.at(-1)?.id ?? null) : null,
-    comments: shown.map(queuedOf),
+    next: rows.length > size ? (ids.at(-1) ?? null) : null,
+    comments: await readQueued(db, ids, filter.scope),
   }
 }
 
-/** Reads some comments as the queue shows them; those that a moderator may not see are left out. */
+/** Reads some comments as the queue shows them, in the order of their ids in the list; those that a moderator may not see are left out. */
 export async function readQueued(
   db: Kysely<Database>,
   ids: readonly number[],
   scope: Scope,
 ): Promise<QueuedComment[]> {
-  const filter = { status: null, post: null, person: null, text: null, scope }
-  const rows = await withDetails(matching(db, filter))
-    .where('c.id', '=', sql<number>`any(${ids}::bigint[])`)
-    .execute()
-  return rows.map(queuedOf)
+  if (ids.length === 0) return []
+  const rows = await withDetails(matching(db, { ...everything(scope), ids })).execute()
+  const places = new Map(ids.map((id, place) => [id, place]))
+  return rows.map(queuedOf).sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
 function withDetails(query: ReturnType<typeof matching>) {
   return (
     query
+      .innerJoin('posts as p', 'p.id', 'c.post_id')
       .leftJoin('comments as answered', 'answered.id', 'c.parent_id')
       .leftJoinLateral(
         eb =>
@@ -128,53 +129,4 @@ function queuedOf({ slug, title, post_language, step_id, actor, reasons, at, ...
 export async function newestComment(db: Kysely<Database>): Promise<number> {
   const row = await db.selectFrom('comments').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
   return row?.id ?? 0
-}
-
-/** How many comments wait that were written after another one. */
-export async function countNewer(db: Kysely<Database>, scope: Scope, since: number): Promise<number> {
-  const filter: QueueFilter = { status: 'pending', post: null, person: null, text: null, scope }
-  const { count } = await matching(db, filter)
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('c.id', '>', since)
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** How many comments are in each state, of all that a moderator may see. */
-export async function countByStatus(
-  db: Kysely<Database>,
-  scope: Scope,
-): Promise<Partial<Record<CommentStatus, number>>> {
-  const rows = await db
-    .selectFrom('comments as c')
-    .$if(scope !== null, query =>
-      query.where('c.post_id', 'in', eb =>
-        eb
-          .selectFrom('posts')
-          .select('id')
-          .where('author_id', '=', scope?.author ?? null),
-      ),
-    )
-    .select('c.status')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .groupBy('c.status')
-    .execute()
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
-}
-
-function matching(db: Kysely<Database>, { status, post, person, text, scope }: QueueFilter) {
-  return db
-    .selectFrom('comments as c')
-    .innerJoin('posts as p', 'p.id', 'c.post_id')
-    .$if(status !== null, query => query.where('c.status', '=', status))
-    .$if(status === null, query => query.where('c.status', '<>', 'withdrawn'))
-    .$if(post !== null, query => query.where('p.slug', '=', post))
-    .$if(scope !== null, query => query.where('p.author_id', '=', scope?.author ?? null))
-    .$if(text !== null, query => query.where(holds(text ?? '')))
-    .$if(person !== null, query => query.where(isBy(person ?? { nobody: true })))
-}
-
-const holds = (text: string) => {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`(c.source ilike ${pattern} or c.name ilike ${pattern})`
 }

@@ -8,6 +8,7 @@ import { languageOf } from '../text/language-of.ts'
 import { judge } from '../spam/judge.ts'
 import { logDecision } from './moderation-log.ts'
 import { gatherSignals } from './signals.ts'
+import { forgetTerms, keepTerms } from './terms.ts'
 
 /** A comment as its author may still change it. Who calls this has checked that it is the author. */
 export interface EditableComment {
@@ -74,6 +75,7 @@ export async function reviseComment(
       })
       .where('id', '=', id)
       .execute()
+    await keepTerms(trx, [{ id, name, source: text }])
     await logDecision(trx, {
       comment: id,
       from: comment.status,
@@ -146,6 +148,7 @@ export async function withdrawComment(
       .where('id', '=', id)
       .execute()
     await forgetOrigin(trx, id)
+    await forgetTerms(trx, [id])
     await logDecision(trx, {
       comment: id,
       from: comment.status,

@@ -3,6 +3,7 @@ import type { Actor } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { logDecision } from './moderation-log.ts'
+import { keepTerms } from './terms.ts'
 
 /** Replaces a comment's text, as a moderator does: nothing is judged again, and the log says who did it. */
 export async function rewriteComment(
@@ -15,7 +16,7 @@ export async function rewriteComment(
   await db.transaction().execute(async trx => {
     const comment = await trx
       .selectFrom('comments')
-      .select(['status', 'source'])
+      .select(['status', 'source', 'name'])
       .where('id', '=', id)
       .where('status', '<>', 'withdrawn')
       .forUpdate()
@@ -26,6 +27,7 @@ export async function rewriteComment(
       .set({ source: text, html, edited_at: new Date() })
       .where('id', '=', id)
       .execute()
+    await keepTerms(trx, [{ id, name: comment.name, source: text }])
     await logDecision(trx, {
       comment: id,
       from: comment.status,

@@ -16,6 +16,7 @@ import type { CommentDraft } from './form.ts'
 import { maxPathLength } from './limits.ts'
 import { logDecision } from './moderation-log.ts'
 import { gatherSignals } from './signals.ts'
+import { keepTerms } from './terms.ts'
 
 /** A draft with where it is to stand and who sent it. */
 export interface Submission {
@@ -51,7 +52,8 @@ export async function submitComment(
   return db.transaction().execute(trx => storeComment(trx, ring, settings, submission, html))
 }
 
-async function storeComment(
+/** The same as a part of a transaction, with the text's HTML made before it. */
+export async function storeComment(
   trx: Transaction<Database>,
   ring: KeyRing,
   settings: Settings,
@@ -116,6 +118,7 @@ async function storeComment(
       is_staff: staff !== null,
     })
     .execute()
+  await keepTerms(trx, [{ id, name: draft.name, source: draft.text }])
   await logDecision(trx, {
     comment: id,
     from: null,

@@ -1,4 +1,8 @@
+import type { ColumnType } from 'kysely'
 import pg from 'pg'
+
+/** A time that the database sets and that nobody rewrites. */
+export type SetOnce = ColumnType<Date, Date | undefined, never>
 
 const INT8: number = pg.types.builtins.INT8
 const INT8_ARRAY = 1016

@@ -1,10 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-
-/** A time that the database sets and that nobody rewrites. */
-type SetOnce = ColumnType<Date, Date | undefined, never>
+import type { AccountsTable, AuditLogTable, InvitationsTable, SessionsTable } from './account-tables.ts'
+import type { SetOnce } from './column-types.ts'
 
 export type PostStatus = 'draft' | 'published' | 'private'
-export type Role = 'administrator' | 'editor' | 'author' | 'moderator'
 export type WhoMayComment = 'everyone' | 'staff' | 'nobody'
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
 
@@ -137,40 +135,53 @@ export interface ModerationLogTable {
   at: SetOnce
 }
 
-export interface AccountsTable {
-  id: GeneratedAlways<number>
-  contact_id: number
-  name: string
-  role: Role
-  /** Argon2id, in the PHC string format. */
-  password: string
-  created_at: SetOnce
+export interface CommentCountsTable {
+  post_id: number
+  status: CommentStatus
+  comments: GeneratedAlways<number>
 }
 
-export interface SessionsTable {
-  id: GeneratedAlways<number>
-  token_hash: Buffer
-  account_id: number
-  device: string | null
-  created_at: SetOnce
-  seen_at: Generated<Date>
+export interface CommentTermsTable {
+  comment_id: number
+  /** The terms of its name and its text, as a search looks for them. */
+  terms: string
 }
 
-export interface InvitationsTable {
-  token_hash: Buffer
-  role: Role
-  /** Null: the server itself. */
-  invited_by: number | null
-  expires_at: Date
+/** Who a search is about: whoever has an address, writes from a network, or wrote one comment. */
+export type PersonFilter = { contact: number } | { network: string } | { comment: number } | { nobody: true }
+
+/** Which comments a moderator wants to see, or to decide on at once. */
+export interface QueueFilter {
+  /** Null: whatever their state. */
+  status: CommentStatus | null
+  /** The slug of one article. */
+  post: string | null
+  person: PersonFilter | null
+  /** Words in the text or the name. */
+  text: string | null
+  /** Days (UTC, as `2026-01-31`), the last one included. */
+  from: string | null
+  to: string | null
+  /** Of the articles of one author alone; null: of all. */
+  scope: { author: number } | null
 }
 
-export interface AuditLogTable {
-  id: GeneratedAlways<number>
+/** What is to be done to many comments: move all that match and are no newer than one, or take a decision back. */
+export type BulkTask =
+  | { kind: 'move'; filter: QueueFilter; newest: number; to: Exclude<CommentStatus, 'withdrawn'> }
+  | { kind: 'reverse'; decision: string; scope: QueueFilter['scope'] }
+
+export interface BulkDecisionsTable {
+  decision: string
   account_id: number | null
   actor: string
-  event: string
-  subject: Generated<string>
-  at: SetOnce
+  task: ColumnType<BulkTask, string, never>
+  /** How many comments it was about when it began. */
+  expected: number
+  moved: Generated<number>
+  position: number | null
+  worked_at: Generated<Date>
+  ended_at: Date | null
 }
 
 /** The tables a public page may be made of: the schema `public`, as its role sees it. */
@@ -192,6 +203,9 @@ export interface Database {
   'private.moderation_log': ModerationLogTable
   'private.discussion': DiscussionTable
   'private.blocked_contacts': BlockedContactsTable
+  'private.comment_counts': CommentCountsTable
+  'private.comment_terms': CommentTermsTable
+  'private.bulk_decisions': BulkDecisionsTable
   'private.accounts': AccountsTable
   'private.sessions': SessionsTable
   'private.invitations': InvitationsTable

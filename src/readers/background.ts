@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { type Kysely, sql } from 'kysely'
-import type { Database } from '../db/tables.ts'
+import type { Database, PersonFilter } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { findContactByAddress, unsealAddress } from './contacts.ts'
 import { Email } from './email.ts'
@@ -11,7 +11,7 @@ export interface Background {
   address: string | null
   ip: string | null
   userAgent: string | null
-  /** All this person's comments by state, this one among them. */
+  /** This person's comments by state, of their last five hundred. */
   history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
 }
 
@@ -44,6 +44,9 @@ export async function backgroundsOf(
   )
 }
 
+/** Of who writes more, the last ones tell enough. */
+const mostCounted = 500
+
 async function historiesOf(
   db: Kysely<Database>,
   contacts: readonly number[],
@@ -51,23 +54,29 @@ async function historiesOf(
   const histories = new Map<number, Background['history']>()
   if (contacts.length === 0) return histories
   const rows = await db
-    .selectFrom('private.origins as o')
+    .selectFrom(sql<{ contact_id: number }>`unnest(${[...contacts]}::bigint[])`.as<'k'>(sql`k(contact_id)`))
+    .innerJoinLateral(
+      eb =>
+        eb
+          .selectFrom('private.origins as o')
+          .select('o.comment_id')
+          .whereRef('o.contact_id', '=', 'k.contact_id')
+          .orderBy('o.comment_id', 'desc')
+          .limit(mostCounted)
+          .as('o'),
+      join => join.onTrue(),
+    )
     .innerJoin('comments as c', 'c.id', 'o.comment_id')
-    .select(['o.contact_id', 'c.status'])
+    .select(['k.contact_id', 'c.status'])
     .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('o.contact_id', 'in', [...contacts])
     .where('c.status', '<>', 'withdrawn')
-    .groupBy(['o.contact_id', 'c.status'])
+    .groupBy(['k.contact_id', 'c.status'])
     .execute()
   for (const { contact_id, status, count } of rows) {
-    if (contact_id === null) continue
     histories.set(contact_id, { ...histories.get(contact_id), [status]: count })
   }
   return histories
 }
-
-/** Who a search is about: whoever has an address, writes from a network, or wrote one comment. */
-export type PersonFilter = { contact: number } | { network: string } | { comment: number } | { nobody: true }
 
 /** Takes what a moderator searches for; null when it is neither an address nor a network. */
 export async function personIn(
@@ -98,11 +107,31 @@ export async function personBehind(db: Kysely<Database>, comment: number): Promi
   return origin?.contact_id == null ? { comment } : { contact: origin.contact_id }
 }
 
+/** The comments by whom a search is about; null when there are as many as `most`. */
+export async function commentsBy(
+  db: Kysely<Database>,
+  person: PersonFilter,
+  most: number,
+): Promise<number[] | null> {
+  if ('nobody' in person) return []
+  if ('comment' in person) return [person.comment]
+  const rows = await db
+    .selectFrom('private.origins as o')
+    .select('o.comment_id')
+    .where(isFrom(person))
+    .limit(most)
+    .execute()
+  return rows.length < most ? rows.map(({ comment_id }) => comment_id) : null
+}
+
 /** Whether the comment `c` of a query was written by whom a search is about. */
 export function isBy(person: PersonFilter) {
   if ('nobody' in person) return sql<boolean>`false`
   if ('comment' in person) return sql<boolean>`c.id = ${person.comment}`
-  const origin =
-    'contact' in person ? sql`o.contact_id = ${person.contact}` : sql`o.ip <<= ${person.network}::inet`
-  return sql<boolean>`exists (select from private.origins o where o.comment_id = c.id and ${origin})`
+  return sql<boolean>`exists (select from private.origins o where o.comment_id = c.id and ${isFrom(person)})`
 }
+
+const isFrom = (person: { contact: number } | { network: string }) =>
+  'contact' in person
+    ? sql<boolean>`o.contact_id = ${person.contact}`
+    : sql<boolean>`o.ip <<= ${person.network}::inet`

@@ -122,6 +122,7 @@ describe('a view', () => {
     )
     expect(given).toEqual([
       'views/admin/comment-erasure.tsx: comment.html',
+      'views/admin/comment-reply.tsx: comment.html',
       'views/admin/queued-comment.tsx: comment.html',
       'views/admin/queued-comment.tsx: answers.html',
       "views/layouts/document.tsx: '<!doctype html>'",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Decided } from '../../src/comments/decide.ts'
+import type { Decided } from '../../src/comments/moves.ts'
 import { moderate } from '../../src/comments/moderate.ts'
 import { testBlog } from '../support/blog.ts'
 import { mara } from '../support/visitor.ts'

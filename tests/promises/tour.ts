@@ -225,7 +225,9 @@ const forNoStranger: Record<string, Stop[]> = {
       '/audit',
       '/comments',
       '/comments/:id/erasure',
+      '/comments/:id/reply',
       '/comments/:id/text',
+      '/decisions/:id',
       '/discussion',
       '/events',
       '/log',
@@ -237,6 +239,7 @@ const forNoStranger: Record<string, Stop[]> = {
   ...Object.fromEntries(
     [
       '/comments/:id/erasure',
+      '/comments/:id/reply',
       '/comments/:id/text',
       '/decisions',
       '/decisions/:id/reversal',

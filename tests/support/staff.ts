@@ -1,5 +1,5 @@
 import { invite } from '../../src/accounts/invitations.ts'
-import type { Role } from '../../src/db/tables.ts'
+import type { Role } from '../../src/db/account-tables.ts'
 import type { TestBlog } from './blog.ts'
 import type { Visitor } from './visitor.ts'
 

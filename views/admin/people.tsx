@@ -1,4 +1,4 @@
-import type { Role } from '../../src/db/tables.ts'
+import type { Role } from '../../src/db/account-tables.ts'
 import { urls } from '../../src/urls.ts'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
 import { AdminPage, type AdminShell } from '../layouts/admin.tsx'

@@ -7,27 +7,10 @@ import type { Background } from '../../src/readers/background.ts'
 import { urls } from '../../src/urls.ts'
 import { Pager } from '../components/pager.tsx'
 import { type AdminShell, AdminPage } from '../layouts/admin.tsx'
+import { Search, Tabs } from './queue-head.tsx'
+import { asLink, type QueueQuery, type QueueStatus } from './queue-query.ts'
 import { QueuedComment } from './queued-comment.tsx'
 import { actionsOf } from '../components/decision-actions.ts'
-
-const tabs = ['pending', 'approved', 'spam', 'trash', 'all'] as const
-
-export type QueueStatus = (typeof tabs)[number]
-
-/** Whether a word names one of the queue's lists. */
-export const isQueueStatus = (text: string): text is QueueStatus => tabs.some(tab => tab === text)
-
-/** What the queue shows, as its address says it. Empty means: not asked for. */
-export interface QueueQuery {
-  status: QueueStatus
-  /** An article's slug. */
-  post: string
-  search: string
-  /** A comment, whose author's others are asked for. */
-  by: string
-  /** The id of the comment that the page before ended with. */
-  before: string
-}
 
 interface QueueProps {
   shell: AdminShell
@@ -38,6 +21,8 @@ interface QueueProps {
   decision: DecisionSummary | null
   overtaken: readonly Overtaken[]
   nothingSelected: boolean
+  /** How many comments all pages have; null: more than were counted. */
+  matching: number | null
   /** The id of the newest comment there is; 0 when there is none. */
   newest: number
 }
@@ -46,7 +31,7 @@ interface QueueProps {
 export function QueuePage(props: QueueProps) {
   const { shell, query, counts, page, backgrounds } = props
   const { t } = shell
-  const isFiltered = query.search !== '' || query.post !== '' || query.by !== ''
+  const isFiltered = [query.search, query.post, query.by, query.since, query.until].some(part => part !== '')
   return (
     <AdminPage shell={shell} title={t.admin.heading} here="queue" scripts>
       <h1 class="visually-hidden">{t.admin.heading}</h1>
@@ -63,6 +48,7 @@ export function QueuePage(props: QueueProps) {
       ) : (
         <form class="queue" method="post" action={urls.admin.decisions} id="queue">
           {hiddenFields(query)}
+          <input type="hidden" name="newest" value={props.newest} />
           <ol class="queue-list">
             {page.comments.map(comment => (
               <QueuedComment
@@ -73,7 +59,11 @@ export function QueuePage(props: QueueProps) {
               />
             ))}
           </ol>
-          <Bulk t={t} status={query.status} />
+          <p class="queue-more" id="queue-more" hidden>
+            {t.admin.allDecided}{' '}
+            <a href={urls.admin.queue(asLink({ ...query, before: '' }))}>{t.admin.showMore}</a>
+          </p>
+          <Bulk t={t} status={query.status} every={every(props)} />
         </form>
       )}
       <Keys t={t} />
@@ -97,72 +87,10 @@ export function QueuePage(props: QueueProps) {
   )
 }
 
-/** A query as the parts of an address that say something. */
-export function asLink(query: Partial<QueueQuery> & { decided?: string }): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
-}
-
 function hiddenFields(query: QueueQuery) {
   return Object.entries(asLink(query)).map(([name, value]) => (
     <input type="hidden" name={name} value={value} />
   ))
-}
-
-interface TabsProps {
-  t: Messages
-  query: QueueQuery
-  counts: QueueProps['counts']
-}
-
-function Tabs({ t, query, counts }: TabsProps) {
-  const { pending = 0, approved = 0, spam = 0, trash = 0 } = counts
-  const numbers = { pending, approved, spam, trash, all: pending + approved + spam + trash }
-  return (
-    <nav class="queue-tabs" aria-label={t.admin.heading}>
-      <ul>
-        {tabs.map(tab => (
-          <li>
-            <a
-              href={urls.admin.queue(asLink({ ...query, status: tab, before: '' }))}
-              aria-current={tab === query.status ? 'page' : undefined}
-            >
-              {t.admin.statuses[tab]}{' '}
-              <span class="count" data-count={tab === 'all' ? undefined : tab}>
-                {t.number(numbers[tab])}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-function Search({ t, query, isFiltered }: { t: Messages; query: QueueQuery; isFiltered: boolean }) {
-  return (
-    <form class="queue-search" method="get" action={urls.admin.queue()} role="search">
-      <input type="hidden" name="status" value={query.status} />
-      {query.post ? <input type="hidden" name="post" value={query.post} /> : null}
-      <label class="visually-hidden" for="queue-search">
-        {t.admin.filter}
-      </label>
-      <input
-        type="search"
-        id="queue-search"
-        name="search"
-        value={query.search}
-        maxlength={500}
-        placeholder={t.admin.filterHint}
-        title={t.admin.filterHint}
-      />
-      <button class="quiet-button" type="submit">
-        {t.admin.filterSubmit}
-      </button>
-      {isFiltered ? (
-        <a href={urls.admin.queue(asLink({ status: query.status }))}>{t.admin.filterClear}</a>
-      ) : null}
-    </form>
-  )
 }
 
 /** What became of the last step, with the way to take it back. */
@@ -198,12 +126,24 @@ function Told({ shell, query, decision, overtaken, nothingSelected }: QueueProps
   )
 }
 
-function Bulk({ t, status }: { t: Messages; status: QueueStatus }) {
+/** What to call all comments of all pages; null while this page has them all. */
+function every({ shell, query, page, matching }: QueueProps): string | null {
+  const { t } = shell
+  if (page.next === null && query.before === '') return null
+  return matching === null ? t.admin.everyOfMany : t.admin.every(matching)
+}
+
+function Bulk({ t, status, every }: { t: Messages; status: QueueStatus; every: string | null }) {
   return (
     <div class="queue-bulk">
       <label class="queue-all" hidden>
         <input type="checkbox" data-select-all /> {t.admin.selectAll}
       </label>
+      {every === null ? null : (
+        <label class="queue-every">
+          <input type="checkbox" name="every" value="yes" /> {every}
+        </label>
+      )}
       <span>{t.admin.selected}</span>
       {actionsOf(status).map(({ to, word }) => (
         <button class="quiet-button" type="submit" name="to" value={to}>

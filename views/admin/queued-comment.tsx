@@ -4,7 +4,7 @@ import type { Messages } from '../../src/i18n/messages.ts'
 import type { Background } from '../../src/readers/background.ts'
 import { urls } from '../../src/urls.ts'
 import { actionsOf } from '../components/decision-actions.ts'
-import { asLink, type QueueQuery } from './queue.tsx'
+import { asLink, type QueueQuery } from './queue-query.ts'
 import { reasonText } from './reasons.ts'
 
 interface QueuedCommentProps {
@@ -83,7 +83,7 @@ export function QueuedComment({ t, comment, background, query, decision = null }
   )
 }
 
-/** What leads to another page. A reply needs a comment that readers can see. */
+/** What leads to another page. */
 function Further({ t, comment }: Pick<QueuedCommentProps, 't' | 'comment'>) {
   if (comment.status === 'trash' || comment.status === 'spam')
     return (
@@ -93,11 +93,9 @@ function Further({ t, comment }: Pick<QueuedCommentProps, 't' | 'comment'>) {
     )
   return (
     <>
-      {comment.status === 'approved' ? (
-        <a class="queued-more" href={urls.reply(comment.post.slug, comment.id)} data-reply-to>
-          {t.comments.reply}
-        </a>
-      ) : null}
+      <a class="queued-more" href={urls.admin.commentReply(comment.id)} data-reply-to>
+        {t.comments.reply}
+      </a>
       <a class="queued-more" href={urls.admin.commentText(comment.id)} data-edit>
         {t.comments.edit}
       </a>
@@ -125,7 +123,7 @@ function DecidedComment({
           {t.admin.undo}
         </button>{' '}
         {comment.status === 'approved' ? (
-          <a class="queued-more" href={urls.reply(comment.post.slug, comment.id)} data-reply-to>
+          <a class="queued-more" href={urls.admin.commentReply(comment.id)} data-reply-to>
             {t.comments.reply}
           </a>
         ) : null}

@@ -1,4 +1,4 @@
-import type { Decided } from '../../src/comments/decide.ts'
+import type { Decided } from '../../src/comments/moves.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 
 /** A button: where it moves a comment, and what it says. */

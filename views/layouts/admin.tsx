@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Role } from '../../src/db/tables.ts'
+import type { Role } from '../../src/db/account-tables.ts'
 import { urls } from '../../src/urls.ts'
 import { Preferences } from '../components/preferences.tsx'
 import { Document } from './document.tsx'

@@ -1,5 +1,5 @@
 import type { AccountErrors } from '../../src/sign-in/account-form.ts'
-import type { Role } from '../../src/db/tables.ts'
+import type { Role } from '../../src/db/account-tables.ts'
 import { urls } from '../../src/urls.ts'
 import { Field } from '../components/field.tsx'
 import { Page, type Shell } from '../layouts/page.tsx'

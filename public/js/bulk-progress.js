@@ -1,0 +1,20 @@
+const pauseMs = 700
+
+/** Keeps the progress of a decision about many comments up to date, until it is done. */
+export async function followProgress() {
+  for (let shown = find(document); shown?.dataset.underWay; shown = find(document)) {
+    await new Promise(resolve => setTimeout(resolve, pauseMs))
+    const answer = await fetch(location.href).catch(() => null)
+    if (!answer?.ok) continue
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const fresh = find(page)
+    if (!fresh) return // signed out meanwhile
+    const status = shown.querySelector('[role=status]')
+    status.textContent = fresh.querySelector('[role=status]').textContent
+    // The element that is listened to stays, the rest is as the server says it.
+    fresh.querySelector('[role=status]').replaceWith(status)
+    shown.replaceWith(fresh)
+  }
+}
+
+const find = page => page.querySelector('#bulk-decision')

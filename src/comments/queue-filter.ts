@@ -1,0 +1,90 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database, QueueFilter } from '../db/tables.ts'
+import { commentsBy, isBy } from '../readers/background.ts'
+import { termQuery } from '../text/terms.ts'
+import type { Scope } from './moves.ts'
+
+/** All that a moderator may see. */
+export const everything = (scope: Scope): QueueFilter => ({
+  status: null,
+  post: null,
+  person: null,
+  text: null,
+  from: null,
+  to: null,
+  scope,
+})
+
+/** Whether a filter leaves comments of its state out. */
+export const isNarrowed = ({ post, person, text, from, to }: QueueFilter): boolean =>
+  [post, person, text, from, to].some(part => part !== null)
+
+/** A filter of which words and person are already found out, where few comments have them. */
+export interface Narrowed extends QueueFilter {
+  /** What those leave; null where many do, and each comment is looked at in turn. */
+  ids: readonly number[] | null
+}
+
+/**
+ * As many comments as are named one by one. Of a million, a word that more have is found often enough by looking at
+ * one after the other: fifty are soon together.
+ */
+const mostNamed = 5_000
+
+/** Finds out which comments have the words and the person of a filter, unless there are too many to name. */
+export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise<Narrowed> {
+  const { text, person } = filter
+  const said = text === null ? null : await commentsWith(db, text)
+  const theirs = person === null ? null : await commentsBy(db, person, mostNamed)
+  return {
+    ...filter,
+    text: said === null ? text : null,
+    person: theirs === null ? person : null,
+    ids: said && theirs ? said.filter(id => theirs.includes(id)) : (said ?? theirs),
+  }
+}
+
+async function commentsWith(db: Kysely<Database>, text: string): Promise<number[] | null> {
+  const query = termQuery(text)
+  if (query === null) return []
+  const { rows } = await sql<{ ids: number[] | null }>`
+    select private.comments_with(${query}::tsquery, ${mostNamed}::int) as ids`.execute(db)
+  const ids = rows[0]?.ids ?? null
+  return ids !== null && ids.length < mostNamed ? ids : null
+}
+
+/** The comments `c` that a filter lets through. */
+export function matching(db: Kysely<Database>, filter: Narrowed) {
+  const { status, post, person, text, from, to, scope, ids } = filter
+  return db
+    .selectFrom('comments as c')
+    .$if(status !== null, query => query.where('c.status', '=', status))
+    .$if(status === null, query => query.where('c.status', '<>', 'withdrawn'))
+    .$if(post !== null, query =>
+      query.where('c.post_id', '=', eb => eb.selectFrom('posts').select('id').where('slug', '=', post)),
+    )
+    .$if(scope !== null, query =>
+      query.where('c.post_id', 'in', eb =>
+        eb
+          .selectFrom('posts')
+          .select('id')
+          .where('author_id', '=', scope?.author ?? null),
+      ),
+    )
+    .$if(from !== null, query =>
+      query.where('c.created_at', '>=', sql<Date>`${from}::timestamp at time zone 'UTC'`),
+    )
+    .$if(to !== null, query =>
+      query.where('c.created_at', '<', sql<Date>`(${to}::timestamp + interval '1 day') at time zone 'UTC'`),
+    )
+    .$if(text !== null, query => query.where(holds(text ?? '')))
+    .$if(person !== null, query => query.where(isBy(person ?? { nobody: true })))
+    .$if(ids !== null, query => query.where('c.id', 'in', sql<number>`(select unnest(${ids}::bigint[]))`))
+}
+
+function holds(text: string) {
+  const query = termQuery(text)
+  if (query === null) return sql<boolean>`false`
+  return sql<boolean>`exists (
+    select from private.comment_terms t where t.comment_id = c.id and t.terms @@ ${query}::tsquery)`
+}

@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { finishAbandoned, readBulk } from '../../src/comments/bulk.ts'
+import { findOlder } from '../../src/comments/terms.ts'
+import { testBlog } from '../support/blog.ts'
+import { join } from '../support/staff.ts'
+import { lin, mara } from '../support/visitor.ts'
+
+const blog = testBlog()
+
+/** Comments that wait, as if readers had written them long ago. */
+async function fill(count: number): Promise<{ slug: string; newest: number }> {
+  const slug = await blog().publish()
+  const { db } = blog().database
+  await sql`
+    with placed as (
+      select nextval(pg_get_serial_sequence('public.comments', 'id')) as id, p.id as post
+      from public.posts p, generate_series(1, ${count}::int) where p.slug = ${slug}
+    ), rooted as (insert into public.threads (id, post_id) select id, post from placed returning id, post_id)
+    insert into public.comments (id, post_id, thread_id, path, status, name, source, html, language, avatar)
+    select id, post_id, id, array[id], 'pending', 'Reader', 'Words', '<p>Words</p>', 'en', '0000000000000000'
+    from rooted`.execute(db)
+  await findOlder(db, () => true)
+  const { newest } = await db
+    .selectFrom('comments')
+    .select(eb => eb.fn.max('id').as('newest'))
+    .executeTakeFirstOrThrow()
+  return { slug, newest }
+}
+
+async function statuses(): Promise<Record<string, number>> {
+  const { rows } = await sql<{ status: string; count: number }>`
+    select status, count(*) as count from public.comments group by status`.execute(blog().database.db)
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+}
+
+/** What the database keeps, so that nobody need count. */
+async function kept(): Promise<Record<string, number>> {
+  const rows = await blog()
+    .database.db.selectFrom('private.comment_counts')
+    .select(['status', sql<number>`sum(comments)::bigint`.as('count')])
+    .groupBy('status')
+    .execute()
+  return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ status, count }) => [status, count]))
+}
+
+describe('all that match', () => {
+  test('are moved at once, those of other pages too, and taken back at once', async () => {
+    await fill(120)
+    const moderator = await join(blog(), 'moderator')
+    const queue = await moderator.get('/admin/comments')
+    expect(queue.html).toContain('All 120 that match, on all pages')
+    const newest = queue.html.match(/name="newest" value="(\d+)"/)?.[1] ?? ''
+    const answer = await moderator.post('/admin/decisions', {
+      to: 'spam',
+      status: 'pending',
+      every: 'yes',
+      newest,
+    })
+    expect(await statuses()).toEqual({ spam: 120 })
+    expect(await kept()).toEqual({ spam: 120 })
+
+    const told = await moderator.get(answer.headers.get('location') ?? '')
+    expect(told.html).toContain('120 comments: Spam.')
+    const reversal = told.html.match(/action="(\/admin\/decisions\/[\da-f-]+\/reversal)"/)?.[1] ?? ''
+    await moderator.post(reversal, { status: 'pending' })
+    expect(await statuses()).toEqual({ pending: 120 })
+    expect(await kept()).toEqual({ pending: 120 })
+  })
+
+  test('are those of the search, and not what came after the page was made', async () => {
+    const { slug } = await fill(60)
+    await blog()
+      .visitor()
+      .comment(slug, { ...mara, comment: 'Cheap watches' })
+    const moderator = await join(blog(), 'moderator')
+    const { html } = await moderator.get('/admin/comments?search=watches')
+    const newest = html.match(/name="newest" value="(\d+)"/)?.[1] ?? ''
+    await blog()
+      .visitor({ ip: '198.51.100.7' })
+      .comment(slug, { ...lin, comment: 'No cheap watches, please' })
+    await moderator.post('/admin/decisions', {
+      to: 'spam',
+      status: 'pending',
+      search: 'watches',
+      every: 'yes',
+      newest,
+    })
+    expect(await statuses()).toEqual({ pending: 61, spam: 1 })
+  })
+
+  test('are an author’s own alone', async () => {
+    await fill(5)
+    const author = await join(blog(), 'author')
+    await author.post('/admin/decisions', {
+      to: 'spam',
+      status: 'pending',
+      every: 'yes',
+      newest: '999999999',
+    })
+    expect(await statuses()).toEqual({ pending: 5 })
+  })
+
+  test('are moved on by any node when the one that began has died, and by one alone', async () => {
+    const { newest } = await fill(5_000)
+    const { db } = blog().database
+    const decision = crypto.randomUUID()
+    const filter = {
+      status: 'pending',
+      post: null,
+      person: null,
+      text: null,
+      from: null,
+      to: null,
+      scope: null,
+    }
+    await sql`
+      insert into private.bulk_decisions (decision, actor, task, expected, worked_at)
+      values (${decision}, 'Mo Moderator', ${JSON.stringify({ kind: 'move', filter, newest, to: 'spam' })}, 5000,
+        now() - interval '1 minute')`.execute(db)
+    await Promise.all([finishAbandoned(db, () => true), finishAbandoned(db, () => true)])
+    expect(await statuses()).toEqual({ spam: 5_000 })
+    expect(await readBulk(db, decision)).toMatchObject({ moved: 5_000, hasEnded: true })
+    const steps = await sql`select from private.moderation_log where decision = ${decision}`.execute(db)
+    expect(steps.rows).toHaveLength(5_000)
+  })
+
+  test('of more than one go are told of on a page of their own, until all are done', async () => {
+    await fill(4_500)
+    const moderator = await join(blog(), 'moderator')
+    const answer = await moderator.post('/admin/decisions', { to: 'trash', status: 'pending', every: 'yes' })
+    const path = answer.headers.get('location') ?? ''
+    expect(path).toMatch(/^\/admin\/decisions\/[\da-f-]{36}$/)
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual({ trash: 4_500 })
+    await expect
+      .poll(async () => (await moderator.get(path)).html, { timeout: 20_000 })
+      .toContain('Done: 4,500 comments.')
+
+    const reversal = await moderator.post(`${path}/reversal`, { status: 'trash' })
+    expect(reversal.headers.get('location')).toMatch(/^\/admin\/decisions\/[\da-f-]{36}$/)
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual({ pending: 4_500 })
+    await expect
+      .poll(async () => (await moderator.get(reversal.headers.get('location') ?? '')).html, {
+        timeout: 20_000,
+      })
+      .toContain('Done: 4,500 comments.')
+  })
+})
+
+describe('a reply from the queue', () => {
+  const replyTo = async (fields: Record<string, string>) => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    const moderator = await join(blog(), 'moderator')
+    const answer = await moderator.post(`/admin/comments/${id}/reply`, fields)
+    return { id, slug, answer, page: (await blog().visitor().get(`/${slug}`)).html }
+  }
+
+  test('approves what it answers and stands under it, as one of the blog’s people', async () => {
+    const { id, answer, page } = await replyTo({ comment: 'Thank you, Mara.', approve: 'yes' })
+    expect(answer.status).toBe(303)
+    expect(page).toContain(`id="comment-${id}"`)
+    expect(page).toContain('Thank you, Mara.')
+    expect(await statuses()).toEqual({ approved: 2 })
+  })
+
+  test('without approving is refused with what was typed, and nothing is moved', async () => {
+    const { answer } = await replyTo({ comment: 'Thank you, Mara.' })
+    expect(answer.status).toBe(403)
+    expect(answer.html).toContain('Thank you, Mara.')
+    expect(await statuses()).toEqual({ pending: 1 })
+  })
+
+  test('that is refused approves nothing', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    const moderator = await join(blog(), 'moderator')
+    await blog().database.db.updateTable('posts').set({ comments_open: false }).execute()
+    const answer = await moderator.post(`/admin/comments/${id}/reply`, { comment: 'Thanks', approve: 'yes' })
+    expect(answer.status).toBe(403)
+    expect(await statuses()).toEqual({ pending: 1 })
+  })
+
+  test('with nothing in it is asked for again', async () => {
+    const { answer } = await replyTo({ comment: ' ', approve: 'yes' })
+    expect(answer.status).toBe(422)
+    expect(answer.html).toContain('aria-invalid="true"')
+    expect(await statuses()).toEqual({ pending: 1 })
+  })
+})
