@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { invite } from '../../src/accounts/invitations.ts'
-import type { Role } from '../../src/db/tables.ts'
+import type { Role } from '../../src/db/account-tables.ts'
 import { soon, testBrowser } from '../support/browser.ts'
 import { testSite } from '../support/site.ts'
 import { password, staff } from '../support/staff.ts'
@@ -47,44 +47,66 @@ async function statuses(): Promise<Record<string, number>> {
 }
 
 describe('a moderator', () => {
-  test('clears the queue with the keyboard alone, and takes the last decision back', async () => {
-    await write(12)
+  test('clears a hundred comments with the keyboard alone, and takes the last decision back', async () => {
+    await write(100)
     const page = await join('moderator')
+    const here = () => page.evaluate(() => document.activeElement?.className ?? '')
     await page.reload()
     await page.keyboard.press('j')
-    for (let n = 1; n <= 12; n++) {
-      await expect
-        .poll(() => page.evaluate(() => document.activeElement?.className), soon)
-        .toBe('queued is-pending')
-      await page.keyboard.press(n % 4 === 0 ? 's' : 'a')
-      await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(n)
+    for (let n = 1; n <= 100; n++) {
+      await expect.poll(here, soon).toBe('queued is-pending')
+      await page.keyboard.press(n % 10 === 0 ? 's' : n % 10 === 5 ? 'd' : 'a')
+      await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(((n - 1) % 50) + 1)
+      if (n !== 50) continue
+      // The page has no more: the focus is on the way to the next ones.
+      await page.keyboard.press('Enter')
+      await page.locator('.queued.is-pending').first().waitFor()
+      await page.keyboard.press('j')
     }
-    expect(await statuses()).toEqual({ approved: 9, spam: 3 })
+    expect(await statuses()).toEqual({ approved: 80, spam: 10, trash: 10 })
     expect(await page.locator('#told').textContent()).toBe('1 comment: Spam.')
 
     await page.keyboard.press('u')
-    await expect.poll(statuses, soon).toEqual({ approved: 9, spam: 2, pending: 1 })
+    await expect.poll(statuses, soon).toEqual({ approved: 80, spam: 9, trash: 10, pending: 1 })
     await page.reload()
     expect(await page.locator('.queued').count()).toBe(1)
   })
 
-  test('does the same by plain forms', async () => {
-    await write(4)
+  test('does the same by plain forms, without scripts', async () => {
+    await write(100)
     const page = await join('moderator', { javaScriptEnabled: false })
     await page.reload()
-    await page.getByRole('button', { name: 'Approve: comment by Reader 4' }).click()
+    await page.getByRole('button', { name: 'Approve: comment by Reader 100' }).click()
     await page.getByText('1 comment: Approved.').waitFor()
-    await page.getByLabel('Select the comment by Reader 3').check()
-    await page.getByLabel('Select the comment by Reader 2').check()
+    await page.getByLabel('Select the comment by Reader 99').check()
+    await page.getByLabel('Select the comment by Reader 98').check()
     await page.locator('.queue-bulk').getByRole('button', { name: 'Trash' }).click()
     await page.getByText('2 comments: Trash.').waitFor()
-    expect(await statuses()).toEqual({ approved: 1, trash: 2, pending: 1 })
+    expect(await statuses()).toEqual({ approved: 1, trash: 2, pending: 97 })
     await page.locator('.told-decision').getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(statuses, soon).toEqual({ approved: 1, pending: 3 })
+    await expect.poll(statuses, soon).toEqual({ approved: 1, pending: 99 })
 
-    await page.getByRole('searchbox').fill('Thought 2')
+    await page.getByRole('searchbox').fill('Thought 42')
     await page.getByRole('button', { name: 'Search' }).click()
     expect(await page.locator('.queued').count()).toBe(1)
+    await page.getByRole('button', { name: 'Spam: comment by Reader 42' }).click()
+    await page.getByRole('link', { name: 'Show all' }).click()
+
+    for (let left = 98; left > 50; left--) {
+      await page
+        .locator('.queued')
+        .first()
+        .getByRole('button', { name: /^Approve/ })
+        .click()
+      await page.locator('.told-decision').waitFor()
+    }
+    await page.getByRole('link', { name: /^Pending/ }).click()
+    expect(await page.locator('.queued').count()).toBe(50)
+    for (const box of await page.locator('.queued-select').all()) await box.check()
+    await page.locator('.queue-bulk').getByRole('button', { name: 'Approve' }).click()
+    await page.getByText('50 comments: Approved.').waitFor()
+    expect(await statuses()).toEqual({ approved: 99, spam: 1 })
+    await page.getByText('Nothing is waiting. Well done.').waitFor()
   })
 
   test('is told who decided first, and nothing is overwritten', async () => {
@@ -125,6 +147,11 @@ describe('a moderator', () => {
   })
 })
 
+async function follow(page: Page, link: string) {
+  await page.goto('/admin/comments')
+  await page.goto((await page.locator(link).first().getAttribute('href')) ?? '')
+}
+
 const screens: Record<string, (page: Page) => Promise<unknown>> = {
   'the queue': page => page.goto('/admin/comments'),
   'an empty queue': page => page.goto('/admin/comments?status=spam'),
@@ -135,6 +162,27 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
       .first()
       .click()
     await page.locator('.is-decided').waitFor()
+  },
+  'a search with days': page => page.goto('/admin/comments?search=thought&since=2026-01-01'),
+  'a comment to edit': page => follow(page, '[data-edit]'),
+  'a comment to reply to': page => follow(page, '[data-reply-to]'),
+  'a comment to delete': async page => {
+    await page.goto('/admin/comments')
+    await page
+      .getByRole('button', { name: /Spam: / })
+      .first()
+      .click()
+    await page.locator('.is-decided').waitFor()
+    await page.goto('/admin/comments?status=spam')
+    await page.getByRole('link', { name: 'Delete for good' }).first().click()
+    await page.waitForURL('**/erasure')
+  },
+  'all that match': async page => {
+    await page.goto('/admin/comments?status=all')
+    const action = await page.locator('#queue').getAttribute('action')
+    const fields = { to: 'approved', status: 'all', every: 'yes' }
+    const answer = await page.request.post(action ?? '', { form: fields, headers: { origin: site().url } })
+    await page.goto(`/admin/decisions/${new URL(answer.url()).searchParams.get('decided')}`)
   },
   'the log': page => page.goto('/admin/log'),
   'the rules': page => page.goto('/admin/discussion'),
@@ -159,9 +207,11 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
 describe('axe finds nothing on', () => {
   test.each([
     ['a wide screen, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+    ['a wide screen, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
+    ['a phone, light', { viewport: { width: 320, height: 700 }, colorScheme: 'light' }],
     ['a phone, dark', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }],
   ] as const)('any screen: %s', async (_, options) => {
-    await write(3)
+    await write(6)
     const page = await join('administrator', options)
     const faults: string[] = []
     for (const [name, go] of Object.entries(screens)) {
