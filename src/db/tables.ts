@@ -138,7 +138,7 @@ export interface ModerationLogTable {
 export interface CommentCountsTable {
   post_id: number
   status: CommentStatus
-  comments: GeneratedAlways<number>
+  comments: number
 }
 
 export interface CommentTermsTable {

@@ -4,7 +4,9 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 
-const text = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'db', 'tables.ts'), 'utf8')
+const text = ['tables.ts', 'account-tables.ts']
+  .map(file => readFileSync(join(import.meta.dirname, '..', '..', 'src', 'db', file), 'utf8'))
+  .join('\n')
 
 /** The columns that an interface declares, with those of the one it extends. */
 function declared(name: string): Map<string, string> {
@@ -46,7 +48,8 @@ async function columnsThere(): Promise<Column[]> {
 const called: Record<string, string[]> = {
   number: ['int8', 'int4'],
   'number[]': ['_int8'],
-  string: ['text', 'inet', 'uuid'],
+  string: ['text', 'inet', 'uuid', 'tsvector'],
+  'ColumnType<BulkTask, string, never>': ['jsonb'],
   'string[]': ['_text', '_inet'],
   boolean: ['bool'],
   Buffer: ['bytea'],
