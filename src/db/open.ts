@@ -13,6 +13,7 @@ import {
   ensurePublicRole,
   grantPublicRole,
   publicRoleOf,
+  refusePowerfulRole,
   takeRoleLock,
 } from './public-role.ts'
 import type { Database, PublicDatabase } from './tables.ts'
@@ -33,7 +34,7 @@ type PostgresConfig = Extract<DatabaseConfig, { kind: 'postgres' }>
 
 /**
  * Opens and migrates the configured database. On PGlite throws FolderInUse when another process holds the folder;
- * on Postgres RoleRefused when the user may not make the public role; on both SchemaTooNew.
+ * on Postgres RoleRefused when the user may not make the public role, or when that one may see too much; on both SchemaTooNew.
  */
 export async function openDatabase(
   config: Pick<Config, 'database' | 'dataDir'>,
@@ -112,7 +113,9 @@ async function preparePublicRole(
 ): Promise<string> {
   await takeRoleLock(trx)
   const publicUrl = config.publicUrl ?? (await ownPublicUrl(trx, config.url, keys))
-  await grantPublicRole(trx, decodeURIComponent(new URL(publicUrl).username))
+  const name = decodeURIComponent(new URL(publicUrl).username)
+  await refusePowerfulRole(trx, name)
+  await grantPublicRole(trx, name)
   return publicUrl
 }
 
