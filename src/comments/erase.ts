@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
-import { commentsOfContact, forgetOrigins } from '../readers/personal-data.ts'
+import { forgetOrigins } from '../readers/origins.ts'
+import { commentsOfContact } from '../readers/personal-data.ts'
 import type { Scope } from './decide.ts'
 import { logDecision } from './moderation-log.ts'
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { claimSaying, forgetOrigin, readOrigin } from '../readers/origins.ts'
+import { claimSaying, forgetOrigins, readOrigin } from '../readers/origins.ts'
 import type { Settings } from '../settings/settings.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
@@ -145,7 +145,7 @@ export async function withdrawComment(
       })
       .where('id', '=', id)
       .execute()
-    await forgetOrigin(trx, id)
+    await forgetOrigins(trx, [id])
     await logDecision(trx, {
       comment: id,
       from: comment.status,

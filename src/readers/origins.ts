@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type Transaction, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { Keys } from '../keys.ts'
@@ -120,8 +119,8 @@ export async function readOrigin(trx: Transaction<Database>, comment: number) {
   return { ...row, who: row.who ?? '' }
 }
 
-/** Forgets who wrote a comment and from where; the address goes with its last comment. */
-export async function forgetOrigin(trx: Transaction<Database>, comment: number): Promise<void> {
+/** Forgets who wrote these comments and from where; the address goes with the last of theirs. */
+export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
   await trx
     .updateTable('private.origins')
     .set({
@@ -131,10 +130,10 @@ export async function forgetOrigin(trx: Transaction<Database>, comment: number):
       who: null,
       said_key: null,
       browser: null,
-      // Whoever sends the same form again means it.
-      submission_key: randomBytes(32),
+      // Whoever sends the same form again means it, and nobody can try out what was in this one.
+      submission_key: sql<Buffer>`uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())`,
     })
-    .where('comment_id', '=', comment)
+    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
     .execute()
   await forgetUnusedContacts(trx)
 }

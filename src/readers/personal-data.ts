@@ -1,6 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import { forgetUnusedContacts } from './contacts.ts'
 
 /** Everything that is held about the person with an address. */
 export interface PersonalData {
@@ -50,16 +49,6 @@ export async function commentsOfContact(trx: Transaction<Database>, contact: num
     .forUpdate()
     .execute()
   return rows.map(({ comment_id }) => comment_id)
-}
-
-/** Forgets who wrote these comments and from where; their address goes unless somebody has an account with it. */
-export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
-  await trx
-    .updateTable('private.origins')
-    .set({ contact_id: null, ip: null, user_agent: null, who: null, said_key: null, browser: null })
-    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
-    .execute()
-  await forgetUnusedContacts(trx)
 }
 
 /** Drops IP addresses and browsers of comments that are older than the host wants to keep them. */

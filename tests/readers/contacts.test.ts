@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/posts/manage.ts'
 import { forgetUnusedContacts, revealAddress, saveContact } from '../../src/readers/contacts.ts'
 import { Email } from '../../src/readers/email.ts'
-import { forgetOrigin } from '../../src/readers/origins.ts'
+import { forgetOrigins } from '../../src/readers/origins.ts'
 import { loadKeys } from '../../src/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys, testSecret } from '../support/keys.ts'
@@ -98,7 +98,7 @@ describe('an address', () => {
     const forget = (id: number) =>
       blog()
         .database.db.transaction()
-        .execute(trx => forgetOrigin(trx, id))
+        .execute(trx => forgetOrigins(trx, [id]))
 
     await forget(first)
     expect(await contacts()).toHaveLength(2)

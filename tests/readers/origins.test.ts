@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../src/db/tables.ts'
-import { claimComment, claimSaying, findEarlier, forgetOrigin, saidKey } from '../../src/readers/origins.ts'
+import { claimComment, claimSaying, findEarlier, forgetOrigins, saidKey } from '../../src/readers/origins.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys } from '../support/keys.ts'
 import { mara } from '../support/visitor.ts'
@@ -98,7 +98,7 @@ test('of a withdrawn comment nothing is left that says where it came from', asyn
   const { db } = blog().database
   const origin = () => db.selectFrom('private.origins').selectAll().executeTakeFirstOrThrow()
   expect(await origin()).toMatchObject({ comment_id: id, ip: '198.51.100.7', user_agent: 'Mosaic/1.0' })
-  await db.transaction().execute(trx => forgetOrigin(trx, id))
+  await db.transaction().execute(trx => forgetOrigins(trx, [id]))
   expect(await origin()).toMatchObject({
     contact_id: null,
     ip: null,
