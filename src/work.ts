@@ -3,11 +3,18 @@ import { forgetOldSessions } from './accounts/sessions.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import type { Services } from './http/context.ts'
 import { errorFacts } from './log.ts'
+import { forgetStrayContacts } from './readers/contacts.ts'
 import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 
 const HOUR_MS = 3_600_000
-const hourlyTasks = [forgetOldWindows, forgetOldInvitations, forgetOldSessions, forgetOldOrigins]
+const hourlyTasks = [
+  forgetOldWindows,
+  forgetOldInvitations,
+  forgetOldSessions,
+  forgetOldOrigins,
+  forgetStrayContacts,
+]
 
 /** Starts what is done again and again without anyone asking; gives the function that stops it. */
 export function startWork(services: Services): () => void {

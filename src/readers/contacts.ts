@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
@@ -56,35 +56,35 @@ export async function findContactByAddress(
   return row?.id ?? null
 }
 
-/** Forgets the addresses that no comment and no account refers to any more, but for those that one is about to. */
-export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<void> {
+/**
+ * Forgets those of some contacts, or of all, that no comment, no account and no block refers to any more; but for those
+ * that a comment is about to.
+ */
+export async function forgetUnusedContacts(
+  trx: Transaction<Database>,
+  contacts?: readonly number[],
+): Promise<void> {
   await trx
     .deleteFrom('private.contacts')
     .where('id', 'in', unused =>
       unused
         .selectFrom('private.contacts as c')
         .select('c.id')
-        .where(eb =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('private.origins as o')
-                .select('o.comment_id')
-                .whereRef('o.contact_id', '=', 'c.id'),
-            ),
-          ),
-        )
-        .where(eb =>
-          eb.not(
-            eb.exists(
-              eb.selectFrom('private.accounts as a').select('a.id').whereRef('a.contact_id', '=', 'c.id'),
-            ),
-          ),
+        .where(sql<boolean>`not exists (select from private.origins o where o.contact_id = c.id)`)
+        .where(sql<boolean>`not exists (select from private.accounts a where a.contact_id = c.id)`)
+        .where(sql<boolean>`not exists (select from private.blocked_contacts b where b.contact_id = c.id)`)
+        .$if(contacts !== undefined, query =>
+          query.where('c.id', '=', sql<number>`any(${[...(contacts ?? [])]}::bigint[])`),
         )
         .forUpdate()
         .skipLocked(),
     )
     .execute()
+}
+
+/** Forgets the contacts that were left over: kept for a comment that in the end was not written. */
+export async function forgetStrayContacts(db: Kysely<Database>): Promise<void> {
+  await db.transaction().execute(trx => forgetUnusedContacts(trx))
 }
 
 /** An address in plain; `none` was given; or it is `sealed`, and no key of the ring opens it. */

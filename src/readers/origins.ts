@@ -121,6 +121,14 @@ export async function readOrigin(trx: Transaction<Database>, comment: number) {
 
 /** Forgets who wrote these comments and from where; the address goes with the last of theirs. */
 export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+  const ofThese = sql<boolean>`comment_id = any(${[...comments]}::bigint[])`
+  const origins = await trx
+    .selectFrom('private.origins')
+    .select('contact_id')
+    .where(ofThese)
+    .orderBy('comment_id')
+    .forUpdate()
+    .execute()
   await trx
     .updateTable('private.origins')
     .set({
@@ -133,7 +141,10 @@ export async function forgetOrigins(trx: Transaction<Database>, comments: readon
       // Whoever sends the same form again means it, and nobody can try out what was in this one.
       submission_key: sql<Buffer>`uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())`,
     })
-    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
+    .where(ofThese)
     .execute()
-  await forgetUnusedContacts(trx)
+  await forgetUnusedContacts(
+    trx,
+    origins.flatMap(({ contact_id }) => contact_id ?? []),
+  )
 }

@@ -51,6 +51,18 @@ export async function commentsOfContact(trx: Transaction<Database>, contact: num
   return rows.map(({ comment_id }) => comment_id)
 }
 
+/** The contacts behind the comments of an article. */
+export async function contactsOfPost(trx: Transaction<Database>, post: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('private.origins as o')
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .select('o.contact_id')
+    .distinct()
+    .where('c.post_id', '=', post)
+    .execute()
+  return rows.flatMap(({ contact_id }) => contact_id ?? [])
+}
+
 /** Drops IP addresses and browsers of comments that are older than the host wants to keep them. */
 export async function forgetOldOrigins(db: Kysely<Database>): Promise<void> {
   await sql`
