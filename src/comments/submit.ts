@@ -78,8 +78,7 @@ async function storeComment(
     return other ? earlierOutcome(other) : { outcome: 'tooFast', retryAfterSeconds: wait }
   }
 
-  const contact = draft.email && (await findContactByAddress(trx, ring, draft.email))
-  const id = await claimComment(trx, keys, claim, { ...submission.origin, email: draft.email })
+  const id = await claimComment(trx, ring, claim, { ...submission.origin, email: draft.email })
   if (id === null) {
     const other = await findEarlier(trx, claim)
     return other ? earlierOutcome(other) : { outcome: 'alreadySaid' }
@@ -89,7 +88,7 @@ async function storeComment(
     html,
     name: draft.name,
     website: draft.website,
-    contact,
+    contact: draft.email && (await findContactByAddress(trx, ring, draft.email)),
     who: claim.who,
     browser: submission.origin.browser,
     ip: submission.origin.ip,

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { findContactByAddress, unsealAddress } from './contacts.ts'
+import { findContactsByAddress, unsealAddress } from './contacts.ts'
 import { Email } from './email.ts'
 
 /** What a moderator is told of who wrote a comment, and readers are not. */
@@ -67,7 +67,11 @@ async function historiesOf(
 }
 
 /** Who a search is about: whoever has an address, writes from a network, or wrote one comment. */
-export type PersonFilter = { contact: number } | { network: string } | { comment: number } | { nobody: true }
+export type PersonFilter =
+  | { contacts: number[] }
+  | { network: string }
+  | { comment: number }
+  | { nobody: true }
 
 /** Takes what a moderator searches for; null when it is neither an address nor a network. */
 export async function personIn(
@@ -78,8 +82,8 @@ export async function personIn(
   if (isNetwork(search)) return { network: search }
   const email = Email.parse(search)
   if (email === null) return null
-  const contact = await findContactByAddress(db, ring, email)
-  return contact === null ? { nobody: true } : { contact }
+  const contacts = await findContactsByAddress(db, ring, email)
+  return contacts.length === 0 ? { nobody: true } : { contacts }
 }
 
 function isNetwork(text: string): boolean {
@@ -95,7 +99,7 @@ export async function personBehind(db: Kysely<Database>, comment: number): Promi
     .select('contact_id')
     .where('comment_id', '=', comment)
     .executeTakeFirst()
-  return origin?.contact_id == null ? { comment } : { contact: origin.contact_id }
+  return origin?.contact_id == null ? { comment } : { contacts: [origin.contact_id] }
 }
 
 /** Whether the comment `c` of a query was written by whom a search is about. */
@@ -103,6 +107,8 @@ export function isBy(person: PersonFilter) {
   if ('nobody' in person) return sql<boolean>`false`
   if ('comment' in person) return sql<boolean>`c.id = ${person.comment}`
   const origin =
-    'contact' in person ? sql`o.contact_id = ${person.contact}` : sql`o.ip <<= ${person.network}::inet`
+    'contacts' in person
+      ? sql`o.contact_id = any(${person.contacts}::bigint[])`
+      : sql`o.ip <<= ${person.network}::inet`
   return sql<boolean>`exists (select from private.origins o where o.comment_id = c.id and ${origin})`
 }

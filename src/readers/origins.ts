@@ -1,6 +1,6 @@
 import { type Transaction, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import type { Keys } from '../keys.ts'
+import type { KeyRing, Keys } from '../keys.ts'
 import { forgetUnusedContacts, saveContact } from './contacts.ts'
 import type { Email } from './email.ts'
 
@@ -26,7 +26,7 @@ export interface ClaimKeys {
  */
 export async function claimComment(
   trx: Transaction<Database>,
-  keys: Keys,
+  ring: KeyRing,
   claim: ClaimKeys,
   origin: Origin,
 ): Promise<number | null> {
@@ -34,7 +34,7 @@ export async function claimComment(
     .insertInto('private.origins')
     .values({
       comment_id: sql<number>`nextval(pg_get_serial_sequence('public.comments', 'id'))`,
-      contact_id: origin.email && (await saveContact(trx, keys, origin.email)),
+      contact_id: origin.email && (await saveContact(trx, ring.current, origin.email, ring.previous)),
       ip: origin.ip,
       user_agent: origin.userAgent?.slice(0, 500) ?? null,
       who: claim.who,
