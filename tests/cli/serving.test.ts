@@ -154,6 +154,37 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(mistyped).toMatchObject({ code: 2, out: asked.out, err: 'There is no command "comment".\n' })
   })
 
+  test.each([
+    [['serve', '--port', '1'], 'serve'],
+    [['migrate', 'now'], 'migrate'],
+    [['create-admin', 'extra'], 'create-admin'],
+    [['comments', 'list', 'approved'], 'comments list'],
+    [['comments', 'approve', '1', '--status', 'spam'], 'comments list'],
+    [['posts', 'list', 'tea'], 'posts list'],
+    [['posts', 'delete', '--all'], 'posts list'],
+    [['settings', 'list', 'title'], 'settings list'],
+    [['import', 'markdown', '--force', 'a.md'], 'import markdown'],
+  ])('refuses %j, says how it is used, and touches nothing', async (args, usage) => {
+    const dataDir = join(folder(), 'data')
+    const { code, out, err } = await run({ DATA_DIR: dataDir }, ...args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(`Usage: ${usage}`)
+    expect(err).not.toMatch(/^\s+at /m)
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test.each(['serve', 'migrate', 'comments', 'posts', 'import', 'settings', 'create-admin'])(
+    'explains %s to who asks for it alone',
+    async name => {
+      const dataDir = join(folder(), 'data')
+      const { code, out, err } = await run({ DATA_DIR: dataDir, PORT: 'wrong' }, name, '--help')
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toMatch(new RegExp(`^Usage: npm run afterword -- ${name}\\b.*\\n\\n[A-Z].+\\.\\n$`))
+      expect(await run({ DATA_DIR: dataDir }, name, '-h')).toMatchObject({ code: 0, out })
+      expect(existsSync(dataDir)).toBe(false)
+    },
+  )
+
   test('says which variable is wrong, and touches nothing', async () => {
     const dataDir = join(folder(), 'data')
     const { code, err } = await run({ DATA_DIR: dataDir, PORT: 'http', BASE_URL: 'blog' }, 'serve')
