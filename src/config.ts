@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
@@ -34,6 +34,17 @@ export class ConfigError extends Error {
 export function environment(): Environment {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return process.env
+}
+
+/** Makes DATA_DIR if need be, and does something in it. Throws ConfigError where the file system refuses. */
+export function inDataDir<T>(dataDir: string, act: () => T): T {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return act()
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new ConfigError(`DATA_DIR must be a folder that this user may write to: ${error.message}.`)
+  }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -6,8 +6,8 @@ import { RoleRefused } from '../db/public-role.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { type Command, UsageError, type Output } from './command.ts'
 import { commands, isCommandName } from './commands.ts'
-import { runRemotely } from './control.ts'
-import { serve } from './serve.ts'
+import { runRemotely, SocketRefused } from './control.ts'
+import { CannotListen, serve } from './serve.ts'
 import { openServices } from './services.ts'
 
 const terminal: Output = {
@@ -89,25 +89,13 @@ function showUsage({ usage, summary }: Described): number {
 
 /** What the host can put right is said in a sentence; anything else is a defect, and shows where it was. */
 function explain(error: unknown): number {
-  const expected = [ConfigError, FolderInUse, SchemaTooNew, RoleRefused]
+  const expected = [ConfigError, FolderInUse, SocketRefused, CannotListen, SchemaTooNew, RoleRefused]
   if (error instanceof Error && expected.some(kind => error instanceof kind)) terminal.problem(error.message)
-  else if (isPortTaken(error))
-    terminal.problem(`${error.message}. Another program listens there; set PORT to another one.`)
   else if (isRefusedByPostgres(error)) terminal.problem(`Postgres refuses DATABASE_URL: ${error.message}.`)
   else if (isUnavailable(error))
     terminal.problem('The database can’t be reached. Is it running, and is DATABASE_URL right?')
   else throw error
   return 1
-}
-
-function isPortTaken(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'EADDRINUSE' || error.code === 'EACCES') &&
-    'syscall' in error &&
-    error.syscall === 'listen'
-  )
 }
 
 /** A wrong user or password (class 28), or no such database. */
