@@ -52,11 +52,12 @@ export async function startSite(config: Config): Promise<RunningSite> {
     const server = makeServer(makeApp(services), services)
     await listen(server, config)
     toClose.push(() => closeServer(server))
+    const url = urlOf(server, config)
+    services.config = { ...config, baseUrl: url } // with PORT=0 the port is known only now
     if (config.database.kind === 'pglite') toClose.push(await listenForCommands(config, services))
     const stopWork = startWork(services)
     toClose.push(async () => stopWork())
     toClose.push(async () => services.announcements.end())
-    const url = urlOf(server, config)
     const firstLink = (await hasAccounts(services.db)) ? null : await administratorLink(services, url)
     return { url, firstLink, stop }
   } catch (error) {

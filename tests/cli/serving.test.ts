@@ -35,6 +35,10 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     await pageAt(`${url}/welcome`)
     expect(socketMode(env)).toBe(engine === 'pglite' ? 0o600 : null)
 
+    const page = await pageAt(`${url}/welcome`)
+    expect(page.match(/rel="canonical" href="([^"]+)"/)?.[1]).toBe(`${url}/welcome`)
+    if (engine === 'pglite') expect((await run(env, 'create-admin')).out).toContain(`${url}/invitations/`)
+
     const path = join(env['DATA_DIR'] ?? '', 'kettles.md')
     writeFileSync(path, '---\ntitle: On kettles\n---\nThey sing.')
     expect(await run(env, 'import', 'markdown', path)).toMatchObject({ code: 0, err: '' })
