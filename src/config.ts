@@ -114,12 +114,16 @@ function readVariable(env: Environment, name: string, problems: string[]): strin
 
 function readDatabase(get: (name: string) => string | undefined, problems: string[]): DatabaseConfig {
   const url = get('DATABASE_URL')
-  if (url === undefined) return { kind: 'pglite' }
   const publicUrl = get('DATABASE_PUBLIC_URL')
+  if (url === undefined) {
+    if (publicUrl !== undefined)
+      problems.push('DATABASE_PUBLIC_URL is the second role of a Postgres: set DATABASE_URL too, or neither.')
+    return { kind: 'pglite' }
+  }
   for (const [name, value] of Object.entries({ DATABASE_URL: url, DATABASE_PUBLIC_URL: publicUrl }))
     if (value !== undefined && !isPostgresUrl(value))
       problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`)
-  if (publicUrl !== undefined && URL.parse(publicUrl)?.username === '')
+  if (publicUrl !== undefined && isPostgresUrl(publicUrl) && !namesUser(new URL(publicUrl)))
     problems.push('DATABASE_PUBLIC_URL must name its user.')
   const poolSize = wholeNumber(get('DATABASE_POOL_SIZE') ?? '10')
   if (!(poolSize >= 1)) problems.push('DATABASE_POOL_SIZE must be a number above 0.')
@@ -129,6 +133,8 @@ function readDatabase(get: (name: string) => string | undefined, problems: strin
 const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
 
 const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)
+
+const namesUser = ({ username, searchParams }: URL) => username !== '' || Boolean(searchParams.get('user'))
 
 function originOf(text: string): string | null {
   const url = URL.parse(text)

@@ -113,7 +113,7 @@ async function preparePublicRole(
 ): Promise<string> {
   await takeRoleLock(trx)
   const publicUrl = config.publicUrl ?? (await ownPublicUrl(trx, config.url, keys))
-  const name = decodeURIComponent(new URL(publicUrl).username)
+  const name = userOf(publicUrl)
   await refusePowerfulRole(trx, name)
   await grantPublicRole(trx, name)
   return publicUrl
@@ -122,13 +122,17 @@ async function preparePublicRole(
 async function ownPublicUrl(db: Kysely<Database>, url: string, keys: Keys): Promise<string> {
   const role = await publicRoleOf(db, keys)
   await ensurePublicRole(db, role)
+  // As parameters: the address of a Unix socket has no host, and then none of these before it.
   const own = new URL(url)
-  own.username = encodeURIComponent(role.name)
-  own.password = encodeURIComponent(role.password)
-  own.searchParams.delete('user')
-  own.searchParams.delete('password')
+  own.username = ''
+  own.password = ''
+  own.searchParams.set('user', role.name)
+  own.searchParams.set('password', role.password)
   return own.href
 }
+
+/** The user that `pg` reads out of an address. */
+const userOf = (url: string): string => new pg.Client({ connectionString: url }).user ?? ''
 
 async function openOnPglite(dataDir: string, keys: Keys): Promise<OpenDatabase> {
   const unlock = lockFolder(dataDir)

@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -76,6 +81,24 @@ async function asUserOf<T extends pg.QueryResultRow>(url: string, ...statements:
   } finally {
     await client.end()
   }
+}
+
+/** A folder with a Unix socket that leads to the Postgres of an address. */
+async function socketTo(url: URL): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'afterword-socket-'))
+  const server = createServer(near => {
+    const far = connect(Number(url.port || 5432), url.hostname)
+    near.pipe(far).pipe(near)
+    near.on('error', () => far.destroy())
+    far.on('error', () => near.destroy())
+  })
+  server.listen(join(folder, '.s.PGSQL.5432'))
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    server.close()
+    await rm(folder, { recursive: true })
+  })
+  return folder
 }
 
 /** A user who owns a database and may do nothing else; gives the address of theirs. */
@@ -181,6 +204,25 @@ if (engine === 'postgres')
       const refused = start(url, { publicUrl: as(superuser, 'nobody_of_that_name', 'n') })
       await expect(refused).rejects.toThrow(RoleRefused)
       await expect(refused).rejects.toThrow(/no role "nobody_of_that_name"/)
+    })
+
+    test('reads through a Unix socket too, however the address names it', async () => {
+      const url = new URL(await newUrl())
+      const socket = await socketTo(url)
+      const [user, database] = [url.username, url.pathname.slice(1)]
+      for (const address of [
+        `postgres:///${database}?host=${socket}&user=${user}`,
+        `postgres://${user}@${encodeURIComponent(socket)}/${database}`,
+      ]) {
+        const { publicDb } = await start(address)
+        const who = await publicDb.selectNoFrom(sql<string>`current_user`.as('name')).executeTakeFirst()
+        expect(who).toEqual({ name: `${database}_public` })
+      }
+      await asUserOf(url.href, `create role ${database}_by_hand login password 'r'`)
+      const publicUrl = `postgres:///${database}?host=${socket}&user=${database}_by_hand&password=r`
+      const { publicDb } = await start(url.href, { publicUrl })
+      const who = await publicDb.selectNoFrom(sql<string>`current_user`.as('name')).executeTakeFirst()
+      expect(who).toEqual({ name: `${database}_by_hand` })
     })
 
     test('the role’s password follows the site’s key, and is the same on every node of one key', async () => {
