@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
+import { isPublished } from '../posts/published.ts'
 import { claimSaying, forgetOrigins, readOrigin } from '../readers/origins.ts'
 import type { Settings } from '../settings/settings.ts'
 import { commentHtml } from '../text/comment-html.ts'
@@ -31,7 +32,7 @@ export async function findEditable(
     .where('c.id', '=', id)
     .where('c.status', 'in', ['pending', 'approved', 'spam'])
     .where('c.created_at', '>', minutesAgo(settings.edit_minutes))
-    .where('p.status', '=', 'published')
+    .where(isPublished)
     .executeTakeFirst()
   return found ?? null
 }
@@ -113,9 +114,7 @@ function lockEditable(trx: Transaction<Database>, settings: Settings, id: number
     .where('id', '=', id)
     .where('status', 'in', ['pending', 'approved', 'spam'])
     .where('created_at', '>', minutesAgo(settings.edit_minutes))
-    .where('post_id', 'in', published =>
-      published.selectFrom('posts').select('id').where('status', '=', 'published'),
-    )
+    .where('post_id', 'in', published => published.selectFrom('posts as p').select('p.id').where(isPublished))
     .forUpdate()
     .executeTakeFirst()
 }

@@ -6,6 +6,7 @@ import { findContactByAddress } from '../readers/contacts.ts'
 import { claimComment, findEarlier, type Origin } from '../readers/origins.ts'
 import { takePoint } from '../readers/rate-limit.ts'
 import { isOpenTo } from '../posts/open.ts'
+import { isPublished } from '../posts/published.ts'
 import type { Settings } from '../settings/settings.ts'
 import { judge } from '../spam/judge.ts'
 import { commentHtml } from '../text/comment-html.ts'
@@ -128,11 +129,10 @@ async function storeComment(
 
 function findOpenPost(trx: Transaction<Database>, slug: string) {
   return trx
-    .selectFrom('posts')
+    .selectFrom('posts as p')
     .select(['id', 'language', 'comments_open', 'close_after_days', 'published_at'])
     .where('slug', '=', slug)
-    .where('status', '=', 'published')
-    .where('published_at', '<=', new Date())
+    .where(isPublished)
     .executeTakeFirst()
 }
 
