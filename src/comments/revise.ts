@@ -2,11 +2,12 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { isPublished } from '../posts/published.ts'
-import { claimSaying, forgetOrigins, readOrigin } from '../readers/origins.ts'
+import { claimSaying, readOrigin } from '../readers/origins.ts'
 import type { Settings } from '../settings/settings.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
 import { judge } from '../spam/judge.ts'
+import { eraseComments } from './erase.ts'
 import { logDecision } from './moderation-log.ts'
 import { gatherSignals } from './signals.ts'
 
@@ -131,27 +132,7 @@ export async function withdrawComment(
   return db.transaction().execute(async trx => {
     const comment = await lockEditable(trx, settings, id)
     if (!comment) return false
-    await trx
-      .updateTable('comments')
-      .set({
-        status: 'withdrawn',
-        name: '',
-        website: null,
-        source: '',
-        html: '',
-        avatar: '0'.repeat(16),
-        edited_at: new Date(),
-      })
-      .where('id', '=', id)
-      .execute()
-    await forgetOrigins(trx, [id])
-    await logDecision(trx, {
-      comment: id,
-      from: comment.status,
-      to: 'withdrawn',
-      actor: 'reader',
-      reasons: [],
-    })
+    await eraseComments(trx, [{ id, status: comment.status }], { account: null, name: 'reader' })
     return true
   })
 }
