@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
@@ -34,6 +34,17 @@ export class ConfigError extends Error {
 export function environment(): Environment {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return process.env
+}
+
+/** Makes DATA_DIR if need be, and does something in it. Throws ConfigError where the file system refuses. */
+export function inDataDir<T>(dataDir: string, act: () => T): T {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return act()
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new ConfigError(`DATA_DIR must be a folder that this user may write to: ${error.message}.`)
+  }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -103,12 +114,16 @@ function readVariable(env: Environment, name: string, problems: string[]): strin
 
 function readDatabase(get: (name: string) => string | undefined, problems: string[]): DatabaseConfig {
   const url = get('DATABASE_URL')
-  if (url === undefined) return { kind: 'pglite' }
   const publicUrl = get('DATABASE_PUBLIC_URL')
+  if (url === undefined) {
+    if (publicUrl !== undefined)
+      problems.push('DATABASE_PUBLIC_URL is the second role of a Postgres: set DATABASE_URL too, or neither.')
+    return { kind: 'pglite' }
+  }
   for (const [name, value] of Object.entries({ DATABASE_URL: url, DATABASE_PUBLIC_URL: publicUrl }))
     if (value !== undefined && !isPostgresUrl(value))
       problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`)
-  if (publicUrl !== undefined && URL.parse(publicUrl)?.username === '')
+  if (publicUrl !== undefined && isPostgresUrl(publicUrl) && !namesUser(new URL(publicUrl)))
     problems.push('DATABASE_PUBLIC_URL must name its user.')
   const poolSize = wholeNumber(get('DATABASE_POOL_SIZE') ?? '10')
   if (!(poolSize >= 1)) problems.push('DATABASE_POOL_SIZE must be a number above 0.')
@@ -118,6 +133,8 @@ function readDatabase(get: (name: string) => string | undefined, problems: strin
 const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
 
 const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)
+
+const namesUser = ({ username, searchParams }: URL) => username !== '' || Boolean(searchParams.get('user'))
 
 function originOf(text: string): string | null {
   const url = URL.parse(text)

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from './config.ts'
+import { type Config, inDataDir } from './config.ts'
 
 /** What a key derived from the site's secret is for. No two purposes share one. */
 export type Purpose =
@@ -34,7 +34,7 @@ export interface KeyRing {
  * Losing the secret loses the readers' addresses, never their comments.
  */
 export function loadKeys(config: Pick<Config, 'secretKey' | 'previousSecretKeys' | 'dataDir'>): KeyRing {
-  const secret = config.secretKey ?? secretInFolder(config.dataDir)
+  const secret = config.secretKey ?? inDataDir(config.dataDir, () => secretInFolder(config.dataDir))
   return { current: keysOf(secret), previous: config.previousSecretKeys.map(keysOf) }
 }
 
@@ -54,7 +54,6 @@ function keysOf(secret: string): Keys {
 }
 
 function secretInFolder(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const path = join(dataDir, 'secret-key')
   try {
     // `wx` makes two first starts agree: the second finds the first one's key.

@@ -5,6 +5,7 @@ import { findOlder } from './comments/terms.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import type { Services } from './http/context.ts'
 import { errorFacts } from './log.ts'
+import { forgetStrayContacts } from './readers/contacts.ts'
 import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 
@@ -15,7 +16,13 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 const atStart: readonly Task[] = [findOlder]
 const everyMinute: readonly Task[] = [finishAbandoned]
-const hourly: readonly Task[] = [forgetOldWindows, forgetOldInvitations, forgetOldSessions, forgetOldOrigins]
+const hourly: readonly Task[] = [
+  forgetOldWindows,
+  forgetOldInvitations,
+  forgetOldSessions,
+  forgetOldOrigins,
+  forgetStrayContacts,
+]
 
 /** Starts what is done again and again without anyone asking; gives the function that stops it, and waits for it. */
 export function startWork(services: Services): () => Promise<void> {

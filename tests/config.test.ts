@@ -74,6 +74,19 @@ describe('the environment', () => {
     })
   })
 
+  test.each(['postgres:///blog?host=/run/postgresql', 'postgres://%2Frun%2Fpostgresql/blog'])(
+    'may name a Postgres by its Unix socket: %s',
+    url => {
+      const publicUrl = `${url}${url.includes('?') ? '&' : '?'}user=reader`
+      expect(readConfig({ DATABASE_URL: url, DATABASE_PUBLIC_URL: publicUrl }).database).toEqual({
+        kind: 'postgres',
+        url,
+        publicUrl,
+        poolSize: 10,
+      })
+    },
+  )
+
   test('counts a variable that is empty, or only space, as one that is not set', () => {
     expect(readConfig({ PORT: '', BASE_URL: ' ', DATABASE_URL: '', SECRET_KEY: '\n' })).toEqual(
       readConfig({}),
@@ -131,6 +144,11 @@ const wrong: [string, Record<string, string>][] = [
   ['DATABASE_URL', { DATABASE_URL: 'postgres://db:port/blog' }],
   ['DATABASE_PUBLIC_URL', { ...postgres, DATABASE_PUBLIC_URL: 'reader@db/blog' }],
   ['DATABASE_PUBLIC_URL', { ...postgres, DATABASE_PUBLIC_URL: 'postgres://db/blog' }],
+  ['DATABASE_PUBLIC_URL', { DATABASE_PUBLIC_URL: 'postgres://reader@db/blog' }],
+  [
+    'DATABASE_PUBLIC_URL',
+    { ...postgres, DATABASE_PUBLIC_URL: 'postgres:///blog?host=/run/postgresql&user=' },
+  ],
   ['DATABASE_POOL_SIZE', { ...postgres, DATABASE_POOL_SIZE: '0' }],
   ['DATABASE_POOL_SIZE', { ...postgres, DATABASE_POOL_SIZE: 'many' }],
   ['SECRET_KEY', { SECRET_KEY: 'k'.repeat(31) }],

@@ -7,12 +7,14 @@ export function showPreviewInPlace(section, form) {
 
   button.addEventListener('click', async event => {
     event.preventDefault()
+    if (button.getAttribute('aria-disabled') === 'true') return
     if (comment.value.trim() === '') {
       status.textContent = button.dataset.empty
       comment.focus()
       return
     }
-    button.disabled = true
+    // Not `disabled`: that would take the focus away, and a preview that fails does not give it back.
+    button.setAttribute('aria-disabled', 'true')
     status.textContent = ''
     try {
       const answer = await fetch(button.formAction, {
@@ -26,7 +28,7 @@ export function showPreviewInPlace(section, form) {
     } catch {
       status.textContent = button.dataset.failed
     }
-    button.disabled = false
+    button.removeAttribute('aria-disabled')
   })
 
   function show(html) {

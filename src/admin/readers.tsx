@@ -6,7 +6,7 @@ import { type FormBody, readForm } from '../http/form-body.ts'
 import { badRequest } from '../http/problems.ts'
 import { sendPrivatePage } from '../http/send-page.ts'
 import { messagesIn } from '../i18n/messages.ts'
-import { findContactByAddress } from '../readers/contacts.ts'
+import { findContactsByAddress } from '../readers/contacts.ts'
 import { Email } from '../readers/email.ts'
 import { collectPersonalData, type PersonalData } from '../readers/personal-data.ts'
 import { ReaderPage } from '../../views/admin/reader.tsx'
@@ -18,16 +18,16 @@ export const showReaders = (c: AppContext): Promise<Response> => show(c, { addre
 
 /** POST /admin/readers: shows everything that is held about a person. */
 export async function postReaderSearch(c: AppContext): Promise<Response> {
-  const { address, contact } = await readerIn(c)
-  if (contact === null) return show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
-  return show(c, { address, data: await collectPersonalData(c.var.services.db, contact) }, 200)
+  const { address, contacts } = await readerIn(c)
+  if (contacts.length === 0) return show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
+  return show(c, { address, data: await collectPersonalData(c.var.services.db, contacts) }, 200)
 }
 
 /** POST /admin/readers/export: the same as JSON, to be handed to the person. */
 export async function postReaderExport(c: AppContext): Promise<Response> {
-  const { address, contact } = await readerIn(c)
-  if (contact === null) return show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
-  const data = await collectPersonalData(c.var.services.db, contact)
+  const { address, contacts } = await readerIn(c)
+  if (contacts.length === 0) return show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
+  const data = await collectPersonalData(c.var.services.db, contacts)
   await audit(c.var.services.db, actorOf(c), 'reader exported')
   c.header('Content-Disposition', 'attachment; filename="personal-data.json"')
   c.header('Content-Type', 'application/json; charset=utf-8')
@@ -37,26 +37,26 @@ export async function postReaderExport(c: AppContext): Promise<Response> {
 /** POST /admin/readers/erasure: forgets a person, and keeps or removes their comments. */
 export async function postReaderErasure(c: AppContext): Promise<Response> {
   const { services, settings, t } = c.var
-  const { address, contact, body } = await readerIn(c)
-  if (contact === null) return show(c, { address, said: t.admin.readers.nobody }, 404)
+  const { address, contacts, body } = await readerIn(c)
+  if (contacts.length === 0) return show(c, { address, said: t.admin.readers.nobody }, 404)
   if (body.field('sure') === '') {
-    const data = await collectPersonalData(services.db, contact)
+    const data = await collectPersonalData(services.db, contacts)
     return show(c, { address, data, said: t.admin.readers.notSure }, 422)
   }
   const comments = body.field('comments')
   if (comments !== 'keep' && comments !== 'remove') throw badRequest()
   const underName = messagesIn(settings.language).admin.readers.deletedReader
   const erasure = comments === 'keep' ? ({ comments, underName } as const) : ({ comments } as const)
-  const count = await erasePerson(services.db, contact, erasure, actorOf(c))
+  const count = await erasePerson(services.db, contacts, erasure, actorOf(c))
   return show(c, { address: '', said: t.admin.readers.erased(count) }, 200)
 }
 
-async function readerIn(c: AppContext): Promise<{ address: string; contact: number | null; body: FormBody }> {
+async function readerIn(c: AppContext): Promise<{ address: string; contacts: number[]; body: FormBody }> {
   const { db, keys } = c.var.services
   const body = await readForm(c)
   const address = body.field('address').trim()
   const email = Email.parse(address)
-  return { address, body, contact: email && (await findContactByAddress(db, keys, email)) }
+  return { address, body, contacts: email ? await findContactsByAddress(db, keys, email) : [] }
 }
 
 interface Shown {

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import type { Services } from '../http/context.ts'
 
 /** Where a command writes: lines for its reader, and lines about what went wrong. */
@@ -18,6 +19,19 @@ export interface Command<Input = unknown> {
   /** Gives the exit code. */
   run(services: Services, input: Input, output: Output): Promise<number>
 }
+
+/** The words of a command that takes no options. Throws UsageError for anything that looks like one. */
+export function wordsOf(args: string[]): string[] {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: {} }).positionals
+  } catch (error) {
+    throw notUnderstood(error)
+  }
+}
+
+/** What `parseArgs` finds wrong, as what the host reads. */
+export const notUnderstood = (error: unknown): UsageError =>
+  new UsageError(error instanceof Error ? error.message : 'These arguments do not fit.')
 
 /** The arguments of a command are not what it takes. */
 export class UsageError extends Error {

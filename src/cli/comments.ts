@@ -5,7 +5,7 @@ import { moderate } from '../comments/moderate.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { Services } from '../http/context.ts'
 import { type Revealed, revealAddress } from '../readers/contacts.ts'
-import { type Command, type Output, UsageError } from './command.ts'
+import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 
 const actions: Record<string, { to: Decided; done: string }> = {
   approve: { to: 'approved', done: 'approved' },
@@ -31,7 +31,11 @@ export const commentsCommand: Command<Input> = {
   async prepare(args) {
     const { values, positionals } = parse(args)
     const [action = 'list', ...rest] = positionals
-    if (action === 'list') return { action, status: statusIn(values.status), limit: limitIn(values.limit) }
+    if (action === 'list') {
+      if (rest.length > 0) throw new UsageError(`comments list: "${rest[0]}" is no option of it.`)
+      return { action, status: statusIn(values.status), limit: limitIn(values.limit) }
+    }
+    if (Object.keys(values).length > 0) throw new UsageError('--status and --limit are for comments list.')
     if (rest.length === 0)
       throw new UsageError(`Which comments? Give their numbers: comments ${action} 12 15`)
     if (action === 'show') return { action, ids: rest.map(idIn) }
@@ -62,7 +66,7 @@ function parse(args: string[]) {
       options: { status: { type: 'string' }, limit: { type: 'string' } },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'These arguments do not fit.')
+    throw notUnderstood(error)
   }
 }
 

@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, request } from 'node:http'
-import { join, relative } from 'node:path'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Config } from '../config.ts'
 import type { Services } from '../http/context.ts'
@@ -10,11 +11,30 @@ import { commands, isCommandName } from './commands.ts'
 
 type Message = { line: string } | { problem: string } | { exit: number }
 
-/** The shorter way to write it: the name of a Unix socket has room for about a hundred bytes. */
-function socketPath({ dataDir }: Pick<Config, 'dataDir'>): string {
-  const path = join(dataDir, 'control.sock')
-  const fromHere = relative(process.cwd(), path)
-  return fromHere.length < path.length ? fromHere : path
+/** The process that serves belongs to another user. */
+export class SocketRefused extends Error {
+  override name = 'SocketRefused'
+  constructor() {
+    super('The blog is served by another user: run commands as that one.')
+  }
+}
+
+const socketIn = (dataDir: string) => join(dataDir, 'control.sock')
+
+/** Bytes that the name of a Unix socket has room for on every system: 104 with the zero at the end (macOS). */
+const longestName = 103
+
+/** Calls with a name of the socket that the system takes: where its own is too long, a short way that leads to it. */
+async function bySocket<T>(dataDir: string, call: (path: string) => Promise<T>): Promise<T> {
+  const path = socketIn(dataDir)
+  if (Buffer.byteLength(path) <= longestName) return call(path)
+  const way = mkdtempSync(join(tmpdir(), 'afterword-'))
+  try {
+    symlinkSync(dataDir, join(way, 'data'))
+    return await call(socketIn(join(way, 'data')))
+  } finally {
+    rmSync(way, { recursive: true })
+  }
 }
 
 /**
@@ -39,18 +59,25 @@ export async function listenForCommands(config: Config, services: Services): Pro
     response.end()
   })
 
-  const path = socketPath(config)
-  rmSync(path, { force: true }) // left by a process that died: the folder's lock says that nobody listens
+  // Left by a process that died: the folder's lock says that nobody listens.
+  rmSync(socketIn(config.dataDir), { force: true })
   const umask = process.umask(0o177)
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(path, () => resolve())
-    })
+    await bySocket(config.dataDir, path => startListening(server, path))
   } finally {
     process.umask(umask)
   }
-  return () => new Promise(resolve => server.close(() => resolve()))
+  return async () => {
+    await new Promise<void>(resolve => server.close(() => resolve()))
+    rmSync(socketIn(config.dataDir), { force: true })
+  }
+}
+
+function startListening(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => resolve())
+  })
 }
 
 /** Lets the process that holds the data carry out a command; null when none does. Gives the exit code. */
@@ -61,15 +88,7 @@ export async function runRemotely(
   output: Output,
 ): Promise<number | null> {
   if (config.database.kind !== 'pglite') return null
-  const answer = await new Promise<IncomingMessage | null>((resolve, reject) => {
-    const call = request({ socketPath: socketPath(config), method: 'POST' }, response => resolve(response))
-    call.once('error', error =>
-      'code' in error && (error.code === 'ENOENT' || error.code === 'ECONNREFUSED')
-        ? resolve(null)
-        : reject(error),
-    )
-    call.end(JSON.stringify({ name, input }))
-  })
+  const answer = await bySocket(config.dataDir, path => ask(path, JSON.stringify({ name, input })))
   if (answer === null) return null
 
   let exit = 1
@@ -81,4 +100,17 @@ export async function runRemotely(
     else exit = message.exit
   }
   return exit
+}
+
+/** The answer of who listens at a socket; null when nobody does. */
+function ask(path: string, body: string): Promise<IncomingMessage | null> {
+  return new Promise((resolve, reject) => {
+    const call = request({ socketPath: path, method: 'POST' }, resolve)
+    call.once('error', error => {
+      const code = 'code' in error ? error.code : null
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ECONNREFUSED') resolve(null)
+      else reject(code === 'EACCES' ? new SocketRefused() : error)
+    })
+    call.end(body)
+  })
 }

@@ -1,14 +1,15 @@
 import { invite } from '../accounts/invitations.ts'
 import type { Services } from '../http/context.ts'
 import { urls } from '../urls.ts'
-import type { Command } from './command.ts'
+import { type Command, UsageError } from './command.ts'
 
 /** Makes a link that makes an administrator: for the first one, and for one who forgot their password. */
 export const createAdminCommand: Command<null> = {
   usage: 'create-admin',
   summary: 'Print a link that makes an administrator. It works once, for an hour.',
 
-  async prepare() {
+  async prepare(args) {
+    if (args.length > 0) throw new UsageError(`Usage: ${this.usage}`)
     return null
   },
 

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path'
 import type { Services } from '../http/context.ts'
 import { savePost } from '../posts/save.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
-import { type Command, type Output, UsageError } from './command.ts'
+import { type Command, type Output, UsageError, wordsOf } from './command.ts'
 
 interface File {
   path: string
@@ -22,7 +22,8 @@ export const importCommand: Command<Input> = {
   summary:
     'Import articles from Markdown with front matter: title, slug, language, tags, date, draft, private, comments.',
 
-  async prepare([format, ...paths], output) {
+  async prepare(args, output) {
+    const [format, ...paths] = wordsOf(args)
     if (format !== 'markdown' || paths.length === 0) throw new UsageError(`Usage: ${this.usage}`)
     const files: File[] = []
     let missing = 0

@@ -1,6 +1,6 @@
 import type { Services } from '../http/context.ts'
 import { deletePost, listAllPosts } from '../posts/manage.ts'
-import { type Command, type Output, UsageError } from './command.ts'
+import { type Command, type Output, UsageError, wordsOf } from './command.ts'
 
 interface Input {
   action: 'list' | 'delete'
@@ -12,8 +12,9 @@ export const postsCommand: Command<Input> = {
   usage: 'posts list | delete SLUG…',
   summary: 'List every article, or delete some with all their comments, for good.',
 
-  async prepare([action = 'list', ...slugs]) {
-    if (action === 'list') return { action, slugs: [] }
+  async prepare(args) {
+    const [action = 'list', ...slugs] = wordsOf(args)
+    if (action === 'list' && slugs.length === 0) return { action, slugs }
     if (action !== 'delete' || slugs.length === 0) throw new UsageError(`Usage: ${this.usage}`)
     return { action, slugs }
   },

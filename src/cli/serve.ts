@@ -52,10 +52,11 @@ export async function startSite(config: Config): Promise<RunningSite> {
     const server = makeServer(makeApp(services), services)
     await listen(server, config)
     toClose.push(() => closeServer(server))
+    const url = urlOf(server, config)
+    services.config = { ...config, baseUrl: url } // with PORT=0 the port is known only now
     if (config.database.kind === 'pglite') toClose.push(await listenForCommands(config, services))
     toClose.push(startWork(services))
     toClose.push(async () => services.announcements.end())
-    const url = urlOf(server, config)
     const firstLink = (await hasAccounts(services.db)) ? null : await administratorLink(services, url)
     return { url, firstLink, stop }
   } catch (error) {
@@ -64,9 +65,28 @@ export async function startSite(config: Config): Promise<RunningSite> {
   }
 }
 
+/** The host set an address or a port at which this process can't be. */
+export class CannotListen extends Error {
+  override name = 'CannotListen'
+}
+
+const ownAddress =
+  'HOST must be one of this machine’s own addresses, such as 127.0.0.1, or 0.0.0.0 for all of them.'
+
+const whatToDo = new Map([
+  ['EADDRINUSE', 'Another program listens there; set PORT to another one.'],
+  ['EACCES', 'This user may not listen there; set PORT to a number above 1023.'],
+  ...['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTFOUND', 'EAI_AGAIN'].map(
+    code => [code, ownAddress] as const,
+  ),
+])
+
 function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', error => {
+      const advice = 'code' in error && typeof error.code === 'string' && whatToDo.get(error.code)
+      reject(advice ? new CannotListen(`${error.message}. ${advice}`) : error)
+    })
     server.listen(port, host, () => resolve())
   })
 }

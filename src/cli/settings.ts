@@ -16,7 +16,7 @@ export const settingsCommand: Command<Input> = {
   summary: 'Show the settings, or change one; every page follows at its next request.',
 
   async prepare([action = 'list', name, ...words]) {
-    if (action === 'list') return { action }
+    if (action === 'list' && name === undefined) return { action }
     if (action !== 'set' || name === undefined || words.length === 0)
       throw new UsageError(`Usage: ${this.usage}`)
     if (!isSettingName(name))

@@ -1,7 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
-import { commentsOfContact, forgetOrigins } from '../readers/personal-data.ts'
+import { forgetUnusedContacts } from '../readers/contacts.ts'
+import { forgetOrigins } from '../readers/origins.ts'
+import { commentsOfContacts } from '../readers/personal-data.ts'
 import type { Scope } from './moves.ts'
 import { logDecision } from './moderation-log.ts'
 import { forgetTerms, keepTerms } from './terms.ts'
@@ -65,15 +67,18 @@ export function deleteComment(
 /** What becomes of a person's comments when the person is forgotten. */
 export type Erasure = { comments: 'remove' } | { comments: 'keep'; underName: string }
 
-/** Forgets a person. The log shows that it was done, and not whom; gives how many comments it was about. */
+/**
+ * Forgets a person, with all their contacts but for one that is blocked or signs in. The log shows that it was done,
+ * and not whom; gives how many comments it was about.
+ */
 export function erasePerson(
   db: Kysely<Database>,
-  contact: number,
+  contacts: readonly number[],
   erasure: Erasure,
   actor: Actor,
 ): Promise<number> {
   return db.transaction().execute(async trx => {
-    const ids = await commentsOfContact(trx, contact)
+    const ids = await commentsOfContacts(trx, contacts)
     const comments = await trx
       .selectFrom('comments')
       .select(['id', 'status'])
@@ -85,6 +90,7 @@ export function erasePerson(
     if (erasure.comments === 'remove') await eraseComments(trx, comments, actor)
     else await renameComments(trx, ids, erasure.underName)
     await forgetOrigins(trx, ids)
+    await forgetUnusedContacts(trx, contacts)
     await audit(trx, actor, 'reader erased', erasure.comments)
     return comments.length
   })

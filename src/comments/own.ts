@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { isPublished } from '../posts/published.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { ShownComment } from './thread.ts'
 
@@ -54,6 +55,6 @@ export function findOwnPlace(db: Kysely<Database>, id: number) {
     .innerJoin('posts as p', 'p.id', 'c.post_id')
     .select(['c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.path'])
     .where('c.id', '=', id)
-    .where('p.status', '=', 'published')
+    .where(isPublished)
     .executeTakeFirst()
 }

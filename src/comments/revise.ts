@@ -1,14 +1,16 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { claimSaying, forgetOrigin, readOrigin } from '../readers/origins.ts'
+import { isPublished } from '../posts/published.ts'
+import { claimSaying, readOrigin } from '../readers/origins.ts'
 import type { Settings } from '../settings/settings.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
 import { judge } from '../spam/judge.ts'
+import { eraseComments } from './erase.ts'
 import { logDecision } from './moderation-log.ts'
 import { gatherSignals } from './signals.ts'
-import { forgetTerms, keepTerms } from './terms.ts'
+import { keepTerms } from './terms.ts'
 
 /** A comment as its author may still change it. Who calls this has checked that it is the author. */
 export interface EditableComment {
@@ -32,7 +34,7 @@ export async function findEditable(
     .where('c.id', '=', id)
     .where('c.status', 'in', ['pending', 'approved', 'spam'])
     .where('c.created_at', '>', minutesAgo(settings.edit_minutes))
-    .where('p.status', '=', 'published')
+    .where(isPublished)
     .executeTakeFirst()
   return found ?? null
 }
@@ -115,9 +117,7 @@ function lockEditable(trx: Transaction<Database>, settings: Settings, id: number
     .where('id', '=', id)
     .where('status', 'in', ['pending', 'approved', 'spam'])
     .where('created_at', '>', minutesAgo(settings.edit_minutes))
-    .where('post_id', 'in', published =>
-      published.selectFrom('posts').select('id').where('status', '=', 'published'),
-    )
+    .where('post_id', 'in', published => published.selectFrom('posts as p').select('p.id').where(isPublished))
     .forUpdate()
     .executeTakeFirst()
 }
@@ -134,28 +134,7 @@ export async function withdrawComment(
   return db.transaction().execute(async trx => {
     const comment = await lockEditable(trx, settings, id)
     if (!comment) return false
-    await trx
-      .updateTable('comments')
-      .set({
-        status: 'withdrawn',
-        name: '',
-        website: null,
-        source: '',
-        html: '',
-        avatar: '0'.repeat(16),
-        edited_at: new Date(),
-      })
-      .where('id', '=', id)
-      .execute()
-    await forgetOrigin(trx, id)
-    await forgetTerms(trx, [id])
-    await logDecision(trx, {
-      comment: id,
-      from: comment.status,
-      to: 'withdrawn',
-      actor: 'reader',
-      reasons: [],
-    })
+    await eraseComments(trx, [{ id, status: comment.status }], { account: null, name: 'reader' })
     return true
   })
 }

@@ -13,7 +13,7 @@ export interface Judged {
   html: string
   name: string
   website: string | null
-  /** Where its address is kept; null when none was given, or when it is new. */
+  /** Where its address is kept; null when none was given. */
   contact: number | null
   /** Keyed hash of the person; see `whoWrites`. */
   who: string

@@ -6,6 +6,7 @@ import { findContactByAddress } from '../readers/contacts.ts'
 import { claimComment, findEarlier, type Origin } from '../readers/origins.ts'
 import { takePoint } from '../readers/rate-limit.ts'
 import { isOpenTo } from '../posts/open.ts'
+import { isPublished } from '../posts/published.ts'
 import type { Settings } from '../settings/settings.ts'
 import { judge } from '../spam/judge.ts'
 import { commentHtml } from '../text/comment-html.ts'
@@ -80,8 +81,7 @@ export async function storeComment(
     return other ? earlierOutcome(other) : { outcome: 'tooFast', retryAfterSeconds: wait }
   }
 
-  const contact = draft.email && (await findContactByAddress(trx, ring, draft.email))
-  const id = await claimComment(trx, keys, claim, { ...submission.origin, email: draft.email })
+  const id = await claimComment(trx, ring, claim, { ...submission.origin, email: draft.email })
   if (id === null) {
     const other = await findEarlier(trx, claim)
     return other ? earlierOutcome(other) : { outcome: 'alreadySaid' }
@@ -91,7 +91,7 @@ export async function storeComment(
     html,
     name: draft.name,
     website: draft.website,
-    contact,
+    contact: draft.email && (await findContactByAddress(trx, ring, draft.email)),
     who: claim.who,
     browser: submission.origin.browser,
     ip: submission.origin.ip,
@@ -132,11 +132,10 @@ export async function storeComment(
 
 function findOpenPost(trx: Transaction<Database>, slug: string) {
   return trx
-    .selectFrom('posts')
+    .selectFrom('posts as p')
     .select(['id', 'language', 'comments_open', 'close_after_days', 'published_at'])
     .where('slug', '=', slug)
-    .where('status', '=', 'published')
-    .where('published_at', '<=', new Date())
+    .where(isPublished)
     .executeTakeFirst()
 }
 

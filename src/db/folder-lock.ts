@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { accessSync, chmodSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { inDataDir } from '../config.ts'
 
 /** The data folder is held by another process. */
 export class FolderInUse extends Error {
@@ -21,7 +22,7 @@ export class FolderInUse extends Error {
  * ended, so that no stale lock is ever left to judge.
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  inDataDir(folder, () => accessSync(folder, constants.W_OK | constants.X_OK))
   const path = join(folder, 'lock')
   const lock = new DatabaseSync(path, { timeout: 0 })
   try {

@@ -13,6 +13,7 @@ import {
   ensurePublicRole,
   grantPublicRole,
   publicRoleOf,
+  refusePowerfulRole,
   takeRoleLock,
 } from './public-role.ts'
 import type { Database, PublicDatabase } from './tables.ts'
@@ -33,7 +34,7 @@ type PostgresConfig = Extract<DatabaseConfig, { kind: 'postgres' }>
 
 /**
  * Opens and migrates the configured database. On PGlite throws FolderInUse when another process holds the folder;
- * on Postgres RoleRefused when the user may not make the public role; on both SchemaTooNew.
+ * on Postgres RoleRefused when the user may not make the public role, or when that one may see too much; on both SchemaTooNew.
  */
 export async function openDatabase(
   config: Pick<Config, 'database' | 'dataDir'>,
@@ -112,20 +113,26 @@ async function preparePublicRole(
 ): Promise<string> {
   await takeRoleLock(trx)
   const publicUrl = config.publicUrl ?? (await ownPublicUrl(trx, config.url, keys))
-  await grantPublicRole(trx, decodeURIComponent(new URL(publicUrl).username))
+  const name = userOf(publicUrl)
+  await refusePowerfulRole(trx, name)
+  await grantPublicRole(trx, name)
   return publicUrl
 }
 
 async function ownPublicUrl(db: Kysely<Database>, url: string, keys: Keys): Promise<string> {
   const role = await publicRoleOf(db, keys)
   await ensurePublicRole(db, role)
+  // As parameters: the address of a Unix socket has no host, and then none of these before it.
   const own = new URL(url)
-  own.username = encodeURIComponent(role.name)
-  own.password = encodeURIComponent(role.password)
-  own.searchParams.delete('user')
-  own.searchParams.delete('password')
+  own.username = ''
+  own.password = ''
+  own.searchParams.set('user', role.name)
+  own.searchParams.set('password', role.password)
   return own.href
 }
+
+/** The user that `pg` reads out of an address. */
+const userOf = (url: string): string => new pg.Client({ connectionString: url }).user ?? ''
 
 async function openOnPglite(dataDir: string, keys: Keys): Promise<OpenDatabase> {
   const unlock = lockFolder(dataDir)

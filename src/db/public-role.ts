@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Keys } from '../keys.ts'
 import type { Database } from './tables.ts'
 
-/** The database user may not make the role that renders public pages. */
+/** The database user may not make the role that renders public pages, or the role sees more than readers may. */
 export class RoleRefused extends Error {
   override name = 'RoleRefused'
 }
@@ -68,6 +68,42 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
   await sql`grant select (${columns(postColumns)}) on public.posts to ${role}`.execute(db)
   await sql`grant select (${columns(commentColumns)}) on public.comments to ${role}`.execute(db)
 }
+
+/**
+ * Throws RoleRefused when a role that is to render public pages is not there, or when it, or one that it can become,
+ * is above the policies, owns what they stand on, or has any right on what was entrusted.
+ */
+export async function refusePowerfulRole(db: Kysely<Database>, name: string): Promise<void> {
+  const { rows: found } = await sql`select from pg_roles where rolname = ${name}`.execute(db)
+  if (found.length === 0) throw new RoleRefused(`DATABASE_PUBLIC_URL: there is no role "${name}". ${makeOne}`)
+  const { rows } = await sql<Record<'super' | 'bypass' | 'roles' | 'owner' | 'private', boolean>>`
+    with become as (select * from pg_roles where pg_has_role(${name}, oid, 'member')),
+      ours as (
+        select relowner as owner from pg_class where relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+        union select nspowner from pg_namespace where nspname in ('public', 'private')
+        union select datdba from pg_database where datname = current_database())
+    select bool_or(rolsuper) as super, bool_or(rolbypassrls) as bypass, bool_or(rolcreaterole) as roles,
+      bool_or(oid in (select owner from ours)) as owner,
+      bool_or(has_schema_privilege(oid, 'private', 'usage, create')) as private
+    from become`.execute(db)
+  const [is] = rows
+  const because = [
+    is?.super && 'is a superuser',
+    is?.bypass && 'passes by row-level security (BYPASSRLS)',
+    is?.owner && 'owns the blog’s database or tables',
+    is?.roles && 'can give itself any role (CREATEROLE)',
+    is?.private && 'has rights on the schema "private"',
+  ].find(Boolean)
+  if (because)
+    throw new RoleRefused(
+      `Public pages must be rendered by a role that sees only what is published. "${name}", or a role it is a member ` +
+        `of, ${because}. ${makeOne}`,
+    )
+}
+
+const makeOne =
+  'Name a login in DATABASE_PUBLIC_URL that has no rights of its own, made by: ' +
+  "CREATE ROLE blog_reader LOGIN PASSWORD '…'; The start gives it what it needs."
 
 /** On PGlite the owner steps down to the role; these two would let a query climb back up. */
 export async function closeWaysBack(db: Kysely<Database>): Promise<void> {

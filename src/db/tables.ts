@@ -148,7 +148,11 @@ export interface CommentTermsTable {
 }
 
 /** Who a search is about: whoever has an address, writes from a network, or wrote one comment. */
-export type PersonFilter = { contact: number } | { network: string } | { comment: number } | { nobody: true }
+export type PersonFilter =
+  | { contacts: number[] }
+  | { network: string }
+  | { comment: number }
+  | { nobody: true }
 
 /** Which comments a moderator wants to see, or to decide on at once. */
 export interface QueueFilter {

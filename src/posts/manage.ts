@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
+import { contactsOfPost } from '../readers/personal-data.ts'
 
 /** Every article, whatever its state, newest first. */
 export function listAllPosts(db: Kysely<Database>) {
@@ -15,8 +16,17 @@ export function listAllPosts(db: Kysely<Database>) {
 /** Deletes an article with its comments and where they came from; false if there is none. */
 export async function deletePost(db: Kysely<Database>, slug: string): Promise<boolean> {
   return db.transaction().execute(async trx => {
-    const deleted = await trx.deleteFrom('posts').where('slug', '=', slug).returning('id').executeTakeFirst()
-    await forgetUnusedContacts(trx)
-    return deleted !== undefined
+    // Locked: no comment whose contact is not seen here can come meanwhile.
+    const post = await trx
+      .selectFrom('posts')
+      .select('id')
+      .where('slug', '=', slug)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!post) return false
+    const contacts = await contactsOfPost(trx, post.id)
+    await trx.deleteFrom('posts').where('id', '=', post.id).execute()
+    await forgetUnusedContacts(trx, contacts)
+    return true
   })
 }

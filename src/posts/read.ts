@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import { isSlug } from '../urls.ts'
+import { isPublished } from './published.ts'
 
 /** A published article as a page shows it. */
 export type PublishedPost = Selectable<PublicDatabase['posts']>
@@ -44,9 +45,9 @@ export async function listPosts(
   { page, size, tag }: { page: number; size: number; tag: string | null },
 ): Promise<PostList> {
   const posts = await db
-    .selectFrom('posts')
+    .selectFrom('posts as p')
     .select(listed)
-    .where('status', '=', 'published')
+    .where(isPublished)
     .$if(tag !== null, query => query.where(sql<boolean>`${tag} = any(tags)`))
     .orderBy('published_at', 'desc')
     .orderBy('id', 'desc')

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { type Kysely, sql } from 'kysely'
 import type { Database, PersonFilter } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { findContactByAddress, unsealAddress } from './contacts.ts'
+import { findContactsByAddress, unsealAddress } from './contacts.ts'
 import { Email } from './email.ts'
 
 /** What a moderator is told of who wrote a comment, and readers are not. */
@@ -87,8 +87,8 @@ export async function personIn(
   if (isNetwork(search)) return { network: search }
   const email = Email.parse(search)
   if (email === null) return null
-  const contact = await findContactByAddress(db, ring, email)
-  return contact === null ? { nobody: true } : { contact }
+  const contacts = await findContactsByAddress(db, ring, email)
+  return contacts.length === 0 ? { nobody: true } : { contacts }
 }
 
 function isNetwork(text: string): boolean {
@@ -104,7 +104,7 @@ export async function personBehind(db: Kysely<Database>, comment: number): Promi
     .select('contact_id')
     .where('comment_id', '=', comment)
     .executeTakeFirst()
-  return origin?.contact_id == null ? { comment } : { contact: origin.contact_id }
+  return origin?.contact_id == null ? { comment } : { contacts: [origin.contact_id] }
 }
 
 /** The comments by whom a search is about; null when there are as many as `most`. */
@@ -131,7 +131,7 @@ export function isBy(person: PersonFilter) {
   return sql<boolean>`exists (select from private.origins o where o.comment_id = c.id and ${isFrom(person)})`
 }
 
-const isFrom = (person: { contact: number } | { network: string }) =>
-  'contact' in person
-    ? sql<boolean>`o.contact_id = ${person.contact}`
+const isFrom = (person: { contacts: number[] } | { network: string }) =>
+  'contacts' in person
+    ? sql<boolean>`o.contact_id = any(${person.contacts}::bigint[])`
     : sql<boolean>`o.ip <<= ${person.network}::inet`

@@ -1,24 +1,27 @@
 import { createHash } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
 import { Email, foldEmail, openEmail } from './email.ts'
 
-/** The id of the contact with this address; stores it, sealed, if it is new. */
-export async function saveContact(trx: Transaction<Database>, keys: Keys, email: Email): Promise<number> {
+/**
+ * The id of the contact with this address; stores it, sealed, if it is new. One that was stored under a previous key
+ * is sealed anew; where there are two of one person, since that key was not known for a while, they become one.
+ */
+export async function saveContact(
+  trx: Transaction<Database>,
+  keys: Keys,
+  email: Email,
+  previous: readonly Keys[] = [],
+): Promise<number> {
+  if (previous.length > 0) await renewContacts(trx, { current: keys, previous }, email)
   const known = await findContact(trx, keys, email)
   if (known !== null) return known
 
-  // The hash is the row's name: a sealed address that is moved to another row does not open there.
-  const hash = hashEmail(keys, email)
   const inserted = await trx
     .insertInto('private.contacts')
-    .values({
-      email_hash: hash,
-      email_sealed: seal(keys.derive('contact'), openEmail(email), hash),
-      key_id: keyId(keys),
-    })
+    .values(sealedUnder(keys, email))
     .onConflict(conflict => conflict.column('email_hash').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -26,6 +29,66 @@ export async function saveContact(trx: Transaction<Database>, keys: Keys, email:
   return (
     inserted?.id ?? (await findContact(trx, keys, email)) ?? Promise.reject(new Error('contact vanished'))
   )
+}
+
+async function renewContacts(trx: Transaction<Database>, ring: KeyRing, email: Email): Promise<void> {
+  const isOld = (hash: Buffer) => ring.previous.some(keys => hashEmail(keys, email).equals(hash))
+  const found = trx
+    .selectFrom('private.contacts as c')
+    .select(['c.id', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .select(eb =>
+      eb
+        .exists(eb.selectFrom('private.accounts as a').whereRef('a.contact_id', '=', 'c.id'))
+        .as('hasAccount'),
+    )
+    .where('c.email_hash', 'in', hashesOf(ring, email))
+  if (!(await found.execute()).some(row => isOld(row.email_hash))) return
+
+  // Somebody else may have been quicker.
+  const rows = await found.orderBy('c.id').forUpdate('c').execute()
+  const [first, ...others] = rows
+  if (!first || !rows.some(row => isOld(row.email_hash))) return
+  if (rows.filter(row => row.hasAccount).length > 1) return // nobody can say which of two passwords is meant
+  await mergeContacts(
+    trx,
+    first.id,
+    others.map(({ id }) => id),
+  )
+  const asWritten = Email.parse(unsealAddress(ring, first) ?? '') ?? email
+  await trx
+    .updateTable('private.contacts')
+    .set(sealedUnder(ring.current, asWritten))
+    .where('id', '=', first.id)
+    .execute()
+}
+
+async function mergeContacts(trx: Transaction<Database>, into: number, others: number[]): Promise<void> {
+  if (others.length === 0) return
+  await trx
+    .updateTable('private.origins')
+    .set({ contact_id: into })
+    .where('contact_id', 'in', others)
+    .execute()
+  await trx
+    .updateTable('private.accounts')
+    .set({ contact_id: into })
+    .where('contact_id', 'in', others)
+    .execute()
+  await sql`insert into private.blocked_contacts (contact_id)
+    select ${into}::bigint where exists (
+      select from private.blocked_contacts where contact_id = any(${others}::bigint[])
+    ) on conflict do nothing`.execute(trx)
+  await trx.deleteFrom('private.contacts').where('id', 'in', others).execute()
+}
+
+/** An address as it is stored. Its hash is the row's name: moved to another row, it does not open there. */
+function sealedUnder(keys: Keys, email: Email) {
+  const hash = hashEmail(keys, email)
+  return {
+    email_hash: hash,
+    email_sealed: seal(keys.derive('contact'), openEmail(email), hash),
+    key_id: keyId(keys),
+  }
 }
 
 async function findContact(trx: Transaction<Database>, keys: Keys, email: Email): Promise<number | null> {
@@ -38,53 +101,67 @@ async function findContact(trx: Transaction<Database>, keys: Keys, email: Email)
   return row?.id ?? null
 }
 
-/** The contact with an address, under whichever key of the ring it was stored; null if there is none. */
+/**
+ * All contacts with an address, under whichever key of the ring they were stored; after a rotation there may be two.
+ * One that somebody signs in with comes first.
+ */
+export async function findContactsByAddress(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  email: Email,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('private.contacts as c')
+    .leftJoin('private.accounts as a', 'a.contact_id', 'c.id')
+    .select('c.id')
+    .where('c.email_hash', 'in', hashesOf(ring, email))
+    .orderBy('a.id', sort => sort.asc().nullsLast())
+    .orderBy('c.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The first of them; null if there is none. */
 export async function findContactByAddress(
   db: Kysely<Database>,
   ring: KeyRing,
   email: Email,
 ): Promise<number | null> {
-  const row = await db
-    .selectFrom('private.contacts')
-    .select('id')
-    .where(
-      'email_hash',
-      'in',
-      [ring.current, ...ring.previous].map(keys => hashEmail(keys, email)),
-    )
-    .executeTakeFirst()
-  return row?.id ?? null
+  return (await findContactsByAddress(db, ring, email))[0] ?? null
 }
 
-/** Forgets the addresses that no comment and no account refers to any more, but for those that one is about to. */
-export async function forgetUnusedContacts(trx: Transaction<Database>): Promise<void> {
+const hashesOf = ({ current, previous }: KeyRing, email: Email) =>
+  [current, ...previous].map(keys => hashEmail(keys, email))
+
+/**
+ * Forgets those of some contacts, or of all, that no comment, no account and no block refers to any more; but for those
+ * that a comment is about to.
+ */
+export async function forgetUnusedContacts(
+  trx: Transaction<Database>,
+  contacts?: readonly number[],
+): Promise<void> {
   await trx
     .deleteFrom('private.contacts')
     .where('id', 'in', unused =>
       unused
         .selectFrom('private.contacts as c')
         .select('c.id')
-        .where(eb =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('private.origins as o')
-                .select('o.comment_id')
-                .whereRef('o.contact_id', '=', 'c.id'),
-            ),
-          ),
-        )
-        .where(eb =>
-          eb.not(
-            eb.exists(
-              eb.selectFrom('private.accounts as a').select('a.id').whereRef('a.contact_id', '=', 'c.id'),
-            ),
-          ),
+        .where(sql<boolean>`not exists (select from private.origins o where o.contact_id = c.id)`)
+        .where(sql<boolean>`not exists (select from private.accounts a where a.contact_id = c.id)`)
+        .where(sql<boolean>`not exists (select from private.blocked_contacts b where b.contact_id = c.id)`)
+        .$if(contacts !== undefined, query =>
+          query.where('c.id', '=', sql<number>`any(${[...(contacts ?? [])]}::bigint[])`),
         )
         .forUpdate()
         .skipLocked(),
     )
     .execute()
+}
+
+/** Forgets the contacts that were left over: kept for a comment that in the end was not written. */
+export async function forgetStrayContacts(db: Kysely<Database>): Promise<void> {
+  await db.transaction().execute(trx => forgetUnusedContacts(trx))
 }
 
 /** An address in plain; `none` was given; or it is `sealed`, and no key of the ring opens it. */

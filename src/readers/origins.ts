@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { type Transaction, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import type { Keys } from '../keys.ts'
+import type { KeyRing, Keys } from '../keys.ts'
 import { forgetUnusedContacts, saveContact } from './contacts.ts'
 import type { Email } from './email.ts'
 
@@ -27,7 +26,7 @@ export interface ClaimKeys {
  */
 export async function claimComment(
   trx: Transaction<Database>,
-  keys: Keys,
+  ring: KeyRing,
   claim: ClaimKeys,
   origin: Origin,
 ): Promise<number | null> {
@@ -35,7 +34,7 @@ export async function claimComment(
     .insertInto('private.origins')
     .values({
       comment_id: sql<number>`nextval(pg_get_serial_sequence('public.comments', 'id'))`,
-      contact_id: origin.email && (await saveContact(trx, keys, origin.email)),
+      contact_id: origin.email && (await saveContact(trx, ring.current, origin.email, ring.previous)),
       ip: origin.ip,
       user_agent: origin.userAgent?.slice(0, 500) ?? null,
       who: claim.who,
@@ -120,8 +119,16 @@ export async function readOrigin(trx: Transaction<Database>, comment: number) {
   return { ...row, who: row.who ?? '' }
 }
 
-/** Forgets who wrote a comment and from where; the address goes with its last comment. */
-export async function forgetOrigin(trx: Transaction<Database>, comment: number): Promise<void> {
+/** Forgets who wrote these comments and from where; the address goes with the last of theirs. */
+export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+  const ofThese = sql<boolean>`comment_id = any(${[...comments]}::bigint[])`
+  const origins = await trx
+    .selectFrom('private.origins')
+    .select('contact_id')
+    .where(ofThese)
+    .orderBy('comment_id')
+    .forUpdate()
+    .execute()
   await trx
     .updateTable('private.origins')
     .set({
@@ -131,10 +138,13 @@ export async function forgetOrigin(trx: Transaction<Database>, comment: number):
       who: null,
       said_key: null,
       browser: null,
-      // Whoever sends the same form again means it.
-      submission_key: randomBytes(32),
+      // Whoever sends the same form again means it, and nobody can try out what was in this one.
+      submission_key: sql<Buffer>`uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())`,
     })
-    .where('comment_id', '=', comment)
+    .where(ofThese)
     .execute()
-  await forgetUnusedContacts(trx)
+  await forgetUnusedContacts(
+    trx,
+    origins.flatMap(({ contact_id }) => contact_id ?? []),
+  )
 }

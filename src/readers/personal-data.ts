@@ -1,6 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import { forgetUnusedContacts } from './contacts.ts'
 
 /** Everything that is held about the person with an address. */
 export interface PersonalData {
@@ -20,12 +19,17 @@ export interface PersonalData {
   }[]
 }
 
-/** Collects it, the first comment first. */
-export async function collectPersonalData(db: Kysely<Database>, contact: number): Promise<PersonalData> {
+/** Collects it from all contacts of the person, the first comment first. */
+export async function collectPersonalData(
+  db: Kysely<Database>,
+  contacts: readonly number[],
+): Promise<PersonalData> {
   const { created_at } = await db
     .selectFrom('private.contacts')
     .select('created_at')
-    .where('id', '=', contact)
+    .where('id', 'in', [...contacts])
+    .orderBy('created_at')
+    .limit(1)
     .executeTakeFirstOrThrow()
   const comments = await db
     .selectFrom('private.origins as o')
@@ -34,32 +38,37 @@ export async function collectPersonalData(db: Kysely<Database>, contact: number)
     .select(['c.id', 'p.slug as article', 'c.status', 'c.name', 'c.website', 'c.source as text'])
     .select(['c.created_at as written', 'c.edited_at as edited', 'o.user_agent as browser'])
     .select(sql<string | null>`host(o.ip)`.as('ip'))
-    .where('o.contact_id', '=', contact)
+    .where('o.contact_id', 'in', [...contacts])
     .orderBy('c.id')
     .execute()
   return { since: created_at, comments }
 }
 
-/** The comments of a contact, locked until they are erased. */
-export async function commentsOfContact(trx: Transaction<Database>, contact: number): Promise<number[]> {
+/** The comments of a person, from all their contacts. */
+export async function commentsOfContacts(
+  trx: Transaction<Database>,
+  contacts: readonly number[],
+): Promise<number[]> {
   const rows = await trx
     .selectFrom('private.origins')
     .select('comment_id')
-    .where('contact_id', '=', contact)
+    .where('contact_id', 'in', [...contacts])
     .orderBy('comment_id')
     .forUpdate()
     .execute()
   return rows.map(({ comment_id }) => comment_id)
 }
 
-/** Forgets who wrote these comments and from where; their address goes unless somebody has an account with it. */
-export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
-  await trx
-    .updateTable('private.origins')
-    .set({ contact_id: null, ip: null, user_agent: null, who: null, said_key: null, browser: null })
-    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
+/** The contacts behind the comments of an article. */
+export async function contactsOfPost(trx: Transaction<Database>, post: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('private.origins as o')
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .select('o.contact_id')
+    .distinct()
+    .where('c.post_id', '=', post)
     .execute()
-  await forgetUnusedContacts(trx)
+  return rows.flatMap(({ contact_id }) => contact_id ?? [])
 }
 
 /** Drops IP addresses and browsers of comments that are older than the host wants to keep them. */

@@ -62,6 +62,27 @@ describe('what is held about a reader', () => {
     expect((await administrator.post('/admin/readers', { address: mara.email })).status).toBe(404)
   })
 
+  test.each(['keep', 'remove'])(
+    'is erased (%s) down to the mark by which their form could be known again',
+    async comments => {
+      const { ids, administrator } = await blogWithTwoReaders()
+      const keys = async () => {
+        const { db } = blog().database
+        const rows = await db
+          .selectFrom('private.origins')
+          .select('submission_key')
+          .where('comment_id', 'in', ids)
+          .execute()
+        return rows.map(row => row.submission_key.toString('hex'))
+      }
+      const before = await keys()
+      await administrator.post('/admin/readers/erasure', { address: mara.email, comments, sure: 'yes' })
+      const after = await keys()
+      expect(new Set([...before, ...after]).size).toBe(4)
+      for (const key of after) expect(key).toMatch(/^[0-9a-f]{64}$/)
+    },
+  )
+
   test('is erased with their words', async () => {
     const { slug, administrator } = await blogWithTwoReaders()
     await administrator.post('/admin/readers/erasure', {

@@ -46,13 +46,21 @@ export function hostsTools() {
     started.push(afterword)
     return afterword
   }
-  return { folder, start, run: (env: Record<string, string>, ...args: string[]) => start(env, ...args).ended }
+  const run = (env: Record<string, string>, ...args: string[]) => start(env, ...args).ended
+  /** As another user, where this one may say so. */
+  const runAsNobody = (env: Record<string, string>, ...args: string[]) => {
+    const afterword = startAfterword(env, args, process.getuid?.() === 0 ? { uid: 65_534 } : {})
+    started.push(afterword)
+    return afterword.ended
+  }
+  return { folder, start, run, runAsNobody }
 }
 
-function startAfterword(env: Record<string, string>, args: string[]): Afterword {
+function startAfterword(env: Record<string, string>, args: string[], user: { uid?: number } = {}): Afterword {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env },
     cwd: tmpdir(),
+    ...user,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

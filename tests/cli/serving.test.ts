@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { hostsTools } from './process.ts'
 
-const { folder, start, run } = hostsTools()
+const { folder, start, run, runAsNobody } = hostsTools()
 let made = 0
 
 /** A new place for data: a folder, or a database with a folder for the key. */
@@ -34,6 +34,12 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     expect(await pageAt(url)).toContain('/welcome')
     await pageAt(`${url}/welcome`)
     expect(socketMode(env)).toBe(engine === 'pglite' ? 0o600 : null)
+
+    const page = await pageAt(`${url}/welcome`)
+    expect(page.match(/rel="canonical" href="([^"]+)"/)?.[1]).toBe(`${url}/welcome`)
+    // On Postgres it runs beside the server, whose port it can't know.
+    const invitation = engine === 'pglite' ? `${url}/invitations/` : '/invitations/'
+    expect((await run(env, 'create-admin')).out).toContain(invitation)
 
     const path = join(env['DATA_DIR'] ?? '', 'kettles.md')
     writeFileSync(path, '---\ntitle: On kettles\n---\nThey sing.')
@@ -113,6 +119,29 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     expect(err).not.toMatch(/^\s+at /m)
   })
 
+  test.each([
+    ['192.0.2.1', 'EADDRNOTAVAIL'],
+    ['no-such-host.invalid', '(ENOTFOUND|EAI_AGAIN)'],
+  ])('says in a sentence that %s is none of its addresses, and ends', async (host, code) => {
+    const ended = await run({ ...(await newBlog()), HOST: host }, 'serve')
+    expect(ended.code).toBe(1)
+    expect(ended.err).toMatch(
+      new RegExp(`^.*${code}.*${host}.* HOST must be one of this machine’s own.*\\n$`),
+    )
+  })
+
+  test('obeys commands in a folder whose name is too long for a socket', async () => {
+    const env: Record<string, string> = await newBlog()
+    env['DATA_DIR'] = join(env['DATA_DIR'] ?? '', 'a'.repeat(60), 'b'.repeat(60))
+    const server = start(env, 'serve')
+    const url = await server.url()
+    expect(await run(env, 'settings', 'set', 'title', 'Far away')).toMatchObject({ code: 0, err: '' })
+    expect(await pageAt(url)).toContain('Far away')
+    expect(await server.stop()).toMatchObject({ code: 0, err: '' })
+    expect(socketMode(env)).toBeNull()
+    expect((await run(env, 'settings', 'list')).out).toContain('Far away')
+  })
+
   test('answers what it was asked before it ends on SIGTERM', async () => {
     const server = start(await newBlog(), 'serve')
     const url = await server.url()
@@ -154,12 +183,69 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(mistyped).toMatchObject({ code: 2, out: asked.out, err: 'There is no command "comment".\n' })
   })
 
+  test.each([
+    [['serve', '--port', '1'], 'serve'],
+    [['migrate', 'now'], 'migrate'],
+    [['create-admin', 'extra'], 'create-admin'],
+    [['comments', 'list', 'approved'], 'comments list'],
+    [['comments', 'approve', '1', '--status', 'spam'], 'comments list'],
+    [['posts', 'list', 'tea'], 'posts list'],
+    [['posts', 'delete', '--all'], 'posts list'],
+    [['settings', 'list', 'title'], 'settings list'],
+    [['import', 'markdown', '--force', 'a.md'], 'import markdown'],
+  ])('refuses %j, says how it is used, and touches nothing', async (args, usage) => {
+    const dataDir = join(folder(), 'data')
+    const { code, out, err } = await run({ DATA_DIR: dataDir }, ...args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(`Usage: ${usage}`)
+    expect(err).not.toMatch(/^\s+at /m)
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test.each(['serve', 'migrate', 'comments', 'posts', 'import', 'settings', 'create-admin'])(
+    'explains %s to who asks for it alone',
+    async name => {
+      const dataDir = join(folder(), 'data')
+      const { code, out, err } = await run({ DATA_DIR: dataDir, PORT: 'wrong' }, name, '--help')
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toMatch(new RegExp(`^Usage: npm run afterword -- ${name}\\b.*\\n\\n[A-Z].+\\.\\n$`))
+      expect(await run({ DATA_DIR: dataDir }, name, '-h')).toMatchObject({ code: 0, out })
+      expect(existsSync(dataDir)).toBe(false)
+    },
+  )
+
   test('says which variable is wrong, and touches nothing', async () => {
     const dataDir = join(folder(), 'data')
     const { code, err } = await run({ DATA_DIR: dataDir, PORT: 'http', BASE_URL: 'blog' }, 'serve')
     expect(code).toBe(1)
     expect(err.split('\n').map(line => line.split(' ')[0])).toEqual(['PORT', 'BASE_URL', ''])
     expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test('says in a sentence that a folder for the data can’t be had', async () => {
+    const path = join(folder(), 'file')
+    writeFileSync(path, '')
+    for (const dataDir of [path, join(path, 'data')])
+      for (const env of [{ DATA_DIR: dataDir }, { DATA_DIR: dataDir, SECRET_KEY: 'k'.repeat(32) }])
+        for (const command of ['serve', 'posts']) {
+          const { code, err } = await run(env, command)
+          expect(code).toBe(1)
+          expect(err).toMatch(
+            /^DATA_DIR must be a folder that this user may write to: E(EXIST|NOTDIR): .*\.\n$/,
+          )
+        }
+  })
+
+  test('says to another user who may give commands', async () => {
+    const dataDir = folder()
+    const server = createServer().listen(join(dataDir, 'control.sock'))
+    await once(server, 'listening')
+    chmodSync(dataDir, 0o755)
+    chmodSync(join(dataDir, 'control.sock'), 0)
+    const { code, err } = await runAsNobody({ DATA_DIR: dataDir }, 'posts', 'list')
+    server.close()
+    expect(code).toBe(1)
+    expect(err).toBe('The blog is served by another user: run commands as that one.\n')
   })
 
   test('says that a Postgres is not there, or refuses, without a stack and without the password', async () => {

@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -78,6 +83,24 @@ async function asUserOf<T extends pg.QueryResultRow>(url: string, ...statements:
   }
 }
 
+/** A folder with a Unix socket that leads to the Postgres of an address. */
+async function socketTo(url: URL): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'afterword-socket-'))
+  const server = createServer(near => {
+    const far = connect(Number(url.port || 5432), url.hostname)
+    near.pipe(far).pipe(near)
+    near.on('error', () => far.destroy())
+    far.on('error', () => near.destroy())
+  })
+  server.listen(join(folder, '.s.PGSQL.5432'))
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    server.close()
+    await rm(folder, { recursive: true })
+  })
+  return folder
+}
+
 /** A user who owns a database and may do nothing else; gives the address of theirs. */
 async function plainOwner(): Promise<{ url: string; superuser: string; role: string }> {
   const superuser = await newUrl()
@@ -88,10 +111,15 @@ async function plainOwner(): Promise<{ url: string; superuser: string; role: str
     `create role ${role} login password 'plain' nocreaterole`,
     `alter database ${name} owner to ${role}`,
   )
-  const url = new URL(superuser)
-  url.username = role
-  url.password = 'plain'
-  return { url: url.href, superuser, role }
+  return { url: as(superuser, role, 'plain'), superuser, role }
+}
+
+/** The address of a database for another of its users. */
+function as(url: string, user: string, password: string): string {
+  const other = new URL(url)
+  other.username = user
+  other.password = password
+  return other.href
 }
 
 // PGlite has one user, who may do everything, and no logins.
@@ -109,10 +137,8 @@ if (engine === 'postgres')
       const { url, superuser } = await plainOwner()
       const reader = `${new URL(superuser).pathname.slice(1)}_by_hand`
       await asUserOf(superuser, `create role ${reader} login password 'by hand'`)
-      const publicUrl = new URL(superuser)
-      publicUrl.username = reader
-      publicUrl.password = 'by hand'
-      const { publicDb } = await start(url, { publicUrl: publicUrl.href })
+      const publicUrl = as(superuser, reader, 'by hand')
+      const { publicDb } = await start(url, { publicUrl })
       const who = await publicDb.selectNoFrom(sql<string>`current_user`.as('name')).executeTakeFirst()
       expect(who).toEqual({ name: reader })
       for (const statement of [
@@ -120,7 +146,83 @@ if (engine === 'postgres')
         'select source from public.comments',
         "update public.settings set title = 'x'",
       ])
-        await expect(asUserOf(publicUrl.href, statement)).rejects.toMatchObject({ code: '42501' })
+        await expect(asUserOf(publicUrl, statement)).rejects.toMatchObject({ code: '42501' })
+    })
+
+    test.each([
+      ['a superuser', 'is a superuser', (role: string) => [`alter role ${role} superuser`]],
+      [
+        'one that passes by row-level security',
+        'BYPASSRLS',
+        (role: string) => [`alter role ${role} bypassrls`],
+      ],
+      ['one that may make roles', 'CREATEROLE', (role: string) => [`alter role ${role} createrole`]],
+      ['one that reads everything', 'private', (role: string) => [`grant pg_read_all_data to ${role}`]],
+      [
+        'one that becomes one that reads everything',
+        'private',
+        (role: string) => [`alter role ${role} noinherit`, `grant pg_read_all_data to ${role}`],
+      ],
+      [
+        'one that may do what the owner may',
+        'owns',
+        (role: string, owner: string) => [`grant ${owner} to ${role}`],
+      ],
+      [
+        'one that can become the owner',
+        'owns',
+        (role: string, owner: string) => [`alter role ${role} noinherit`, `grant ${owner} to ${role}`],
+      ],
+    ])('that sees more than readers may is refused: %s', async (_, because, makePowerful) => {
+      const { url, superuser, role: owner } = await plainOwner()
+      const reader = `${owner}_reader`
+      await asUserOf(superuser, `create role ${reader} login password 'r'`, ...makePowerful(reader, owner))
+      const refused = start(url, { publicUrl: as(superuser, reader, 'r') })
+      await expect(refused).rejects.toThrow(RoleRefused)
+      await expect(refused).rejects.toThrow(because)
+      await expect(refused).rejects.toThrow(/DATABASE_PUBLIC_URL .*create role/i)
+    })
+
+    test('that is the owner is refused, and loses nothing by it', async () => {
+      const { url, superuser, role } = await plainOwner()
+      await asUserOf(superuser, `alter role ${role} createrole`)
+      await (await start(url)).db.selectFrom('private.contacts').selectAll().execute()
+      await expect(start(url, { publicUrl: url })).rejects.toThrow(/owns/)
+      expect(await asUserOf(url, 'select from private.contacts')).toEqual([])
+    })
+
+    test('whose right on what was entrusted comes from everybody’s is refused', async () => {
+      const { url, superuser, role } = await plainOwner()
+      await asUserOf(superuser, `alter role ${role} createrole`)
+      await start(url)
+      await asUserOf(url, 'grant usage on schema private to public')
+      await expect(start(url)).rejects.toThrow(RoleRefused)
+    })
+
+    test('that is not there is asked for', async () => {
+      const { url, superuser } = await plainOwner()
+      const refused = start(url, { publicUrl: as(superuser, 'nobody_of_that_name', 'n') })
+      await expect(refused).rejects.toThrow(RoleRefused)
+      await expect(refused).rejects.toThrow(/no role "nobody_of_that_name"/)
+    })
+
+    test('reads through a Unix socket too, however the address names it', async () => {
+      const url = new URL(await newUrl())
+      const socket = await socketTo(url)
+      const [user, database] = [url.username, url.pathname.slice(1)]
+      for (const address of [
+        `postgres:///${database}?host=${socket}&user=${user}`,
+        `postgres://${user}@${encodeURIComponent(socket)}/${database}`,
+      ]) {
+        const { publicDb } = await start(address)
+        const who = await publicDb.selectNoFrom(sql<string>`current_user`.as('name')).executeTakeFirst()
+        expect(who).toEqual({ name: `${database}_public` })
+      }
+      await asUserOf(url.href, `create role ${database}_by_hand login password 'r'`)
+      const publicUrl = `postgres:///${database}?host=${socket}&user=${database}_by_hand&password=r`
+      const { publicDb } = await start(url.href, { publicUrl })
+      const who = await publicDb.selectNoFrom(sql<string>`current_user`.as('name')).executeTakeFirst()
+      expect(who).toEqual({ name: `${database}_by_hand` })
     })
 
     test('the role’s password follows the site’s key, and is the same on every node of one key', async () => {

@@ -62,6 +62,8 @@ describe('Preview with scripts', () => {
     await form.preview.click()
     await page.getByRole('status').getByText('The preview could not be loaded.').waitFor()
     expect(await form.comment.inputValue()).toBe('Said in a tunnel')
+    expect(await form.preview.evaluate(button => button === document.activeElement)).toBe(true)
+    expect(await form.preview.getAttribute('aria-disabled')).toBeNull()
   })
 })
 

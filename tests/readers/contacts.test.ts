@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { deletePost } from '../../src/posts/manage.ts'
-import { forgetUnusedContacts, revealAddress, saveContact } from '../../src/readers/contacts.ts'
+import { forgetStrayContacts, revealAddress, saveContact } from '../../src/readers/contacts.ts'
 import { Email } from '../../src/readers/email.ts'
-import { forgetOrigin } from '../../src/readers/origins.ts'
+import { forgetOrigins } from '../../src/readers/origins.ts'
 import { loadKeys } from '../../src/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys, testSecret } from '../support/keys.ts'
+import { join } from '../support/staff.ts'
 import { mara, tomas } from '../support/visitor.ts'
 
 const blog = testBlog()
@@ -98,7 +99,7 @@ describe('an address', () => {
     const forget = (id: number) =>
       blog()
         .database.db.transaction()
-        .execute(trx => forgetOrigin(trx, id))
+        .execute(trx => forgetOrigins(trx, [id]))
 
     await forget(first)
     expect(await contacts()).toHaveLength(2)
@@ -109,6 +110,56 @@ describe('an address', () => {
   })
 })
 
+describe('when an address is forgotten', () => {
+  test('no other contact is looked at', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, tomas)
+    const other = await save(mara.email) // referred to by nothing: whoever looked would forget it
+    const { db } = blog().database
+    await db.transaction().execute(trx => forgetOrigins(trx, [id]))
+    expect((await contacts()).map(contact => contact.id)).toEqual([other])
+    await forgetStrayContacts(db)
+    expect(await contacts()).toEqual([])
+  })
+
+  test('with its article, another’s stays', async () => {
+    const one = await blog().publish()
+    const two = await blog().publish({ slug: 'coffee' })
+    for (const slug of [one, two]) await blog().visitor().comment(slug, mara)
+    await blog().visitor().comment(one, tomas)
+    const other = await save('lin@example.org')
+    expect(await deletePost(blog().database.db, one)).toBe(true)
+    expect((await contacts()).map(({ id }) => id)).toContain(other)
+    expect(await contacts()).toHaveLength(2)
+  })
+
+  test('one that is blocked stays, and so the block', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    const [contact] = await contacts()
+    const { db } = blog().database
+    await db
+      .insertInto('private.blocked_contacts')
+      .values({ contact_id: contact?.id ?? 0 })
+      .execute()
+    await db.transaction().execute(trx => forgetOrigins(trx, [id]))
+    await forgetStrayContacts(db)
+    expect(await db.selectFrom('private.blocked_contacts').selectAll().execute()).toEqual([
+      { contact_id: contact?.id },
+    ])
+  })
+
+  test('one that somebody signs in with stays', async () => {
+    await join(blog(), 'moderator', { name: 'Mara', email: mara.email })
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    const { db } = blog().database
+    await db.transaction().execute(trx => forgetOrigins(trx, [id]))
+    await forgetStrayContacts(db)
+    expect(await contacts()).toHaveLength(1)
+  })
+})
+
 test('an address that a comment is about to refer to is kept while others are forgotten', async () => {
   const slug = await blog().publish()
   const id = await blog().visitor().comment(slug, tomas)
@@ -116,7 +167,7 @@ test('an address that a comment is about to refer to is kept while others are fo
   const { db } = blog().database
   const trx = await db.startTransaction().execute()
   const contact = await saveContact(trx, testKeys.current, email(mara.email))
-  const forgetting = db.transaction().execute(other => forgetUnusedContacts(other))
+  const forgetting = forgetStrayContacts(db)
   await trx.updateTable('private.origins').set({ contact_id: contact }).where('comment_id', '=', id).execute()
   await trx.commit().execute()
   await forgetting

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../src/db/tables.ts'
-import { claimComment, claimSaying, findEarlier, forgetOrigin, saidKey } from '../../src/readers/origins.ts'
+import { claimComment, claimSaying, findEarlier, forgetOrigins, saidKey } from '../../src/readers/origins.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys } from '../support/keys.ts'
 import { mara } from '../support/visitor.ts'
@@ -30,18 +30,20 @@ async function tryOut<T>(attempt: (trx: Transaction<Database>) => Promise<T>): P
 describe('of two comments', () => {
   test('from one form, or of one person saying one thing, only the first has its claim', async () => {
     await tryOut(async trx => {
-      const first = await claimComment(trx, keys, claim('form 1', 'words 1'), nowhere)
+      const first = await claimComment(trx, testKeys, claim('form 1', 'words 1'), nowhere)
       expect(first).toBeGreaterThan(0)
-      expect(await claimComment(trx, keys, claim('form 1', 'words 2'), nowhere)).toBeNull()
-      expect(await claimComment(trx, keys, claim('form 2', 'words 1'), nowhere)).toBeNull()
-      expect(await claimComment(trx, keys, claim('form 2', 'words 2'), nowhere)).toBeGreaterThan(first ?? 0)
+      expect(await claimComment(trx, testKeys, claim('form 1', 'words 2'), nowhere)).toBeNull()
+      expect(await claimComment(trx, testKeys, claim('form 2', 'words 1'), nowhere)).toBeNull()
+      expect(await claimComment(trx, testKeys, claim('form 2', 'words 2'), nowhere)).toBeGreaterThan(
+        first ?? 0,
+      )
     })
   })
 
   test('the one from the very same form is found before the one that says the same', async () => {
     await tryOut(async trx => {
-      const said = await claimComment(trx, keys, claim('form 1', 'words 1'), nowhere)
-      const form = await claimComment(trx, keys, claim('form 2', 'words 2'), nowhere)
+      const said = await claimComment(trx, testKeys, claim('form 1', 'words 1'), nowhere)
+      const form = await claimComment(trx, testKeys, claim('form 2', 'words 2'), nowhere)
       expect(await findEarlier(trx, claim('form 2', 'words 1'))).toEqual({ comment: form, sameForm: true })
       expect(await findEarlier(trx, claim('form 3', 'words 1'))).toEqual({ comment: said, sameForm: false })
       expect(await findEarlier(trx, claim('form 3', 'words 3'))).toBeUndefined()
@@ -49,7 +51,8 @@ describe('of two comments', () => {
   })
 
   test('at once the second waits, and gets the claim when the first gives it up', async () => {
-    const attempt = (trx: Transaction<Database>) => claimComment(trx, keys, claim('form', 'words'), nowhere)
+    const attempt = (trx: Transaction<Database>) =>
+      claimComment(trx, testKeys, claim('form', 'words'), nowhere)
     const first = await blog().database.db.startTransaction().execute()
     expect(await attempt(first)).toBeGreaterThan(0)
     const waiting = tryOut(attempt)
@@ -98,7 +101,7 @@ test('of a withdrawn comment nothing is left that says where it came from', asyn
   const { db } = blog().database
   const origin = () => db.selectFrom('private.origins').selectAll().executeTakeFirstOrThrow()
   expect(await origin()).toMatchObject({ comment_id: id, ip: '198.51.100.7', user_agent: 'Mosaic/1.0' })
-  await db.transaction().execute(trx => forgetOrigin(trx, id))
+  await db.transaction().execute(trx => forgetOrigins(trx, [id]))
   expect(await origin()).toMatchObject({
     contact_id: null,
     ip: null,

@@ -62,15 +62,20 @@ describe.each(hidden)('%s', (_, post) => {
   })
 })
 
-test('an article that is taken back takes its comments and their permalinks with it, for their authors too', async () => {
-  const slug = await blog().publish()
-  const author = blog().visitor()
-  const id = await author.comment(slug, mara)
-  await blog().approve(id)
-  await blog().publish({ status: 'draft' })
-  for (const visitor of [author, blog().visitor()])
-    for (const path of [`/${slug}`, `/comments/${id}`]) expect((await visitor.get(path)).status).toBe(404)
-  await author.post(`/comments/${id}/revision`, { comment: 'Changed behind the curtain' })
-  await blog().publish({ status: 'published' })
-  expect((await blog().visitor().get(`/${slug}`)).html).toContain(mara.comment)
-})
+test.each(hidden)(
+  'an article that becomes %s takes its comments and their permalinks with it, for their authors too',
+  async (_, post) => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const id = await author.comment(slug, mara)
+    await blog().approve(id)
+    await blog().publish(post)
+    for (const visitor of [author, blog().visitor()])
+      for (const path of [`/${slug}`, `/comments/${id}`]) expect((await visitor.get(path)).status).toBe(404)
+    expect((await author.get(`/comments/${id}/revision`)).status).toBe(403)
+    const changed = await author.post(`/comments/${id}/revision`, { comment: 'Changed behind the curtain' })
+    expect(changed.status).toBe(403)
+    await blog().publish({ status: 'published' })
+    expect((await blog().visitor().get(`/${slug}`)).html).toContain(mara.comment)
+  },
+)

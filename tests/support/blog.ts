@@ -41,8 +41,8 @@ export function testBlog(env: Record<string, string> = {}): () => TestBlog {
   }
 }
 
-/** The same over a database and a configuration that are given. */
-export async function openBlog(database: OpenDatabase, config: Config): Promise<TestBlog> {
+/** The same over a database, a configuration and keys that are given. */
+export async function openBlog(database: OpenDatabase, config: Config, keys = testKeys): Promise<TestBlog> {
   const lines: string[] = []
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -50,7 +50,7 @@ export async function openBlog(database: OpenDatabase, config: Config): Promise<
       done()
     },
   })
-  const services = await makeServices(config, testKeys, database, openLog(config.logLevel, sink))
+  const services = await makeServices(config, keys, database, openLog(config.logLevel, sink))
   const app = makeApp(services)
   return {
     database,
