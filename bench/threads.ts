@@ -31,7 +31,7 @@ export async function measureThreads(
       paths.push([`${comments} ${page}`, `/${slug}${from === null ? '' : `?from=${from}`}`])
     }
     read[`${comments} permalink`] = () =>
-      timed(() => placeOf(publicDb, { post, thread: middle, path: [middle] }, size))
+      timed(() => placeOf(publicDb, { post, thread: middle, path: [middle] }, { size }))
     paths.push([`${comments} permalink`, `/comments/${middle}`])
   }
   printPages(`Thread page at the database, ${engine.name}`, await alternate(rounds, read))

@@ -1,7 +1,7 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { PublicDatabase } from '../db/tables.ts'
+import type { End, PublicDatabase } from '../db/tables.ts'
 import { orderKey, threadBounds } from './order.ts'
-import { threadsBefore } from './thread.ts'
+import { repliesShown, threadsBefore } from './thread.ts'
 
 /** A public comment with where it stands. */
 export interface PlacedComment {
@@ -39,13 +39,14 @@ export type Place =
 export async function placeOf(
   db: ReadonlyKysely<PublicDatabase>,
   comment: { post: number; thread: number; path: number[] },
-  size: number,
+  { size, first = 'oldest' }: { size: number; first?: End },
 ): Promise<Place> {
   const { post, thread, path } = comment
-  const earlier = await repliesBefore(db, thread, path, size + 1)
-  if (earlier.length > size) return { page: 'thread', thread, from: earlier[Math.floor(size / 2)] ?? null }
+  const shown = repliesShown(size)
+  const earlier = await repliesBefore(db, thread, path, Math.max(shown, Math.floor(size / 2)) + 1)
+  if (earlier.length > shown) return { page: 'thread', thread, from: earlier[Math.floor(size / 2)] ?? null }
 
-  const before = await threadsBefore(db, post, thread, size)
+  const before = await threadsBefore(db, { post, thread, first }, size)
   const from = before.length < size ? null : (before[Math.floor(size / 2) - 1] ?? thread)
   return { page: 'article', from }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { PublicDatabase } from '../db/tables.ts'
+import type { End, PublicDatabase } from '../db/tables.ts'
 import { threadBounds } from './order.ts'
 
 /** A comment as a page shows it. */
@@ -21,12 +21,12 @@ export interface ShownComment {
   pending: boolean
 }
 
-/** A page of threads, oldest first. Pages are named by the thread they begin with. */
+/** A page of threads. Pages are named by the thread they begin with, from whichever end they are walked. */
 export interface ThreadPage {
   comments: ShownComment[]
   /** Threads of this page that have more replies than it shows, with how many comments they have. */
   longer: Map<number, number>
-  /** The first thread of the page before; `first` means the page without a name; null means there is none. */
+  /** The thread that the page before begins with; `first` means the page without a name; null: there is none. */
   previous: number | 'first' | null
   next: number | null
 }
@@ -36,33 +36,40 @@ export interface PageRequest {
   post: number
   /** The thread to begin with; null for the first page. */
   from: number | null
-  /** Threads a page, and replies of a thread before it continues on a page of its own. */
+  /** Threads a page. */
   size: number
+  /** From which end the pages are walked: the oldest thread's unless said otherwise. */
+  first?: End
 }
+
+/** A page is as long as its threads: fifty with fifty replies each would be a book. */
+const mostReplies = 20
+
+/** How many replies of a thread a page shows before they go on on a page of their own. */
+export const repliesShown = (size: number): number => Math.min(size, mostReplies)
 
 /** Reads one page of an article's threads. The work depends on the page's size, never on the article's. */
 export async function readThreadPage(
   db: ReadonlyKysely<PublicDatabase>,
   request: PageRequest,
 ): Promise<ThreadPage> {
-  const { post, from, size } = request
+  const { post, from, size, first = 'oldest' } = request
+  const each = repliesShown(size) + 1
   const threads = await db
     .selectFrom('threads')
     .select(['id', 'comment_count'])
     .where('post_id', '=', post)
-    .$if(from !== null, query => query.where('id', '>=', from))
+    .$if(from !== null, query => query.where('id', first === 'oldest' ? '>=' : '<=', from))
     .where('comment_count', '>', 0)
-    .orderBy('id')
+    .orderBy('id', first === 'oldest' ? 'asc' : 'desc')
     .limit(size + 1)
     .execute()
   const shown = threads.slice(0, size)
-  const comments = await readFirstComments(db, shown, size + 1)
+  const comments = await readFirstComments(db, shown, each)
   return {
     comments,
     longer: new Map(
-      shown
-        .filter(thread => thread.comment_count > size + 1)
-        .map(thread => [thread.id, thread.comment_count]),
+      shown.filter(thread => thread.comment_count > each).map(thread => [thread.id, thread.comment_count]),
     ),
     previous: from === null ? null : await findPrevious(db, { ...request, from }),
     next: threads[size]?.id ?? null,
@@ -150,27 +157,26 @@ async function readBeginning(db: ReadonlyKysely<PublicDatabase>, thread: number,
 
 async function findPrevious(
   db: ReadonlyKysely<PublicDatabase>,
-  { post, from, size }: PageRequest & { from: number },
+  { post, from, size, first = 'oldest' }: PageRequest & { from: number },
 ): Promise<number | 'first' | null> {
-  const before = await threadsBefore(db, post, from, size + 1)
+  const before = await threadsBefore(db, { post, thread: from, first }, size + 1)
   if (before.length === 0) return null
   return before[size] === undefined ? 'first' : (before[size - 1] ?? 'first')
 }
 
-/** The ids of the nearest threads before one, nearest first. */
+/** The ids of the nearest threads before one, as pages are walked, nearest first. */
 export async function threadsBefore(
   db: ReadonlyKysely<PublicDatabase>,
-  post: number,
-  thread: number,
+  { post, thread, first }: { post: number; thread: number; first: End },
   limit: number,
 ): Promise<number[]> {
   const rows = await db
     .selectFrom('threads')
     .select('id')
     .where('post_id', '=', post)
-    .where('id', '<', thread)
+    .where('id', first === 'oldest' ? '<' : '>', thread)
     .where('comment_count', '>', 0)
-    .orderBy('id', 'desc')
+    .orderBy('id', first === 'oldest' ? 'desc' : 'asc')
     .limit(limit)
     .execute()
   return rows.map(row => row.id)

@@ -1,3 +1,4 @@
+import type { End } from '../db/tables.ts'
 import type { ShownComment } from './thread.ts'
 
 /** A comment with its replies. */
@@ -21,8 +22,13 @@ interface Placed<C extends ShownComment> {
 /**
  * Arranges comments, in any order, as threads at most `maxDepth` levels deep. Deeper replies stand on the last level
  * in the order of their threads and name whom they answer; an answered comment that is missing leaves its place.
+ * The order is that of threads: within one, what answers follows what it answers.
  */
-export function arrange<C extends ShownComment>(comments: readonly C[], maxDepth: number): CommentNode<C>[] {
+export function arrange<C extends ShownComment>(
+  comments: readonly C[],
+  maxDepth: number,
+  order: End = 'oldest',
+): CommentNode<C>[] {
   const roots: CommentNode<C>[] = []
   const placed = new Map<number, Placed<C>>()
   for (const comment of [...comments].sort(byPath)) {
@@ -31,7 +37,7 @@ export function arrange<C extends ShownComment>(comments: readonly C[], maxDepth
     if (comment.parent_id !== place.owner && comment.parent_id !== null)
       place.node.answers = placed.get(comment.parent_id)?.node.comment ?? null
   }
-  return roots
+  return order === 'oldest' ? roots : roots.reverse()
 }
 
 function placeNode<C extends ShownComment>(

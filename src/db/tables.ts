@@ -3,6 +3,8 @@ import type { AccountsTable, AuditLogTable, InvitationsTable, SessionsTable } fr
 import type { SetOnce } from './column-types.ts'
 
 export type PostStatus = 'draft' | 'published' | 'private'
+/** Which of two comes first. */
+export type End = 'oldest' | 'newest'
 export type WhoMayComment = 'everyone' | 'staff' | 'nobody'
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
 
@@ -80,6 +82,9 @@ export interface SettingsTable {
   name_email_required: boolean
   thread_depth: number
   threads_per_page: number
+  /** Which conversation stands first on a page, and which page an article shows first. */
+  thread_order: End
+  first_page: End
   comments_per_minute: number
   edit_minutes: number
   welcomed_at: Date | null

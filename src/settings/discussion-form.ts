@@ -14,25 +14,28 @@ const numbers = [
   'edit_minutes',
   'forget_origins_after_days',
 ] as const
+const choices = ['who_may_comment', 'thread_order', 'first_page'] as const
 const lists = ['held_words', 'spam_words', 'blocked_networks'] as const
 
 export type NumberSetting = (typeof numbers)[number]
+export type ChoiceSetting = (typeof choices)[number]
 export type ListSetting = (typeof lists)[number]
 
 /** The settings that a moderation page shows, as they were typed. */
-export type TypedDiscussion = Record<NumberSetting | ListSetting | 'who_may_comment', string> &
+export type TypedDiscussion = Record<NumberSetting | ListSetting | ChoiceSetting, string> &
   Record<(typeof switches)[number], boolean>
 
 /** The rules that may be saved. */
 export interface DiscussionDraft {
-  settings: Pick<Settings, NumberSetting | (typeof switches)[number] | 'who_may_comment'>
+  settings: Pick<Settings, NumberSetting | (typeof switches)[number] | ChoiceSetting>
   discussion: Discussion
 }
 
 /** By field: the bounds of a number, or the first line of a list that is no network, or too many lines. */
 export type DiscussionErrors = Partial<
   Record<NumberSetting, { min: number; max: number }> &
-    Record<ListSetting, { line: string }> & { who_may_comment: true }
+    Record<ListSetting, { line: string }> &
+    Record<ChoiceSetting, true>
 >
 
 const maxLines = 2_000
@@ -42,7 +45,7 @@ export function typedOf(settings: Settings, discussion: Discussion): TypedDiscus
   return {
     ...fromKeys(numbers, name => String(settings[name])),
     ...fromKeys(lists, name => discussion[name].join('\n')),
-    who_may_comment: settings.who_may_comment,
+    ...fromKeys(choices, name => settings[name]),
     hold_comments: settings.hold_comments,
     name_email_required: settings.name_email_required,
   }
@@ -53,7 +56,7 @@ export function typedDiscussion(field: (name: string) => string): TypedDiscussio
   return {
     ...fromKeys(numbers, name => field(name).trim()),
     ...fromKeys(lists, name => field(name).replace(/\r\n?/g, '\n')),
-    who_may_comment: field('who_may_comment'),
+    ...fromKeys(choices, name => field(name)),
     hold_comments: field('hold_comments') !== '',
     name_email_required: field('name_email_required') !== '',
   }
@@ -72,19 +75,27 @@ export function discussionDraft(typed: TypedDiscussion): DiscussionDraft | { err
     const wrong = words[name].find(line => !isLine(name, line)) ?? words[name][maxLines]
     if (wrong !== undefined) errors[name] = { line: wrong }
   }
-  const who = settingKinds.who_may_comment.of.find(choice => choice === typed.who_may_comment)
-  if (who === undefined) errors.who_may_comment = true
-  if (who === undefined || Object.keys(errors).length > 0) return { errors }
+  const who = choose(settingKinds.who_may_comment.of, typed.who_may_comment)
+  const order = choose(settingKinds.thread_order.of, typed.thread_order)
+  const first = choose(settingKinds.first_page.of, typed.first_page)
+  if (!who) errors.who_may_comment = true
+  if (!order) errors.thread_order = true
+  if (!first) errors.first_page = true
+  if (!who || !order || !first || Object.keys(errors).length > 0) return { errors }
   return {
     settings: {
       ...fromKeys(numbers, name => Number(typed[name])),
       who_may_comment: who,
+      thread_order: order,
+      first_page: first,
       hold_comments: typed.hold_comments,
       name_email_required: typed.name_email_required,
     },
     discussion: words,
   }
 }
+
+const choose = <C extends string>(of: readonly C[], text: string) => of.find(choice => choice === text)
 
 function isLine(list: ListSetting, line: string): boolean {
   if (list !== 'blocked_networks') return line.length <= 200 && line.isWellFormed() && !line.includes('\0')

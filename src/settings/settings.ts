@@ -9,6 +9,7 @@ const columns = [
   ...(['title', 'tagline', 'language', 'hold_comments', 'hold_links', 'name_email_required'] as const),
   ...(['thread_depth', 'threads_per_page', 'comments_per_minute', 'edit_minutes', 'welcomed_at'] as const),
   ...(['trust_after', 'close_after_days', 'who_may_comment', 'forget_origins_after_days'] as const),
+  ...(['thread_order', 'first_page'] as const),
 ]
 
 /** Reads the settings. There is always one row. */
@@ -28,7 +29,9 @@ export const settingKinds = {
   who_may_comment: { kind: 'choice', of: ['everyone', 'staff', 'nobody'] },
   name_email_required: { kind: 'switch' },
   thread_depth: { kind: 'number', min: 1, max: 10 },
-  threads_per_page: { kind: 'number', min: 1, max: 200 },
+  threads_per_page: { kind: 'number', min: 1, max: 100 },
+  thread_order: { kind: 'choice', of: ['oldest', 'newest'] },
+  first_page: { kind: 'choice', of: ['oldest', 'newest'] },
   comments_per_minute: { kind: 'number', min: 1, max: 10_000 },
   edit_minutes: { kind: 'number', min: 0, max: 1440 },
   forget_origins_after_days: { kind: 'number', min: 0, max: 36_500 },

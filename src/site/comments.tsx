@@ -135,7 +135,8 @@ async function addressOf(
   id: number,
   found: { post: number; slug: string; thread: number; path: number[] },
 ) {
-  const place = await placeOf(c.var.services.publicDb, found, c.var.settings.threads_per_page)
+  const { threads_per_page: size, first_page: first } = c.var.settings
+  const place = await placeOf(c.var.services.publicDb, found, { size, first })
   const page =
     place.page === 'article'
       ? urls.post(found.slug, place.from)

@@ -1,7 +1,8 @@
 import { may } from '../accounts/roles.ts'
 import { findOwnComments, type OwnComment } from '../comments/own.ts'
 import { findComment, placeOf } from '../comments/place.ts'
-import { readThreadPage, type ThreadPage } from '../comments/thread.ts'
+import type { End } from '../db/tables.ts'
+import { readThreadPage, repliesShown, type ThreadPage } from '../comments/thread.ts'
 import { arrange, type CommentNode } from '../comments/tree.ts'
 import type { AppContext } from '../http/context.ts'
 import { dropComment, ownComments } from '../http/cookies.ts'
@@ -24,12 +25,17 @@ interface Shown {
 /** An article with one page of its comments, among them those that only this reader sees. */
 export async function renderPost(c: AppContext, post: PublishedPost, { from, form, own, isPublic }: Shown) {
   const { services, settings } = c.var
+  const first = settings.first_page
   const page = await readThreadPage(services.publicDb, {
     post: post.id,
     from,
     size: settings.threads_per_page,
+    first,
   })
-  const threads = arrange(withOwn(page, own, from), settings.thread_depth)
+  const threads = arrange(withOwn(page, own, { from, first }), settings.thread_depth, settings.thread_order)
+  const address = (name: number | 'first' | null) =>
+    name === null ? null : `${urls.post(post.slug, name === 'first' ? null : name)}#comments`
+  const [before, after] = [address(page.previous), address(page.next)]
   const under = post.comments_open && form.replyTo && holds(threads, form.replyTo.id) ? form.replyTo.id : null
   return (
     <PostPage
@@ -41,12 +47,10 @@ export async function renderPost(c: AppContext, post: PublishedPost, { from, for
         threads,
         longer: page.longer,
         moderation: moderationOf(c, urls.post(post.slug, from)),
-        repliesShown: settings.threads_per_page,
-        previous:
-          page.previous === null
-            ? null
-            : `${urls.post(post.slug, page.previous === 'first' ? null : page.previous)}#comments`,
-        next: page.next === null ? null : `${urls.post(post.slug, page.next)}#comments`,
+        order: settings.thread_order,
+        repliesShown: repliesShown(settings.threads_per_page),
+        older: first === 'oldest' ? before : after,
+        newer: first === 'oldest' ? after : before,
       }}
     />
   )
@@ -68,15 +72,18 @@ interface PartOfThreads extends Pick<ThreadPage, 'comments' | 'next'> {
 export function withOwn(
   page: PartOfThreads,
   own: readonly OwnComment[],
-  from: number | null,
+  { from, first }: { from: number | null; first: End },
 ): ViewedComment[] {
   const threads = new Set(page.comments.map(comment => comment.thread_id))
   const places = new Set(page.comments.flatMap(comment => comment.path))
   const goesOnElsewhere = (thread: number) =>
     page.longer?.has(thread) ?? page.comments.length < (page.total ?? 0)
+  const direction = first === 'oldest' ? 1 : -1
+  const isOnPage = (thread: number) =>
+    (from === null || (thread - from) * direction >= 0) &&
+    (page.next === null || (page.next - thread) * direction > 0)
   const isHere = ({ id, thread_id, parent_id, pending }: OwnComment) => {
-    if (!threads.has(thread_id))
-      return thread_id >= (from ?? 0) && (page.next === null || thread_id < page.next)
+    if (!threads.has(thread_id)) return isOnPage(thread_id)
     if (!goesOnElsewhere(thread_id) || places.has(id)) return true
     // Where what it answers is on another page, so is the answer.
     return pending && parent_id !== null && places.has(parent_id)
@@ -102,7 +109,10 @@ export async function pageOf(
   const { services, settings } = c.var
   const found = comment === null ? undefined : await findComment(services.publicDb, comment)
   if (found?.post !== post.id) return null
-  const place = await placeOf(services.publicDb, found, settings.threads_per_page)
+  const place = await placeOf(services.publicDb, found, {
+    size: settings.threads_per_page,
+    first: settings.first_page,
+  })
   return place.page === 'article' ? place.from : found.thread
 }
 

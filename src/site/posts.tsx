@@ -69,12 +69,16 @@ export async function showThread(c: AppContext): Promise<Response> {
       shell={shellOf(c)}
       post={post}
       thread={{
-        threads: arrange(withOwn({ ...found, next: null }, own, thread), settings.thread_depth),
+        threads: arrange(
+          withOwn({ ...found, next: null }, own, { from: thread, first: 'oldest' }),
+          settings.thread_depth,
+        ),
         longer: new Map(),
         moderation: moderationOf(c, urls.thread(post.slug, thread, from)),
+        order: 'oldest',
         repliesShown: settings.threads_per_page,
-        previous: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
-        next: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,
+        older: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
+        newer: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,
       }}
     />
   )

@@ -17,7 +17,8 @@ async function rulesForm(): Promise<{
     /<input id="setting-\w+" name="(\w+)"[^>]*type="text"[^>]*value="(\d*)"/g,
   ))
     fields[name] = value
-  return { administrator, fields: { ...fields, who_may_comment: 'everyone', name_email_required: 'yes' } }
+  const chosen = { who_may_comment: 'everyone', thread_order: 'oldest', first_page: 'oldest' }
+  return { administrator, fields: { ...fields, ...chosen, name_email_required: 'yes' } }
 }
 
 describe('the rules', () => {

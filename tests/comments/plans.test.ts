@@ -102,7 +102,7 @@ test('of 20,000 comments, 5,000 of them in one thread, a page’s worth is read 
   const place = async (db: ReadonlyKysely<PublicDatabase>, id: number) => {
     const found = await findComment(db, id)
     if (!found) throw new Error(`comment ${id} is not found`)
-    return placeOf(db, found, size)
+    return placeOf(db, found, { size })
   }
   const readings: Record<string, (db: ReadonlyKysely<PublicDatabase>) => Promise<unknown>> = {
     'the first page': db => readThreadPage(db, { post, from: null, size }),

@@ -107,7 +107,7 @@ async function pageWith(post: number, { id }: Known, size: number): Promise<numb
   const { publicDb } = blog().database
   const found = await findComment(publicDb, id)
   if (!found) throw new Error(`comment ${id} is not found`)
-  const place = await placeOf(publicDb, found, size)
+  const place = await placeOf(publicDb, found, { size })
   if (place.page === 'article')
     return idsOf((await readThreadPage(publicDb, { post, from: place.from, size })).comments)
   const page = await readThread(publicDb, { post, thread: place.thread, from: place.from, size })

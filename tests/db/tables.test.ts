@@ -58,6 +58,7 @@ const called: Record<string, string[]> = {
   PostStatus: ['text'],
   CommentStatus: ['text'],
   WhoMayComment: ['text'],
+  End: ['text'],
   Role: ['text'],
 }
 

@@ -92,7 +92,7 @@ describe('the role that renders public pages', () => {
     const comments =
       'avatar created_at edited_at html id is_staff language name parent_id path place post_id status thread_id website'
     const settings =
-      'close_after_days comments_per_minute edit_minutes forget_origins_after_days hold_comments hold_links language name_email_required only_row tagline thread_depth threads_per_page title trust_after welcomed_at who_may_comment'
+      'close_after_days comments_per_minute edit_minutes first_page forget_origins_after_days hold_comments hold_links language name_email_required only_row tagline thread_depth thread_order threads_per_page title trust_after welcomed_at who_may_comment'
     expect(rows.map(row => row.what)).toEqual(
       Object.entries({ comments, posts, settings, threads: 'comment_count id post_id' }).flatMap(
         ([table, names]) => names.split(' ').map(name => `${table}.${name}`),

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Trial } from '../../src/comments/try-rules.ts'
 import type {
+  ChoiceSetting,
   DiscussionErrors,
   ListSetting,
   NumberSetting,
@@ -62,6 +63,24 @@ export function DiscussionPage({ shell, typed, errors, trial, saved }: Discussio
       </Setting>
     )
   }
+  const choice = (name: ChoiceSetting, options: Readonly<Record<string, string>>) => (
+    <Setting
+      name={name}
+      label={rules[name]}
+      help={rules[`${name}Help`]}
+      error={errors[name] ? rules.errors.who : null}
+    >
+      {attributes => (
+        <select {...attributes}>
+          {Object.entries(options).map(([value, text]) => (
+            <option value={value} selected={value === typed[name]}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Setting>
+  )
   const failed = Object.keys(errors).length > 0
   return (
     <AdminPage
@@ -86,22 +105,7 @@ export function DiscussionPage({ shell, typed, errors, trial, saved }: Discussio
           {list('blocked_networks')}
         </Group>
         <Group heading={rules.who}>
-          <Setting
-            name="who_may_comment"
-            label={rules.who_may_comment}
-            help={rules.whoHelp}
-            error={errors.who_may_comment ? rules.errors.who : null}
-          >
-            {attributes => (
-              <select {...attributes}>
-                {(['everyone', 'staff', 'nobody'] as const).map(who => (
-                  <option value={who} selected={who === typed.who_may_comment}>
-                    {rules.whoOptions[who]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Setting>
+          {choice('who_may_comment', rules.whoOptions)}
           <SwitchSetting
             name="name_email_required"
             label={rules.name_email_required}
@@ -115,6 +119,8 @@ export function DiscussionPage({ shell, typed, errors, trial, saved }: Discussio
         <Group heading={rules.display}>
           {number('thread_depth')}
           {number('threads_per_page')}
+          {choice('thread_order', rules.orderOptions)}
+          {choice('first_page', rules.pageOptions)}
         </Group>
         <Group heading={rules.privacy}>{number('forget_origins_after_days')}</Group>
         <p class="form-buttons">

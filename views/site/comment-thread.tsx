@@ -1,5 +1,6 @@
 import type { CommentNode } from '../../src/comments/tree.ts'
 import type { OwnComment } from '../../src/comments/own.ts'
+import type { End } from '../../src/db/tables.ts'
 import type { ShownComment } from '../../src/comments/thread.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { urls } from '../../src/urls.ts'
@@ -19,8 +20,11 @@ export interface ThreadProps {
   longer: ReadonlyMap<number, number>
   /** Replies of a thread that are shown. */
   repliesShown: number
-  previous: string | null
-  next: string | null
+  /** Which thread stands first. */
+  order: End
+  /** Pages of older and of newer comments. */
+  older: string | null
+  newer: string | null
   form: FormState | null
   /** Null for readers. */
   moderation: Moderation | null
@@ -28,14 +32,15 @@ export interface ThreadProps {
 
 /** The conversation: one page of threads, and the way to the others. */
 export function CommentThread(props: ThreadProps) {
-  const { t, post, threads, longer, repliesShown, previous, next, form, moderation } = props
-  const older = previous ? { href: previous, text: t.comments.older } : null
-  const newer = next ? { href: next, text: t.comments.newer } : null
-  if (threads.length === 0 && older === null)
+  const { t, post, threads, longer, repliesShown, form, moderation } = props
+  const older = props.older ? { href: props.older, text: t.comments.older } : null
+  const newer = props.newer ? { href: props.newer, text: t.comments.newer } : null
+  const [before, after] = props.order === 'oldest' ? [older, newer] : [newer, older]
+  if (threads.length === 0 && older === null && newer === null)
     return <p class="no-comments">{post.comments_open ? t.comments.none : t.comments.noneClosed}</p>
   return (
     <>
-      <Pager label={t.comments.older} previous={older} next={null} />
+      <Pager label={before?.text ?? ''} previous={before} next={null} />
       <ol class="comment-thread">
         {threads.map(node => (
           <Comment t={t} post={post} node={node} form={form} moderation={moderation}>
@@ -48,7 +53,7 @@ export function CommentThread(props: ThreadProps) {
           </Comment>
         ))}
       </ol>
-      <Pager label={t.comments.pages} previous={older} next={newer} />
+      <Pager label={t.comments.pages} previous={before} next={after} />
     </>
   )
 }
