@@ -6,6 +6,7 @@ import { sendHealth, sendRobots } from './http/machines.ts'
 import { sameOrigin } from './http/origin.ts'
 import { notFound } from './http/problems.ts'
 import { requestFacts, requestLog } from './http/request-facts.ts'
+import { postOpenness, showArticles } from './admin/articles.tsx'
 import { showAudit } from './admin/audit.tsx'
 import { postCommentErasure, postCommentText, showCommentErasure, showCommentText } from './admin/comment.tsx'
 import { postReaderErasure, postReaderExport, postReaderSearch, showReaders } from './admin/readers.tsx'
@@ -71,6 +72,8 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.get('/admin/decisions/:id', need('moderate own'), showBulk)
   app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)
   app.get('/admin/log', need('moderate own'), showLog)
+  app.get('/admin/articles', need('moderate own'), showArticles)
+  app.post('/admin/articles/:id/openness', need('moderate own'), postOpenness)
   app.get('/admin/discussion', need('change settings'), showDiscussion)
   app.post('/admin/discussion', need('change settings'), postDiscussion)
   app.get('/admin/readers', need('answer for personal data'), showReaders)

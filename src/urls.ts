@@ -29,6 +29,11 @@ export const urls = {
     commentText: (id: number) => `/admin/comments/${id}/text`,
     commentReply: (id: number) => `/admin/comments/${id}/reply`,
     commentErasure: (id: number) => `/admin/comments/${id}/erasure`,
+    articles: (query: Readonly<Record<string, string>> = {}) => {
+      const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
+      return search === '' ? '/admin/articles' : `/admin/articles?${search}`
+    },
+    openness: (post: number) => `/admin/articles/${post}/openness`,
     readers: '/admin/readers',
     readerExport: '/admin/readers/export',
     readerErasure: '/admin/readers/erasure',

@@ -10,6 +10,7 @@ export type AuditEvent =
   | 'invitation made'
   | 'sessions ended'
   | 'discussion settings changed'
+  | 'comments of an article opened or closed'
   | 'reader exported'
   | 'reader erased'
 

@@ -20,6 +20,8 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/decisions/:id': roles,
   '/admin/decisions/:id/reversal': roles,
   '/admin/log': roles,
+  '/admin/articles': roles,
+  '/admin/articles/:id/openness': roles,
   '/admin/discussion': ['administrator'],
   '/admin/readers': ['administrator'],
   '/admin/readers/export': ['administrator'],

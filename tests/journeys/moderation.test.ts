@@ -184,6 +184,7 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     const answer = await page.request.post(action ?? '', { form: fields, headers: { origin: site().url } })
     await page.goto(`/admin/decisions/${new URL(answer.url()).searchParams.get('decided')}`)
   },
+  'the articles': page => page.goto('/admin/articles'),
   'the log': page => page.goto('/admin/log'),
   'the rules': page => page.goto('/admin/discussion'),
   'rules that can’t be': async page => {

@@ -222,6 +222,7 @@ const forNoStranger: Record<string, Stop[]> = {
   ...Object.fromEntries(
     [
       '',
+      '/articles',
       '/audit',
       '/comments',
       '/comments/:id/erasure',
@@ -238,6 +239,7 @@ const forNoStranger: Record<string, Stop[]> = {
   ),
   ...Object.fromEntries(
     [
+      '/articles/:id/openness',
       '/comments/:id/erasure',
       '/comments/:id/reply',
       '/comments/:id/text',

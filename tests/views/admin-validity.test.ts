@@ -56,6 +56,11 @@ const screens: Record<string, Open> = {
     const decision = answer.headers.get('location')?.match(/decided=([\da-f-]+)/)?.[1] ?? ''
     return visitor.get(`/admin/decisions/${decision}`)
   },
+  'the articles': visitor => visitor.get('/admin/articles'),
+  'an article with no days': async visitor => {
+    const { html } = await visitor.get('/admin/articles')
+    return visitor.post(html.match(/action="([^"]+openness)"/)?.[1] ?? '', { until: 'days', days: 'x' })
+  },
   'the log': visitor => visitor.get('/admin/log'),
   'the rules': visitor => visitor.get('/admin/discussion'),
   'the rules, tried': visitor => visitor.post('/admin/discussion', { try: 'yes' }),

@@ -17,7 +17,7 @@ interface AdminPageProps {
   shell: AdminShell
   title: string
   /** Which entry of the navigation this is. */
-  here: 'queue' | 'log' | 'discussion' | 'readers' | 'people' | 'sessions'
+  here: 'queue' | 'articles' | 'log' | 'discussion' | 'readers' | 'people' | 'sessions'
   scripts?: boolean
   children: Child
 }
@@ -49,6 +49,7 @@ export function AdminPage({ shell, title, here, scripts = false, children }: Adm
         <nav class="admin-nav" aria-label={t.admin.nav}>
           <ul>
             {entry('queue', urls.admin.queue(), t.admin.queue)}
+            {entry('articles', urls.admin.articles(), t.admin.articles.nav)}
             {entry('log', urls.admin.log(), t.admin.log)}
             {shell.changesSettings ? entry('discussion', urls.admin.discussion, t.admin.discussion) : null}
             {shell.answersForReaders ? entry('readers', urls.admin.readers, t.admin.readers.nav) : null}
