@@ -9,7 +9,13 @@ import { requestFacts, requestLog } from './http/request-facts.ts'
 import { postOpenness, showArticles } from './admin/articles.tsx'
 import { showAudit } from './admin/audit.tsx'
 import { postCommentErasure, postCommentText, showCommentErasure, showCommentText } from './admin/comment.tsx'
-import { postReaderErasure, postReaderExport, postReaderSearch, showReaders } from './admin/readers.tsx'
+import {
+  postReaderBlock,
+  postReaderErasure,
+  postReaderExport,
+  postReaderSearch,
+  showReaders,
+} from './admin/readers.tsx'
 import { showBulk } from './admin/bulk.tsx'
 import { showAdmin, showQueue } from './admin/comments.tsx'
 import { postDecision, postReversal } from './admin/decisions.tsx'
@@ -78,6 +84,7 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.post('/admin/discussion', need('change settings'), postDiscussion)
   app.get('/admin/readers', need('answer for personal data'), showReaders)
   app.post('/admin/readers', need('answer for personal data'), postReaderSearch)
+  app.post('/admin/readers/block', need('answer for personal data'), postReaderBlock)
   app.post('/admin/readers/export', need('answer for personal data'), postReaderExport)
   app.post('/admin/readers/erasure', need('answer for personal data'), postReaderErasure)
   app.get('/admin/audit', need('manage people'), showAudit)

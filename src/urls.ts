@@ -36,6 +36,7 @@ export const urls = {
     openness: (post: number) => `/admin/articles/${post}/openness`,
     readers: '/admin/readers',
     readerExport: '/admin/readers/export',
+    readerBlock: '/admin/readers/block',
     readerErasure: '/admin/readers/erasure',
     audit: (before?: number) => (before === undefined ? '/admin/audit' : `/admin/audit?before=${before}`),
     decisions: '/admin/decisions',

@@ -11,6 +11,8 @@ export type AuditEvent =
   | 'sessions ended'
   | 'discussion settings changed'
   | 'comments of an article opened or closed'
+  | 'reader blocked'
+  | 'reader unblocked'
   | 'reader exported'
   | 'reader erased'
 

@@ -9,6 +9,7 @@ import { messagesIn } from '../i18n/messages.ts'
 import { findContactsByAddress } from '../readers/contacts.ts'
 import { Email } from '../readers/email.ts'
 import { collectPersonalData, type PersonalData } from '../readers/personal-data.ts'
+import { saveBlock } from '../settings/save-rules.ts'
 import { ReaderPage } from '../../views/admin/reader.tsx'
 import { actorOf } from './guard.ts'
 import { adminShellOf } from './shell.ts'
@@ -34,6 +35,19 @@ export async function postReaderExport(c: AppContext): Promise<Response> {
   return c.body(`${JSON.stringify({ address, ...data }, null, 2)}\n`)
 }
 
+/** POST /admin/readers/block: takes comments with this address for spam from now on, or no longer. */
+export async function postReaderBlock(c: AppContext): Promise<Response> {
+  const { t, services } = c.var
+  const { address, email, body } = await readerIn(c)
+  if (email === null) return show(c, { address, said: t.admin.readers.nobody }, 404)
+  const isBlocked = body.field('block') !== ''
+  await saveBlock(services.db, services.keys, actorOf(c), { email, isBlocked })
+  const said = isBlocked ? t.admin.readers.blocked : t.admin.readers.unblocked
+  const contacts = await findContactsByAddress(services.db, services.keys, email)
+  if (contacts.length === 0) return show(c, { address, said }, 200)
+  return show(c, { address, said, data: await collectPersonalData(services.db, contacts) }, 200)
+}
+
 /** POST /admin/readers/erasure: forgets a person, and keeps or removes their comments. */
 export async function postReaderErasure(c: AppContext): Promise<Response> {
   const { services, settings, t } = c.var
@@ -51,12 +65,19 @@ export async function postReaderErasure(c: AppContext): Promise<Response> {
   return show(c, { address: '', said: t.admin.readers.erased(count) }, 200)
 }
 
-async function readerIn(c: AppContext): Promise<{ address: string; contacts: number[]; body: FormBody }> {
+interface Asked {
+  address: string
+  email: Email | null
+  contacts: number[]
+  body: FormBody
+}
+
+async function readerIn(c: AppContext): Promise<Asked> {
   const { db, keys } = c.var.services
   const body = await readForm(c)
   const address = body.field('address').trim()
   const email = Email.parse(address)
-  return { address, body, contacts: email ? await findContactsByAddress(db, keys, email) : [] }
+  return { address, email, body, contacts: email ? await findContactsByAddress(db, keys, email) : [] }
 }
 
 interface Shown {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { passesForStaff } from '../accounts/impostors.ts'
+import { impostorTest } from '../accounts/impostors.ts'
 import type { Database } from '../db/tables.ts'
 import { approvedFrom, isBlocked } from '../readers/reputation.ts'
 import { readDiscussion } from '../settings/discussion.ts'
@@ -48,7 +48,7 @@ export async function gatherSignals(
   const text = judgedText(judged)
   return {
     isStaff,
-    isImpostor: await passesForStaff(db, name, contact),
+    isImpostor: (await impostorTest(db))(name, contact),
     isBlocked: await isBlocked(db, judged.ip, contact),
     approvedBefore: await approvedFrom(db, judged, settings.trust_after),
     links,

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
+import { impostorTest } from '../accounts/impostors.ts'
 import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
 import { pastOrigins } from '../readers/past-origins.ts'
-import type { Discussion } from '../settings/discussion.ts'
-import { judge, type Rules } from '../spam/judge.ts'
+import type { DiscussionDraft } from '../settings/discussion-form.ts'
+import { judge, type Reason } from '../spam/judge.ts'
 import { wordsIn } from '../spam/words.ts'
 import { countLinks, judgedText } from './signals.ts'
 
@@ -11,13 +13,21 @@ export interface Trial {
   approved: number
   pending: number
   spam: number
+  /** How many each rule would have held or called spam, alone or together with others. */
+  byRule: Record<Exclude<Reason, 'blocked'> | 'blocked networks' | 'blocked addresses', number>
+  /** How many would have appeared at once because their authors are trusted. */
+  trusted: number
 }
 
 const days = 30
 const limit = 10_000
 
 /** Judges the comments of the last thirty days by other rules, and changes nothing. */
-export async function tryRules(db: Kysely<Database>, rules: Rules, discussion: Discussion): Promise<Trial> {
+export async function tryRules(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  { settings: rules, discussion, blocked }: DiscussionDraft,
+): Promise<Trial> {
   const comments = await db
     .selectFrom('comments')
     .select(['id', 'name', 'website', 'html', 'is_staff'])
@@ -28,19 +38,21 @@ export async function tryRules(db: Kysely<Database>, rules: Rules, discussion: D
     .execute()
   const origins = await pastOrigins(
     db,
+    ring,
     comments.map(({ id }) => id),
-    discussion.blocked_networks,
+    { networks: discussion.blocked_networks, emails: blocked },
   )
-  const trial: Trial = { approved: 0, pending: 0, spam: 0 }
+  const isImpostor = await impostorTest(db)
+  const trial = nothingYet()
   for (const comment of comments) {
-    const { isBlocked, approvedBefore } = origins.get(comment.id) ?? { isBlocked: false, approvedBefore: 0 }
+    const origin = origins.get(comment.id) ?? unknown
     const text = judgedText(comment)
-    const { status } = judge(
+    const { status, reasons } = judge(
       {
         isStaff: comment.is_staff,
-        isImpostor: false,
-        isBlocked,
-        approvedBefore,
+        isImpostor: !comment.is_staff && isImpostor(comment.name, origin.contact),
+        isBlocked: origin.isNetworkBlocked || origin.isAddressBlocked,
+        approvedBefore: origin.approvedBefore,
         links: countLinks(comment.html),
         spamWords: wordsIn(text, discussion.spam_words),
         heldWords: wordsIn(text, discussion.held_words),
@@ -48,6 +60,29 @@ export async function tryRules(db: Kysely<Database>, rules: Rules, discussion: D
       rules,
     )
     trial[status]++
+    for (const reason of reasons) if (reason !== 'blocked') trial.byRule[reason]++
+    if (reasons.includes('blocked') && origin.isNetworkBlocked) trial.byRule['blocked networks']++
+    if (reasons.includes('blocked') && origin.isAddressBlocked) trial.byRule['blocked addresses']++
+    if (status === 'approved' && !comment.is_staff && rules.trust_after > 0) trial.trusted++
   }
   return trial
 }
+
+const unknown = { contact: null, approvedBefore: 0, isNetworkBlocked: false, isAddressBlocked: false }
+
+const nothingYet = (): Trial => ({
+  approved: 0,
+  pending: 0,
+  spam: 0,
+  byRule: {
+    impostor: 0,
+    'spam words': 0,
+    'every comment is held': 0,
+    'first comment': 0,
+    links: 0,
+    'held words': 0,
+    'blocked networks': 0,
+    'blocked addresses': 0,
+  },
+  trusted: 0,
+})

@@ -1,10 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { hasBlocked } from './blocked.ts'
 
 /** Everything that is held about the person with an address. */
 export interface PersonalData {
   /** When the address was first given. */
   since: Date
+  /** Their comments are taken for spam. */
+  blocked: boolean
   comments: {
     id: number
     article: string
@@ -41,7 +44,7 @@ export async function collectPersonalData(
     .where('o.contact_id', 'in', [...contacts])
     .orderBy('c.id')
     .execute()
-  return { since: created_at, comments }
+  return { since: created_at, blocked: await hasBlocked(db, contacts), comments }
 }
 
 /** The comments of a person, from all their contacts. */

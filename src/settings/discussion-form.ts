@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { Email } from '../readers/email.ts'
 import { wordList } from '../spam/words.ts'
 import type { Discussion } from './discussion.ts'
 import { type Settings, settingKinds } from './settings.ts'
@@ -15,7 +16,7 @@ const numbers = [
   'forget_origins_after_days',
 ] as const
 const choices = ['who_may_comment', 'thread_order', 'first_page'] as const
-const lists = ['held_words', 'spam_words', 'blocked_networks'] as const
+const lists = ['held_words', 'spam_words', 'blocked_networks', 'blocked_addresses'] as const
 
 export type NumberSetting = (typeof numbers)[number]
 export type ChoiceSetting = (typeof choices)[number]
@@ -29,6 +30,8 @@ export type TypedDiscussion = Record<NumberSetting | ListSetting | ChoiceSetting
 export interface DiscussionDraft {
   settings: Pick<Settings, NumberSetting | (typeof switches)[number] | ChoiceSetting>
   discussion: Discussion
+  /** Addresses whose comments are spam. */
+  blocked: Email[]
 }
 
 /** By field: the bounds of a number, or the first line of a list that is no network, or too many lines. */
@@ -41,10 +44,15 @@ export type DiscussionErrors = Partial<
 const maxLines = 2_000
 
 /** What is saved, as a form shows it. */
-export function typedOf(settings: Settings, discussion: Discussion): TypedDiscussion {
+export function typedOf(
+  settings: Settings,
+  discussion: Discussion,
+  blocked: readonly string[],
+): TypedDiscussion {
+  const typed = { ...discussion, blocked_addresses: blocked }
   return {
     ...fromKeys(numbers, name => String(settings[name])),
-    ...fromKeys(lists, name => discussion[name].join('\n')),
+    ...fromKeys(lists, name => typed[name].join('\n')),
     ...fromKeys(choices, name => settings[name]),
     hold_comments: settings.hold_comments,
     name_email_required: settings.name_email_required,
@@ -91,13 +99,19 @@ export function discussionDraft(typed: TypedDiscussion): DiscussionDraft | { err
       hold_comments: typed.hold_comments,
       name_email_required: typed.name_email_required,
     },
-    discussion: words,
+    discussion: {
+      held_words: words.held_words,
+      spam_words: words.spam_words,
+      blocked_networks: words.blocked_networks,
+    },
+    blocked: words.blocked_addresses.flatMap(line => Email.parse(line) ?? []),
   }
 }
 
 const choose = <C extends string>(of: readonly C[], text: string) => of.find(choice => choice === text)
 
 function isLine(list: ListSetting, line: string): boolean {
+  if (list === 'blocked_addresses') return Email.parse(line) !== null
   if (list !== 'blocked_networks') return line.length <= 200 && line.isWellFormed() && !line.includes('\0')
   const [address = '', prefix, more] = line.split('/')
   const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1

@@ -85,6 +85,89 @@ describe('the rules', () => {
     expect(answer.html).toContain('value="two"')
   })
 
+  test('say, once tried, what each of them would have done', async () => {
+    const slug = await blog().publish()
+    const trusted = blog().visitor({ ip: '198.51.100.1' })
+    await blog().approve(await trusted.comment(slug, { ...mara, comment: 'The first of mine' }))
+    await trusted.comment(slug, { ...mara, comment: 'The second of mine' })
+    await blog()
+      .visitor({ ip: '203.0.113.9' })
+      .comment(slug, {
+        ...lin,
+        comment: 'A cloud, see [here](https://a.example) and [there](https://b.example)',
+      })
+    await blog()
+      .visitor({ ip: '198.51.100.3' })
+      .comment(slug, { ...tomas, name: 'Ada Admin', comment: 'The casino' })
+    const { administrator, fields } = await rulesForm()
+    const { html } = await administrator.post('/admin/discussion', {
+      ...fields,
+      trust_after: '1',
+      hold_links: '2',
+      held_words: 'cloud',
+      blocked_addresses: tomas.email.toUpperCase(),
+      try: 'yes',
+    })
+    const result = (name: string) => html.match(new RegExp(`id="setting-${name}-result">([^<]*)<`))?.[1]
+    expect(result('hold_comments')).toBe('Would have held 0 comments.')
+    expect(result('trust_after')).toBe('Would have held 2 comments. Would have let 1 through at once.')
+    expect(result('hold_links')).toBe('Would have held 1 comment.')
+    expect(result('held_words')).toBe('Would have held 1 comment.')
+    expect(result('spam_words')).toBe('Would have called 0 comments spam.')
+    expect(result('blocked_networks')).toBe('Would have called 0 comments spam.')
+    expect(result('blocked_addresses')).toBe('Would have called 1 comment spam.')
+    const networks = await administrator.post('/admin/discussion', {
+      ...fields,
+      trust_after: '0',
+      hold_links: '0',
+      blocked_networks: '203.0.113.0/24',
+      try: 'yes',
+    })
+    expect(networks.html).toContain('id="setting-blocked_networks-result">Would have called 1 comment spam.')
+    expect(networks.html).toContain(
+      '1 would have waited because it goes by the name or address of one of your people.',
+    )
+  })
+
+  test('try a text against words that are not saved yet', async () => {
+    const { administrator, fields } = await rulesForm()
+    const trying = { ...fields, held_words: 'cloud\r\n代开', spam_words: 'casino', try: 'yes' }
+    const result = async (sample: string) =>
+      (await administrator.post('/admin/discussion', { ...trying, sample })).html.match(
+        /id="setting-sample-result">([^<]*)</,
+      )?.[1]
+    expect(await result('A cloud over the Casino, 代开发票')).toBe(
+      'It would be spam for: casino. It would wait for: cloud, 代开.',
+    )
+    expect(await result('Cloudy casinos')).toBe('None of the words is in it.')
+    expect(await result('')).toBeUndefined()
+  })
+
+  test('take comments with a blocked address for spam, and hold the list for administrators to mend', async () => {
+    const slug = await blog().publish()
+    const { administrator, fields } = await rulesForm()
+    const typed = { ...fields, trust_after: '0', blocked_addresses: `${mara.email}\r\n${lin.email}` }
+    expect((await administrator.post('/admin/discussion', typed)).status).toBe(303)
+    expect((await administrator.get('/admin/discussion')).html).toContain(mara.email)
+    const status = async (who: typeof mara) => {
+      const id = await blog()
+        .visitor({ ip: '198.51.100.5' })
+        .comment(slug, { ...who, comment: crypto.randomUUID() })
+      const { db } = blog().database
+      return (await db.selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+        .status
+    }
+    expect(await status({ ...mara, email: mara.email.toUpperCase() })).toBe('spam')
+    expect(await status(tomas)).toBe('approved')
+
+    await administrator.post('/admin/discussion', { ...typed, blocked_addresses: lin.email })
+    expect(await status(mara)).toBe('approved')
+    expect((await administrator.get('/admin/discussion')).html).not.toContain(mara.email)
+    const wrong = await administrator.post('/admin/discussion', { ...typed, blocked_addresses: 'nobody' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.html).toContain('This is no email address: nobody')
+  })
+
   test('close the comments of articles that are old enough, and of all', async () => {
     const slug = await blog().publish({ publishedAt: new Date(Date.now() - 3 * 86_400_000) })
     const { administrator, fields } = await rulesForm()

@@ -24,6 +24,7 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/articles/:id/openness': roles,
   '/admin/discussion': ['administrator'],
   '/admin/readers': ['administrator'],
+  '/admin/readers/block': ['administrator'],
   '/admin/readers/export': ['administrator'],
   '/admin/readers/erasure': ['administrator'],
   '/admin/audit': ['administrator'],

@@ -26,6 +26,7 @@ async function everything(): Promise<string> {
     await db.selectFrom('private.contacts').selectAll().execute(),
     await db.selectFrom('private.audit_log').selectAll().execute(),
     await db.selectFrom('private.moderation_log').selectAll().execute(),
+    await db.selectFrom('private.comment_terms').selectAll().execute(),
   ])
 }
 
@@ -45,6 +46,26 @@ describe('what is held about a reader', () => {
       'The first thing',
       'The second thing',
     ])
+  })
+
+  test('says whether they are blocked, which can be changed there, and no log says whom', async () => {
+    const { slug, administrator } = await blogWithTwoReaders()
+    const status = async () => {
+      const id = await blog()
+        .visitor({ ip: '198.51.100.9' })
+        .comment(slug, { ...mara, comment: crypto.randomUUID() })
+      const { db } = blog().database
+      return (await db.selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+        .status
+    }
+    const blocked = await administrator.post('/admin/readers/block', { address: mara.email, block: 'yes' })
+    expect(blocked.html).toContain('Comments with this address are taken for spam.')
+    expect(await status()).toBe('spam')
+    await administrator.post('/admin/readers/block', { address: mara.email, block: '' })
+    expect(await status()).toBe('pending')
+    const { html } = await administrator.get('/admin/audit')
+    expect(html).toContain('blocked a reader’s address')
+    expect(html).not.toContain(mara.email)
   })
 
   test('is erased, and their words kept under another name', async () => {

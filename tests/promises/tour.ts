@@ -250,6 +250,7 @@ const forNoStranger: Record<string, Stop[]> = {
       '/people/:id/removal',
       '/people/:id/role',
       '/readers',
+      '/readers/block',
       '/readers/erasure',
       '/readers/export',
       '/sessions/:id/end',

@@ -86,6 +86,13 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
           </tbody>
         </table>
       </div>
+      <form class="reader-block" method="post" action={urls.admin.readerBlock}>
+        <input type="hidden" name="address" value={address} />
+        {data.blocked ? <p>{readers.isBlocked}</p> : null}
+        <button class="quiet-button" type="submit" name="block" value={data.blocked ? '' : 'yes'}>
+          {data.blocked ? readers.unblock : readers.block}
+        </button>
+      </form>
       <form method="post" action={urls.admin.readerExport}>
         <input type="hidden" name="address" value={address} />
         <button class="quiet-button" type="submit">

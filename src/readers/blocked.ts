@@ -1,0 +1,71 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { findContactsByAddress, forgetUnusedContacts, saveContact, unsealAddress } from './contacts.ts'
+import type { Email } from './email.ts'
+
+/** The addresses whose comments are unwanted, in plain, for who may see them. Those that no key opens are left out. */
+export async function readBlocked(db: Kysely<Database>, ring: KeyRing): Promise<string[]> {
+  return (await blockedRows(db))
+    .flatMap(row => unsealAddress(ring, row) ?? [])
+    .sort((a, b) => a.localeCompare(b, 'en'))
+}
+
+const blockedRows = (db: Kysely<Database>) =>
+  db
+    .selectFrom('private.blocked_contacts as b')
+    .innerJoin('private.contacts as c', 'c.id', 'b.contact_id')
+    .select(['c.id', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .execute()
+
+/** Makes these the blocked addresses; one that no key opens stays, for nobody could have left it out on purpose. */
+export async function replaceBlocked(
+  trx: Transaction<Database>,
+  ring: KeyRing,
+  emails: readonly Email[],
+): Promise<void> {
+  const before = await blockedRows(trx)
+  const kept = new Set<number>()
+  for (const email of emails) kept.add(await block(trx, ring, email))
+  const dropped = before.filter(row => !kept.has(row.id) && unsealAddress(ring, row) !== null)
+  await drop(
+    trx,
+    dropped.map(({ id }) => id),
+  )
+}
+
+/** Blocks an address, whether it is known or not; gives its contact. */
+export async function block(trx: Transaction<Database>, ring: KeyRing, email: Email): Promise<number> {
+  const contact = await saveContact(trx, ring.current, email, ring.previous)
+  await trx
+    .insertInto('private.blocked_contacts')
+    .values({ contact_id: contact })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  return contact
+}
+
+/** Takes the block of an address back; forgets the address if it was kept for that alone. */
+export async function unblock(trx: Transaction<Database>, ring: KeyRing, email: Email): Promise<void> {
+  await drop(trx, await findContactsByAddress(trx, ring, email))
+}
+
+async function drop(trx: Transaction<Database>, contacts: readonly number[]): Promise<void> {
+  if (contacts.length === 0) return
+  await trx
+    .deleteFrom('private.blocked_contacts')
+    .where('contact_id', '=', sql<number>`any(${[...contacts]}::bigint[])`)
+    .execute()
+  await forgetUnusedContacts(trx, contacts)
+}
+
+/** Whether one of some contacts is blocked. */
+export async function hasBlocked(db: Kysely<Database>, contacts: readonly number[]): Promise<boolean> {
+  const row = await db
+    .selectFrom('private.blocked_contacts')
+    .select('contact_id')
+    .where('contact_id', '=', sql<number>`any(${[...contacts]}::bigint[])`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
