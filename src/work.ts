@@ -1,3 +1,4 @@
+import { forgetOldChallenges } from './accounts/challenges.ts'
 import { forgetOldInvitations } from './accounts/invitations.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
 import { isUnavailable } from './db/unavailable.ts'
@@ -7,7 +8,13 @@ import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 
 const HOUR_MS = 3_600_000
-const hourlyTasks = [forgetOldWindows, forgetOldInvitations, forgetOldSessions, forgetOldOrigins]
+const hourlyTasks = [
+  forgetOldWindows,
+  forgetOldInvitations,
+  forgetOldSessions,
+  forgetOldChallenges,
+  forgetOldOrigins,
+]
 
 /** Starts what is done again and again without anyone asking; gives the function that stops it. */
 export function startWork(services: Services): () => void {

@@ -3,7 +3,7 @@ import type { Database, Role } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { findContactByAddress, forgetUnusedContacts, readEmail, saveContact } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'
-import { type Actor, audit } from './audit-log.ts'
+import { type AccountActor, type Actor, audit } from './audit-log.ts'
 import { verifyPassword } from './passwords.ts'
 
 /** A person who runs the blog, as others who do see them. */
@@ -46,6 +46,39 @@ export async function findByPassword(
     .executeTakeFirst()
   const isTheirs = await verifyPassword(password, found?.password ?? null)
   return found && isTheirs ? { id: found.id, name: found.name, role: found.role } : null
+}
+
+/** Whether a password is that of an account. */
+export async function isPasswordOf(
+  db: Kysely<Database>,
+  account: number,
+  password: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('private.accounts')
+    .select('password')
+    .where('id', '=', account)
+    .executeTakeFirst()
+  return verifyPassword(password, found?.password ?? null)
+}
+
+/** Gives an account another password, and ends all that was begun with the one before. */
+export async function changePassword(
+  db: Kysely<Database>,
+  actor: AccountActor,
+  passwordHash: string,
+): Promise<void> {
+  const { account } = actor
+  await db.transaction().execute(async trx => {
+    await trx
+      .updateTable('private.accounts')
+      .set({ password: passwordHash })
+      .where('id', '=', account)
+      .execute()
+    await trx.deleteFrom('private.sessions').where('account_id', '=', account).execute()
+    await trx.deleteFrom('private.challenges').where('account_id', '=', account).execute()
+    await audit(trx, actor, 'password changed')
+  })
 }
 
 /** The address of an account; null when no key opens it any more. */

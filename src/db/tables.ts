@@ -5,6 +5,8 @@ type SetOnce = ColumnType<Date, Date | undefined, never>
 
 export type PostStatus = 'draft' | 'published' | 'private'
 export type Role = 'administrator' | 'editor' | 'author' | 'moderator'
+/** What a challenge was made for; it is good for nothing else. */
+export type ChallengePurpose = 'add passkey' | 'use passkey' | 'enter code'
 export type WhoMayComment = 'everyone' | 'staff' | 'nobody'
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
 
@@ -164,6 +166,40 @@ export interface InvitationsTable {
   expires_at: Date
 }
 
+export interface PasskeysTable {
+  id: GeneratedAlways<number>
+  account_id: number
+  /** Base64url, as WebAuthn writes it. */
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  created_at: SetOnce
+  used_at: Date | null
+}
+
+export interface OneTimeCodesTable {
+  account_id: number
+  /** AES-256-GCM: nonce, tag, ciphertext. */
+  secret_sealed: Buffer
+  /** The step of 30 seconds whose code was taken last. */
+  last_step: number
+  created_at: SetOnce
+}
+
+export interface RecoveryCodesTable {
+  account_id: number
+  code_hash: Buffer
+}
+
+export interface ChallengesTable {
+  token_hash: Buffer
+  purpose: ChallengePurpose
+  account_id: number | null
+  expires_at: Date
+}
+
 export interface AuditLogTable {
   id: GeneratedAlways<number>
   account_id: number | null
@@ -195,5 +231,9 @@ export interface Database {
   'private.accounts': AccountsTable
   'private.sessions': SessionsTable
   'private.invitations': InvitationsTable
+  'private.passkeys': PasskeysTable
+  'private.one_time_codes': OneTimeCodesTable
+  'private.recovery_codes': RecoveryCodesTable
+  'private.challenges': ChallengesTable
   'private.audit_log': AuditLogTable
 }

@@ -56,6 +56,7 @@ const called: Record<string, string[]> = {
   CommentStatus: ['text'],
   WhoMayComment: ['text'],
   Role: ['text'],
+  ChallengePurpose: ['text'],
 }
 
 describe('the types of the tables', () => {
