@@ -216,12 +216,19 @@ const post = (path: string, fields: Record<string, string> = {}): Stop => ({
 const forNoStranger: Record<string, Stop[]> = {
   'GET /sign-in': [{ status: 200, path: '/sign-in' }],
   'POST /sign-in': [{ ...post('/sign-in', { email: 'else@example.org', password: 'a guess' }), status: 422 }],
+  'GET /sign-in/code': [{ status: 303, path: '/sign-in/code' }],
+  'POST /sign-in/code': [{ ...post('/sign-in/code', { code: '123456' }), status: 422 }],
+  'POST /sign-in/passkey': [{ ...post('/sign-in/passkey', { credential: '{}' }), status: 422 }],
+  'POST /sign-in/passkey/challenge': [{ ...post('/sign-in/passkey/challenge'), status: 200 }],
   'POST /sign-out': [post('/sign-out')],
   'GET /invitations/:token': [{ status: 404, path: '/invitations/none' }],
   'POST /invitations/:token': [{ ...post('/invitations/none'), status: 404 }],
   ...Object.fromEntries(
     [
       '',
+      '/account',
+      '/account/codes',
+      '/account/welcome',
       '/audit',
       '/comments',
       '/comments/:id/erasure',
@@ -231,11 +238,17 @@ const forNoStranger: Record<string, Stop[]> = {
       '/log',
       '/people',
       '/readers',
-      '/sessions',
     ].map(path => [`GET /admin${path}`, [{ status: 303, path: `/admin${path.replace(':id', '1')}` }]]),
   ),
   ...Object.fromEntries(
     [
+      '/account/codes',
+      '/account/codes/removal',
+      '/account/passkeys',
+      '/account/passkeys/:id/removal',
+      '/account/passkeys/challenge',
+      '/account/password',
+      '/account/recovery-codes',
       '/comments/:id/erasure',
       '/comments/:id/text',
       '/decisions',
