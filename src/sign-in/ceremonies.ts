@@ -6,6 +6,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import type { Account } from '../accounts/accounts.ts'
 import { makeChallenge, useChallenge } from '../accounts/challenges.ts'
 import { findPasskey, listPasskeys, notePasskeyUse, type Passkey } from '../accounts/passkeys.ts'
@@ -30,20 +31,22 @@ export async function creationOptions(c: AppContext, { id, name }: Account) {
 
 /** The passkey that a browser made for an account; null when it is not an answer to a challenge of ours. */
 export async function readNewPasskey(c: AppContext, account: number, json: string): Promise<Passkey | null> {
-  const answer = parse<RegistrationResponseJSON>(json)
-  if (!answer || !(await useChallenge(c.var.services.db, 'add passkey', account, answer.challenge)))
+  const claims = readClaims(json)
+  if (!claims || !(await useChallenge(c.var.services.db, 'add passkey', account, claims.challenge)))
     return null
+  const response: RegistrationResponseJSON = JSON.parse(json)
+  if (!isWithoutCertificates(response)) return null
   const { id, origin } = siteOf(c)
   const result = await verifyRegistrationResponse({
-    response: answer.response,
-    expectedChallenge: answer.challenge,
+    response,
+    expectedChallenge: claims.challenge,
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: true,
   }).catch(refused)
   if (!result?.verified) return null
   const { id: credentialId, publicKey, counter } = result.registrationInfo.credential
-  return { credentialId, publicKey, counter, transports: transportsOf(answer.response) }
+  return { credentialId, publicKey, counter, transports: transportsOf(response) }
 }
 
 /** What the browser needs to ask for a passkey, whoever's: the answer says who. */
@@ -58,15 +61,16 @@ export async function requestOptions(c: AppContext) {
 /** Whoever has shown a passkey; null when it is not known, or not an answer to a challenge of ours. */
 export async function findByPasskey(c: AppContext, json: string): Promise<Account | null> {
   const { db } = c.var.services
-  const answer = parse<AuthenticationResponseJSON>(json)
-  if (!answer || !(await useChallenge(db, 'use passkey', null, answer.challenge))) return null
-  const found = await findPasskey(db, answer.id)
-  if (!found || answer.response.response.userHandle !== base64url(handleOf(found.account.id))) return null
+  const claims = readClaims(json)
+  if (!claims || !(await useChallenge(db, 'use passkey', null, claims.challenge))) return null
+  const response: AuthenticationResponseJSON = JSON.parse(json)
+  const found = await findPasskey(db, claims.id)
+  if (!found || response.response.userHandle !== base64url(handleOf(found.account.id))) return null
   const { account, passkey } = found
   const { id, origin } = siteOf(c)
   const result = await verifyAuthenticationResponse({
-    response: answer.response,
-    expectedChallenge: answer.challenge,
+    response,
+    expectedChallenge: claims.challenge,
     expectedOrigin: origin,
     expectedRPID: id,
     credential: {
@@ -98,18 +102,30 @@ function siteOf(c: AppContext): { id: string; origin: string } {
   return { id: new URL(baseUrl).hostname, origin }
 }
 
-/** A browser's answer, and the challenge that it says it answers; null for anything else. */
-function parse<T extends { id: string; response: { clientDataJSON: string } }>(json: string) {
+/** Which passkey a browser's answer is of, and the challenge that it says it answers; null for anything else. */
+function readClaims(json: string): { id: string; challenge: string } | null {
   try {
-    const response: T = JSON.parse(json)
+    const answer: { id: unknown; response: { clientDataJSON: string } } = JSON.parse(json)
     const client: { challenge: unknown } = JSON.parse(
-      Buffer.from(response.response.clientDataJSON, 'base64url').toString(),
+      Buffer.from(answer.response.clientDataJSON, 'base64url').toString(),
     )
-    const { id } = response
-    if (typeof id !== 'string' || typeof client.challenge !== 'string' || !/^[\w-]+$/.test(id)) return null
-    return { response, id, challenge: client.challenge }
+    const [id, challenge] = [answer.id, client.challenge]
+    return typeof id === 'string' && /^[\w-]+$/.test(id) && typeof challenge === 'string'
+      ? { id, challenge }
+      : null
   } catch {
     return null // a stranger may send anything
+  }
+}
+
+/** Nobody asked who made the device; of a statement with certificates the library would ask their makers' servers. */
+function isWithoutCertificates({ response: { attestationObject } }: RegistrationResponseJSON): boolean {
+  try {
+    const attestation = decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, 'base64url')))
+    const format = attestation.get('fmt')
+    return format === 'none' || (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined)
+  } catch {
+    return false // not CBOR
   }
 }
 

@@ -91,6 +91,7 @@ describe('somebody with a passkey', () => {
     await page.getByText('No passkey was used.').waitFor()
     await typePassword(page)
     await page.waitForURL('**/admin/comments')
+    expect(await page.locator('h1').count()).toBe(1)
   })
 })
 
