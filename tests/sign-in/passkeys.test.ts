@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
+import { describe, expect, test } from 'vitest'
+import { invite } from '../../src/accounts/invitations.ts'
 import { type Faults, makeAuthenticator } from '../support/authenticator.ts'
 import { testBlog } from '../support/blog.ts'
-import { ageSessions, join, password } from '../support/staff.ts'
+import { ageSessions, join, password, staff } from '../support/staff.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
@@ -191,11 +193,45 @@ test('challenges can’t be had without end', async () => {
 
 describe('with an address of its own', () => {
   const pinned = testBlog({ BASE_URL: 'https://blog.example' })
+  const headers = { origin: 'https://blog.example' }
 
   test('a passkey is for that one alone, whatever host a request names', async () => {
-    const visitor = pinned().visitor({ headers: { host: 'evil.example', origin: 'https://blog.example' } })
-    const headers = { origin: 'https://blog.example' }
-    const options = JSON.parse((await visitor.post('/sign-in/passkey/challenge', {}, headers)).html)
-    expect(options.rpId).toBe('blog.example')
+    const visitor = pinned().visitor({ headers: { host: 'evil.example' } })
+    const ask = () => visitor.post('/sign-in/passkey/challenge', {}, headers)
+    expect(JSON.parse((await ask()).html).rpId).toBe('blog.example')
+
+    const token = await invite(pinned().services.db, { account: null, name: 'a test' }, 'moderator')
+    await visitor.post(`/invitations/${token}`, { ...staff.moderator, password }, headers)
+    const asked = await visitor.post('/admin/account/passkeys/challenge', {}, headers)
+    const device = makeAuthenticator()
+    const credential = device.create(JSON.parse(asked.html), headers)
+    expect((await visitor.post('/admin/account/passkeys', { credential }, headers)).status).toBe(303)
+    for (const [origin, status] of [
+      ['http://evil.example', 422],
+      ['https://blog.example', 303],
+    ] as const) {
+      const credential = device.get(JSON.parse((await ask()).html), { origin })
+      expect((await visitor.post('/sign-in/passkey', { credential }, headers)).status).toBe(status)
+    }
+  })
+
+  test('every cookie of the way in is bound to it', async () => {
+    const visitor = pinned().visitor()
+    const token = await invite(pinned().services.db, { account: null, name: 'a test' }, 'moderator')
+    await visitor.post(`/invitations/${token}`, { ...staff.moderator, password }, headers)
+    const { html } = await visitor.get('/admin/account/codes')
+    const secret = html.match(/code-secret">([A-Z2-7 ]+)</)?.[1]?.replaceAll(' ', '') ?? ''
+    const fields = {
+      secret: html.match(/name="secret" value="([^"]+)"/)?.[1] ?? '',
+      code: new TOTP({ secret: Secret.fromBase32(secret) }).generate(),
+    }
+    expect((await visitor.post('/admin/account/codes', fields, headers)).status).toBe(201)
+    const { email } = staff.moderator
+    const answer = await visitor.post('/sign-in', { email, password }, headers)
+    expect(answer.headers.get('location')).toMatch(/^\/sign-in\/code/)
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-second-step=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ])
+    expect([...visitor.cookies.keys()].every(name => name.startsWith('__Host-'))).toBe(true)
   })
 })

@@ -22,7 +22,8 @@ export function CodesSection({ t, codes, error }: CodesSectionProps) {
       ) : (
         <>
           <p>
-            <strong>{t.account.codesOn(t.date(codes.since))}</strong> {t.account.recoveryLeft(codes.left)}
+            <strong>{t.account.codesOn(t.date(codes.since))}</strong>
+            <span class="hint">{t.account.recoveryLeft(codes.left)}</span>
           </p>
           <form class="account-form" method="post" action={urls.admin.recoveryCodes}>
             <Field

@@ -15,6 +15,7 @@ export function PasswordSection({ t, errors, limits }: PasswordSectionProps) {
   return (
     <section class="account-section" id="password" aria-labelledby="password-heading">
       <h2 id="password-heading">{t.signIn.password}</h2>
+      <p>{t.account.passwordNote}</p>
       <form class="account-form" method="post" action={urls.admin.password}>
         <Field
           t={t}
@@ -39,7 +40,7 @@ export function PasswordSection({ t, errors, limits }: PasswordSectionProps) {
           required
           type="password"
           autocomplete="new-password"
-          hint={`${t.signIn.passwordHint(limits.least)} ${t.account.passwordNote}`}
+          hint={t.signIn.passwordHint(limits.least)}
         />
         <p class="form-buttons">
           <button class="quiet-button" type="submit">

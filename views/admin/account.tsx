@@ -71,8 +71,9 @@ export function AccountPage(props: AccountProps) {
                 <span class="passkey-name">
                   <bdi>{name}</bdi>
                   <span class="hint">
-                    {t.account.passkeyMade(t.date(created_at))}{' '}
-                    {used_at ? t.account.passkeyUsed(t.dateTime(used_at)) : t.account.passkeyUnused}
+                    {used_at
+                      ? t.account.passkeyUsed(t.date(created_at), t.dateTime(used_at))
+                      : t.account.passkeyUnused(t.date(created_at))}
                   </span>
                 </span>
                 <form method="post" action={urls.admin.passkeyRemoval(id)}>

@@ -444,9 +444,8 @@ const de: Messages = {
     passkeyAdd: 'Passkey hinzufügen',
     passkeyName: 'Name des Passkeys',
     passkeyNameHint: 'Damit Sie später wissen, welcher es ist.',
-    passkeyMade: date => `hinzugefügt am ${date},`,
-    passkeyUsed: time => `zuletzt benutzt ${time}`,
-    passkeyUnused: 'noch nicht benutzt',
+    passkeyUsed: (made, used) => `hinzugefügt am ${made}, zuletzt benutzt ${used}`,
+    passkeyUnused: made => `hinzugefügt am ${made}, noch nicht benutzt`,
     passkeyNotMade: 'Es wurde kein Passkey hinzugefügt. Sie können es noch einmal versuchen.',
     passkeyNotShown:
       'Es wurde kein Passkey benutzt. Versuchen Sie es noch einmal, oder melden Sie sich mit dem Passwort an.',
@@ -462,7 +461,7 @@ const de: Messages = {
     confirmTooFast: wait =>
       `Zu viele Versuche. Bitte warten Sie ${minutes(Math.ceil(wait / 60))} und versuchen Sie es noch einmal.`,
     passwordChange: 'Passwort ändern',
-    passwordNote: 'Überall sonst werden Sie abgemeldet.',
+    passwordNote: 'Wenn Sie es ändern, werden Sie überall sonst abgemeldet.',
     codes: 'Einmalcodes',
     codesNote:
       'Nach dem Passwort werden Sie nach sechs Ziffern aus einer App auf Ihrem Telefon gefragt. Wer Ihr Passwort erfährt, kommt trotzdem nicht herein. Ein Passkey braucht keinen Code.',

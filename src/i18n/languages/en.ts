@@ -445,9 +445,8 @@ const en = {
     passkeyAdd: 'Add a passkey',
     passkeyName: 'Name of the passkey',
     passkeyNameHint: 'So that you know later which one it is.',
-    passkeyMade: (date: string) => `added on ${date},`,
-    passkeyUsed: (time: string) => `last used ${time}`,
-    passkeyUnused: 'not used yet',
+    passkeyUsed: (made: string, used: string) => `added on ${made}, last used ${used}`,
+    passkeyUnused: (made: string) => `added on ${made}, not used yet`,
     passkeyNotMade: 'No passkey was added. You can try again.',
     passkeyNotShown: 'No passkey was used. Try again, or sign in with your password.',
     passkeyRefused: 'That passkey could not be used.',
@@ -461,7 +460,7 @@ const en = {
     confirmTooFast: (wait: number) =>
       `Too many attempts. Please wait ${minutes(Math.ceil(wait / 60))} and try again.`,
     passwordChange: 'Change password',
-    passwordNote: 'You will be signed out everywhere else.',
+    passwordNote: 'When you change it, you are signed out everywhere else.',
     codes: 'One-time codes',
     codesNote:
       'After your password you are asked for six digits from an app on your phone. Whoever learns your password still can’t come in. A passkey asks for no code.',

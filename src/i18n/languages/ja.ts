@@ -434,9 +434,8 @@ const ja: Messages = {
     passkeyAdd: 'パスキーを追加',
     passkeyName: 'パスキーの名前',
     passkeyNameHint: 'あとでどれか分かるように付けてください。',
-    passkeyMade: date => `追加：${date}、`,
-    passkeyUsed: time => `最後の使用：${time}`,
-    passkeyUnused: '未使用',
+    passkeyUsed: (made, used) => `追加：${made}、最後の使用：${used}`,
+    passkeyUnused: made => `追加：${made}、未使用`,
     passkeyNotMade: 'パスキーは追加されませんでした。もう一度お試しください。',
     passkeyNotShown: 'パスキーは使われませんでした。もう一度試すか、パスワードでログインしてください。',
     passkeyRefused: 'そのパスキーは使えませんでした。',
@@ -450,7 +449,7 @@ const ja: Messages = {
     confirmTooFast: wait =>
       `試行回数が多すぎます。${minutes(Math.ceil(wait / 60))}待ってから、もう一度お試しください。`,
     passwordChange: 'パスワードを変更',
-    passwordNote: 'ほかの場所ではすべてログアウトされます。',
+    passwordNote: '変更すると、ほかの場所ではすべてログアウトされます。',
     codes: 'ワンタイムコード',
     codesNote:
       'パスワードのあとに、スマートフォンのアプリが表示する 6 桁の数字を入力します。パスワードを知られても、ほかの人は入れません。パスキーではコードは不要です。',
