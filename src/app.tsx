@@ -7,7 +7,9 @@ import { sameOrigin } from './http/origin.ts'
 import { notFound } from './http/problems.ts'
 import { requestFacts, requestLog } from './http/request-facts.ts'
 import { postOpenness, showArticles } from './admin/articles.tsx'
+import { postPassword, showAccount } from './admin/account.tsx'
 import { showAudit } from './admin/audit.tsx'
+import { postCodes, postCodesRemoval, postRecoveryCodes, showCodes } from './admin/codes.tsx'
 import { postCommentErasure, postCommentText, showCommentErasure, showCommentText } from './admin/comment.tsx'
 import {
   postReaderBlock,
@@ -25,8 +27,16 @@ import { guard, need } from './admin/guard.ts'
 import { showLog } from './admin/log.tsx'
 import { postInvitation, postRemoval, postRole, showPeople } from './admin/people.tsx'
 import { postCommentReply, showCommentReply } from './admin/reply.tsx'
-import { postOtherSessionsEnd, postSessionEnd, showSessions } from './admin/sessions.tsx'
+import {
+  postNewPasskey,
+  postPasskeyChallenge,
+  postPasskeyRemoval,
+  showPasskeyOffer,
+} from './admin/passkeys.tsx'
+import { postOtherSessionsEnd, postSessionEnd } from './admin/sessions.ts'
+import { postCode, showCode } from './sign-in/code.tsx'
 import { acceptInvitation, showInvitation } from './sign-in/invitations.tsx'
+import { postPasskey, postSignInChallenge } from './sign-in/passkey.ts'
 import { knowPerson } from './sign-in/session-cookie.ts'
 import { postSignIn, postSignOut, showSignIn } from './sign-in/sign-in.tsx'
 import { showAvatar } from './site/avatars.ts'
@@ -60,6 +70,10 @@ export function makeApp(services: Services): Hono<AppEnv> {
 
   app.get('/sign-in', showSignIn)
   app.post('/sign-in', postSignIn)
+  app.get('/sign-in/code', showCode)
+  app.post('/sign-in/code', postCode)
+  app.post('/sign-in/passkey', postPasskey)
+  app.post('/sign-in/passkey/challenge', postSignInChallenge)
   app.post('/sign-out', postSignOut)
   app.get('/invitations/:token', showInvitation)
   app.post('/invitations/:token', acceptInvitation)
@@ -92,7 +106,16 @@ export function makeApp(services: Services): Hono<AppEnv> {
   app.post('/admin/people/:id/role', need('manage people'), postRole)
   app.post('/admin/people/:id/removal', need('manage people'), postRemoval)
   app.post('/admin/invitations', need('manage people'), postInvitation)
-  app.get('/admin/sessions', showSessions)
+  app.get('/admin/account', showAccount)
+  app.get('/admin/account/welcome', showPasskeyOffer)
+  app.post('/admin/account/password', postPassword)
+  app.post('/admin/account/passkeys', postNewPasskey)
+  app.post('/admin/account/passkeys/challenge', postPasskeyChallenge)
+  app.post('/admin/account/passkeys/:id/removal', postPasskeyRemoval)
+  app.get('/admin/account/codes', showCodes)
+  app.post('/admin/account/codes', postCodes)
+  app.post('/admin/account/codes/removal', postCodesRemoval)
+  app.post('/admin/account/recovery-codes', postRecoveryCodes)
   app.post('/admin/sessions/others/end', postOtherSessionsEnd)
   app.post('/admin/sessions/:id/end', postSessionEnd)
 

@@ -15,6 +15,7 @@ export type Purpose =
   | 'rate-limit'
   | 'device'
   | 'browser'
+  | 'one-time-code'
 
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */

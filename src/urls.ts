@@ -17,6 +17,10 @@ export const urls = {
   health: '/health',
 
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?return=${encodeURIComponent(returnTo)}` : '/sign-in'),
+  signInCode: (returnTo?: string) =>
+    returnTo ? `/sign-in/code?return=${encodeURIComponent(returnTo)}` : '/sign-in/code',
+  signInPasskey: '/sign-in/passkey',
+  signInChallenge: '/sign-in/passkey/challenge',
   signOut: '/sign-out',
   invitation: (token: string) => `/invitations/${token}`,
   admin: {
@@ -48,7 +52,15 @@ export const urls = {
     role: (account: number) => `/admin/people/${account}/role`,
     removal: (account: number) => `/admin/people/${account}/removal`,
     invitations: '/admin/invitations',
-    sessions: '/admin/sessions',
+    account: (done?: string) => (done === undefined ? '/admin/account' : `/admin/account?done=${done}`),
+    welcome: '/admin/account/welcome',
+    password: '/admin/account/password',
+    passkeys: '/admin/account/passkeys',
+    passkeyChallenge: '/admin/account/passkeys/challenge',
+    passkeyRemoval: (passkey: number) => `/admin/account/passkeys/${passkey}/removal`,
+    codes: '/admin/account/codes',
+    codesRemoval: '/admin/account/codes/removal',
+    recoveryCodes: '/admin/account/recovery-codes',
     sessionEnd: (session: number) => `/admin/sessions/${session}/end`,
     otherSessionsEnd: '/admin/sessions/others/end',
   },

@@ -1,3 +1,4 @@
+import { forgetOldChallenges } from './accounts/challenges.ts'
 import { forgetOldInvitations } from './accounts/invitations.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
 import { finishAbandoned } from './comments/bulk.ts'
@@ -20,6 +21,7 @@ const hourly: readonly Task[] = [
   forgetOldWindows,
   forgetOldInvitations,
   forgetOldSessions,
+  forgetOldChallenges,
   forgetOldOrigins,
   forgetStrayContacts,
 ]

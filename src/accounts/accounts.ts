@@ -1,10 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Role } from '../db/account-tables.ts'
 import type { Database } from '../db/tables.ts'
-import type { KeyRing, Keys } from '../keys.ts'
+import type { KeyRing } from '../keys.ts'
 import { findContactByAddress, forgetUnusedContacts, readEmail, saveContact } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'
-import { type Actor, audit } from './audit-log.ts'
+import { type AccountActor, type Actor, audit } from './audit-log.ts'
 import { verifyPassword } from './passwords.ts'
 
 /** A person who runs the blog, as others who do see them. */
@@ -17,10 +17,10 @@ export interface Account {
 /** Makes an account; null when somebody has one with this address. */
 export async function createAccount(
   trx: Transaction<Database>,
-  keys: Keys,
+  ring: KeyRing,
   { email, passwordHash, name, role }: { email: Email; passwordHash: string; name: string; role: Role },
 ): Promise<Account | null> {
-  const contact = await saveContact(trx, keys, email)
+  const contact = await saveContact(trx, ring.current, email, ring.previous)
   const created = await trx
     .insertInto('private.accounts')
     .values({ contact_id: contact, name, role, password: passwordHash })
@@ -47,6 +47,39 @@ export async function findByPassword(
     .executeTakeFirst()
   const isTheirs = await verifyPassword(password, found?.password ?? null)
   return found && isTheirs ? { id: found.id, name: found.name, role: found.role } : null
+}
+
+/** Whether a password is that of an account. */
+export async function isPasswordOf(
+  db: Kysely<Database>,
+  account: number,
+  password: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('private.accounts')
+    .select('password')
+    .where('id', '=', account)
+    .executeTakeFirst()
+  return verifyPassword(password, found?.password ?? null)
+}
+
+/** Gives an account another password, and ends all that was begun with the one before. */
+export async function changePassword(
+  db: Kysely<Database>,
+  actor: AccountActor,
+  passwordHash: string,
+): Promise<void> {
+  const { account } = actor
+  await db.transaction().execute(async trx => {
+    await trx
+      .updateTable('private.accounts')
+      .set({ password: passwordHash })
+      .where('id', '=', account)
+      .execute()
+    await trx.deleteFrom('private.sessions').where('account_id', '=', account).execute()
+    await trx.deleteFrom('private.challenges').where('account_id', '=', account).execute()
+    await audit(trx, actor, 'password changed')
+  })
 }
 
 /** The address of an account; null when no key opens it any more. */
@@ -97,7 +130,7 @@ export function removeAccount(db: Kysely<Database>, actor: Actor, id: number): P
     const account = await lockAccount(trx, id, null)
     if (typeof account === 'string') return account
     await trx.deleteFrom('private.accounts').where('id', '=', id).execute()
-    await forgetUnusedContacts(trx)
+    await forgetUnusedContacts(trx, [account.contact_id])
     await audit(trx, actor, 'account removed', account.name)
     return 'done'
   })
@@ -107,7 +140,10 @@ export function removeAccount(db: Kysely<Database>, actor: Actor, id: number): P
 async function lockAccount(trx: Transaction<Database>, id: number, newRole: Role | null) {
   // One after the other: two administrators could each remove the other at once.
   await sql`lock table private.accounts in share row exclusive mode`.execute(trx)
-  const accounts = await trx.selectFrom('private.accounts').select(['id', 'name', 'role']).execute()
+  const accounts = await trx
+    .selectFrom('private.accounts')
+    .select(['id', 'name', 'role', 'contact_id'])
+    .execute()
   const account = accounts.find(account => account.id === id)
   if (!account) return 'noSuchAccount'
   const isLeft = accounts.some(other => other.id !== id && other.role === 'administrator')

@@ -8,7 +8,14 @@ export type AuditEvent =
   | 'role changed'
   | 'password changed'
   | 'invitation made'
+  | 'session ended'
   | 'sessions ended'
+  | 'passkey added'
+  | 'passkey removed'
+  | 'codes turned on'
+  | 'codes turned off'
+  | 'recovery codes made'
+  | 'recovery code used'
   | 'discussion settings changed'
   | 'comments of an article opened or closed'
   | 'reader blocked'
@@ -20,6 +27,11 @@ export type AuditEvent =
 export interface Actor {
   account: number | null
   name: string
+}
+
+/** A person with an account who does something to it. */
+export interface AccountActor extends Actor {
+  account: number
 }
 
 /** Writes down what somebody did, in the transaction that does it. */

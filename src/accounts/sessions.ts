@@ -2,15 +2,20 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { Account } from './accounts.ts'
 import { audit } from './audit-log.ts'
+import { deviceName } from './device-name.ts'
 import { hashToken, makeToken } from './tokens.ts'
 
 /** A session ends when nobody was there for a week, and after thirty days in any case. */
 const idleDays = 7
 const absoluteDays = 30
+/** For so long nobody is asked for the password again that they typed to come in. */
+const freshMinutes = 15
 
 /** Somebody who is signed in, with the session they came in by. */
 export interface SignedIn extends Account {
   session: number
+  /** Whether they came in just now. */
+  isFresh: boolean
 }
 
 /** Opens a session; gives the token that its cookie holds. */
@@ -40,6 +45,7 @@ export async function findSession(db: Kysely<Database>, token: string): Promise<
     .selectFrom('private.sessions as s')
     .innerJoin('private.accounts as a', 'a.id', 's.account_id')
     .select(['s.id as session', 'a.id', 'a.name', 'a.role'])
+    .select(sql<boolean>`s.created_at > now() - make_interval(mins => ${freshMinutes})`.as('isFresh'))
     .select(sql<boolean>`s.seen_at < now() - interval '1 minute'`.as('isStale'))
     .where('s.token_hash', '=', hashToken(token))
     .where(isAlive)
@@ -66,13 +72,28 @@ export function listSessions(db: Kysely<Database>, account: number) {
     .execute()
 }
 
-/** Ends one session of a person. */
+/** Ends the session that somebody leaves. */
 export async function closeSession(db: Kysely<Database>, account: number, session: number): Promise<void> {
   await db
     .deleteFrom('private.sessions')
     .where('account_id', '=', account)
     .where('id', '=', session)
     .execute()
+}
+
+/** Ends another session of a person, at their wish. */
+export async function endSession(db: Kysely<Database>, person: SignedIn, session: number): Promise<void> {
+  await db.transaction().execute(async trx => {
+    const ended = await trx
+      .deleteFrom('private.sessions')
+      .where('account_id', '=', person.id)
+      .where('id', '=', session)
+      .returning('device')
+      .executeTakeFirst()
+    if (!ended) return
+    const actor = { account: person.id, name: person.name }
+    await audit(trx, actor, 'session ended', deviceName(ended.device) ?? '')
+  })
 }
 
 /** Ends all sessions of a person but the one they are in. */

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { Actor } from '../accounts/audit-log.ts'
+import type { AccountActor } from '../accounts/audit-log.ts'
 import { may, type Right } from '../accounts/roles.ts'
 import type { SignedIn } from '../accounts/sessions.ts'
 import type { Scope } from '../comments/moves.ts'
@@ -40,7 +40,7 @@ export function personOf(c: AppContext): SignedIn {
 }
 
 /** Who acts, for the logs. */
-export function actorOf(c: AppContext): Actor {
+export function actorOf(c: AppContext): AccountActor {
   const { id, name } = personOf(c)
   return { account: id, name }
 }

@@ -3,6 +3,9 @@ import type { SetOnce } from './column-types.ts'
 
 export type Role = 'administrator' | 'editor' | 'author' | 'moderator'
 
+/** What a challenge was made for; it is good for nothing else. */
+export type ChallengePurpose = 'add passkey' | 'use passkey' | 'enter code'
+
 export interface AccountsTable {
   id: GeneratedAlways<number>
   contact_id: number
@@ -27,6 +30,40 @@ export interface InvitationsTable {
   role: Role
   /** Null: the server itself. */
   invited_by: number | null
+  expires_at: Date
+}
+
+export interface PasskeysTable {
+  id: GeneratedAlways<number>
+  account_id: number
+  /** Base64url, as WebAuthn writes it. */
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  created_at: SetOnce
+  used_at: Date | null
+}
+
+export interface OneTimeCodesTable {
+  account_id: number
+  /** AES-256-GCM: nonce, tag, ciphertext. */
+  secret_sealed: Buffer
+  /** The step of 30 seconds whose code was taken last. */
+  last_step: number
+  created_at: SetOnce
+}
+
+export interface RecoveryCodesTable {
+  account_id: number
+  code_hash: Buffer
+}
+
+export interface ChallengesTable {
+  token_hash: Buffer
+  purpose: ChallengePurpose
+  account_id: number | null
   expires_at: Date
 }
 

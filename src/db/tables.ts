@@ -1,5 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { AccountsTable, AuditLogTable, InvitationsTable, SessionsTable } from './account-tables.ts'
+import type {
+  AccountsTable,
+  AuditLogTable,
+  ChallengesTable,
+  InvitationsTable,
+  OneTimeCodesTable,
+  PasskeysTable,
+  RecoveryCodesTable,
+  SessionsTable,
+} from './account-tables.ts'
 import type { SetOnce } from './column-types.ts'
 
 export type PostStatus = 'draft' | 'published' | 'private'
@@ -218,5 +227,9 @@ export interface Database {
   'private.accounts': AccountsTable
   'private.sessions': SessionsTable
   'private.invitations': InvitationsTable
+  'private.passkeys': PasskeysTable
+  'private.one_time_codes': OneTimeCodesTable
+  'private.recovery_codes': RecoveryCodesTable
+  'private.challenges': ChallengesTable
   'private.audit_log': AuditLogTable
 }

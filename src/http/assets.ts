@@ -14,6 +14,7 @@ export interface Assets {
   icon: string
   adminCss: string
   adminJs: string
+  passkeysJs: string
   /** A file's bytes by its path below the version; undefined if there is none. */
   find(path: string, encoding: Encoding): { bytes: Buffer; type: string } | undefined
   version: string
@@ -62,6 +63,7 @@ export function loadAssets(): Assets {
     icon: url('icons/icon.svg'),
     adminCss: url('admin.css'),
     adminJs: url('js/admin.js'),
+    passkeysJs: url('js/passkeys.js'),
     find(path, encoding) {
       const bytes = files.get(path)
       return (

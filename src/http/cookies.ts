@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
 import type { AppContext } from './context.ts'
+import { dropCookie, keepCookie, readCookie } from './own-cookies.ts'
 
 const YEAR = 31_536_000
 const MONTH = 30 * 86_400
@@ -10,35 +10,19 @@ const MONTH = 30 * 86_400
 /** Cookies that make a page one reader's own; a request with none of them may be answered from the page cache. */
 export const personalCookie = /(?:^|;\s*)(?:__Host-)?(?:comment-\d+|remember|session)=/
 
-const options = (c: AppContext, maxAge: number) => {
-  const secure = isSecure(c)
-  return {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    maxAge,
-    secure,
-    ...(secure ? { prefix: 'host' as const } : {}),
-  } as const
-}
-
-const isSecure = (c: AppContext) => c.var.services.config.baseUrl.startsWith('https:')
-
-const read = (c: AppContext, name: string) => (isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name))
-
 /** Proxies refuse a request whose cookies take more than 8 kB; one key is about 70 bytes. */
 const mostKeys = 50
 
 /** Gives this browser the key to one comment: to see it while it is pending, to edit and to withdraw it. */
 export function grantComment(c: AppContext, id: number): void {
-  setCookie(c, `comment-${id}`, commentToken(c.var.services.keys.current, id), options(c, MONTH))
+  keepCookie(c, `comment-${id}`, commentToken(c.var.services.keys.current, id), MONTH)
   const others = namedComments(c).filter(other => other !== id)
   for (const oldest of others.slice(mostKeys - 1)) dropComment(c, oldest)
 }
 
 /** Whether this browser has the key to a comment. */
 export function ownsComment(c: AppContext, id: number): boolean {
-  const token = Buffer.from(read(c, `comment-${id}`) ?? '')
+  const token = Buffer.from(readCookie(c, `comment-${id}`) ?? '')
   const { current, previous } = c.var.services.keys
   return [current, ...previous].some(keys => {
     const expected = Buffer.from(commentToken(keys, id))
@@ -60,7 +44,7 @@ function namedComments(c: AppContext): number[] {
 
 /** Takes the key to a comment back, once it opens nothing any more. */
 export function dropComment(c: AppContext, id: number): void {
-  deleteCookie(c, isSecure(c) ? `__Host-comment-${id}` : `comment-${id}`, { path: '/', secure: isSecure(c) })
+  dropCookie(c, `comment-${id}`)
 }
 
 const commentToken = (keys: Keys, id: number) => keys.sign('cookie', 'comment', id).toString('base64url')
@@ -70,14 +54,14 @@ const commentToken = (keys: Keys, id: number) => keys.sign('cookie', 'comment', 
  * none. What is stored of it is a keyed hash.
  */
 export function browserMark(c: AppContext): { mark: string; hash: string } {
-  const known = read(c, 'browser') ?? ''
+  const known = readCookie(c, 'browser') ?? ''
   const mark = /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
   return { mark, hash: c.var.services.keys.current.sign('browser', mark).toString('base64url') }
 }
 
 /** Leaves the mark with a browser that a comment was stored from. */
 export function keepBrowserMark(c: AppContext, mark: string): void {
-  setCookie(c, 'browser', mark, options(c, YEAR))
+  keepCookie(c, 'browser', mark, YEAR)
 }
 
 /** What a reader asked this browser to remember. */
@@ -91,19 +75,19 @@ export interface Remembered {
 export function remember(c: AppContext, who: Remembered): void {
   const key = c.var.services.keys.current.derive('remember')
   const sealed = seal(key, JSON.stringify([who.name, who.email, who.website]), noContext)
-  setCookie(c, 'remember', sealed.toString('base64url'), options(c, YEAR))
+  keepCookie(c, 'remember', sealed.toString('base64url'), YEAR)
 }
 
 const noContext = Buffer.alloc(0)
 
 /** Forgets what it was asked to remember. */
 export function forget(c: AppContext): void {
-  deleteCookie(c, isSecure(c) ? '__Host-remember' : 'remember', { path: '/', secure: isSecure(c) })
+  dropCookie(c, 'remember')
 }
 
 /** What this browser remembers; null if nothing, or if it is not ours. */
 export function remembered(c: AppContext): Remembered | null {
-  const sealed = Buffer.from(read(c, 'remember') ?? '', 'base64url')
+  const sealed = Buffer.from(readCookie(c, 'remember') ?? '', 'base64url')
   const { current, previous } = c.var.services.keys
   for (const keys of [current, ...previous]) {
     const text = unseal(keys.derive('remember'), sealed, noContext)

@@ -49,6 +49,9 @@ export class Email {
 /** The address as it was typed. */
 export const openEmail = (email: Email): string => open(email)
 
+/** The two sides of an address: what a password must not be made of. */
+export const partsOf = (email: Email): string[] => open(email).split('@')
+
 /** The address as it is compared: nobody has two mailboxes that differ in case alone. */
 export const foldEmail = (email: Email): string => open(email).toLowerCase()
 

@@ -39,8 +39,8 @@ export async function acceptInvitation(c: AppContext): Promise<Response> {
   const account = await makeAccount(c, token, draft)
   if (account === 'used') return showUsedUp(c)
   if (account === 'taken') return show(c, { token, role, typed, errors: { email: 'taken' } }, 422)
-  await signIn(c, account, draft.email)
-  return c.redirect(urls.admin.home, 303)
+  await signIn(c, account)
+  return c.redirect(urls.admin.welcome, 303)
 }
 
 /** Uses the link up and makes the account, both or neither. */
@@ -53,7 +53,7 @@ async function makeAccount(c: AppContext, token: string, draft: AccountDraft) {
     return await db.transaction().execute(async trx => {
       const role = await useInvitation(trx, token)
       if (!role) return 'used' as const
-      const account = await createAccount(trx, keys.current, {
+      const account = await createAccount(trx, keys, {
         email: draft.email,
         name: draft.name,
         passwordHash,

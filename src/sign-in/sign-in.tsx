@@ -1,21 +1,22 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { findByPassword } from '../accounts/accounts.ts'
+import { codesSince } from '../accounts/one-time-codes.ts'
 import { closeSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../http/context.ts'
 import { readForm } from '../http/form-body.ts'
-import { sendPrivatePage, shellOf } from '../http/send-page.ts'
 import { Email } from '../readers/email.ts'
 import { safeReturnPath, urls } from '../urls.ts'
-import { SignInPage } from '../../views/sign-in/sign-in.tsx'
 import type { NoticeProps } from '../../views/components/notice.tsx'
 import { takeSignInPoint } from './brake.ts'
+import { askForCode } from './code.tsx'
 import { dropSession, isKnownDevice, signIn, whoIsSignedIn } from './session-cookie.ts'
+import { sendSignInPage } from './sign-in-page.tsx'
 
 /** GET /sign-in */
 export async function showSignIn(c: AppContext): Promise<Response> {
   const returnTo = safeReturnPath(c.req.query('return') ?? urls.admin.home)
   if (await whoIsSignedIn(c)) return c.redirect(returnTo, 303)
-  return show(c, { email: '', returnTo, notice: null }, 200)
+  return sendSignInPage(c, { email: '', returnTo, notice: null }, 200)
 }
 
 /** POST /sign-in: the same answer, in the same time, for an address that nobody has. */
@@ -25,7 +26,7 @@ export async function postSignIn(c: AppContext): Promise<Response> {
   const typed = body.field('email').trim()
   const returnTo = safeReturnPath(body.field('return') || urls.admin.home)
   const again = (notice: NoticeProps, status: ContentfulStatusCode) =>
-    show(c, { email: typed, returnTo, notice }, status)
+    sendSignInPage(c, { email: typed, returnTo, notice }, status)
 
   const email = Email.parse(typed)
   const wait = await takeSignInPoint(c, email, isKnownDevice(c, email))
@@ -34,9 +35,10 @@ export async function postSignIn(c: AppContext): Promise<Response> {
     return again({ title: t.signIn.tooFast, hint: t.signIn.tooFastHint(wait) }, 429)
   }
   const account = await findByPassword(services.db, services.keys, email, body.field('password'))
-  if (!account || !email) return again({ title: t.signIn.wrong, hint: t.signIn.wrongHint }, 422)
+  if (!account) return again({ title: t.signIn.wrong, hint: t.signIn.wrongHint }, 422)
 
-  await signIn(c, account, email)
+  if (await codesSince(services.db, account.id)) return askForCode(c, account, returnTo)
+  await signIn(c, account)
   return c.redirect(returnTo, 303)
 }
 
@@ -46,14 +48,4 @@ export async function postSignOut(c: AppContext): Promise<Response> {
   if (person) await closeSession(c.var.services.db, person.id, person.session)
   dropSession(c)
   return c.redirect(urls.home(), 303)
-}
-
-interface Shown {
-  email: string
-  returnTo: string
-  notice: NoticeProps | null
-}
-
-function show(c: AppContext, shown: Shown, status: ContentfulStatusCode): Promise<Response> {
-  return sendPrivatePage(c, <SignInPage shell={shellOf(c)} {...shown} />, status)
 }

@@ -60,6 +60,7 @@ const called: Record<string, string[]> = {
   WhoMayComment: ['text'],
   End: ['text'],
   Role: ['text'],
+  ChallengePurpose: ['text'],
 }
 
 describe('the types of the tables', () => {

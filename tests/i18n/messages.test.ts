@@ -7,6 +7,7 @@ const shared: Record<string, string[]> = {
   de: [
     ...['form.name', 'form.website', 'comments.staff', 'signIn.name', 'admin.heading'],
     ...['admin.statuses.spam', 'admin.actions.spam', 'admin.keys.s'],
+    ...['account.passkey', 'account.passkeys', 'account.code'],
   ],
 }
 

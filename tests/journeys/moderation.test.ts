@@ -1,24 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { invite } from '../../src/accounts/invitations.ts'
 import type { Role } from '../../src/db/account-tables.ts'
 import { soon, testBrowser } from '../support/browser.ts'
 import { testSite } from '../support/site.ts'
-import { password, staff } from '../support/staff.ts'
+import { joinIn } from '../support/staff.ts'
 import { mara } from '../support/visitor.ts'
 
 const site = testSite()
 const open = testBrowser(site)
 
 async function join(role: Role, options: BrowserContextOptions = {}): Promise<Page> {
-  const token = await invite(site().services.db, { account: null, name: 'a test' }, role)
   const page = await open(options)
-  await page.goto(`/invitations/${token}`)
-  await page.getByLabel('Name').fill(staff[role].name)
-  await page.getByLabel('Email').fill(staff[role].email)
-  await page.getByLabel('New password').fill(password)
-  await page.getByRole('button', { name: 'Create account' }).click()
+  await joinIn(page, site(), role)
+  await page.getByRole('link', { name: 'Not now' }).click()
   await page.waitForURL('**/admin/comments')
   return page
 }
@@ -194,7 +189,17 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('.field-error').waitFor()
   },
   people: page => page.goto('/admin/people'),
-  'one’s own sessions': page => page.goto('/admin/sessions'),
+  'the offer of a passkey': page => page.goto('/admin/account/welcome'),
+  'one’s own account': page => page.goto('/admin/account'),
+  'a password that can’t be': async page => {
+    await page.goto('/admin/account')
+    const form = page.locator('#password')
+    await form.getByLabel('Current password').fill('something else')
+    await form.getByLabel('New password').fill('password1234')
+    await form.getByRole('button', { name: 'Change password' }).click()
+    await page.locator('.field-error').waitFor()
+  },
+  'a secret for an app': page => page.goto('/admin/account/codes'),
   'readers’ data': async page => {
     await page.goto('/admin/readers')
     await page.getByLabel('Their email address').fill(mara.email)

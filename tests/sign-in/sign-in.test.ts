@@ -86,7 +86,7 @@ test('a person sees where they are signed in, and signs out everywhere else', as
   const here = await join(blog(), 'moderator')
   const there = blog().visitor({ headers: { 'user-agent': 'A library computer' } })
   await there.post('/sign-in', { email, password })
-  expect((await here.get('/admin/sessions')).html).toContain('A library computer')
+  expect((await here.get('/admin/account')).html).toContain('A library computer')
   await here.post('/admin/sessions/others/end', {})
   expect((await there.get('/admin/comments')).status).toBe(303)
   expect((await here.get('/admin/comments')).status).toBe(200)

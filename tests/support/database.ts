@@ -46,6 +46,7 @@ export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
   await sql`delete from public.posts`.execute(db)
   await sql`delete from private.accounts`.execute(db)
   await sql`delete from private.invitations`.execute(db)
+  await sql`delete from private.challenges`.execute(db)
   await sql`delete from private.audit_log`.execute(db)
   await sql`delete from private.contacts`.execute(db)
   await sql`delete from private.moderation_log`.execute(db)

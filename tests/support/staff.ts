@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core'
+import { sql } from 'kysely'
 import { invite } from '../../src/accounts/invitations.ts'
 import type { Role } from '../../src/db/account-tables.ts'
 import type { TestBlog } from './blog.ts'
@@ -20,4 +22,20 @@ export async function join(blog: TestBlog, role: Role, who = staff[role]): Promi
   const answer = await visitor.post(`/invitations/${token}`, { ...who, password })
   if (answer.status !== 303) throw new Error(`the invitation was refused: ${answer.status} ${answer.html}`)
   return visitor
+}
+
+/** The same in a browser's window; ends where a passkey is offered. */
+export async function joinIn(page: Page, blog: TestBlog, role: Role): Promise<void> {
+  const token = await invite(blog.services.db, { account: null, name: 'a test' }, role)
+  await page.goto(`/invitations/${token}`)
+  await page.getByLabel('Name').fill(staff[role].name)
+  await page.getByLabel('Email').fill(staff[role].email)
+  await page.getByLabel('New password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.waitForURL('**/admin/account/welcome')
+}
+
+/** Lets an hour go by for who is signed in. */
+export async function ageSessions({ database: { db } }: TestBlog): Promise<void> {
+  await sql`update private.sessions set created_at = created_at - interval '1 hour'`.execute(db)
 }

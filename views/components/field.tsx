@@ -14,6 +14,7 @@ export interface FieldProps {
   type?: 'text' | 'email' | 'url' | 'password'
   autocomplete?: string
   pattern?: string
+  inputmode?: 'numeric'
   hint?: string
   /** The id of a note elsewhere that belongs to it. */
   describedby?: string
@@ -65,6 +66,7 @@ export function Field(props: FieldProps) {
           value={props.value}
           autocomplete={props.autocomplete}
           pattern={props.pattern}
+          inputmode={props.inputmode}
         />
       )}
       {hint ? (

@@ -17,13 +17,15 @@ interface AdminPageProps {
   shell: AdminShell
   title: string
   /** Which entry of the navigation this is. */
-  here: 'queue' | 'articles' | 'log' | 'discussion' | 'readers' | 'people' | 'sessions'
+  here: 'queue' | 'articles' | 'log' | 'discussion' | 'readers' | 'people' | 'account'
   scripts?: boolean
+  /** The address of another module that this page needs. */
+  script?: string | undefined
   children: Child
 }
 
 /** The frame of every page for the people who run the blog. */
-export function AdminPage({ shell, title, here, scripts = false, children }: AdminPageProps) {
+export function AdminPage({ shell, title, here, scripts = false, script, children }: AdminPageProps) {
   const { t, site, assets, person } = shell
   const entry = (name: AdminPageProps['here'], href: string, text: string) => (
     <li>
@@ -37,7 +39,7 @@ export function AdminPage({ shell, title, here, scripts = false, children }: Adm
       shell={shell}
       title={t.titleOf(title, site.title)}
       stylesheet={assets.adminCss}
-      script={scripts ? assets.adminJs : undefined}
+      script={scripts ? assets.adminJs : script}
     >
       <a class="skip-link" href="#content">
         {t.site.skipToContent}
@@ -54,7 +56,7 @@ export function AdminPage({ shell, title, here, scripts = false, children }: Adm
             {shell.changesSettings ? entry('discussion', urls.admin.discussion, t.admin.discussion) : null}
             {shell.answersForReaders ? entry('readers', urls.admin.readers, t.admin.readers.nav) : null}
             {shell.managesPeople ? entry('people', urls.admin.people, t.admin.people) : null}
-            {entry('sessions', urls.admin.sessions, person.name)}
+            {entry('account', urls.admin.account(), person.name)}
           </ul>
         </nav>
         <form class="sign-out" method="post" action={urls.signOut}>

@@ -13,7 +13,7 @@ export interface Shell {
   languages: readonly { tag: string; name: string }[]
   theme: Theme
   site: { title: string; tagline: string }
-  assets: { css: string; js: string; icon: string; adminCss: string; adminJs: string }
+  assets: { css: string; js: string; icon: string; adminCss: string; adminJs: string; passkeysJs: string }
   baseUrl: string
   /** Where the preferences form leads back to. */
   path: string
@@ -28,6 +28,8 @@ interface PageProps {
   /** The one address this content is known by; a page without one is not for search engines. */
   canonical?: string
   scripts?: boolean
+  /** The address of another module that this page needs. */
+  script?: string
   hasComments?: boolean
   children: Child
 }
@@ -39,6 +41,7 @@ export function Page({
   description,
   canonical,
   scripts = false,
+  script,
   hasComments = false,
   children,
 }: PageProps) {
@@ -49,7 +52,7 @@ export function Page({
       title={title === null ? site.title : t.titleOf(title, site.title)}
       description={description}
       canonical={canonical}
-      script={scripts ? assets.js : undefined}
+      script={scripts ? assets.js : script}
     >
       <a class="skip-link" href="#content">
         {t.site.skipToContent}

@@ -3,6 +3,7 @@ import type { Role } from '../../src/db/account-tables.ts'
 import { urls } from '../../src/urls.ts'
 import { Field } from '../components/field.tsx'
 import { Page, type Shell } from '../layouts/page.tsx'
+import { passwordError } from './password-error.ts'
 
 interface InvitationProps {
   shell: Shell
@@ -61,7 +62,7 @@ export function InvitationPage({ shell, token, role, typed, errors, limits }: In
             label={t.signIn.newPassword}
             value=""
             maxlength={limits.password}
-            error={passwordError()}
+            error={passwordError(t, errors.password, { least: limits.passwordLeast, most: limits.password })}
             required
             type="password"
             autocomplete="new-password"
@@ -76,17 +77,4 @@ export function InvitationPage({ shell, token, role, typed, errors, limits }: In
       </div>
     </Page>
   )
-
-  function passwordError(): string | null {
-    switch (errors.password) {
-      case undefined:
-        return null
-      case 'tooShort':
-        return words.password.tooShort(limits.passwordLeast)
-      case 'tooLong':
-        return words.password.tooLong(limits.password)
-      default:
-        return words.password[errors.password]
-    }
-  }
 }

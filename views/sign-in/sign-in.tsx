@@ -1,6 +1,7 @@
 import { urls } from '../../src/urls.ts'
 import { Field } from '../components/field.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
+import { PasskeyForm } from '../components/passkey-form.tsx'
 import { Page, type Shell } from '../layouts/page.tsx'
 
 interface SignInProps {
@@ -15,7 +16,11 @@ interface SignInProps {
 export function SignInPage({ shell, email, returnTo, notice }: SignInProps) {
   const { t } = shell
   return (
-    <Page shell={shell} title={notice ? t.form.errorTitle(t.signIn.heading) : t.signIn.heading}>
+    <Page
+      shell={shell}
+      title={notice ? t.form.errorTitle(t.signIn.heading) : t.signIn.heading}
+      script={shell.assets.passkeysJs}
+    >
       <div class="sign-in">
         <h1>{t.signIn.heading}</h1>
         {notice ? <Notice {...notice} /> : <p>{t.signIn.note}</p>}
@@ -51,6 +56,14 @@ export function SignInPage({ shell, email, returnTo, notice }: SignInProps) {
             </button>
           </p>
         </form>
+        <PasskeyForm
+          t={t}
+          method="get"
+          action={urls.signInPasskey}
+          challenge={urls.signInChallenge}
+          returnTo={returnTo}
+          submit={t.account.passkeySignIn}
+        />
       </div>
     </Page>
   )

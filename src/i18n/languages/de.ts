@@ -227,6 +227,13 @@ const de: Messages = {
       'password changed': 'hat das Passwort geändert',
       'invitation made': 'hat eine Einladung erstellt',
       'sessions ended': 'hat sich überall sonst abgemeldet',
+      'session ended': 'hat sich an einer Stelle abgemeldet:',
+      'passkey added': 'hat einen Passkey hinzugefügt',
+      'passkey removed': 'hat einen Passkey entfernt',
+      'codes turned on': 'hat Einmalcodes eingeschaltet',
+      'codes turned off': 'hat Einmalcodes ausgeschaltet',
+      'recovery codes made': 'hat neue Wiederherstellungscodes erstellt',
+      'recovery code used': 'hat einen Wiederherstellungscode benutzt; übrig:',
       'discussion settings changed': 'hat die Regeln geändert',
       'comments of an article opened or closed': 'legte fest, wie lange ein Artikel Kommentare annimmt:',
       'reader blocked': 'sperrte die Adresse einer Person',
@@ -489,6 +496,84 @@ const de: Messages = {
     unknownBrowser: 'unbekannter Browser',
     forbidden: 'Ihre Rolle erlaubt das nicht.',
     forbiddenHint: 'Wenden Sie sich an die Leitung, wenn Sie es brauchen.',
+  },
+
+  account: {
+    heading: 'Ihr Konto',
+    done: {
+      password: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
+      passkey: 'Der Passkey ist hinzugefügt. Ab jetzt können Sie sich damit anmelden.',
+      removed: 'Der Passkey ist entfernt. Löschen Sie ihn auch auf Ihrem Gerät: Er öffnet nichts mehr.',
+      off: 'Codes sind ausgeschaltet.',
+      session: 'Diese Anmeldung ist beendet.',
+    },
+    welcome: name => `Willkommen, ${name}`,
+    offer: 'Ohne Passwort anmelden',
+    offerNote:
+      'Einen Passkey bewahrt Ihr Telefon, Ihr Rechner oder ein Sicherheitsschlüssel auf; er öffnet sich mit Gesicht, Finger oder PIN. Niemand kann ihn erraten, und keine falsche Seite kann Sie danach fragen.',
+    offerLater:
+      'Sie können jederzeit einen hinzufügen, oder Codes aus einer App: Folgen Sie Ihrem Namen oben auf jeder Seite.',
+    notNow: 'Jetzt nicht',
+    passkey: 'Passkey',
+    passkeys: 'Passkeys',
+    passkeysNote:
+      'Melden Sie sich mit Ihrem Gerät an statt mit dem Passwort. Fügen Sie auf jedem Gerät einen hinzu, damit Sie noch einen haben, wenn Sie eines verlieren.',
+    passkeysUnknown:
+      'Dieser Browser kann keinen Passkey hinzufügen. Nötig sind ein neuerer Browser mit JavaScript und eine Website mit HTTPS.',
+    passkeyAdd: 'Passkey hinzufügen',
+    passkeyName: 'Name des Passkeys',
+    passkeyNameHint: 'Damit Sie später wissen, welcher es ist.',
+    passkeyUsed: (made, used) => `hinzugefügt am ${made}, zuletzt benutzt ${used}`,
+    passkeyUnused: made => `hinzugefügt am ${made}, noch nicht benutzt`,
+    passkeyNotMade: 'Es wurde kein Passkey hinzugefügt. Sie können es noch einmal versuchen.',
+    passkeyNotShown:
+      'Es wurde kein Passkey benutzt. Versuchen Sie es noch einmal, oder melden Sie sich mit dem Passwort an.',
+    passkeyRefused: 'Dieser Passkey ließ sich nicht benutzen.',
+    passkeyRefusedHint:
+      'Er ist hier nicht bekannt, oder es ist zu viel Zeit vergangen. Bitte versuchen Sie es noch einmal.',
+    passkeySignIn: 'Mit einem Passkey anmelden',
+    currentPassword: 'Jetziges Passwort',
+    confirmHint: 'Damit das niemand anderes in einem Browser tut, den Sie offen gelassen haben.',
+    confirmMissing:
+      'Bitte geben Sie Ihr jetziges Passwort ein. Wenn diese Seite nicht danach fragt, laden Sie sie neu: Ihre Anmeldung ist eine Weile her.',
+    confirmWrong: 'Das ist nicht Ihr jetziges Passwort.',
+    confirmTooFast: wait =>
+      `Zu viele Versuche. Bitte warten Sie ${minutes(Math.ceil(wait / 60))} und versuchen Sie es noch einmal.`,
+    passwordChange: 'Passwort ändern',
+    passwordNote: 'Wenn Sie es ändern, werden Sie überall sonst abgemeldet.',
+    codes: 'Einmalcodes',
+    codesNote:
+      'Nach dem Passwort werden Sie nach sechs Ziffern aus einer App auf Ihrem Telefon gefragt. Wer Ihr Passwort erfährt, kommt trotzdem nicht herein. Ein Passkey braucht keinen Code.',
+    codesSetUp: 'Einmalcodes einrichten',
+    codesOn: date => `Eingeschaltet seit ${date}.`,
+    codesOff: 'Codes ausschalten',
+    codesScan:
+      'Scannen Sie dies mit einer Authenticator-App, und geben Sie die sechs Ziffern ein, die sie zeigt.',
+    codesSecret: 'Oder tippen Sie dies in die App:',
+    codesTurnOn: 'Codes einschalten',
+    qrCode: 'QR-Code mit dem Geheimnis, das darunter steht',
+    code: 'Code',
+    codeHint: 'Sechs Ziffern, alle 30 Sekunden neu.',
+    codeWrong: 'Dieser Code stimmt nicht, oder nicht mehr.',
+    codeWrongHint: 'Jeder Code gilt einmal. Warten Sie auf den nächsten, und versuchen Sie es noch einmal.',
+    codesTooFastHint: wait =>
+      `Bitte warten Sie ${minutes(Math.ceil(wait / 60))}. Mit einem Wiederherstellungscode oder einem Passkey kommen Sie jetzt herein.`,
+    codeExpired: 'Das hat zu lange gedauert.',
+    codeExpiredHint: 'Bitte melden Sie sich noch einmal an.',
+    codeHeading: 'Code eingeben',
+    codeNote: 'Ihr Passwort stimmt. Nun die sechs Ziffern, die Ihre App zeigt.',
+    codeOrRecovery: 'Wenn Sie die App nicht bei sich haben: einer Ihrer Wiederherstellungscodes.',
+    startAgain: 'Von vorn beginnen',
+    cancel: 'Abbrechen',
+    recovery: 'Ihre Wiederherstellungscodes',
+    recoveryNote:
+      'Mit jedem kommen Sie einmal herein, wenn Sie Ihre App nicht bei sich haben. Schreiben oder drucken Sie sie auf, und bewahren Sie sie getrennt vom Telefon auf: Sie werden nur jetzt gezeigt.',
+    recoveryLeft: plural('de', {
+      one: '# Wiederherstellungscode ist übrig.',
+      other: '# Wiederherstellungscodes sind übrig.',
+    }),
+    recoveryRenew: 'Neue Wiederherstellungscodes',
+    recoveryKept: 'Ich habe sie aufbewahrt',
   },
 
   problems: {

@@ -1,0 +1,165 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { Secret, TOTP } from 'otpauth'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { soon, testBrowser } from '../support/browser.ts'
+import { testSite } from '../support/site.ts'
+import { ageSessions, joinIn, password, staff } from '../support/staff.ts'
+
+const site = testSite()
+const open = testBrowser(site)
+const { email } = staff.moderator
+
+/** Gives a window a device that makes passkeys and says yes to everything. */
+async function plugIn(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out', exact: true }).click()
+
+async function typePassword(page: Page, returnTo = ''): Promise<void> {
+  await page.goto(`/sign-in${returnTo}`)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+describe('somebody with a passkey', () => {
+  test('is offered one with their new account, and comes in by it where they wanted to go', async () => {
+    const page = await open()
+    await plugIn(page)
+    await joinIn(page, site(), 'moderator')
+    await page.getByLabel('Name of the passkey').fill('My own laptop')
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.waitForURL('**/admin/comments')
+
+    await signOut(page)
+    await page.goto('/admin/account')
+    expect(page.url()).toContain('/sign-in?return=')
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.waitForURL('**/admin/account')
+    expect(await page.locator('.passkey').textContent()).toMatch(/My own laptop.*last used/)
+
+    await page.getByRole('button', { name: 'Remove My own laptop' }).click()
+    await page.getByText('The passkey is removed.').waitFor()
+    await signOut(page)
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.getByText('That passkey could not be used.').waitFor()
+  })
+
+  test('gives their password first where they came in a while ago', async () => {
+    const page = await open()
+    await plugIn(page)
+    await joinIn(page, site(), 'moderator')
+    const { db } = site().database
+    await ageSessions(site())
+    await page.goto('/admin/account')
+    const section = page.locator('#passkeys')
+    await section.getByLabel('Current password').fill('something else')
+    await section.getByRole('button', { name: 'Add a passkey' }).click()
+    await section.getByText('That is not your current password.').waitFor()
+    expect(await db.selectFrom('private.passkeys').select('id').execute()).toEqual([])
+    await section.getByLabel('Current password').fill(password)
+    await section.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByText('The passkey is added.').waitFor()
+  })
+
+  test('is told when the device shows none, and can still type a password', async () => {
+    const page = await open()
+    await joinIn(page, site(), 'moderator')
+    await signOut(page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('WebAuthn.enable')
+    await page.goto('/sign-in')
+    await page.evaluate(() => {
+      // As a person who closes the window that asks them.
+      navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+    })
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.getByText('No passkey was used.').waitFor()
+    await typePassword(page)
+    await page.waitForURL('**/admin/comments')
+    expect(await page.locator('h1').count()).toBe(1)
+  })
+})
+
+test('without scripts nothing asks for a passkey, and codes are turned on and asked for', async () => {
+  const page = await open({ javaScriptEnabled: false })
+  await joinIn(page, site(), 'moderator')
+  expect(await page.getByRole('button', { name: 'Add a passkey' }).isVisible()).toBe(false)
+  await page.goto('/admin/account')
+  await page.getByRole('link', { name: 'Set up one-time codes' }).click()
+  const secret = ((await page.locator('.code-secret').textContent()) ?? '').replaceAll(' ', '')
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+  await page.getByRole('textbox', { name: 'Code' }).fill(totp.generate())
+  await page.getByRole('button', { name: 'Turn on codes' }).click()
+  await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+  expect(await page.locator('.recovery-codes li').count()).toBe(10)
+
+  await signOut(page)
+  await typePassword(page, '?return=%2Fadmin%2Flog')
+  expect(await page.getByRole('button', { name: 'Sign in with a passkey' }).isVisible()).toBe(false)
+  await page.getByRole('textbox', { name: 'Code' }).fill('000000')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('That code is not right').waitFor()
+  // The next one already: an app may be half a minute ahead, and the one before is used up.
+  await page.getByRole('textbox', { name: 'Code' }).fill(totp.generate({ timestamp: Date.now() + 30_000 }))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/admin/log')
+})
+
+async function axe(page: Page, name: string, width: number): Promise<string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return [
+    ...(wide > width ? [`${name}: ${wide} px wide`] : []),
+    ...violations.flatMap(({ id, nodes }) => nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`)),
+  ]
+}
+
+describe('axe finds nothing on the way through', () => {
+  test.each([
+    ['a wide screen, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+    ['a phone, dark', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }],
+  ] as const satisfies readonly [string, BrowserContextOptions][])('%s', async (_, options) => {
+    const { width } = options.viewport
+    const page = await open(options)
+    await plugIn(page)
+    await joinIn(page, site(), 'moderator')
+    const faults = await axe(page, 'the offer', width)
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.waitForURL('**/admin/comments')
+
+    await page.goto('/admin/account/codes')
+    const secret = ((await page.locator('.code-secret').textContent()) ?? '').replaceAll(' ', '')
+    await page
+      .getByRole('textbox', { name: 'Code' })
+      .fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+    await page.getByRole('button', { name: 'Turn on codes' }).click()
+    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+    faults.push(...(await axe(page, 'recovery codes', width)))
+    await page.getByRole('link', { name: 'I have kept them' }).click()
+    await expect.poll(() => page.locator('.passkey').count(), soon).toBe(1)
+    faults.push(...(await axe(page, 'the account', width)))
+
+    await signOut(page)
+    await typePassword(page)
+    await page.getByRole('textbox', { name: 'Code' }).fill('000000')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('That code is not right').waitFor()
+    faults.push(...(await axe(page, 'the code', width)))
+    expect(faults).toEqual([])
+  })
+})
