@@ -37,7 +37,7 @@ export function arrange<C extends ShownComment>(
     if (comment.parent_id !== place.owner && comment.parent_id !== null)
       place.node.answers = placed.get(comment.parent_id)?.node.comment ?? null
   }
-  return order === 'oldest' ? roots : roots.reverse()
+  return order === 'oldest' ? roots : roots.toReversed()
 }
 
 function placeNode<C extends ShownComment>(

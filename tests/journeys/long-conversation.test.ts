@@ -58,7 +58,7 @@ describe('one conversation of 120 comments', () => {
     const ids = await converse(site(), slug, sayings)
     const page = await open()
     await page.goto(`/${slug}`)
-    await page.getByRole('link', { name: '69 more replies' }).click()
+    await page.getByRole('link', { name: '99 more replies' }).click()
     const shown = new Set<string>()
     for (let number = 1; number <= 3; number++) {
       for (const text of await page.locator('.comment .comment-text').allTextContents())

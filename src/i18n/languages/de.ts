@@ -247,7 +247,7 @@ const de: Messages = {
       search: 'Ein Teil des Titels',
       none: 'Kein Artikel passt.',
       draft: 'Entwurf',
-      until: { site: '', always: 'Nie schließen', days: 'Nach so vielen Tagen', closed: 'Jetzt geschlossen' },
+      until: { always: 'Nie schließen', days: 'Nach so vielen Tagen', closed: 'Jetzt geschlossen' },
       siteNever: 'Wie für alle: nie schließen',
       siteDays: plural('de', {
         one: 'Wie für alle: nach # Tag schließen',

@@ -243,7 +243,7 @@ const en = {
       search: 'A part of the title',
       none: 'No article fits.',
       draft: 'draft',
-      until: { site: '', always: 'Never close', days: 'Close after these days', closed: 'Closed now' },
+      until: { always: 'Never close', days: 'Close after these days', closed: 'Closed now' },
       siteNever: 'As the site says: never close',
       siteDays: plural('en', {
         one: 'As the site says: close after # day',

@@ -239,7 +239,7 @@ const ja: Messages = {
       search: 'タイトルの一部',
       none: '該当する記事はありません。',
       draft: '下書き',
-      until: { site: '', always: '締め切らない', days: '次の日数で締め切る', closed: '今すぐ締め切る' },
+      until: { always: '締め切らない', days: '次の日数で締め切る', closed: '今すぐ締め切る' },
       siteNever: 'サイトの設定どおり：締め切らない',
       siteDays: plural('ja', { other: 'サイトの設定どおり：#日で締め切る' }),
       untilOf: title => `「${title}」のコメント`,

@@ -228,7 +228,7 @@ const zhCN: Messages = {
       search: '标题中的文字',
       none: '没有符合条件的文章。',
       draft: '草稿',
-      until: { site: '', always: '永不关闭', days: '在以下天数后关闭', closed: '立即关闭' },
+      until: { always: '永不关闭', days: '在以下天数后关闭', closed: '立即关闭' },
       siteNever: '按全站设置：永不关闭',
       siteDays: plural('zh-CN', { other: '按全站设置：# 天后关闭' }),
       untilOf: title => `《${title}》的评论`,
