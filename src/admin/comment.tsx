@@ -50,7 +50,7 @@ export async function postCommentText(c: AppContext): Promise<Response> {
     )
     return sendPrivatePage(c, page, 422)
   }
-  await rewriteComment(c.var.services.db, id, maskAddresses(text).trim(), actorOf(c))
+  await rewriteComment(c.var.services.db, id, maskAddresses(text).trim(), actorOf(c), scopeOf(c))
   return c.redirect(urls.admin.comment(id), 303)
 }
 

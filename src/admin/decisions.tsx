@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { bulkPortion } from '../comments/bulk.ts'
 import { type Choice, decide, type Outcome, reverse, stepsOf } from '../comments/decide.ts'
 import type { Decided } from '../comments/moves.ts'
+import { isRewriting, reverseRewriting } from '../comments/rewrite.ts'
 import { readQueued } from '../comments/queue.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { AppContext } from '../http/context.ts'
@@ -34,7 +35,11 @@ export async function postReversal(c: AppContext): Promise<Response> {
   const body = await readForm(c)
   const steps = await stepsOf(db, decision, { limit: bulkPortion + 1 })
   if (steps.length > bulkPortion) return reverseAll(c, decision, queryOf(body))
-  return answer(c, body, await reverse(db, steps, actorOf(c), scopeOf(c)), false)
+  const [step] = steps
+  const outcome = isRewriting(step)
+    ? await reverseRewriting(db, step, actorOf(c), scopeOf(c))
+    : await reverse(db, steps, actorOf(c), scopeOf(c))
+  return answer(c, body, outcome, false)
 }
 
 const queryOf = (body: FormBody): QueueQuery => queryIn(name => body.field(name) || undefined)

@@ -71,6 +71,8 @@ export interface Step {
   id: number
   comment_id: number
   from_status: CommentStatus | null
+  /** What the comment said before, where the step was an edit. */
+  source_before: string | null
 }
 
 /** The steps of a decision by hand, from one on; at most as many as asked for. */
@@ -81,7 +83,7 @@ export function stepsOf(
 ): Promise<Step[]> {
   return db
     .selectFrom('private.moderation_log')
-    .select(['id', 'comment_id', 'from_status'])
+    .select(['id', 'comment_id', 'from_status', 'source_before'])
     .where('decision', '=', decision)
     .where('actor', 'not in', ['rule', 'reader'])
     .where('id', '>', after)
@@ -124,7 +126,14 @@ export async function reverseWithin(
   return carryOut(trx, outcome, moves, decision, actor)
 }
 
-const nothingYet = (): Outcome => ({ decision: null, moved: [], overtaken: [], unchanged: [], missing: [] })
+/** The outcome of a decision that has moved nothing so far. */
+export const nothingYet = (): Outcome => ({
+  decision: null,
+  moved: [],
+  overtaken: [],
+  unchanged: [],
+  missing: [],
+})
 
 async function carryOut(
   trx: Transaction<Database>,
@@ -141,7 +150,8 @@ async function carryOut(
   }
 }
 
-const overtakenBy = ({ id, status, step }: Current): Overtaken => ({
+/** Who decided on a comment first. */
+export const overtakenBy = ({ id, status, step }: Current): Overtaken => ({
   comment: id,
   actor: step?.actor ?? '',
   status,

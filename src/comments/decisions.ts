@@ -6,7 +6,7 @@ import type { Scope } from './moves.ts'
 export interface DecisionSummary {
   decision: string
   comments: number
-  /** Null when it moved comments to several states, as taking back many at once may. */
+  /** Null when it moved comments to several states, as taking back many at once may, or none, as an edit. */
   to: CommentStatus | null
 }
 
@@ -15,6 +15,7 @@ export async function summarize(db: Kysely<Database>, decision: string): Promise
   const rows = await db
     .selectFrom('private.moderation_log')
     .select('to_status')
+    .select(eb => eb.fn.count<number>('source_before').as('edits'))
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('decision', '=', decision)
     .groupBy('to_status')
@@ -24,7 +25,7 @@ export async function summarize(db: Kysely<Database>, decision: string): Promise
   return {
     decision,
     comments: rows.reduce((sum, { count }) => sum + count, 0),
-    to: others.length === 0 ? first.to_status : null,
+    to: others.length === 0 && first.edits === 0 ? first.to_status : null,
   }
 }
 

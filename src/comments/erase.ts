@@ -5,7 +5,7 @@ import { forgetUnusedContacts } from '../readers/contacts.ts'
 import { forgetOrigins } from '../readers/origins.ts'
 import { commentsOfContacts } from '../readers/personal-data.ts'
 import type { Scope } from './moves.ts'
-import { logDecision } from './moderation-log.ts'
+import { forgetWords, logDecision } from './moderation-log.ts'
 import { forgetTerms, keepTerms } from './terms.ts'
 
 /** Empties comments for good: words, names and where they came from. Replies keep something to answer. */
@@ -30,6 +30,7 @@ export async function eraseComments(
     .execute()
   await forgetOrigins(trx, ids)
   await forgetTerms(trx, ids)
+  await forgetWords(trx, ids)
   for (const { id, status } of comments)
     await logDecision(trx, {
       comment: id,

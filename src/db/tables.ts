@@ -146,6 +146,8 @@ export interface ModerationLogTable {
   /** Steps taken at once share one, and are taken back together. */
   decision: Generated<string>
   reasons: string[]
+  /** What it said before a moderator edited it; null for every other step, and once its words are erased. */
+  source_before: string | null
   at: SetOnce
 }
 

@@ -15,6 +15,8 @@ export interface PersonalData {
     name: string
     website: string | null
     text: string
+    /** What it said before moderators edited it, the first text first. */
+    earlierTexts: string[]
     written: Date
     edited: Date | null
     ip: string | null
@@ -41,6 +43,10 @@ export async function collectPersonalData(
     .select(['c.id', 'p.slug as article', 'c.status', 'c.name', 'c.website', 'c.source as text'])
     .select(['c.created_at as written', 'c.edited_at as edited', 'o.user_agent as browser'])
     .select(sql<string | null>`host(o.ip)`.as('ip'))
+    .select(
+      sql<string[]>`array(select l.source_before from private.moderation_log l
+        where l.comment_id = c.id and l.source_before is not null order by l.id)`.as('earlierTexts'),
+    )
     .where('o.contact_id', 'in', [...contacts])
     .orderBy('c.id')
     .execute()

@@ -125,17 +125,20 @@ function Article({
             </option>
           ))}
         </select>
-        <input
-          class="number-input"
-          type="text"
-          inputmode="numeric"
-          name="days"
-          value={days}
-          aria-label={articles.daysOf(post.title)}
-          aria-invalid={isWrong ? 'true' : undefined}
-          aria-describedby={isWrong ? `days-error-${id}` : undefined}
-          autofocus={isWrong}
-        />
+        <span class="article-days">
+          <input
+            class="number-input"
+            type="text"
+            inputmode="numeric"
+            name="days"
+            value={days}
+            aria-label={articles.daysOf(post.title)}
+            aria-invalid={isWrong ? 'true' : undefined}
+            aria-describedby={isWrong ? `days-error-${id}` : undefined}
+            autofocus={isWrong}
+          />{' '}
+          <span aria-hidden="true">{articles.days}</span>
+        </span>
         <button class="quiet-button" type="submit" aria-label={articles.saveOf(post.title)}>
           {articles.save}
         </button>

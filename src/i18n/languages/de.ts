@@ -246,6 +246,7 @@ const de: Messages = {
       heading: 'Wie lange Artikel Kommentare annehmen',
       search: 'Ein Teil des Titels',
       none: 'Kein Artikel passt.',
+      days: 'Tage',
       draft: 'Entwurf',
       until: { always: 'Nie schließen', days: 'Nach so vielen Tagen', closed: 'Jetzt geschlossen' },
       siteNever: 'Wie für alle: nie schließen',

@@ -242,6 +242,7 @@ const en = {
       heading: 'Until when articles take comments',
       search: 'A part of the title',
       none: 'No article fits.',
+      days: 'days',
       draft: 'draft',
       until: { always: 'Never close', days: 'Close after these days', closed: 'Closed now' },
       siteNever: 'As the site says: never close',

@@ -238,6 +238,7 @@ const ja: Messages = {
       heading: '記事のコメント受付期間',
       search: 'タイトルの一部',
       none: '該当する記事はありません。',
+      days: '日',
       draft: '下書き',
       until: { always: '締め切らない', days: '次の日数で締め切る', closed: '今すぐ締め切る' },
       siteNever: 'サイトの設定どおり：締め切らない',

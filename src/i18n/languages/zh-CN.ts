@@ -227,6 +227,7 @@ const zhCN: Messages = {
       heading: '文章开放评论的时间',
       search: '标题中的文字',
       none: '没有符合条件的文章。',
+      days: '天',
       draft: '草稿',
       until: { always: '永不关闭', days: '在以下天数后关闭', closed: '立即关闭' },
       siteNever: '按全站设置：永不关闭',
