@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
 import type { Scope } from './moves.ts'
 import { everything, matching, narrow } from './queue-filter.ts'
+import { countLinks } from './signals.ts'
 
 /** A comment with what is needed to decide on it. */
 export interface QueuedComment {
@@ -17,6 +18,8 @@ export interface QueuedComment {
   edited_at: Date | null
   post: { slug: string; title: string; language: string }
   answers: { id: number; name: string; html: string } | null
+  /** Links in it as it is now. */
+  links: number
   /** What it was judged by. */
   reasons: string[]
   /** The last step of its log. */
@@ -117,6 +120,7 @@ function queuedOf({ slug, title, post_language, step_id, actor, reasons, at, ...
   const { answered_id, answered_name, answered_html, ...comment } = row
   return {
     ...comment,
+    links: countLinks(comment.html),
     post: { slug, title, language: post_language },
     answers:
       answered_id === null ? null : { id: answered_id, name: answered_name ?? '', html: answered_html ?? '' },

@@ -13,7 +13,7 @@ describe('the queue', () => {
 
     await blog()
       .visitor({ headers: { 'user-agent': 'Harbour/1.0' }, ip: '203.0.113.5' })
-      .comment(slug, mara)
+      .comment(slug, { ...mara, comment: '[one](https://a.example), [two](https://b.example)' })
     const { html, status } = await moderator.get('/admin/comments')
     expect(status).toBe(200)
     for (const part of [
@@ -21,7 +21,7 @@ describe('the queue', () => {
       mara.email,
       '203.0.113.5',
       'Harbour/1.0',
-      'not trusted yet',
+      'not trusted yet, 2 links',
       'first comment',
     ])
       expect(html).toContain(part)

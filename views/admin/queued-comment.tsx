@@ -146,15 +146,17 @@ function Answered({ t, answers }: { t: Messages; answers: NonNullable<Queued['an
   )
 }
 
+/** Why it waits; links by their number. */
+const reasonsOf = (t: Messages, { reasons, links }: Queued) =>
+  reasons.map(reason => (reason === 'links' && links > 0 ? t.admin.links(links) : reasonText(t, reason)))
+
 function Facts({ t, comment, background }: Pick<QueuedCommentProps, 't' | 'comment' | 'background'>) {
   const history = background?.history ?? {}
   const { approved = 0, spam = 0 } = history
   const others = Object.values(history).reduce((sum, count) => sum + count, 0) - 1
   return (
     <ul class="queued-facts">
-      {comment.reasons.length > 0 ? (
-        <li class="queued-reasons">{comment.reasons.map(reason => reasonText(t, reason)).join(', ')}</li>
-      ) : null}
+      {comment.reasons.length > 0 ? <li class="queued-reasons">{reasonsOf(t, comment).join(', ')}</li> : null}
       <li>
         {others > 0 ? (
           <a href={urls.admin.queue({ status: 'all', by: String(comment.id) })}>

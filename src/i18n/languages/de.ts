@@ -406,6 +406,7 @@ const de: Messages = {
     source: 'Wie getippt',
     noAddress: 'keine Adresse',
     history: (approved, spam) => `${approved} freigegeben, ${spam} Spam`,
+    links: plural('de', { one: '# Link', other: '# Links' }),
     firstComment: 'erster Kommentar',
     reasons: {
       impostor: 'trägt Namen oder Adresse von jemandem aus Ihrem Team',

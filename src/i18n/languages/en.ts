@@ -409,6 +409,7 @@ const en = {
     source: 'As it was typed',
     noAddress: 'no address',
     history: (approved: number, spam: number) => `${approved} approved, ${spam} spam`,
+    links: plural('en', { one: '# link', other: '# links' }),
     firstComment: 'first comment',
     reasons: {
       impostor: 'goes by the name or address of one of your people',

@@ -386,6 +386,7 @@ const ja: Messages = {
     source: '入力されたまま',
     noAddress: 'アドレスなし',
     history: (approved, spam) => `承認 ${approved}件、スパム ${spam}件`,
+    links: plural('ja', { other: 'リンク#件' }),
     firstComment: '初めてのコメント',
     reasons: {
       impostor: '運営者の名前またはアドレスを使用',

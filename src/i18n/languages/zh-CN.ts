@@ -372,6 +372,7 @@ const zhCN: Messages = {
     source: '原始文本',
     noAddress: '没有邮箱',
     history: (approved, spam) => `${approved} 条已批准，${spam} 条垃圾`,
+    links: plural('zh-CN', { other: '# 个链接' }),
     firstComment: '首次评论',
     reasons: {
       impostor: '使用了本站人员的名称或地址',
