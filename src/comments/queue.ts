@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
 import type { Scope } from './moves.ts'
-import { everything, matching, narrow } from './queue-filter.ts'
+import { everything, matching, narrow, type Narrowed } from './queue-filter.ts'
 import { countLinks } from './signals.ts'
 
 /** A comment with what is needed to decide on it. */
@@ -41,26 +41,62 @@ export async function readQueue(
   filter: QueueFilter,
   { before, size }: { before: number | null; size: number },
 ): Promise<QueuePage> {
-  const isByTime = filter.from !== null || filter.to !== null
-  const rows = await matching(db, await narrow(db, filter))
+  const narrowed = await narrow(db, filter)
+  const wanted = { before, limit: size + 1 }
+  const found =
+    narrowed.ids === null || isByTime(filter)
+      ? await walk(db, narrowed, wanted)
+      : await pick(db, narrowed, narrowed.ids, wanted)
+  const ids = found.slice(0, size)
+  return {
+    next: found.length > size ? (ids.at(-1) ?? null) : null,
+    comments: await readQueued(db, ids, filter.scope),
+  }
+}
+
+interface Wanted {
+  before: number | null
+  limit: number
+}
+
+/** Between two days the index by time is walked; ids come in the same order, but for comments that were imported. */
+const isByTime = ({ from, to }: QueueFilter) => from !== null || to !== null
+
+/** The newest comments that match, found on the way down from the newest of all. */
+async function walk(db: Kysely<Database>, filter: Narrowed, { before, limit }: Wanted): Promise<number[]> {
+  const rows = await matching(db, filter)
     .select('c.id')
-    // Between two days the index by time is walked; ids come in the same order, but for comments that were imported.
     .$if(before !== null, query =>
-      isByTime
+      isByTime(filter)
         ? query.where(
             sql<boolean>`(c.created_at, c.id) < (select b.created_at, b.id from comments b where b.id = ${before})`,
           )
         : query.where('c.id', '<', before),
     )
-    .$if(isByTime, query => query.orderBy('c.created_at', 'desc'))
+    .$if(isByTime(filter), query => query.orderBy('c.created_at', 'desc'))
     .orderBy('c.id', 'desc')
-    .limit(size + 1)
+    .limit(limit)
     .execute()
-  const ids = rows.slice(0, size).map(({ id }) => id)
-  return {
-    next: rows.length > size ? (ids.at(-1) ?? null) : null,
-    comments: await readQueued(db, ids, filter.scope),
+  return rows.map(({ id }) => id)
+}
+
+/** As many as are looked at in one go: of thousands that are named the newest few are a page. */
+const portion = 500
+
+/** The newest of comments that are named, as far as they match. */
+async function pick(
+  db: Kysely<Database>,
+  filter: Narrowed,
+  named: readonly number[],
+  { before, limit }: Wanted,
+): Promise<number[]> {
+  const left = named.filter(id => before === null || id < before).sort((a, b) => b - a)
+  const found: number[] = []
+  while (left.length > 0 && found.length < limit) {
+    const ids = left.splice(0, portion)
+    found.push(...(await walk(db, { ...filter, ids }, { before: null, limit: limit - found.length })))
   }
+  return found
 }
 
 /** Reads some comments as the queue shows them, in the order of their ids in the list; those that a moderator may not see are left out. */
