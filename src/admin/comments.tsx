@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { countByStatus, countFew } from '../comments/counts.ts'
 import { newestComment, readQueue } from '../comments/queue.ts'
-import { isNarrowed } from '../comments/queue-filter.ts'
+import { isFiltered, narrow } from '../comments/queue-filter.ts'
 import { type DecisionSummary, summarize } from '../comments/decisions.ts'
 import type { Overtaken } from '../comments/decide.ts'
 import type { CommentStatus, QueueFilter } from '../db/tables.ts'
@@ -17,7 +17,7 @@ import { adminShellOf } from './shell.ts'
 
 const commentsPerPage = 50
 /** Of a search that finds more nobody is told how many: to count on would take longer than to show it. */
-const countedAtMost = 5_000
+const countedAtMost = 10_000
 
 /** GET /admin/comments: what waits for a decision, or whatever the query asks for. */
 export function showQueue(c: AppContext): Promise<Response> {
@@ -45,7 +45,8 @@ export async function sendQueue(
   const { db, keys } = c.var.services
   const filter = await filterOf(c, query)
   const before = query.before === '' ? null : Number(query.before)
-  const page = await readQueue(db, filter, { before, size: commentsPerPage })
+  const narrowed = await narrow(db, filter)
+  const page = await readQueue(db, narrowed, { before, size: commentsPerPage })
   const [counts, backgrounds, decision] = [
     await countByStatus(db, filter.scope),
     await backgroundsOf(
@@ -65,22 +66,17 @@ export async function sendQueue(
       decision={decision}
       overtaken={overtaken}
       nothingSelected={nothingSelected}
-      matching={await countShown(c, filter, counts)}
+      matching={isFiltered(filter) ? await countFew(db, narrowed, countedAtMost) : countAll(filter, counts)}
       newest={await newestComment(db)}
     />
   )
   return sendPrivatePage(c, view, status)
 }
 
-/** How many comments the list has on all its pages; null: more than anyone counts. */
-async function countShown(
-  c: AppContext,
-  filter: QueueFilter,
-  counts: Partial<Record<CommentStatus, number>>,
-): Promise<number | null> {
-  if (isNarrowed(filter)) return countFew(c.var.services.db, filter, countedAtMost)
+/** How many comments a list has that nothing but its state narrows. */
+function countAll({ status }: QueueFilter, counts: Partial<Record<CommentStatus, number>>): number {
   const { withdrawn: _, ...all } = counts
-  if (filter.status !== null) return counts[filter.status] ?? 0
+  if (status !== null) return counts[status] ?? 0
   return Object.values(all).reduce((sum, count) => sum + count, 0)
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
 import type { Scope } from './moves.ts'
-import { everything, matching, narrow } from './queue-filter.ts'
+import { everything, matching, narrow, type Narrowed } from './queue-filter.ts'
 
 /** How many comments are in each state, of all that a moderator may see; kept by the database, not counted. */
 export async function countByStatus(
@@ -39,16 +39,11 @@ export async function countMatching(
 }
 
 /** How many comments match; null when there are more than anyone needs to be told, or when to find out takes long. */
-export async function countFew(
-  db: Kysely<Database>,
-  filter: QueueFilter,
-  upTo: number,
-): Promise<number | null> {
-  const narrowed = await narrow(db, filter)
-  if (narrowed.text !== null || narrowed.person !== null) return null
+export async function countFew(db: Kysely<Database>, filter: Narrowed, upTo: number): Promise<number | null> {
+  if (filter.text !== null || filter.person !== null) return null
   const { count } = await db
     .selectFrom(
-      matching(db, narrowed)
+      matching(db, filter)
         .select('c.id')
         .limit(upTo + 1)
         .as('matched'),

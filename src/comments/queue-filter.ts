@@ -16,7 +16,7 @@ export const everything = (scope: Scope): QueueFilter => ({
 })
 
 /** Whether a filter leaves comments of its state out. */
-export const isNarrowed = ({ post, person, text, from, to }: QueueFilter): boolean =>
+export const isFiltered = ({ post, person, text, from, to }: QueueFilter): boolean =>
   [post, person, text, from, to].some(part => part !== null)
 
 /** A filter of which words and person are already found out, where few comments have them. */
@@ -29,7 +29,7 @@ export interface Narrowed extends QueueFilter {
  * As many comments as are named one by one. Of a million, a word that more have is found often enough by looking at
  * one after the other: fifty are soon together.
  */
-const mostNamed = 5_000
+const mostNamed = 10_000
 
 /** Finds out which comments have the words and the person of a filter, unless there are too many to name. */
 export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise<Narrowed> {
@@ -40,8 +40,13 @@ export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise
     ...filter,
     text: said === null ? text : null,
     person: theirs === null ? person : null,
-    ids: said && theirs ? said.filter(id => theirs.includes(id)) : (said ?? theirs),
+    ids: said && theirs ? inBoth(said, theirs) : (said ?? theirs),
   }
+}
+
+function inBoth(one: readonly number[], other: readonly number[]): number[] {
+  const others = new Set(other)
+  return one.filter(id => others.has(id))
 }
 
 async function commentsWith(db: Kysely<Database>, text: string): Promise<number[] | null> {

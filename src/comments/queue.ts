@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
 import type { Scope } from './moves.ts'
-import { everything, matching, narrow, type Narrowed } from './queue-filter.ts'
+import { everything, matching, type Narrowed } from './queue-filter.ts'
 import { countLinks } from './signals.ts'
 
 /** A comment with what is needed to decide on it. */
@@ -38,15 +38,14 @@ export interface QueuePage {
  */
 export async function readQueue(
   db: Kysely<Database>,
-  filter: QueueFilter,
+  filter: Narrowed,
   { before, size }: { before: number | null; size: number },
 ): Promise<QueuePage> {
-  const narrowed = await narrow(db, filter)
   const wanted = { before, limit: size + 1 }
   const found =
-    narrowed.ids === null || isByTime(filter)
-      ? await walk(db, narrowed, wanted)
-      : await pick(db, narrowed, narrowed.ids, wanted)
+    filter.ids === null || isByTime(filter)
+      ? await walk(db, filter, wanted)
+      : await pick(db, filter, filter.ids, wanted)
   const ids = found.slice(0, size)
   return {
     next: found.length > size ? (ids.at(-1) ?? null) : null,
