@@ -42,7 +42,7 @@ export async function measureQueue(engine: Engine, comments: number, rounds: num
       )
       counts.push(
         await timed(() =>
-          narrow(database.db, wanted).then(narrowed => countFew(database.db, narrowed, 10_000)),
+          narrow(database.db, wanted).then(narrowed => countFew(database.db, narrowed, 5_000)),
         ),
       )
     }

@@ -41,6 +41,7 @@ export async function countMatching(
 /** How many comments match; null when there are more than anyone needs to be told, or when to find out takes long. */
 export async function countFew(db: Kysely<Database>, filter: Narrowed, upTo: number): Promise<number | null> {
   if (filter.text !== null || filter.person !== null) return null
+  if (filter.ids !== null && filter.ids.length > upTo) return null
   const { count } = await db
     .selectFrom(
       matching(db, filter)

@@ -76,6 +76,7 @@ describe('an edit by a moderator', () => {
     const { db } = blog().database
     const rows = await db.selectFrom('private.moderation_log').select('source_before').execute()
     expect(rows.filter(({ source_before }) => source_before !== null)).toEqual([])
+    expect(await db.selectFrom('private.comment_terms').select('terms').execute()).toEqual([{ terms: '' }])
     await moderator.post(undo, { status: 'all' })
     expect((await textOf(id)).source).toBe('')
   })
