@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { finishAbandoned, readBulk } from '../../src/comments/bulk.ts'
 import { findOlder } from '../../src/comments/terms.ts'
 import { testBlog } from '../support/blog.ts'
@@ -7,6 +7,9 @@ import { join } from '../support/staff.ts'
 import { lin, mara } from '../support/visitor.ts'
 
 const blog = testBlog()
+
+// To delete so many one by one would take longer than a query may.
+afterEach(() => sql`truncate public.posts cascade`.execute(blog().database.db))
 
 /** Comments that wait, as if readers had written them long ago. */
 async function fill(count: number): Promise<{ slug: string; newest: number }> {
