@@ -52,6 +52,8 @@ export async function fillQueue({ db }: OpenDatabase, comments: number): Promise
 
   for (let done = 0; done < comments; done += portion) {
     const range = sql`generate_series(${done + 1}::bigint, ${Math.min(done + portion, comments)}::bigint) as n`
+    // what a text says does not tell the state of its comment
+    const text = sql`(n * 104729::bigint / 7) % ${texts}::int`
     const on = sql`${post}::bigint + (n * 7919) % ${articles}::int`
     await sql`insert into threads (id, post_id) select n, ${on} from ${range}`.execute(db)
     await sql`
@@ -60,7 +62,7 @@ export async function fillQueue({ db }: OpenDatabase, comments: number): Promise
         case when n % 10 = 3 then 'pending' when n % 20 = 7 then 'spam' when n % 20 = 17 then 'trash' else 'approved' end,
         'Reader ' || n % ${people}::int, source, '<p>' || source || '</p>', 'en', lpad(to_hex(n), 16, '0'),
         now() - (${comments}::bigint - n)::float8 * interval '1 day' * ${days}::int / ${comments}::int
-      from ${range} join private.bench_texts t on t.nth = (n * 104729::bigint) % ${texts}::int`.execute(db)
+      from ${range} join private.bench_texts t on t.nth = ${text}`.execute(db)
     // one person in a thousand comments wrote one comment in fifty
     await sql`
       insert into private.origins (comment_id, contact_id, ip, who, submission_key, said_key)
@@ -72,10 +74,9 @@ export async function fillQueue({ db }: OpenDatabase, comments: number): Promise
       insert into private.moderation_log (comment_id, to_status, actor, reasons)
       select n, 'pending', 'rule', '{first comment}' from ${range}`.execute(db)
     await sql`
-      insert into private.comment_terms (comment_id, terms)
-      select n, t.terms from ${range} join private.bench_texts t on t.nth = (n * 104729::bigint) % ${texts}::int`.execute(
-      db,
-    )
+      insert into private.comment_terms (comment_id, status, terms)
+      select n, c.status, t.terms from ${range} join private.bench_texts t on t.nth = ${text}
+      join comments c on c.id = n order by n`.execute(db)
   }
   await sql`drop table private.bench_texts`.execute(db)
   await sql`

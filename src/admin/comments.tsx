@@ -17,7 +17,7 @@ import { adminShellOf } from './shell.ts'
 
 const commentsPerPage = 50
 /** Of a search that finds more nobody is told how many: to count on would take longer than to show it. */
-const countedAtMost = 5_000
+const countedAtMost = 2_500
 
 /** GET /admin/comments: what waits for a decision, or whatever the query asks for. */
 export function showQueue(c: AppContext): Promise<Response> {

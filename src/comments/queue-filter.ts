@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database, QueueFilter } from '../db/tables.ts'
 import { commentsBy, isBy } from '../readers/background.ts'
-import { termQuery } from '../text/terms.ts'
 import type { Scope } from './moves.ts'
+import { commentsWith, hasTerms } from './search.ts'
 
 /** All that a moderator may see. */
 export const everything = (scope: Scope): QueueFilter => ({
@@ -25,16 +25,13 @@ export interface Narrowed extends QueueFilter {
   ids: readonly number[] | null
 }
 
-/**
- * As many comments as are named one by one. Of a million, a word that more have is found often enough by looking at
- * one after the other: fifty are soon together.
- */
+/** As many comments of a person or a network as are named one by one. */
 const mostNamed = 10_000
 
 /** Finds out which comments have the words and the person of a filter, unless there are too many to name. */
 export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise<Narrowed> {
-  const { text, person } = filter
-  const said = text === null ? null : await commentsWith(db, text)
+  const { text, person, status } = filter
+  const said = text === null ? null : await commentsWith(db, text, status)
   const theirs = person === null ? null : await commentsBy(db, person, mostNamed)
   return {
     ...filter,
@@ -47,15 +44,6 @@ export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise
 function inBoth(one: readonly number[], other: readonly number[]): number[] {
   const others = new Set(other)
   return one.filter(id => others.has(id))
-}
-
-async function commentsWith(db: Kysely<Database>, text: string): Promise<number[] | null> {
-  const query = termQuery(text)
-  if (query === null) return []
-  const { rows } = await sql<{ ids: number[] | null }>`
-    select private.comments_with(${query}::tsquery, ${mostNamed}::int) as ids`.execute(db)
-  const ids = rows[0]?.ids ?? null
-  return ids !== null && ids.length < mostNamed ? ids : null
 }
 
 /** The comments `c` that a filter lets through. */
@@ -82,14 +70,7 @@ export function matching(db: Kysely<Database>, filter: Narrowed) {
     .$if(to !== null, query =>
       query.where('c.created_at', '<', sql<Date>`(${to}::timestamp + interval '1 day') at time zone 'UTC'`),
     )
-    .$if(text !== null, query => query.where(holds(text ?? '')))
+    .$if(text !== null, query => query.where(hasTerms(text ?? '')))
     .$if(person !== null, query => query.where(isBy(person ?? { nobody: true })))
     .$if(ids !== null, query => query.where('c.id', 'in', sql<number>`(select unnest(${ids}::bigint[]))`))
-}
-
-function holds(text: string) {
-  const query = termQuery(text)
-  if (query === null) return sql<boolean>`false`
-  return sql<boolean>`exists (
-    select from private.comment_terms t where t.comment_id = c.id and t.terms @@ ${query}::tsquery)`
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
 import type { Scope } from './moves.ts'
 import { everything, matching, type Narrowed } from './queue-filter.ts'
+import { newestWith } from './search.ts'
 import { countLinks } from './signals.ts'
 
 /** A comment with what is needed to decide on it. */
@@ -41,11 +42,7 @@ export async function readQueue(
   filter: Narrowed,
   { before, size }: { before: number | null; size: number },
 ): Promise<QueuePage> {
-  const wanted = { before, limit: size + 1 }
-  const found =
-    filter.ids === null || isByTime(filter)
-      ? await walk(db, filter, wanted)
-      : await pick(db, filter, filter.ids, wanted)
+  const found = await find(db, filter, { before, limit: size + 1 })
   const ids = found.slice(0, size)
   return {
     next: found.length > size ? (ids.at(-1) ?? null) : null,
@@ -56,6 +53,13 @@ export async function readQueue(
 interface Wanted {
   before: number | null
   limit: number
+}
+
+function find(db: Kysely<Database>, filter: Narrowed, wanted: Wanted): Promise<number[]> {
+  const { ids, text, status, ...others } = filter
+  if (ids !== null && !isByTime(filter)) return pick(db, filter, ids, wanted)
+  const hasWordsOnly = ids === null && Object.values(others).every(part => part === null)
+  return text !== null && hasWordsOnly ? newestWith(db, text, status, wanted) : walk(db, filter, wanted)
 }
 
 /** Between two days the index by time is walked; ids come in the same order, but for comments that were imported. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Database } from '../db/tables.ts'
+import type { CommentStatus, Database } from '../db/tables.ts'
 import { termsOf } from '../text/terms.ts'
 
 /** What of a comment a search finds. */
@@ -9,7 +9,7 @@ interface Searched {
   source: string
 }
 
-/** Writes down by which terms some comments are found, in the transaction that writes them. */
+/** Writes down by which terms some comments are found, in the transaction that writes or has locked them. */
 export async function keepTerms(db: Kysely<Database>, comments: readonly Searched[]): Promise<void> {
   if (comments.length === 0) return
   await db
@@ -17,10 +17,13 @@ export async function keepTerms(db: Kysely<Database>, comments: readonly Searche
     .values(
       comments.map(({ id, name, source }) => ({
         comment_id: id,
+        status: sql<CommentStatus>`(select status from comments where id = ${id})`,
         terms: sql<string>`array_to_tsvector(${termsOf(`${name}\n${source}`)}::text[])`,
       })),
     )
-    .onConflict(conflict => conflict.column('comment_id').doUpdateSet({ terms: sql<string>`excluded.terms` }))
+    .onConflict(conflict =>
+      conflict.columns(['comment_id', 'status']).doUpdateSet({ terms: sql<string>`excluded.terms` }),
+    )
     .execute()
 }
 
@@ -44,17 +47,26 @@ export async function findOlder(db: Kysely<Database>, mayGoOn: () => boolean): P
 }
 
 async function findSomeOlder(db: Kysely<Database>): Promise<number> {
-  const older = await db
-    .selectFrom('comments')
-    .select(['id', 'name', 'source'])
-    .where('id', '<', eb =>
-      eb
-        .selectFrom('private.comment_terms')
-        .select(sql<number>`coalesce(min(comment_id), 9223372036854775807)`.as('first')),
-    )
-    .orderBy('id', 'desc')
-    .limit(portion)
-    .execute()
-  await keepTerms(db, older)
-  return older.length
+  return db.transaction().execute(async trx => {
+    const older = trx
+      .selectFrom('comments')
+      .select('id')
+      .where('id', '<', eb =>
+        eb
+          .selectFrom('private.comment_terms')
+          .select(sql<number>`coalesce(min(comment_id), 9223372036854775807)`.as('first')),
+      )
+      .orderBy('id', 'desc')
+      .limit(portion)
+    // What is moved meanwhile would be kept under a state that it no longer has; in the order in which decisions lock.
+    const locked = await trx
+      .selectFrom('comments')
+      .select(['id', 'name', 'source'])
+      .where('id', 'in', older)
+      .orderBy('id')
+      .forShare()
+      .execute()
+    await keepTerms(trx, locked)
+    return locked.length
+  })
 }

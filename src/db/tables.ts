@@ -159,6 +159,8 @@ export interface CommentCountsTable {
 
 export interface CommentTermsTable {
   comment_id: number
+  /** The comment's, with which the database moves it. */
+  status: CommentStatus
   /** The terms of its name and its text, as a search looks for them. */
   terms: string
 }

@@ -10,17 +10,17 @@ export function termsOf(text: string): string[] {
 }
 
 /**
- * What a search asks of a text's terms, as a `tsquery`: all its words, a longer one also as the beginning of a word.
- * Null when nothing in it can be looked for.
+ * What a search asks of a text's terms, each a `tsquery`: all its words, a longer one also as the beginning of a word.
+ * None when nothing in it can be looked for.
  */
-export function termQuery(search: string): string | null {
+export function termQueries(search: string): string[] {
   const asked = new Set<string>()
   for (const { text, isSpaced } of runsIn(search)) {
     if (isSpaced) asked.add(lexeme(text, text.length >= shortestBeginning))
     else if (Array.from(text).length === 1) asked.add(lexeme(text, true))
     else for (const pair of pairsIn(text).slice(0, -1)) asked.add(lexeme(pair, false))
   }
-  return asked.size === 0 ? null : [...asked].slice(0, mostAsked).join(' & ')
+  return [...asked].slice(0, mostAsked)
 }
 
 /** Shorter ones begin too many words to be of help. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { finishAbandoned, readBulk } from '../../src/comments/bulk.ts'
-import { findOlder } from '../../src/comments/terms.ts'
 import { testBlog } from '../support/blog.ts'
+import { flood } from '../support/flood.ts'
 import { join } from '../support/staff.ts'
 import { lin, mara } from '../support/visitor.ts'
 
@@ -10,26 +10,6 @@ const blog = testBlog()
 
 // To delete so many one by one would take longer than a query may.
 afterEach(() => sql`truncate public.posts cascade`.execute(blog().database.db))
-
-/** Comments that wait, as if readers had written them long ago. */
-async function fill(count: number): Promise<{ slug: string; newest: number }> {
-  const slug = await blog().publish()
-  const { db } = blog().database
-  await sql`
-    with placed as (
-      select nextval(pg_get_serial_sequence('public.comments', 'id')) as id, p.id as post
-      from public.posts p, generate_series(1, ${count}::int) where p.slug = ${slug}
-    ), rooted as (insert into public.threads (id, post_id) select id, post from placed returning id, post_id)
-    insert into public.comments (id, post_id, thread_id, path, status, name, source, html, language, avatar)
-    select id, post_id, id, array[id], 'pending', 'Reader', 'Words', '<p>Words</p>', 'en', '0000000000000000'
-    from rooted`.execute(db)
-  await findOlder(db, () => true)
-  const { newest } = await db
-    .selectFrom('comments')
-    .select(eb => eb.fn.max('id').as('newest'))
-    .executeTakeFirstOrThrow()
-  return { slug, newest }
-}
 
 async function statuses(): Promise<Record<string, number>> {
   const { rows } = await sql<{ status: string; count: number }>`
@@ -49,7 +29,7 @@ async function kept(): Promise<Record<string, number>> {
 
 describe('all that match', () => {
   test('are moved at once, those of other pages too, and taken back at once', async () => {
-    await fill(120)
+    await flood(blog(), 120)
     const moderator = await join(blog(), 'moderator')
     const queue = await moderator.get('/admin/comments')
     expect(queue.html).toContain('All 120 that match, on all pages')
@@ -72,7 +52,7 @@ describe('all that match', () => {
   })
 
   test('are those of the search, and not what came after the page was made', async () => {
-    const { slug } = await fill(60)
+    const { slug } = await flood(blog(), 60)
     await blog()
       .visitor()
       .comment(slug, { ...mara, comment: 'Cheap watches' })
@@ -93,7 +73,7 @@ describe('all that match', () => {
   })
 
   test('are an author’s own alone', async () => {
-    await fill(5)
+    await flood(blog(), 5)
     const author = await join(blog(), 'author')
     await author.post('/admin/decisions', {
       to: 'spam',
@@ -105,7 +85,7 @@ describe('all that match', () => {
   })
 
   test('are moved on by any node when the one that began has died, and by one alone', async () => {
-    const { newest } = await fill(5_000)
+    const { newest } = await flood(blog(), 5_000)
     const { db } = blog().database
     const decision = crypto.randomUUID()
     const filter = {
@@ -129,7 +109,7 @@ describe('all that match', () => {
   })
 
   test('of more than one go are told of on a page of their own, until all are done', async () => {
-    await fill(4_500)
+    await flood(blog(), 4_500)
     const moderator = await join(blog(), 'moderator')
     const answer = await moderator.post('/admin/decisions', { to: 'trash', status: 'pending', every: 'yes' })
     const path = answer.headers.get('location') ?? ''

@@ -40,6 +40,7 @@ async function columnsThere(): Promise<Column[]> {
            is_nullable = 'YES' as nullable, identity_generation as identity,
            column_default is not null or is_identity = 'YES' or is_generated = 'ALWAYS' as filled
     from information_schema.columns where table_schema in ('public', 'private')
+      and not (select relispartition from pg_class where oid = format('%I.%I', table_schema, table_name)::regclass)
     order by 1, ordinal_position`.execute(db)
   return rows
 }
