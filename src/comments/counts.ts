@@ -42,6 +42,7 @@ export async function countMatching(
 export async function countFew(db: Kysely<Database>, filter: Narrowed, upTo: number): Promise<number | null> {
   if (filter.text !== null || filter.person !== null) return null
   if (filter.ids !== null && filter.ids.length > upTo) return null
+  if (filter.ids !== null && filter.areAll) return filter.ids.length
   const { count } = await db
     .selectFrom(
       matching(db, filter)
@@ -56,7 +57,7 @@ export async function countFew(db: Kysely<Database>, filter: Narrowed, upTo: num
 
 /** How many comments wait that were written after another one. */
 export async function countNewer(db: Kysely<Database>, scope: Scope, since: number): Promise<number> {
-  const { count } = await matching(db, { ...everything(scope), status: 'pending', ids: null })
+  const { count } = await matching(db, { ...everything(scope), status: 'pending', ids: null, areAll: false })
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('c.id', '>', since)
     .executeTakeFirstOrThrow()

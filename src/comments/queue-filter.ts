@@ -23,6 +23,8 @@ export const isFiltered = ({ post, person, text, from, to }: QueueFilter): boole
 export interface Narrowed extends QueueFilter {
   /** What those leave; null where many do, and each comment is looked at in turn. */
   ids: readonly number[] | null
+  /** Whether all of those match: nothing is left to look at. */
+  areAll: boolean
 }
 
 /** As many comments of a person or a network as are named one by one. */
@@ -33,11 +35,15 @@ export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise
   const { text, person, status } = filter
   const said = text === null ? null : await commentsWith(db, text, status)
   const theirs = person === null ? null : await commentsBy(db, person, mostNamed)
+  const { post, from, to, scope } = filter
+  const left = [theirs === null ? person : null, post, from, to, scope]
   return {
     ...filter,
     text: said === null ? text : null,
     person: theirs === null ? person : null,
     ids: said && theirs ? inBoth(said, theirs) : (said ?? theirs),
+    // of words those were found that are in the state which is asked for
+    areAll: said !== null && left.every(part => part === null),
   }
 }
 

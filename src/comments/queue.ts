@@ -56,9 +56,9 @@ interface Wanted {
 }
 
 function find(db: Kysely<Database>, filter: Narrowed, wanted: Wanted): Promise<number[]> {
-  const { ids, text, status, ...others } = filter
+  const { ids, text, status, areAll: _, ...others } = filter
   if (ids !== null && !isByTime(filter)) return pick(db, filter, ids, wanted)
-  const hasWordsOnly = ids === null && Object.values(others).every(part => part === null)
+  const hasWordsOnly = Object.values(others).every(part => part === null)
   return text !== null && hasWordsOnly ? newestWith(db, text, status, wanted) : walk(db, filter, wanted)
 }
 
@@ -94,6 +94,7 @@ async function pick(
   { before, limit }: Wanted,
 ): Promise<number[]> {
   const left = named.filter(id => before === null || id < before).sort((a, b) => b - a)
+  if (filter.areAll) return left.slice(0, limit)
   const found: number[] = []
   while (left.length > 0 && found.length < limit) {
     const ids = left.splice(0, portion)
@@ -109,7 +110,7 @@ export async function readQueued(
   scope: Scope,
 ): Promise<QueuedComment[]> {
   if (ids.length === 0) return []
-  const rows = await withDetails(matching(db, { ...everything(scope), ids })).execute()
+  const rows = await withDetails(matching(db, { ...everything(scope), ids, areAll: false })).execute()
   const places = new Map(ids.map((id, place) => [id, place]))
   return rows.map(queuedOf).sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
