@@ -105,8 +105,9 @@ async function printIndexes({ db }: OpenDatabase, comments: number): Promise<voi
   const { rows } = await sql<{ name: string; bytes: number; table: string }>`
     select indexrelid::regclass::text as name, indrelid::regclass::text as table, pg_relation_size(indexrelid) as bytes
     from pg_index
-    where indrelid in ('public.comments'::regclass, 'private.origins'::regclass, 'private.moderation_log'::regclass,
-      'private.comment_terms'::regclass, 'private.comment_counts'::regclass)
+    where (indrelid in ('public.comments'::regclass, 'private.origins'::regclass, 'private.moderation_log'::regclass,
+      'private.comment_counts'::regclass)
+      or indrelid in (select relid from pg_partition_tree('private.comment_terms') where isleaf))
     order by 2, 3 desc`.execute(db)
   printTable(
     'What the indexes take',

@@ -23,7 +23,7 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   threads: engine => measureThreads(engine, quick ? 5 : 100, quick ? [100, 10_000] : [100, 10_000, 100_000]),
   roles: engine => measureRoles(engine, quick ? 20 : 500),
   decisions: engine => measureDecisions(engine, quick ? 15 : 210),
-  queue: engine => measureQueue(engine, quick ? 20_000 : 1_000_000, quick ? 3 : 100),
+  queue: engine => measureQueue(engine, quick ? 20_000 : 1_000_000, quick ? 3 : 200),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
 }
 const chosen = Object.entries(parts).filter(([name]) => only === undefined || only === name)
