@@ -6,6 +6,7 @@ import { type Load, load } from './load.ts'
 import type { Running, Spent } from './processes.ts'
 import { serveRecorded } from './recorded.ts'
 import { alternate, median, percentile, printTable } from './stats.ts'
+import { setSettings } from '../tests/support/settings.ts'
 
 const connections = 10
 const articles = 20
@@ -16,7 +17,7 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
   await letEverythingThrough(prepared)
   for (let n = 0; n < articles; n++) await fillArticle(prepared, slug(n), 2)
   // What one link brings is held.
-  await prepared.db.updateTable('settings').set({ hold_links: 1 }).execute()
+  await setSettings(prepared.db, { hold_links: 1 })
   await sql`create table private.bare_comments
     (like public.comments including defaults including generated including indexes)`.execute(prepared.db)
   await prepared.close()
@@ -81,7 +82,7 @@ const slug = (n: number) => `commented-${n}`
 
 let count = 0
 
-/** A comment that nobody has made, from one of a thousand clients. */
+/** A comment that nobody has made, from one of a thousand clients, who have commented before. */
 function nextComment(origin: string, link: string) {
   const n = ++count
   return {
@@ -89,13 +90,13 @@ function nextComment(origin: string, link: string) {
       origin,
       'content-type': 'application/x-www-form-urlencoded',
       'x-forwarded-for': `10.0.${Math.floor(n / 250) % 4}.${n % 250}`,
+      cookie: `browser=${String(n % 1_000).padStart(22, 'm')}`,
     },
     body: new URLSearchParams({
       comment: `Thought ${n} of ${process.pid}: the second paragraph is what I wanted to say for years, and *nobody* did.${link}`,
       name: `Reader ${n % 1_000}`,
       email: `reader${n % 1_000}@example.org`,
       website: '',
-      form_key: crypto.randomUUID(),
     }).toString(),
   }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { invite } from '../src/accounts/invitations.ts'
 import type { OpenDatabase } from '../src/db/open.ts'
 import type { Engine } from './engines.ts'
 import { text } from './fill.ts'
+import { addModerator, approve, join } from './moderator.ts'
 import type { Running } from './processes.ts'
 import { median, percentile, printTable } from './stats.ts'
 
@@ -16,18 +16,18 @@ export async function measureDecisions(engine: Engine, comments: number): Promis
     'the same node': await fill(database, 'one', comments),
     'a second node': await fill(database, 'two', comments),
   }
-  const token = await invite(database.db, { account: null, name: 'bench' }, 'moderator')
+  await addModerator(database)
   await database.close()
 
   const first = await engine.serve()
-  const cookie = await join(first, token)
+  const cookie = await join(first)
   const second = engine.name === 'Postgres' ? await engine.serve() : null
   const rows = []
   for (const [seenOn, articles] of Object.entries(waiting)) {
     const node = seenOn === 'the same node' ? first : second
     if (!node) continue
     const times: { seen: number; answered: number }[] = []
-    for (const article of articles) times.push(await approve(first, node, cookie, article))
+    for (const article of articles) times.push(await seeApproved(first, node, cookie, article))
     const seen = times.slice(10).map(time => time.seen)
     const answered = times.slice(10).map(time => time.answered)
     rows.push({
@@ -52,14 +52,13 @@ interface Waiting {
 async function fill({ db }: OpenDatabase, name: string, count: number): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     with written as (
-      insert into posts (slug, title, language, source, html, excerpt, tags, status, published_at)
-      select ${name}::text || '-' || n, 'Article ' || n, 'en', '', '<p>' || ${text}::text || '</p>', '', '{}',
+      insert into posts (slug, title, language, source, html, excerpt, status, published_at)
+      select ${name}::text || '-' || n, 'Article ' || n, 'en', '', '<p>' || ${text}::text || '</p>', '',
         'published', now()
       from generate_series(1, ${count}::int) as n returning id, slug
     ), placed as (
       select nextval(pg_get_serial_sequence('public.comments', 'id')) as comment, id, slug from written
-    ), rooted as (insert into threads (id, post_id) select comment, id from placed),
-    said as (
+    ), said as (
       insert into comments (id, post_id, thread_id, path, status, name, source, html, language, avatar)
       select comment, id, comment, array[comment], 'pending', 'Reader', ${text}::text, '<p>' || ${text}::text || '</p>',
         'en', '0000000000000000'
@@ -68,18 +67,7 @@ async function fill({ db }: OpenDatabase, name: string, count: number): Promise<
   return rows
 }
 
-async function join(site: Running, token: string): Promise<string> {
-  const answer = await post(`${site.url}/invitations/${token}`, '', {
-    name: 'Mo',
-    email: 'mo@blog.example',
-    password: 'four quiet herons wade',
-  })
-  const cookies = answer.headers.getSetCookie().map(line => line.split(';')[0])
-  if (cookies.length === 0) throw new Error(`the invitation was refused: ${answer.status}`)
-  return cookies.join('; ')
-}
-
-async function approve(site: Running, other: Running, cookie: string, { slug, comment }: Waiting) {
+async function seeApproved(site: Running, other: Running, cookie: string, { slug, comment }: Waiting) {
   // A page that is kept: what is to be seen is that it is thrown away.
   await look(other, slug)
   const begun = performance.now()
@@ -91,18 +79,8 @@ async function approve(site: Running, other: Running, cookie: string, { slug, co
 }
 
 async function decide(site: Running, cookie: string, comment: number, begun: number): Promise<number> {
-  const fields = { one: `approved ${comment} `, status: 'pending' }
-  const answer = await post(`${site.url}/admin/decisions`, cookie, fields)
-  if (answer.status !== 303) throw new Error(`not approved: ${answer.status}`)
+  await approve(site, cookie, comment)
   return performance.now() - begun
 }
 
 const look = async (site: Running, slug: string) => (await fetch(`${site.url}/${slug}`)).text()
-
-const post = (url: string, cookie: string, fields: Record<string, string>) =>
-  fetch(url, {
-    method: 'POST',
-    headers: { origin: new URL(url).origin, cookie },
-    body: new URLSearchParams(fields),
-    redirect: 'manual',
-  })

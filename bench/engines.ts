@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { type OpenDatabase, openDatabase } from '../src/db/open.ts'
-import { type KeyRing, loadKeys } from '../src/keys.ts'
+import { type KeyRing, keyRing } from '../src/keys.ts'
+import { opensContacts } from '../src/readers/contacts.ts'
 import { atTheEnd, type Running, start, temporaryFolder } from './processes.ts'
 
 const secretKey = 'a secret of forty characters, for a bench.'
@@ -31,7 +32,7 @@ export async function postgresEngine(): Promise<Engine | null> {
   const url = new URL(server)
   url.pathname = `/${name}`
   const dataDir = temporaryFolder()
-  const keys = keyRing(dataDir)
+  const keys = keyRing(secretKey, [])
   const env = { DATABASE_URL: url.href, DATA_DIR: dataDir }
   return {
     name: 'Postgres',
@@ -39,7 +40,8 @@ export async function postgresEngine(): Promise<Engine | null> {
     open: () =>
       openDatabase(
         { database: { kind: 'postgres', url: url.href, publicUrl: null, poolSize: 10 }, dataDir },
-        keys.current,
+        bringing(keys),
+        'prepare',
       ),
     prepare: async statement => void (await run(url.href, statement)),
     serve: () => start(['dist/src/main.js', 'serve'], { ...env, ...common }, '/health'),
@@ -49,11 +51,11 @@ export async function postgresEngine(): Promise<Engine | null> {
 /** A PGlite in a folder of its own. */
 export async function pgliteEngine(): Promise<Engine> {
   const dataDir = join(temporaryFolder(), 'data')
-  const keys = keyRing(dataDir)
+  const keys = keyRing(secretKey, [])
   return {
     name: 'PGlite',
     keys,
-    open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, keys.current),
+    open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, bringing(keys), 'prepare'),
     prepare: () => Promise.reject(new Error('only on Postgres')),
     serve: () => start(['dist/src/main.js', 'serve'], { DATA_DIR: dataDir, ...common }, '/health'),
   }
@@ -61,7 +63,13 @@ export async function pgliteEngine(): Promise<Engine> {
 
 const common = { SECRET_KEY: secretKey, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'warn' }
 
-const keyRing = (dataDir: string) => loadKeys({ secretKey, previousSecretKeys: [], dataDir })
+const bringing = (ring: KeyRing) => ({
+  find: () => ring,
+  make: () => ring,
+  place: 'SECRET_KEY',
+  open: opensContacts,
+  isNew: false,
+})
 
 async function run(url: string, statement: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })

@@ -25,11 +25,11 @@ const hanzi = Array.from({ length: 3_000 }, (_, n) => String.fromCodePoint(0x4e0
 
 /** Comments of some years on a thousand articles: a tenth wait, a tenth are spam or trash; a quarter are Chinese. */
 export async function fillQueue({ db }: OpenDatabase, comments: number): Promise<FilledQueue> {
-  await sql`alter table comments disable trigger user`.execute(db)
+  await sql`alter table comments disable trigger user, enable trigger comments_placed`.execute(db)
   await sql`drop index private.comment_terms_by_term`.execute(db)
   const { rows: posts } = await sql<{ id: number; slug: string }>`
-    insert into posts (slug, title, language, source, html, excerpt, tags, status, published_at)
-    select 'article-' || n, 'Article ' || n, 'en', '', '', '', '{}', 'published', now()
+    insert into posts (slug, title, language, source, html, excerpt, status, published_at)
+    select 'article-' || n, 'Article ' || n, 'en', '', '', '', 'published', now()
     from generate_series(1, ${articles}::int) as n returning id, slug`.execute(db)
   const { rows: contacts } = await sql<{ id: number }>`
     insert into private.contacts (email_hash, email_sealed, key_id)
@@ -55,7 +55,6 @@ export async function fillQueue({ db }: OpenDatabase, comments: number): Promise
     // what a text says does not tell the state of its comment
     const text = sql`(n * 104729::bigint / 7) % ${texts}::int`
     const on = sql`${post}::bigint + (n * 7919) % ${articles}::int`
-    await sql`insert into threads (id, post_id) select n, ${on} from ${range}`.execute(db)
     await sql`
       insert into comments (id, post_id, thread_id, path, status, name, source, html, language, avatar, created_at)
       select n, ${on}, n, array[n],
@@ -65,13 +64,13 @@ export async function fillQueue({ db }: OpenDatabase, comments: number): Promise
       from ${range} join private.bench_texts t on t.nth = ${text}`.execute(db)
     // one person in a thousand comments wrote one comment in fifty
     await sql`
-      insert into private.origins (comment_id, contact_id, ip, who, submission_key, said_key)
+      insert into private.origins (comment_id, contact_id, ip, who, submission_key)
       select n, ${contact}::bigint + case when n % 50 = 0 then 0 else (n * 31) % ${people}::int end,
         ('10.' || (n * 13) % 200 || '.' || (n * 17) % 199 || '.' || (n * 19) % 197)::inet,
-        'who-' || n % ${people}::int, sha256(n::text::bytea), sha256(('said ' || n)::bytea)
+        'who-' || n % ${people}::int, sha256(n::text::bytea)
       from ${range}`.execute(db)
     await sql`
-      insert into private.moderation_log (comment_id, to_status, actor, reasons)
+      insert into private.moderation_log (comment_id, to_status, kind, reasons)
       select n, 'pending', 'rule', '{first comment}' from ${range}`.execute(db)
     await sql`
       insert into private.comment_terms (comment_id, status, terms)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OpenDatabase } from '../src/db/open.ts'
+import { setSettings } from '../tests/support/settings.ts'
 
 /** What a comment says, about as long as comments are. */
 export const text =
@@ -30,7 +31,6 @@ export async function fillArticle(
       source: text,
       html: `<p>${text}</p>\n`.repeat(12),
       excerpt: text,
-      tags: [],
       status: 'published',
       published_at: new Date(),
     })
@@ -43,11 +43,6 @@ export async function fillArticle(
   // In portions: a query of the site has ten seconds.
   for (let done = 0; done < comments; done += portion) {
     const [from, to] = [done / 2 + 1, Math.min(done + portion, comments) / 2]
-    await sql`
-      insert into threads (id, post_id)
-      select ${last}::bigint + 2 * n - 1, ${post} from generate_series(${from}::int, ${to}::int) as n`.execute(
-      db,
-    )
     await sql`
       insert into comments (id, post_id, thread_id, parent_id, path, status, name, source, html, language, avatar)
       select t + r, ${post}, t, case r when 0 then null else t end,
@@ -73,14 +68,11 @@ export async function fillArticle(
 
 /** Opens the gates: nobody is too fast, and nothing waits. */
 export async function letEverythingThrough({ db }: OpenDatabase): Promise<void> {
-  await db
-    .updateTable('settings')
-    .set({
-      comments_per_minute: 10_000,
-      hold_comments: false,
-      trust_after: 0,
-      hold_links: 0,
-      welcomed_at: new Date(),
-    })
-    .execute()
+  await setSettings(db, {
+    comments_per_minute: 10_000,
+    hold_comments: false,
+    trust_after: 0,
+    hold_links: 0,
+  })
+  await db.insertInto('private.welcome').defaultValues().execute()
 }

@@ -1,15 +1,23 @@
 import type { Engine } from './engines.ts'
 import { fillArticle, letEverythingThrough } from './fill.ts'
-import { load } from './load.ts'
-import type { Running } from './processes.ts'
+import { type Load, load } from './load.ts'
+import { addModerator, cookiesOf, join, post } from './moderator.ts'
+import type { Running, Spent } from './processes.ts'
 import { serveRecorded } from './recorded.ts'
 import { alternate, median, printTable } from './stats.ts'
+import { setSettings } from '../tests/support/settings.ts'
 
-const asBrowser = { 'accept-encoding': 'gzip, deflate, br' }
-/** A cookie that is not ours opens nothing, but takes the request past the page cache. */
-const pastTheCache = { ...asBrowser, cookie: 'remember=x' }
+/** Articles that nobody has asked for since the start. */
+const coldArticles = 40
 
-/** The article page, from the cache and made anew, beside a bare server that answers with the same bytes. */
+const encodings = ['br', 'gzip']
+
+type Headers = Record<string, string>
+
+/**
+ * The article page: kept, or only said to be unchanged, beside a bare server that answers with the same bytes; as those
+ * see it who are known; and made anew.
+ */
 export async function measurePages(
   engine: Engine,
   rounds: number,
@@ -18,38 +26,99 @@ export async function measurePages(
 ): Promise<void> {
   const database = await engine.open()
   await letEverythingThrough(database)
-  for (const comments of sizes) await fillArticle(database, `with-${comments}`, comments)
+  await setSettings(database.db, { hold_links: 1, threads_per_page: 50 })
+  for (const comments of sizes) {
+    await fillArticle(database, `with-${comments}`, comments)
+    for (const encoding of encodings)
+      for (let n = 0; n < coldArticles; n++)
+        await fillArticle(database, `cold-${encoding}-${comments}-${n}`, comments)
+  }
+  await addModerator(database)
   await database.close()
 
   const site = await engine.serve()
-  const rows = []
-  for (const comments of sizes) {
-    const path = `/with-${comments}`
-    const url = `${site.url}${path}`
-    await fetch(url, { headers: asBrowser }).then(answer => answer.arrayBuffer())
-    const raw = await serveRecorded(url, { headers: asBrowser })
-    const ask = (server: Running, path: string, headers: Record<string, string>) => () =>
-      server.gauge(() => load(`${server.url}${path}`, { seconds, connections: 10, headers, status: 200 }))
-    const results = await alternate(rounds, {
-      'node:http': ask(raw, path, asBrowser),
-      'from the cache': ask(site, path, asBrowser),
-      'made anew': ask(site, path, pastTheCache),
-    })
-    await raw.stop()
-    const base = median(results.get('node:http')?.map(result => result.requestsPerSecond) ?? [])
-    for (const [what, loads] of results) {
-      const requestsPerSecond = median(loads.map(result => result.requestsPerSecond))
-      rows.push({
-        comments,
-        what,
-        'requests/s': Math.round(requestsPerSecond),
-        'p99 ms': median(loads.map(result => result.p99Ms)),
-        'CPU ms each': median(loads.map(result => result.cpuMs / result.requests)),
-        'loop late, ms at most': Math.max(...loads.map(result => result.loopMaxMs)),
-        'of node:http': requestsPerSecond / base,
+  const moderator = await join(site)
+  for (const encoding of encodings) {
+    const asBrowser = { 'accept-encoding': encoding }
+    const rows = []
+    for (const comments of sizes) {
+      const path = `/with-${comments}`
+      const url = `${site.url}${path}`
+      const kept = await fetch(url, { headers: asBrowser })
+      await kept.arrayBuffer()
+      const unchanged = { ...asBrowser, 'if-none-match': kept.headers.get('etag') ?? '' }
+      const bare = await serveRecorded(url, { headers: asBrowser })
+      const bareUnchanged = await serveRecorded(url, { headers: unchanged })
+      const known = await cookiesOfReaders(site, path, comments)
+      const ask =
+        (server: Running, headers: Headers, status = 200) =>
+        () =>
+          server.gauge(() => load(`${server.url}${path}`, { seconds, connections: 10, headers, status }))
+      const results = await alternate<Load & Spent>(rounds, {
+        'node:http': ask(bare, asBrowser),
+        kept: ask(site, asBrowser),
+        'node:http, 304': ask(bareUnchanged, unchanged, 304),
+        'kept, 304': ask(site, unchanged, 304),
+        'an unknown parameter': () =>
+          site.gauge(() =>
+            load(`${url}?utm_source=mail`, { seconds, connections: 10, headers: asBrowser, status: 200 }),
+          ),
+        'a void cookie': ask(site, { ...asBrowser, cookie: 'remember=x' }),
+        'a remembered name': ask(site, { ...asBrowser, cookie: known.remembered }),
+        'a comment that waits': ask(site, { ...asBrowser, cookie: known.waiting }),
+        'a moderator': ask(site, { ...asBrowser, cookie: moderator }),
       })
+      await bare.stop()
+      await bareUnchanged.stop()
+      const perSecond = (what: string) => median(results.get(what)?.map(each => each.requestsPerSecond) ?? [])
+      for (const [what, loads] of results)
+        rows.push({
+          comments,
+          what,
+          'requests/s': Math.round(perSecond(what)),
+          'p99 ms': median(loads.map(result => result.p99Ms)),
+          'CPU ms each': median(loads.map(result => result.cpuMs / result.requests)),
+          'of node:http': perSecond(what) / perSecond(/304/.test(what) ? 'node:http, 304' : 'node:http'),
+        })
+      rows.push({ comments, what: 'made anew', ...(await askCold(site, comments, encoding)) })
     }
+    printTable(`Article page, ${engine.name}, ${encoding}`, rows)
   }
   await site.stop()
-  printTable(`Article page, ${engine.name}`, rows)
+}
+
+/** The cookies of one whose name is remembered, and of one whose comment waits besides. */
+async function cookiesOfReaders(site: Running, path: string, comments: number) {
+  const mark = `browser=${String(comments).padStart(22, 'r')}`
+  const fields = {
+    comment: `Seen at https://example.org/${comments}, ${performance.now()}`,
+    name: 'Mara',
+    email: 'mara@lindqvist.example',
+    website: '',
+    remember: 'yes',
+  }
+  const answer = await post(`${site.url}${path}/comments`, mark, fields)
+  if (answer.status !== 303) throw new Error(`not taken: ${answer.status}`)
+  const cookies = cookiesOf(answer).split('; ')
+  const remembered = cookies.filter(cookie => cookie.startsWith('remember=')).join('; ')
+  return { remembered: `${mark}; ${remembered}`, waiting: `${mark}; ${cookies.join('; ')}` }
+}
+
+/** Asks for each article that nobody asked for yet, one after the other. */
+async function askCold(site: Running, comments: number, encoding: string) {
+  const begun = performance.now()
+  const spent = await site.gauge(async () => {
+    for (let n = 0; n < coldArticles; n++) {
+      const url = `${site.url}/cold-${encoding}-${comments}-${n}`
+      const answer = await fetch(url, { headers: { 'accept-encoding': encoding } })
+      await answer.arrayBuffer()
+    }
+    return {}
+  })
+  return {
+    'requests/s': Math.round((coldArticles / (performance.now() - begun)) * 1_000),
+    'p99 ms': Number.NaN,
+    'CPU ms each': spent.cpuMs / coldArticles,
+    'of node:http': Number.NaN,
+  }
 }

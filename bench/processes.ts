@@ -43,7 +43,7 @@ process.once('exit', () => {
 /** A server in a process of its own. */
 export interface Running {
   url: string
-  /** Does some work, and adds to what it gives what the process spent meanwhile. */
+  /** Does some work, and adds to what it returns what the process spent meanwhile. */
   gauge<T extends object>(work: () => Promise<T>): Promise<T & Spent>
   stop(): Promise<void>
 }
@@ -107,7 +107,8 @@ async function stopChild(child: ChildProcess): Promise<void> {
   await ended
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { countByStatus, countFew } from '../src/comments/counts.ts'
-import { readQueue } from '../src/comments/queue.ts'
-import { everything, narrow } from '../src/comments/queue-filter.ts'
+import { countByStatus, countFew } from '../src/moderation/counts.ts'
+import { readQueue } from '../src/moderation/queue.ts'
+import { everything, narrow } from '../src/moderation/queue-filter.ts'
 import { backgroundsOf } from '../src/readers/background.ts'
 import type { OpenDatabase } from '../src/db/open.ts'
 import type { CommentStatus, QueueFilter } from '../src/db/tables.ts'
@@ -37,6 +37,7 @@ export async function measureQueue(engine: Engine, comments: number, rounds: num
             database.db,
             engine.keys,
             page.comments.map(({ id }) => id),
+            wanted.scope,
           )
         }),
       )

@@ -73,7 +73,7 @@ const rowsRead = (node: PlanNode) =>
     ? 0
     : (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
 
-/** Does some reading, and gives what the database did for it, query by query. */
+/** Does some reading, and returns what the database did for it, query by query. */
 async function plansOf(db: Reader, read: (db: Reader) => Promise<unknown>): Promise<Plan[]> {
   const open: unknown = db
   if (!isOpen(open)) throw new Error('not a database')

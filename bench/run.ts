@@ -1,31 +1,49 @@
 import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureApprovals } from './approvals.ts'
 import { measureArchive } from './archive.ts'
 import { measureComments } from './comments.ts'
 import { measureDecisions } from './decisions.ts'
 import { type Engine, pgliteEngine, postgresEngine } from './engines.ts'
+import { measureHostile } from './hostile.ts'
 import { measurePages } from './pages.ts'
 import { cleanUpAll } from './processes.ts'
 import { measureQueue } from './queue.ts'
+import { measureSpam, replaySpam } from './spam.ts'
 import { measureRoles } from './roles.ts'
+import { measureSearch } from './search.ts'
 import { measureThreads } from './threads.ts'
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    // a CSV of comments, for `spam`: text, label, name, website, time
+    set: { type: 'string' },
+  },
 })
-const { quick, only } = values
+const { quick, only, set } = values
 const rounds = quick ? 1 : 5
 const seconds = quick ? 1 : 2
 const parts: Record<string, (engine: Engine) => Promise<void>> = {
-  pages: engine => measurePages(engine, rounds, seconds, quick ? [1_000] : [50, 1_000]),
+  pages: engine => measurePages(engine, rounds, seconds, [50, 1_000]),
+  approvals: engine => measureApprovals(engine, quick ? 1 : 3, quick ? 5 : 15),
   comments: engine => measureComments(engine, rounds, seconds),
   threads: engine => measureThreads(engine, quick ? 5 : 100, quick ? [100, 10_000] : [100, 10_000, 100_000]),
   roles: engine => measureRoles(engine, quick ? 20 : 500),
   decisions: engine => measureDecisions(engine, quick ? 15 : 210),
   queue: engine => measureQueue(engine, quick ? 20_000 : 1_000_000, quick ? 3 : 200),
+  hostile: engine => measureHostile(engine, rounds, seconds),
+  search: engine =>
+    measureSearch(engine, quick ? 5 : 100, quick ? { posts: 100, comments: 10_000 } : manyOf(engine)),
+  spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
 }
+/** On PGlite as many as a blog that has it may have: a million would take it an hour to write. */
+const manyOf = ({ name }: Engine) =>
+  name === 'PGlite' ? { posts: 1_000, comments: 50_000 } : { posts: 10_000, comments: 1_000_000 }
+
 const chosen = Object.entries(parts).filter(([name]) => only === undefined || only === name)
 if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}.`)
 
@@ -35,6 +53,7 @@ if (built.status !== 0) process.exit(1)
 console.log(
   `Node ${process.versions.node}, ${availableParallelism()} cores, which clients and servers share.`,
 )
+if (chosen.some(([name]) => name === 'spam')) replaySpam(quick ? 400 : 3_000, set)
 try {
   for (const [, measure] of chosen) {
     // Each part on databases of its own: what one has written does not weigh on the next.

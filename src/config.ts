@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readNetwork } from './text/network.ts'
 
 /** Where the data lives: a Postgres, or a PGlite folder inside `dataDir`. */
 export type DatabaseConfig =
-  | { kind: 'postgres'; url: string; publicUrl: string | null; poolSize: number }
+  | { kind: 'postgres'; url: string; publicUrl: string | null; listenUrl?: string | null; poolSize: number }
   | { kind: 'pglite' }
 
 export interface Config {
@@ -22,6 +22,8 @@ export interface Config {
   previousSecretKeys: readonly string[]
   /** Addresses or CIDR networks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[]
+  /** For how long a cache in front may show a public page without asking; 0: it asks each time. */
+  sharedCacheSeconds: number
   logLevel: string
 }
 
@@ -30,24 +32,23 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** The process's environment, with what a file `.env` in the current folder adds to it. */
+/** The process's environment, with what a file `.env` in the current folder adds to it. Throws ConfigError. */
 export function environment(): Environment {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  if (statSync('.env', { throwIfNoEntry: false })?.isDirectory())
+    throw new ConfigError('.env in this folder is a folder itself. It must be a file of lines NAME=value.')
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw new ConfigError(`.env in this folder must be a file of lines NAME=value: ${error.message}.`)
+  }
   return process.env
 }
 
-/** Makes DATA_DIR if need be, and does something in it. Throws ConfigError where the file system refuses. */
-export function inDataDir<T>(dataDir: string, act: () => T): T {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    return act()
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new ConfigError(`DATA_DIR must be a folder that this user may write to: ${error.message}.`)
-  }
-}
-
 type Environment = Readonly<Record<string, string | undefined>>
+
+/** A day: so long a comment that was taken back would be shown. */
+const mostSharedSeconds = 86_400
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
@@ -72,13 +73,20 @@ export function readConfig(env: Environment): Config {
   if (secretKey !== undefined && secretKey.length < 32)
     problems.push('SECRET_KEY must have at least 32 characters.')
 
-  const previousSecretKeys = listOf(get('SECRET_KEY_PREVIOUS'))
+  const previousSecretKeys = keysIn(get('SECRET_KEY_PREVIOUS'))
   if (previousSecretKeys.some(key => key.length < 32))
     problems.push('SECRET_KEY_PREVIOUS: each key has at least 32 characters.')
 
-  const trustedProxies = listOf(get('TRUSTED_PROXIES'))
-  for (const proxy of trustedProxies)
-    if (!isNetwork(proxy)) problems.push(`TRUSTED_PROXIES: "${proxy}" is neither an address nor a network.`)
+  const trustedProxies = listOf(get('TRUSTED_PROXIES')).flatMap(proxy => {
+    const network = readNetwork(proxy)
+    if ('cidr' in network) return network.cidr
+    problems.push(`TRUSTED_PROXIES: "${proxy}" is neither an address nor a network.`)
+    return []
+  })
+
+  const sharedCacheSeconds = wholeNumber(get('SHARED_CACHE_SECONDS') ?? '0')
+  if (!(sharedCacheSeconds <= mostSharedSeconds))
+    problems.push(`SHARED_CACHE_SECONDS must be a number from 0 to ${mostSharedSeconds}.`)
 
   const logLevel = get('LOG_LEVEL') ?? 'info'
   if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
@@ -97,6 +105,7 @@ export function readConfig(env: Environment): Config {
     secretKey: secretKey ?? null,
     previousSecretKeys,
     trustedProxies,
+    sharedCacheSeconds,
     logLevel,
   }
 }
@@ -115,19 +124,26 @@ function readVariable(env: Environment, name: string, problems: string[]): strin
 function readDatabase(get: (name: string) => string | undefined, problems: string[]): DatabaseConfig {
   const url = get('DATABASE_URL')
   const publicUrl = get('DATABASE_PUBLIC_URL')
+  const listenUrl = get('DATABASE_LISTEN_URL')
   if (url === undefined) {
     if (publicUrl !== undefined)
       problems.push('DATABASE_PUBLIC_URL is the second role of a Postgres: set DATABASE_URL too, or neither.')
+    if (listenUrl !== undefined)
+      problems.push('DATABASE_LISTEN_URL is another way to a Postgres: set DATABASE_URL too, or neither.')
     return { kind: 'pglite' }
   }
-  for (const [name, value] of Object.entries({ DATABASE_URL: url, DATABASE_PUBLIC_URL: publicUrl }))
+  for (const [name, value] of Object.entries({
+    DATABASE_URL: url,
+    DATABASE_PUBLIC_URL: publicUrl,
+    DATABASE_LISTEN_URL: listenUrl,
+  }))
     if (value !== undefined && !isPostgresUrl(value))
       problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`)
   if (publicUrl !== undefined && isPostgresUrl(publicUrl) && !namesUser(new URL(publicUrl)))
     problems.push('DATABASE_PUBLIC_URL must name its user.')
   const poolSize = wholeNumber(get('DATABASE_POOL_SIZE') ?? '10')
   if (!(poolSize >= 1)) problems.push('DATABASE_POOL_SIZE must be a number above 0.')
-  return { kind: 'postgres', url, publicUrl: publicUrl ?? null, poolSize }
+  return { kind: 'postgres', url, publicUrl: publicUrl ?? null, listenUrl: listenUrl ?? null, poolSize }
 }
 
 const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
@@ -142,13 +158,12 @@ function originOf(text: string): string | null {
   return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : null
 }
 
-function listOf(text: string | undefined): string[] {
-  return (text ?? '').split(/[\s,]+/).filter(part => part !== '')
+/** Keys before, divided by spaces or commas; one that holds some itself, as a sentence does, stands alone. */
+function keysIn(text: string | undefined): string[] {
+  const keys = listOf(text)
+  return keys.every(key => key.length >= 32) || text === undefined ? keys : [text.trim()]
 }
 
-function isNetwork(text: string): boolean {
-  const [address = '', prefix, more] = text.split('/')
-  const family = isIP(address)
-  if (family === 0 || more !== undefined) return false
-  return prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))
+function listOf(text: string | undefined): string[] {
+  return (text ?? '').split(/[\s,]+/).filter(part => part !== '')
 }

@@ -1,7 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Config, inDataDir } from './config.ts'
+import { createHmac, hkdfSync } from 'node:crypto'
 
 /** What a key derived from the site's secret is for. No two purposes share one. */
 export type Purpose =
@@ -16,6 +13,8 @@ export type Purpose =
   | 'device'
   | 'browser'
   | 'one-time-code'
+  | 'search'
+  | 'fingerprint'
 
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */
@@ -30,14 +29,14 @@ export interface KeyRing {
   previous: readonly Keys[]
 }
 
-/**
- * The site's keys: from SECRET_KEY, else from `secret-key` in the data folder, made there once (mode 600).
- * Losing the secret loses the readers' addresses, never their comments.
- */
-export function loadKeys(config: Pick<Config, 'secretKey' | 'previousSecretKeys' | 'dataDir'>): KeyRing {
-  const secret = config.secretKey ?? inDataDir(config.dataDir, () => secretInFolder(config.dataDir))
-  return { current: keysOf(secret), previous: config.previousSecretKeys.map(keysOf) }
-}
+/** The rings of one secret and of those that it replaced. */
+export const keyRing = (secret: string, previous: readonly string[]): KeyRing => ({
+  current: keysOf(secret),
+  previous: previous.map(keysOf),
+})
+
+/** What a database knows its key by: a keyed hash of a constant, of which the key can't be told. */
+export const fingerprintOf = (keys: Keys): Buffer => keys.sign('fingerprint', 'the key of this site')
 
 function keysOf(secret: string): Keys {
   const derived = new Map<Purpose, Buffer>()
@@ -52,21 +51,4 @@ function keysOf(secret: string): Keys {
     derive,
     sign: (purpose, ...parts) => createHmac('sha256', derive(purpose)).update(JSON.stringify(parts)).digest(),
   }
-}
-
-function secretInFolder(dataDir: string): string {
-  const path = join(dataDir, 'secret-key')
-  try {
-    // `wx` makes two first starts agree: the second finds the first one's key.
-    writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (!isExisting(error)) throw error
-  }
-  const secret = readFileSync(path, 'utf8').trim()
-  if (secret.length < 32) throw new Error(`${path} is too short to be a key. Restore it, or move it away.`)
-  return secret
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel'
 import pino, { type DestinationStream, type Logger } from 'pino'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
@@ -15,11 +16,15 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   )
 }
 
+/** Each error whole, for `npm run dev`, which shows it to a developer; a blog has nobody who listens. */
+const errors = channel('afterword:error')
+
 /**
  * What may be written of an error: its kind, its code, and where it came from. Messages and details are left out,
  * because Postgres puts values into them, and a value may be somebody's address.
  */
 export function errorFacts(error: unknown): Record<string, string> {
+  errors.publish(error)
   if (!(error instanceof Error)) return { error: typeof error }
   const facts: Record<string, string> = { error: error.name }
   for (const field of ['code', 'severity', 'schema', 'table', 'constraint', 'routine'] as const) {

@@ -1,20 +1,56 @@
+import { beginningOf } from './text/cut.ts'
+import { lowered, normalized } from './text/marks.ts'
+
 /** Every path the site has. Nothing else in the code spells one out. */
 export const urls = {
   home: (page = 1) => (page > 1 ? `/?page=${page}` : '/'),
   tag: (tag: string, page = 1) => `/tags/${encodeURIComponent(tag)}${page > 1 ? `?page=${page}` : ''}`,
-  post: (slug: string, from: number | null = null) =>
-    `/${encodeURIComponent(slug)}${from === null ? '' : `?from=${from}`}`,
+  author: (author: string, page = 1) =>
+    `/authors/${encodeURIComponent(author)}${page > 1 ? `?page=${page}` : ''}`,
+  authorFeed: (author: string, format: string) => `/authors/${encodeURIComponent(author)}/feed/${format}`,
+  archive: '/archive',
+  /** The articles of a year, or of one of its months. */
+  archived: ({ year, month }: { year: number; month: number | null }, page = 1) =>
+    `/archive/${year}${month === null ? '' : `/${String(month).padStart(2, '0')}`}${page > 1 ? `?page=${page}` : ''}`,
+  post: (slug: string, from: number | null = null, sort: string | null = null) =>
+    `/${encodeURIComponent(slug)}${search({ from, sort })}`,
   thread: (slug: string, thread: number, from: number | null = null) =>
     `/${encodeURIComponent(slug)}/threads/${thread}${from === null ? '' : `?from=${from}`}`,
-  reply: (slug: string, comment: number) => `/${encodeURIComponent(slug)}?reply=${comment}#comment-form`,
+  /** The form under a comment, on the article's page or on that of its thread. */
+  reply: (slug: string, comment: number, thread?: number) =>
+    `/${encodeURIComponent(slug)}${thread === undefined ? '' : `/threads/${thread}`}?reply=${comment}#comment-form`,
   comments: (slug: string) => `/${encodeURIComponent(slug)}/comments`,
+  /** The same, for a browser that has been given its mark. */
+  markedComments: (slug: string) => `/${encodeURIComponent(slug)}/comments?marked=yes`,
+  /** What a page asks for once a minute: how many comments there are by now. */
+  news: (slug: string) => `/${encodeURIComponent(slug)}/comments/news`,
   preview: (slug: string) => `/${encodeURIComponent(slug)}/comments/preview`,
   comment: (id: number) => `/comments/${id}`,
   revision: (id: number) => `/comments/${id}/revision`,
+  report: (id: number) => `/comments/${id}/report`,
   withdrawal: (id: number) => `/comments/${id}/withdrawal`,
+  /** An article by its number, which stays when its slug changes. */
+  permalink: (post: number) => `/posts/${post}`,
+  search: (query: Query = {}) => `/search${search(query)}`,
+  sitemap: '/sitemap.xml',
+  sitemapPart: (part: number) => `/sitemap/${part}.xml`,
+  feed: (format: string) => `/feed/${format}`,
+  tagFeed: (tag: string, format: string) => `/tags/${encodeURIComponent(tag)}/feed/${format}`,
+  commentsFeed: (format: string) => `/comments/feed/${format}`,
+  postFeed: (slug: string, format: string) => `/${encodeURIComponent(slug)}/feed/${format}`,
   avatar: (seed: string) => `/avatars/${seed}.svg`,
+  media: (hash: string, file: string) => `/media/${hash}/${encodeURIComponent(file)}`,
+  /** An article for who has the secret. */
+  secretPreview: (token: string) => `/previews/${token}`,
+  icon: '/icon.svg',
+  touchIcon: '/apple-touch-icon.png',
+  favicon: '/favicon.ico',
+  /** The stylesheet of an accent such as `#27468f`, as a version of the program makes it. */
+  accent: (version: string, colour: string) => `/assets/${version}/accent/${colour.slice(1)}.css`,
+  privacy: '/privacy',
   preferences: '/preferences',
   health: '/health',
+  ready: '/ready',
 
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?return=${encodeURIComponent(returnTo)}` : '/sign-in'),
   signInCode: (returnTo?: string) =>
@@ -25,35 +61,71 @@ export const urls = {
   invitation: (token: string) => `/invitations/${token}`,
   admin: {
     home: '/admin',
-    queue: (query: Readonly<Record<string, string>> = {}) => {
-      const search = new URLSearchParams(query).toString()
-      return search === '' ? '/admin/comments' : `/admin/comments?${search}`
-    },
+    queue: (query: Query = {}) => `/admin/comments${search(query)}`,
     comment: (id: number) => `/admin/comments?status=all&by=${id}#comment-${id}`,
+    reportSettlement: (id: number) => `/admin/comments/${id}/reports/settlement`,
     commentText: (id: number) => `/admin/comments/${id}/text`,
     commentReply: (id: number) => `/admin/comments/${id}/reply`,
     commentErasure: (id: number) => `/admin/comments/${id}/erasure`,
-    articles: (query: Readonly<Record<string, string>> = {}) => {
-      const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
-      return search === '' ? '/admin/articles' : `/admin/articles?${search}`
-    },
-    openness: (post: number) => `/admin/articles/${post}/openness`,
+    posts: (query: Query = {}) => `/admin/posts${search(query)}`,
+    postsBulk: '/admin/post-changes',
+    newPost: '/admin/posts/new',
+    postPreview: '/admin/post-previews',
+    post: (post: number) => `/admin/posts/${post}`,
+    presence: (post: number) => `/admin/posts/${post}/presence`,
+    previewLink: (post: number) => `/admin/posts/${post}/preview-link`,
+    previewLinkRemoval: (post: number) => `/admin/posts/${post}/preview-link/removal`,
+    openness: (post: number) => `/admin/posts/${post}/openness`,
+    revisions: (post: number, before: number | null = null) =>
+      `/admin/posts/${post}/revisions${search({ before })}`,
+    revision: (post: number, number: number) => `/admin/posts/${post}/revisions/${number}`,
+    addresses: (query: Query = {}) => `/admin/addresses${search(query)}`,
+    address: (id: number) => `/admin/addresses/${id}`,
+    addressRemoval: (id: number) => `/admin/addresses/${id}/removal`,
+    tags: (query: Query = {}) => `/admin/tags${search(query)}`,
+    tag: (id: number) => `/admin/tags/${id}`,
+    tagMerging: (id: number) => `/admin/tags/${id}/merging`,
+    tagRemoval: (id: number) => `/admin/tags/${id}/removal`,
+    media: (query: Query = {}) => `/admin/media${search(query)}`,
+    medium: (id: number) => `/admin/media/${id}`,
+    mediumRemoval: (id: number) => `/admin/media/${id}/removal`,
+    uploads: '/admin/uploads',
     readers: '/admin/readers',
     readerExport: '/admin/readers/export',
     readerBlock: '/admin/readers/block',
     readerErasure: '/admin/readers/erasure',
     audit: (before?: number) => (before === undefined ? '/admin/audit' : `/admin/audit?before=${before}`),
+    system: (done?: string) => (done === undefined ? '/admin/system' : `/admin/system?done=${done}`),
+    jobAttempt: (job: number) => `/admin/system/jobs/${job}/attempt`,
+    jobRemoval: (job: number) => `/admin/system/jobs/${job}/removal`,
     decisions: '/admin/decisions',
     decision: (decision: string) => `/admin/decisions/${decision}`,
     reversal: (decision: string) => `/admin/decisions/${decision}/reversal`,
+    stepReversal: (step: number) => `/admin/steps/${step}/reversal`,
+    spamEmptying: '/admin/spam/emptying',
+    learned: (done?: string) => (done === undefined ? '/admin/spam' : `/admin/spam?done=${done}`),
+    learnedSwitch: '/admin/spam/switch',
+    learnedTrial: '/admin/spam/trial',
+    learningAll: '/admin/spam/learning',
+    forgetting: '/admin/spam/forgetting',
     log: (before?: number) => (before === undefined ? '/admin/log' : `/admin/log?before=${before}`),
     discussion: '/admin/discussion',
+    settings: (done?: string) => (done === undefined ? '/admin/settings' : `/admin/settings?done=${done}`),
+    settingsReversal: (save: number) => `/admin/settings/saves/${save}/reversal`,
     people: '/admin/people',
     role: (account: number) => `/admin/people/${account}/role`,
     removal: (account: number) => `/admin/people/${account}/removal`,
+    peopleReversal: (account: number) => `/admin/people/${account}/reversal`,
+    sessionsOf: (account: number) => `/admin/people/${account}/sessions/end`,
     invitations: '/admin/invitations',
+    invitationRemoval: (invitation: number) => `/admin/invitations/${invitation}/removal`,
+    proofChallenge: '/admin/account/proof/challenge',
     account: (done?: string) => (done === undefined ? '/admin/account' : `/admin/account?done=${done}`),
     welcome: '/admin/account/welcome',
+    profile: '/admin/account/profile',
+    profilePicture: '/admin/account/picture',
+    profilePictureRemoval: '/admin/account/picture/removal',
+    ownAddress: '/admin/account/address',
     password: '/admin/account/password',
     passkeys: '/admin/account/passkeys',
     passkeyChallenge: '/admin/account/passkeys/challenge',
@@ -65,6 +137,16 @@ export const urls = {
     otherSessionsEnd: '/admin/sessions/others/end',
   },
 } as const
+
+/** The parts of an address behind its path; what is null or empty is not asked for. */
+type Query = Readonly<Record<string, string | number | null>>
+
+function search(query: Query): string {
+  const said = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === null || value === '' ? [] : [[name, String(value)]],
+  )
+  return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`
+}
 
 /** The anchor of a comment on the page that shows it. */
 export const commentAnchor = (id: number): string => `comment-${id}`
@@ -84,10 +166,12 @@ const reserved = new Set([
     'invitations',
     'media',
     'pages',
+    'ready',
   ],
   ...[
     'pingback',
     'preferences',
+    'previews',
     'search',
     'sign-in',
     'sign-out',
@@ -98,6 +182,9 @@ const reserved = new Set([
   ],
 ])
 
+/** Whether a word stands first in other addresses, today or later. */
+export const isReserved = (word: string): boolean => reserved.has(word)
+
 /** Whether a text can be an article's slug: letters and digits of any script, joined by single hyphens, at most 200. */
 export function isSlug(text: string): boolean {
   return (
@@ -105,17 +192,17 @@ export function isSlug(text: string): boolean {
   )
 }
 
+/** A slug as it is kept and looked up, from how it was typed or linked to: composed (NFC), in lower case. */
+export const slugFrom = (text: string): string => normalized(lowered(normalized(text)))
+
 /** A slug made from a title; empty if the title has no letter and no digit. */
 export function slugOf(title: string): string {
-  const slug = title
-    .normalize('NFKC')
-    .toLowerCase()
+  const slug = lowered(normalized(title, 'NFKC'))
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .replace(/-+$/, '')
-  return reserved.has(slug) ? `${slug}-post` : slug
+  const short = beginningOf(slug, 80).replace(/-+$/, '')
+  return reserved.has(short) ? `${short}-post` : short
 }
 
 /**

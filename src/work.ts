@@ -1,59 +1,142 @@
+import { forgetOldNetworks, forgetOldRefusals } from './accounts/audit-log.ts'
 import { forgetOldChallenges } from './accounts/challenges.ts'
+import { forgetRemovedAccounts } from './accounts/changes.ts'
 import { forgetOldInvitations } from './accounts/invitations.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
-import { finishAbandoned } from './comments/bulk.ts'
-import { findOlder } from './comments/terms.ts'
-import { isUnavailable } from './db/unavailable.ts'
+import { finishBulk, forgetOldTasks } from './moderation/bulk.ts'
+import { emptyAllSpam, emptySpam } from './moderation/empty-spam.ts'
+import { learnAll } from './moderation/learn-all.ts'
+import { learnDecision } from './moderation/lessons.ts'
+import { findOlder } from './search/comment-terms.ts'
+import { findOlderArticles } from './search/post-terms.ts'
+import { forgetWords, learnWords } from './search/words.ts'
 import type { Services } from './http/context.ts'
+import { watchDuePosts } from './http/cache/due-posts.ts'
 import { errorFacts } from './log.ts'
+import { isUnavailable } from './db/unavailable.ts'
+import { forgetWriters } from './posts/presence.ts'
+import { emptyTrash } from './posts/trash.ts'
+import { forgetOldUploads } from './media/uploads.ts'
+import { insertJob } from './queue/enqueue.ts'
+import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
+import { startWorker } from './queue/worker.ts'
 import { forgetStrayContacts } from './readers/contacts.ts'
 import { forgetOldOrigins } from './readers/personal-data.ts'
+import { forgetOldTakenBack } from './readers/taken-back.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
+import { forgetOldSearches } from './readers/searches.ts'
 
-type Task = (db: Services['db'], mayGoOn: () => boolean) => Promise<void>
-
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
-const atStart: readonly Task[] = [findOlder]
-const everyMinute: readonly Task[] = [finishAbandoned]
-const hourly: readonly Task[] = [
-  forgetOldWindows,
-  forgetOldInvitations,
-  forgetOldSessions,
-  forgetOldChallenges,
-  forgetOldOrigins,
-  forgetStrayContacts,
-]
-
-/** Starts what is done again and again without anyone asking; gives the function that stops it, and waits for it. */
-export function startWork(services: Services): () => Promise<void> {
-  let isStopped = false
-  const underWay = new Set<Promise<void>>()
-  const start = async (task: Task) => {
-    try {
-      await task(services.db, () => !isStopped)
-    } catch (error) {
-      // Away now, done the next time: what is done late harms nobody.
-      if (!isUnavailable(error)) services.log.error({ work: task.name, ...errorFacts(error) })
-    }
+/** Every job, and the function that carries it out. */
+function jobsOf({ db, settings }: Services): Jobs {
+  const quick = (work: (from: Services['db']) => Promise<unknown>) => async () => {
+    await work(db)
+    return 'done' as const
   }
-  const run = (tasks: readonly Task[]) => {
-    for (const task of tasks) {
-      const work = start(task)
-      underWay.add(work)
-      void work.finally(() => underWay.delete(work))
+  const inPortions =
+    (work: (from: Services['db'], mayGoOn: () => boolean) => Promise<void>) =>
+    async (_: object, { signal }: Turn): Promise<'done' | 'unfinished'> => {
+      await work(db, () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
     }
+  return {
+    'empty-all-spam': async ({ step }, { signal }) => {
+      await emptyAllSpam(db, step, () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
+    'empty-spam': inPortions(emptySpam),
+    'empty-trash': inPortions(emptyTrash),
+    'find-older-articles': inPortions(findOlderArticles),
+    'find-older-terms': inPortions(findOlder),
+    'finish-bulk-decision': async ({ decision }, { signal }) => {
+      await finishBulk(db, decision, () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
+    'forget-bulk-decisions': quick(forgetOldTasks),
+    'forget-challenges': quick(forgetOldChallenges),
+    'forget-contacts': quick(forgetStrayContacts),
+    'forget-invitations': quick(forgetOldInvitations),
+    'forget-networks': quick(async () =>
+      forgetOldNetworks(db, (await settings.current()).forget_origins_after_days),
+    ),
+    'forget-origins': quick(async () =>
+      forgetOldOrigins(db, (await settings.current()).forget_origins_after_days),
+    ),
+    'forget-rate-limits': quick(async db => {
+      await forgetOldWindows(db)
+      await forgetOldTakenBack(db)
+    }),
+    'forget-refusals': quick(forgetOldRefusals),
+    'forget-removed-accounts': quick(forgetRemovedAccounts),
+    'forget-searches': quick(forgetOldSearches),
+    'forget-sessions': quick(forgetOldSessions),
+    'forget-uploads': quick(forgetOldUploads),
+    'forget-writers': quick(forgetWriters),
+    'learn-all': inPortions(learnAll),
+    'learn-decision': async ({ decision }, { signal }) => {
+      await learnDecision(db, decision, () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
+    'forget-words': inPortions(forgetWords),
+    'learn-words': inPortions(learnWords),
   }
-  const timers = [
-    setTimeout(run, SECOND_MS, atStart),
-    setInterval(run, MINUTE_MS, everyMinute),
-    setInterval(run, HOUR_MS, hourly),
+}
+
+/** What is done again and again: minute, hour, day, month, weekday, in the site's time zone. */
+export const schedules: Schedules = {
+  'empty-spam': '23 * * * *',
+  'empty-trash': '21 * * * *',
+  'forget-bulk-decisions': '1 * * * *',
+  'forget-challenges': '3 * * * *',
+  'forget-contacts': '5 * * * *',
+  'forget-invitations': '7 * * * *',
+  'forget-networks': '9 * * * *',
+  'forget-origins': '11 * * * *',
+  'forget-rate-limits': '13 * * * *',
+  'forget-refusals': '15 * * * *',
+  'forget-removed-accounts': '*/5 * * * *',
+  'forget-searches': '17 * * * *',
+  'forget-sessions': '19 * * * *',
+  'forget-uploads': '21 * * * *',
+  'forget-writers': '23 * * * *',
+  'forget-words': '23 4 * * *',
+  'learn-words': '*/5 * * * *',
+}
+
+/** How many came by an old address is written down so often. */
+const hitsEveryMs = 60_000
+
+/** Starts to carry out jobs in this process; returns the function that stops it, and waits for what is under way. */
+export async function startWork(services: Services): Promise<() => Promise<void>> {
+  const { db, log, settings, announcements, addressHits, pages, circuit } = services
+  for (const name of ['find-older-articles', 'find-older-terms'] as const)
+    await insertJob(db, { name, payload: {}, key: 'start', at: null })
+  const worker = startWorker(db, jobsOf(services), schedules, {
+    log,
+    timeZone: () => settings.last().time_zone,
+    isListening: () => pages.isListening(),
+  })
+  const writeHits = () =>
+    addressHits.write(db).catch((error: unknown) => {
+      if (!isUnavailable(error)) log.error({ job: 'hits of addresses', ...errorFacts(error) })
+    })
+  const hitsTimer = setInterval(() => void writeHits(), hitsEveryMs).unref()
+  const deafen = [
+    watchDuePosts(services),
+    () => clearInterval(hitsTimer),
+    announcements.subscribe('jobs', () => worker.wake()),
+    // What this process writes may be a job: where no notice comes of it, it looks for itself.
+    circuit.watch({
+      away: () => undefined,
+      back: () => undefined,
+      wrote: () => pages.isListening() || worker.wake(),
+    }),
+    announcements.subscribe('setting:time_zone', () => {
+      void settings.current().finally(() => worker.reschedule())
+    }),
   ]
-  for (const timer of timers) timer.unref()
   return async () => {
-    isStopped = true
-    for (const timer of timers) clearInterval(timer)
-    await Promise.all(underWay)
+    for (const stop of deafen) stop()
+    await writeHits()
+    await worker.stop()
   }
 }

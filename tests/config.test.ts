@@ -37,6 +37,7 @@ describe('the environment', () => {
       secretKey: null,
       previousSecretKeys: [],
       trustedProxies: [],
+      sharedCacheSeconds: 0,
       logLevel: 'info',
     })
   })
@@ -49,10 +50,12 @@ describe('the environment', () => {
       DATA_DIR: '/srv/blog',
       DATABASE_URL: 'postgres://blog:secret@db.example:5433/blog?sslmode=require',
       DATABASE_PUBLIC_URL: 'postgresql://reader@db.example/blog',
+      DATABASE_LISTEN_URL: 'postgres://afterword@direct.example/blog',
       DATABASE_POOL_SIZE: '3',
       SECRET_KEY: key,
       SECRET_KEY_PREVIOUS: `${'a'.repeat(32)}, ${'b'.repeat(32)}`,
       TRUSTED_PROXIES: '10.0.0.0/8 ::1,192.0.2.1, 2001:db8::/32',
+      SHARED_CACHE_SECONDS: '60',
       LOG_LEVEL: 'warn',
     }
     expect(readConfig(env)).toEqual({
@@ -65,11 +68,13 @@ describe('the environment', () => {
         kind: 'postgres',
         url: env.DATABASE_URL,
         publicUrl: env.DATABASE_PUBLIC_URL,
+        listenUrl: env.DATABASE_LISTEN_URL,
         poolSize: 3,
       },
       secretKey: key,
       previousSecretKeys: ['a'.repeat(32), 'b'.repeat(32)],
       trustedProxies: ['10.0.0.0/8', '::1', '192.0.2.1', '2001:db8::/32'],
+      sharedCacheSeconds: 60,
       logLevel: 'warn',
     })
   })
@@ -82,10 +87,23 @@ describe('the environment', () => {
         kind: 'postgres',
         url,
         publicUrl,
+        listenUrl: null,
         poolSize: 10,
       })
     },
   )
+
+  test.each([
+    ['by a comma', `${'a'.repeat(32)},${'b'.repeat(32)}`, ['a'.repeat(32), 'b'.repeat(32)]],
+    ['by spaces', `${'a'.repeat(32)} ${'b'.repeat(32)}`, ['a'.repeat(32), 'b'.repeat(32)]],
+    [
+      'of words',
+      'a sentence that is the key of a whole blog',
+      ['a sentence that is the key of a whole blog'],
+    ],
+  ])('keys before are divided %s', (_, text, keys) => {
+    expect(readConfig({ SECRET_KEY: key, SECRET_KEY_PREVIOUS: text }).previousSecretKeys).toEqual(keys)
+  })
 
   test('counts a variable that is empty, or only space, as one that is not set', () => {
     expect(readConfig({ PORT: '', BASE_URL: ' ', DATABASE_URL: '', SECRET_KEY: '\n' })).toEqual(
@@ -105,6 +123,7 @@ const variables: [string, string, RegExp | string][] = [
   ['SECRET_KEY', key, key],
   ['SECRET_KEY_PREVIOUS', key, key],
   ['TRUSTED_PROXIES', '192.0.2.9', '192.0.2.9'],
+  ['SHARED_CACHE_SECONDS', '30', '30'],
   ['LOG_LEVEL', 'debug', 'debug'],
 ]
 
@@ -152,12 +171,14 @@ const wrong: [string, Record<string, string>][] = [
   ['DATABASE_POOL_SIZE', { ...postgres, DATABASE_POOL_SIZE: '0' }],
   ['DATABASE_POOL_SIZE', { ...postgres, DATABASE_POOL_SIZE: 'many' }],
   ['SECRET_KEY', { SECRET_KEY: 'k'.repeat(31) }],
-  ['SECRET_KEY_PREVIOUS', { SECRET_KEY_PREVIOUS: `${key} short` }],
+  ['SECRET_KEY_PREVIOUS', { SECRET_KEY_PREVIOUS: 'short' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'proxy.example' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8/8' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '2001:db8::/129' }],
+  ['SHARED_CACHE_SECONDS', { SHARED_CACHE_SECONDS: 'a minute' }],
+  ['SHARED_CACHE_SECONDS', { SHARED_CACHE_SECONDS: '86401' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
 ]
 

@@ -1,13 +1,9 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadKeys } from '../src/keys.ts'
+import { describe, expect, test } from 'vitest'
+import { fingerprintOf, keyRing } from '../src/keys.ts'
 
 const one = 'one secret of more than thirty-two characters'
 const two = 'another secret, of more than thirty-two too'
-const from = (secretKey: string | null, previousSecretKeys: string[] = [], dataDir = '/nowhere') =>
-  loadKeys({ secretKey, previousSecretKeys, dataDir })
+const from = (secret: string, previous: string[] = []) => keyRing(secret, previous)
 
 describe('keys made of a secret', () => {
   test('are the same whenever they are made, and others for another secret', () => {
@@ -41,25 +37,11 @@ describe('keys made of a secret', () => {
   })
 })
 
-describe('a secret in the data folder', () => {
-  let folder = ''
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'afterword-keys-'))
-  })
-  afterEach(() => rm(folder, { recursive: true }))
-
-  test('is made once, for its owner’s eyes alone', async () => {
-    const data = join(folder, 'data')
-    const first = from(null, [], data).current.derive('contact')
-    expect(from(null, [], data).current.derive('contact')).toEqual(first)
-    expect((await stat(join(data, 'secret-key'))).mode & 0o777).toBe(0o600)
-    expect((await readFile(join(data, 'secret-key'), 'utf8')).trim()).toMatch(/^[\w-]{43}$/)
-    expect(from(null, [], join(folder, 'other')).current.derive('contact')).not.toEqual(first)
-  })
-
-  test('is refused when it was cut short, rather than replaced', async () => {
-    await writeFile(join(folder, 'secret-key'), 'short\n')
-    expect(() => from(null, [], folder)).toThrow('too short to be a key')
-    expect(await readFile(join(folder, 'secret-key'), 'utf8')).toBe('short\n')
+describe('what a database knows its key by', () => {
+  test('is the same for one key, another for another, and none of the keys derived from it', () => {
+    const { current } = from(one)
+    expect(fingerprintOf(current)).toEqual(fingerprintOf(from(one, [two]).current))
+    expect(fingerprintOf(current)).not.toEqual(fingerprintOf(from(two).current))
+    expect(fingerprintOf(current)).not.toEqual(current.derive('fingerprint'))
   })
 })

@@ -3,15 +3,20 @@ import { decideInPlace } from './queue-decisions.js'
 import { followProgress } from './bulk-progress.js'
 import { hearNews } from './queue-news.js'
 import { moveByKeys } from './queue-keys.js'
+import { showOwnTimes } from './own-times.js'
 import { selectMany } from './queue-selection.js'
+import { uploadToLibrary } from './uploads.js'
 
 const queue = document.querySelector('#queue')
+const upload = document.querySelector('#upload')
 
 hearNews()
 void followProgress()
 
 if (queue) {
-  decideInPlace(queue)
-  moveByKeys(queue)
+  moveByKeys(queue, decideInPlace(queue))
   selectMany(queue)
 }
+if (upload) uploadToLibrary(upload)
+
+showOwnTimes(document)

@@ -1,5 +1,8 @@
-/** Moves through the queue and decides by single keys, as the list of keys says (`?`). */
-export function moveByKeys(queue) {
+/**
+ * Moves through the queue and decides by single keys, as the list of keys says (`?`). `settled` returns a promise of the
+ * decisions that are under way.
+ */
+export function moveByKeys(queue, settled) {
   const help = document.querySelector('#queue-keys')
   const actions = { a: 'approved', p: 'pending', s: 'spam', d: 'trash' }
   let lastDecided = null
@@ -11,6 +14,8 @@ export function moveByKeys(queue) {
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     if (event.target.closest('input:not([type=checkbox]), textarea, select, dialog')) return
+    // A key that is held decides once.
+    if (event.repeat && !'jk'.includes(event.key)) return
     if (act(event.key)) event.preventDefault()
   })
 
@@ -18,7 +23,7 @@ export function moveByKeys(queue) {
     if (key === 'j') return go(neighbour(1))
     if (key === 'k') return go(neighbour(-1))
     if (key === 'x') return press(current()?.querySelector('.queued-select'))
-    if (key === 'u') return press(document.getElementById(lastDecided)?.querySelector('[data-undo]'))
+    if (key === 'u') return undo(lastDecided)
     if (key === 'e') return press(current()?.querySelector('[data-edit]'))
     if (key === 'r') return press(current()?.querySelector('[data-reply-to]'))
     if (key === '/') return go(document.querySelector('#queue-search'))
@@ -41,6 +46,12 @@ export function moveByKeys(queue) {
     element?.focus({ preventScroll: true })
     element?.scrollIntoView({ block: 'nearest' })
     return element !== undefined && element !== null
+  }
+
+  /** Once its answer is there: before, there is nothing to take back. */
+  function undo(id) {
+    void settled().then(() => press(document.getElementById(id)?.querySelector('[data-undo]')))
+    return id !== null
   }
 
   function press(control) {

@@ -1,4 +1,7 @@
-/** Reply brings the form under the comment; Cancel takes it back. What was typed comes along. */
+/**
+ * Reply brings the form under the comment; Cancel takes it back, and so does the way to it from above. What was typed comes along. Returns a function that
+ * brings it under a comment by its id, if that is on the page, without taking the focus.
+ */
 export function moveFormToReply(section, form) {
   const home = document.createComment('')
   // A page that was asked for with ?reply= comes with the form under a comment already.
@@ -7,42 +10,77 @@ export function moveFormToReply(section, form) {
   const heading = section.querySelector('h3')
   const cancel = section.querySelector('.cancel-reply')
   const parent = form.elements.namedItem('parent')
+  const text = form.elements.namedItem('comment')
+  /** What the form answers where nothing else is chosen: nothing, or the first comment of a conversation. */
+  const homeParent = parent.dataset.home ?? ''
   let answered = null
 
   document.addEventListener('click', event => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
       return
     const link =
-      event.target instanceof Element ? event.target.closest('[data-reply], [data-cancel-reply]') : null
+      event.target instanceof Element
+        ? event.target.closest('[data-reply], [data-cancel-reply], [data-write]')
+        : null
     if (!link) return
     event.preventDefault()
-    if (link.hasAttribute('data-reply')) answer(link)
-    else takeBack()
+    if (link.hasAttribute('data-write')) {
+      if (parent.value !== homeParent) goHome()
+      text.focus({ preventScroll: true })
+      section.scrollIntoView()
+    } else if (link.hasAttribute('data-reply')) {
+      answer(link)
+      text.focus({ preventScroll: true })
+      section.scrollIntoView({ block: 'nearest' })
+    } else takeBack()
   })
 
   section.addEventListener('keydown', event => {
     if (event.key === 'Escape' && answered && !event.isComposing) takeBack()
   })
 
+  return id => {
+    const link = document.querySelector(`[data-reply="${CSS.escape(id)}"]`)
+    if (link) answer(link)
+  }
+
   function answer(link) {
     answered = link
-    section.querySelector('.reply-quote')?.remove()
-    link.closest('.comment').querySelector('.comment-body').after(section)
+    const body = link.closest('.comment').querySelector('.comment-body')
+    body.after(section)
+    quote(body)
     heading.textContent = link.dataset.heading
     cancel.hidden = false
     parent.value = link.dataset.reply
-    form.elements.namedItem('comment').focus({ preventScroll: true })
-    section.scrollIntoView({ block: 'nearest' })
+    form.dispatchEvent(new Event('answering'))
+  }
+
+  /** Says what is answered, as the server does. */
+  function quote(body) {
+    section.querySelector('.reply-quote')?.remove()
+    const said = body.querySelector('.comment-text').textContent.replace(/\s+/g, ' ').trim()
+    const block = document.createElement('blockquote')
+    block.className = 'reply-quote is-near'
+    block.dir = 'auto'
+    const characters = [...said]
+    block.textContent = characters.length > 160 ? `${characters.slice(0, 159).join('').trimEnd()}…` : said
+    cancel.after(block)
   }
 
   function takeBack() {
+    const link = answered
+    goHome()
+    if (link) link.focus()
+    else text.focus()
+  }
+
+  function goHome() {
+    answered = null
     section.querySelector('.reply-quote')?.remove()
     home.after(section)
     heading.textContent = heading.dataset.heading
     cancel.hidden = true
-    parent.value = ''
-    if (answered) answered.focus()
-    else form.elements.namedItem('comment').focus()
-    answered = null
+    parent.value = homeParent
+    form.dispatchEvent(new Event('answering'))
   }
 }

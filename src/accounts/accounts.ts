@@ -1,18 +1,14 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Role } from '../db/account-tables.ts'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { findContactByAddress, forgetUnusedContacts, readEmail, saveContact } from '../readers/contacts.ts'
 import type { Email } from '../readers/email.ts'
-import { type AccountActor, type Actor, audit } from './audit-log.ts'
-import { verifyPassword } from './passwords.ts'
-
-/** A person who runs the blog, as others who do see them. */
-export interface Account {
-  id: number
-  name: string
-  role: Role
-}
+import type { Account } from './account.ts'
+import { type AccountActor, audit } from './audit-log.ts'
+import { endAllSessions } from './sessions.ts'
+import { hashPassword, isDated, verifyPassword } from './passwords.ts'
 
 /** Makes an account; null when somebody has one with this address. */
 export async function createAccount(
@@ -21,6 +17,12 @@ export async function createAccount(
   { email, passwordHash, name, role }: { email: Email; passwordHash: string; name: string; role: Role },
 ): Promise<Account | null> {
   const contact = await saveContact(trx, ring.current, email, ring.previous)
+  // Whoever was removed just now and is asked in again begins anew.
+  await trx
+    .deleteFrom('private.accounts')
+    .where('contact_id', '=', contact)
+    .where('removed_at', 'is not', null)
+    .execute()
   const created = await trx
     .insertInto('private.accounts')
     .values({ contact_id: contact, name, role, password: passwordHash })
@@ -32,7 +34,26 @@ export async function createAccount(
   return created
 }
 
-/** The account of an address and its password; null for any other pair, after the same time. */
+/** The account that signs in with an address; null when nobody does. */
+export async function findByAddress(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  email: Email,
+): Promise<Account | null> {
+  const contact = await findContactByAddress(db, ring, email)
+  const found = await db
+    .selectFrom('private.accounts')
+    .select(['id', 'name', 'role'])
+    .where('contact_id', '=', contact)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/**
+ * The account of an address and its password; null for any other pair, after the same time. A hash that was made at
+ * another cost than today's is made anew: only now is there the password to make it of.
+ */
 export async function findByPassword(
   db: Kysely<Database>,
   ring: KeyRing,
@@ -44,9 +65,27 @@ export async function findByPassword(
     .selectFrom('private.accounts')
     .select(['id', 'name', 'role', 'password'])
     .where('contact_id', '=', contact)
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   const isTheirs = await verifyPassword(password, found?.password ?? null)
-  return found && isTheirs ? { id: found.id, name: found.name, role: found.role } : null
+  if (!found || !isTheirs) return null
+  if (isDated(found.password)) await renewHash(db, found.id, found.password, password)
+  return { id: found.id, name: found.name, role: found.role }
+}
+
+/** Replaces a hash by one of the same password, unless that was changed meanwhile. */
+async function renewHash(
+  db: Kysely<Database>,
+  account: number,
+  dated: string,
+  password: string,
+): Promise<void> {
+  await db
+    .updateTable('private.accounts')
+    .set({ password: await hashPassword(password) })
+    .where('id', '=', account)
+    .where('password', '=', dated)
+    .execute()
 }
 
 /** Whether a password is that of an account. */
@@ -70,15 +109,58 @@ export async function changePassword(
   passwordHash: string,
 ): Promise<void> {
   const { account } = actor
-  await db.transaction().execute(async trx => {
+  await transact(db, async trx => {
     await trx
       .updateTable('private.accounts')
       .set({ password: passwordHash })
       .where('id', '=', account)
       .execute()
-    await trx.deleteFrom('private.sessions').where('account_id', '=', account).execute()
-    await trx.deleteFrom('private.challenges').where('account_id', '=', account).execute()
+    await endAllSessions(trx, account)
     await audit(trx, actor, 'password changed')
+  })
+}
+
+/** Calls somebody otherwise from now on; what they did before stays under the name it was done by. */
+export async function renameAccount(
+  trx: Transaction<Database>,
+  actor: AccountActor,
+  name: string,
+): Promise<void> {
+  await trx.updateTable('private.accounts').set({ name }).where('id', '=', actor.account).execute()
+  await audit(trx, actor, 'profile changed')
+}
+
+/** Lets somebody sign in with another address from now on, and not with the one before; false when another does. */
+export async function changeAddress(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  actor: AccountActor,
+  email: Email,
+): Promise<boolean> {
+  return transact(db, async trx => {
+    const contact = await saveContact(trx, ring.current, email, ring.previous)
+    const other = await trx
+      .selectFrom('private.accounts')
+      .select('id')
+      .where('contact_id', '=', contact)
+      .where('id', '<>', actor.account)
+      .executeTakeFirst()
+    if (other) return false
+    const { before } = await trx
+      .selectFrom('private.accounts')
+      .select('contact_id as before')
+      .where('id', '=', actor.account)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (before === contact) return true
+    await trx
+      .updateTable('private.accounts')
+      .set({ contact_id: contact })
+      .where('id', '=', actor.account)
+      .execute()
+    await forgetUnusedContacts(trx, [before])
+    await audit(trx, actor, 'address changed')
+    return true
   })
 }
 
@@ -92,62 +174,7 @@ export async function emailOf(db: Kysely<Database>, ring: KeyRing, account: numb
   return found ? readEmail(db, ring, found.contact_id) : null
 }
 
-/** Everyone with an account, in the order they came. */
-export function listAccounts(db: Kysely<Database>) {
-  return db
-    .selectFrom('private.accounts')
-    .select(['id', 'name', 'role', 'created_at'])
-    .orderBy('id')
-    .execute()
-}
-
 /** Whether anyone has an account yet. */
 export async function hasAccounts(db: Kysely<Database>): Promise<boolean> {
   return (await db.selectFrom('private.accounts').select('id').limit(1).executeTakeFirst()) !== undefined
-}
-
-export type AccountChange = 'done' | 'noSuchAccount' | 'lastAdministrator'
-
-/** Gives an account another role. The last administrator stays one. */
-export function changeRole(
-  db: Kysely<Database>,
-  actor: Actor,
-  id: number,
-  role: Role,
-): Promise<AccountChange> {
-  return db.transaction().execute(async trx => {
-    const account = await lockAccount(trx, id, role)
-    if (typeof account === 'string') return account
-    await trx.updateTable('private.accounts').set({ role }).where('id', '=', id).execute()
-    await audit(trx, actor, 'role changed', `${account.name}: ${role}`)
-    return 'done'
-  })
-}
-
-/** Removes an account with its sessions; what its owner did stays in the logs under their name. */
-export function removeAccount(db: Kysely<Database>, actor: Actor, id: number): Promise<AccountChange> {
-  return db.transaction().execute(async trx => {
-    const account = await lockAccount(trx, id, null)
-    if (typeof account === 'string') return account
-    await trx.deleteFrom('private.accounts').where('id', '=', id).execute()
-    await forgetUnusedContacts(trx, [account.contact_id])
-    await audit(trx, actor, 'account removed', account.name)
-    return 'done'
-  })
-}
-
-/** The account that is to change, unless no administrator would be left. */
-async function lockAccount(trx: Transaction<Database>, id: number, newRole: Role | null) {
-  // One after the other: two administrators could each remove the other at once.
-  await sql`lock table private.accounts in share row exclusive mode`.execute(trx)
-  const accounts = await trx
-    .selectFrom('private.accounts')
-    .select(['id', 'name', 'role', 'contact_id'])
-    .execute()
-  const account = accounts.find(account => account.id === id)
-  if (!account) return 'noSuchAccount'
-  const isLeft = accounts.some(other => other.id !== id && other.role === 'administrator')
-  return account.role === 'administrator' && newRole !== 'administrator' && !isLeft
-    ? 'lastAdministrator'
-    : account
 }

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { ChallengePurpose } from '../db/account-tables.ts'
 import type { Database } from '../db/tables.ts'
-import type { Account } from './accounts.ts'
+import type { Account } from './account.ts'
 import { hashToken, makeToken } from './tokens.ts'
 
 /** How long somebody may take for an answer. */
 const lifeSeconds: Record<ChallengePurpose, number> = {
   'add passkey': 300,
   'use passkey': 300,
+  'prove by passkey': 300,
   'enter code': 600,
 }
 
@@ -45,6 +46,7 @@ export async function findChallenged(
     .select(['a.id', 'a.name', 'a.role'])
     .where('c.token_hash', '=', hashToken(token))
     .where('c.purpose', '=', purpose)
+    .where('a.removed_at', 'is', null)
     .where('c.expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst()
   return found ?? null

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
+import { now } from '../db/clock.ts'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
 import { type AccountActor, audit } from './audit-log.ts'
@@ -45,7 +47,7 @@ export async function codesSince(db: Kysely<Database>, account: number): Promise
   return found?.created_at ?? null
 }
 
-/** Asks for codes from now on, once one has shown that the app has the secret; gives the recovery codes. */
+/** Asks for codes from now on, once one has shown that the app has the secret; returns the recovery codes. */
 export async function turnCodesOn(
   db: Kysely<Database>,
   keys: Keys,
@@ -53,9 +55,10 @@ export async function turnCodesOn(
   secret: string,
   code: string,
 ): Promise<string[] | 'wrong' | 'on already'> {
-  const step = stepOf(secret, code)
+  const { time } = await db.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
+  const step = stepOf(secret, code, time)
   if (step === null) return 'wrong'
-  return db.transaction().execute(async trx => {
+  return transact(db, async trx => {
     const added = await trx
       .insertInto('private.one_time_codes')
       .values({
@@ -74,7 +77,7 @@ export async function turnCodesOn(
 
 /** Asks for no codes any more, and forgets the secret and the recovery codes. */
 export async function turnCodesOff(db: Kysely<Database>, actor: AccountActor): Promise<void> {
-  await db.transaction().execute(async trx => {
+  await transact(db, async trx => {
     const removed = await trx
       .deleteFrom('private.one_time_codes')
       .where('account_id', '=', actor.account)
@@ -93,11 +96,11 @@ export async function takeCode(
 ): Promise<boolean> {
   const found = await db
     .selectFrom('private.one_time_codes')
-    .select('secret_sealed')
+    .select(['secret_sealed', now.as('time')])
     .where('account_id', '=', account)
     .executeTakeFirst()
   const secret = found && openCodeSecret(ring, account, found.secret_sealed)
-  const step = secret ? stepOf(secret, code) : null
+  const step = secret ? stepOf(secret, code, found.time) : null
   if (step === null) return false
   const taken = await db
     .updateTable('private.one_time_codes')
@@ -109,8 +112,9 @@ export async function takeCode(
   return taken !== undefined
 }
 
-/** The step of 30 seconds that a code belongs to; null when it belongs to none about now. */
-function stepOf(secret: string, code: string): number | null {
-  const delta = TOTP.validate({ ...kind, token: code, secret: Secret.fromBase32(secret), window })
-  return delta === null ? null : TOTP.counter({ period: kind.period }) + delta
+/** The step of 30 seconds that a code belongs to; null when it belongs to none about a time. */
+export function stepOf(secret: string, code: string, time: Date): number | null {
+  const timestamp = time.getTime()
+  const delta = TOTP.validate({ ...kind, token: code, secret: Secret.fromBase32(secret), window, timestamp })
+  return delta === null ? null : TOTP.counter({ period: kind.period, timestamp }) + delta
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
+import { now } from '../db/clock.ts'
 import type { Database } from '../db/tables.ts'
-import type { Account } from './accounts.ts'
+import { transact } from '../db/transact.ts'
+import type { Account } from './account.ts'
 import { type AccountActor, audit } from './audit-log.ts'
 
 /** A key pair whose public half is kept here; the other never leaves its owner's device. */
@@ -28,7 +30,7 @@ export function addPasskey(
   { credentialId, publicKey, counter, transports }: Passkey,
   name: string,
 ): Promise<boolean> {
-  return db.transaction().execute(async trx => {
+  return transact(db, async trx => {
     const added = await trx
       .insertInto('private.passkeys')
       .values({
@@ -50,7 +52,7 @@ export function addPasskey(
 
 /** Forgets a passkey of a person. */
 export async function removePasskey(db: Kysely<Database>, actor: AccountActor, id: number): Promise<void> {
-  await db.transaction().execute(async trx => {
+  await transact(db, async trx => {
     const removed = await trx
       .deleteFrom('private.passkeys')
       .where('account_id', '=', actor.account)
@@ -65,16 +67,21 @@ export async function removePasskey(db: Kysely<Database>, actor: AccountActor, i
 export async function findPasskey(
   db: Kysely<Database>,
   credentialId: string,
-): Promise<{ account: Account; passkey: Passkey } | null> {
+): Promise<{ account: Account; id: number; passkey: Passkey } | null> {
   const found = await db
     .selectFrom('private.passkeys as p')
     .innerJoin('private.accounts as a', 'a.id', 'p.account_id')
-    .select(['a.id', 'a.name', 'a.role', 'p.public_key', 'p.counter', 'p.transports'])
+    .select(['a.id', 'a.name', 'a.role', 'p.id as passkey', 'p.public_key', 'p.counter', 'p.transports'])
     .where('p.credential_id', '=', credentialId)
+    .where('a.removed_at', 'is', null)
     .executeTakeFirst()
   if (!found) return null
   const { id, name, role, public_key: publicKey, counter, transports } = found
-  return { account: { id, name, role }, passkey: { credentialId, publicKey, counter, transports } }
+  return {
+    account: { id, name, role },
+    id: found.passkey,
+    passkey: { credentialId, publicKey, counter, transports },
+  }
 }
 
 /** Notes that a passkey was used; false when its counter has moved since it was read: then two have the same key. */
@@ -85,7 +92,7 @@ export async function notePasskeyUse(
 ): Promise<boolean> {
   const used = await db
     .updateTable('private.passkeys')
-    .set({ counter: newCounter, used_at: new Date() })
+    .set({ counter: newCounter, used_at: now })
     .where('credential_id', '=', credentialId)
     .where('counter', '=', counter)
     .returning('id')

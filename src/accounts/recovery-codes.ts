@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { normalized } from '../text/marks.ts'
 import { type AccountActor, audit } from './audit-log.ts'
 import { hashToken } from './tokens.ts'
 
@@ -27,8 +29,7 @@ const makeCode = () =>
 
 /** A code without its hyphens, as a person may have copied it by hand. */
 const plain = (typed: string) =>
-  typed
-    .normalize('NFKC')
+  normalized(typed, 'NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('o', '0')
@@ -36,7 +37,7 @@ const plain = (typed: string) =>
 
 /** The same for somebody who has run out of them; null when they are not asked for codes. */
 export function renewRecoveryCodes(db: Kysely<Database>, actor: AccountActor): Promise<string[] | null> {
-  return db.transaction().execute(async trx => {
+  return transact(db, async trx => {
     const codes = await trx
       .selectFrom('private.one_time_codes')
       .select('account_id')
@@ -51,7 +52,7 @@ export function renewRecoveryCodes(db: Kysely<Database>, actor: AccountActor): P
 
 /** Uses a recovery code of an account up; false when it has no such code, or not any more. */
 export function useRecoveryCode(db: Kysely<Database>, actor: AccountActor, typed: string): Promise<boolean> {
-  return db.transaction().execute(async trx => {
+  return transact(db, async trx => {
     const used = await trx
       .deleteFrom('private.recovery_codes')
       .where('account_id', '=', actor.account)

@@ -2,9 +2,10 @@ import { createMiddleware } from 'hono/factory'
 import type { AccountActor } from '../accounts/audit-log.ts'
 import { may, type Right } from '../accounts/roles.ts'
 import type { SignedIn } from '../accounts/sessions.ts'
-import type { Scope } from '../comments/moves.ts'
+import { staff, type StepActor } from '../moderation/actor.ts'
+import type { Scope } from '../moderation/states.ts'
 import type { AppContext, AppEnv } from '../http/context.ts'
-import { forbidden } from '../http/problems.ts'
+import { forbidden } from '../http/answer/problems.ts'
 import { whoIsSignedIn } from '../sign-in/session-cookie.ts'
 import { urls } from '../urls.ts'
 
@@ -50,3 +51,9 @@ export function scopeOf(c: AppContext): Scope {
   const { id, role } = personOf(c)
   return may(role, 'moderate all') ? null : { author: id }
 }
+
+/** Who decides on comments, and on whose. */
+export const handOf = (c: AppContext): { by: StepActor; scope: Scope } => ({
+  by: staff(actorOf(c)),
+  scope: scopeOf(c),
+})

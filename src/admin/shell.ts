@@ -1,6 +1,6 @@
-import { may } from '../accounts/roles.ts'
+import { rightsOf } from '../accounts/roles.ts'
 import type { AppContext } from '../http/context.ts'
-import { shellOf } from '../http/send-page.ts'
+import { shellOf } from '../http/answer/send-page.ts'
 import type { AdminShell } from '../../views/layouts/admin.tsx'
 import { personOf } from './guard.ts'
 
@@ -10,8 +10,6 @@ export function adminShellOf(c: AppContext): AdminShell {
   return {
     ...shellOf(c),
     person: { name: person.name, role: person.role },
-    changesSettings: may(person.role, 'change settings'),
-    answersForReaders: may(person.role, 'answer for personal data'),
-    managesPeople: may(person.role, 'manage people'),
+    rights: rightsOf(person.role),
   }
 }

@@ -14,9 +14,11 @@ export interface Output {
 export interface Command<Input = unknown> {
   usage: string
   summary: string
+  /** Begins with a database in which nothing is yet, and makes it ready first. */
+  makesReady?: boolean
   /** Throws UsageError for arguments it can't use. */
   prepare(args: string[], output: Output): Promise<Input>
-  /** Gives the exit code. */
+  /** Returns the exit code. */
   run(services: Services, input: Input, output: Output): Promise<number>
 }
 

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
-import { listComments, readComment } from '../comments/list.ts'
-import type { Decided } from '../comments/moves.ts'
-import { moderate } from '../comments/moderate.ts'
+import { listComments, readComment } from '../moderation/list.ts'
+import type { Decided } from '../moderation/states.ts'
+import { moderate } from '../moderation/moderate.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { Services } from '../http/context.ts'
+import { readId } from '../http/input/params.ts'
 import { type Revealed, revealAddress } from '../readers/contacts.ts'
+import { shortened } from '../text/cut.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 
 const actions: Record<string, { to: Decided; done: string }> = {
@@ -83,8 +85,9 @@ function limitIn(text = '50'): number {
 }
 
 function idIn(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new UsageError(`"${text}" is not the number of a comment.`)
-  return Number(text)
+  const id = readId(text)
+  if (id === null) throw new UsageError(`"${text}" is not the number of a comment.`)
+  return id
 }
 
 async function list(
@@ -101,7 +104,7 @@ async function list(
     output.line(
       `${String(comment.id).padStart(6)}  ${about}  ${comment.name || '(no name)'}, on /${comment.slug}`,
     )
-    output.line(`        ${words.length > 100 ? `${words.slice(0, 99)}…` : words}`)
+    output.line(`        ${shortened(words, 100)}`)
   }
   return 0
 }
@@ -130,7 +133,7 @@ function addressIn(email: Revealed): string {
 async function decide({ db }: Services, verb: string, id: number, output: Output): Promise<boolean> {
   const action = actions[verb]
   if (!action) throw new UsageError(`comments ${verb}: there is no such action.`)
-  const result = await moderate(db, id, action.to, 'command line')
+  const result = await moderate(db, id, action.to, { kind: 'command' })
   switch (result.outcome) {
     case 'moved':
       output.line(`Comment ${id} is ${action.done} (it was ${result.from}).`)
@@ -138,6 +141,11 @@ async function decide({ db }: Services, verb: string, id: number, output: Output
     case 'unchanged':
       output.line(`Comment ${id} was ${action.to} already.`)
       return true
+    case 'overtaken':
+      output.problem(
+        `Comment ${id} was changed at this very moment: it is ${result.status} now. Nothing was done.`,
+      )
+      return false
     case 'withdrawn':
       output.problem(`Comment ${id} was withdrawn by its author; there is nothing left to decide on.`)
       return false

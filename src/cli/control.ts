@@ -49,7 +49,7 @@ export async function listenForCommands(config: Config, services: Services): Pro
       let text = ''
       for await (const chunk of incoming.setEncoding('utf8')) text += chunk
       const { name, input }: { name: string; input: unknown } = JSON.parse(text)
-      const known = isCommandName(name) ? commands[name] : null
+      const known = isCommandName(name) ? await commands[name]() : null
       send({ exit: known ? await known.run(services, input, output) : 2 })
     } catch (error) {
       services.log.error({ command: true, ...errorFacts(error) })
@@ -80,7 +80,7 @@ function startListening(server: Server, path: string): Promise<void> {
   })
 }
 
-/** Lets the process that holds the data carry out a command; null when none does. Gives the exit code. */
+/** Lets the process that holds the data carry out a command; null when none does. Returns the exit code. */
 export async function runRemotely(
   config: Config,
   name: string,

@@ -1,4 +1,4 @@
-import { invite } from '../accounts/invitations.ts'
+import { invite, renewFirstInvitation } from '../accounts/invitations.ts'
 import type { Services } from '../http/context.ts'
 import { urls } from '../urls.ts'
 import { type Command, UsageError } from './command.ts'
@@ -14,13 +14,16 @@ export const createAdminCommand: Command<null> = {
   },
 
   async run(services, _input, output) {
-    output.line(await administratorLink(services, services.config.baseUrl))
+    const token = await invite(services.db, commandLine, 'administrator')
+    output.line(`${services.config.baseUrl}${urls.invitation(token)}`)
     return 0
   },
 }
 
-/** A link that makes an administrator, once. */
-export async function administratorLink({ db }: Services, baseUrl: string): Promise<string> {
-  const token = await invite(db, { account: null, name: 'command line' }, 'administrator')
-  return `${baseUrl}${urls.invitation(token)}`
+const commandLine = { account: null, name: 'command line' }
+
+/** The one link that makes the first administrator; null once somebody has an account. */
+export async function firstAdministratorLink({ db }: Services, baseUrl: string): Promise<string | null> {
+  const token = await renewFirstInvitation(db, commandLine)
+  return token && `${baseUrl}${urls.invitation(token)}`
 }

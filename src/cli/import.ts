@@ -1,9 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { createReadStream } from 'node:fs'
+import { access, readFile, stat } from 'node:fs/promises'
+import { basename, extname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
 import { savePost } from '../posts/save.ts'
+import { formatNamed, formats, guessFormat } from '../transfer/formats.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
-import { type Command, type Output, UsageError, wordsOf } from './command.ts'
+import { addressKey } from '../transfer/old-address.ts'
+import { openSource, type Source } from '../transfer/open-file.ts'
+import { bringIn } from '../transfer/store.ts'
+import { BackupRefused } from '../transfer/out/backup-file.ts'
+import { bringSite } from '../transfer/out/site-file.ts'
+import { SeveralSites } from '../transfer/stream.ts'
+import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
+import { progressTo, writeReport } from './import-report.ts'
 
 interface File {
   path: string
@@ -11,40 +22,158 @@ interface File {
 }
 
 interface Input {
+  /** Null: whatever each file seems to be. */
+  system: string | null
+  /** Files and folders, as the process that has the database opens them. */
+  paths: string[]
+  /** Single files of Markdown, which are articles of this very blog. */
   files: File[]
+  site: string | null
+  /** Old addresses and what they are now: keys. */
+  map: [string, string][]
+  dryRun: boolean
   /** Files that could not be opened, and were reported. */
   missing: number
 }
 
-/** Brings articles in. Safe to run twice: an article is known by its slug. */
+/** Brings in articles and comments from other systems, and Markdown. Safe to run twice. */
 export const importCommand: Command<Input> = {
-  usage: 'import markdown FILE…',
-  summary:
-    'Import articles from Markdown with front matter: title, slug, language, tags, date, draft, private, comments.',
+  usage: 'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--dry-run]',
+  summary: `Import articles and comments from ${formats.map(({ name }) => name).join(', ')}, or a site of afterword; without a name it looks at the file.`,
 
   async prepare(args, output) {
-    const [format, ...paths] = wordsOf(args)
-    if (format !== 'markdown' || paths.length === 0) throw new UsageError(`Usage: ${this.usage}`)
-    const files: File[] = []
-    let missing = 0
-    for (const path of paths) {
+    const { values, positionals } = parsed(args)
+    const [first = '', ...others] = positionals
+    const isNamed =
+      (first === 'afterword' || formatNamed(first) !== undefined) &&
+      !(others.length === 0 && (await isThere(first)))
+    const paths = isNamed ? others : positionals
+    if (paths.length === 0) throw new UsageError(`Usage: ${this.usage}`)
+    const system = isNamed ? first : null
+    const input: Input = {
+      ...{ system, paths: [], files: [], missing: 0 },
+      ...{ site: values.site ?? null, dryRun: values['dry-run'] ?? false, map: [] },
+    }
+    if (values.map !== undefined) input.map = await readMap(values.map)
+    for (const path of paths)
       try {
-        files.push({ path, base64: (await readFile(path)).toString('base64') })
+        const isFolder = (await stat(path)).isDirectory()
+        const isArticle = /\.(?:md|markdown)$/i.test(path) || system === 'markdown'
+        if (isFolder || !isArticle || input.dryRun) input.paths.push(resolve(path))
+        else input.files.push({ path, base64: (await readFile(path)).toString('base64') })
       } catch (error) {
-        missing++
+        input.missing++
         output.problem(`${path}: ${error instanceof Error ? error.message : 'can’t be read'}`)
       }
-    }
-    return { files, missing }
+    return input
   },
 
-  async run(services, { files, missing }, output) {
-    let failed = missing
+  async run(services, input, output) {
+    let failed = input.missing
     const taken = new Map<string, string>()
-    for (const file of files) if (!(await importFile(services, file, taken, output))) failed++
-    if (failed > 0) output.problem(`${failed} of ${files.length + missing} files were not imported.`)
+    for (const file of input.files) if (!(await importFile(services, file, taken, output))) failed++
+    const count = input.files.length + input.paths.length + input.missing
+    for (const path of input.paths) if (!(await importFrom(services, path, input, output))) failed++
+    if (failed > 0)
+      output.problem(
+        `${failed} of ${count} files were not imported${input.paths.length > 0 ? ' whole' : ''}.`,
+      )
     return failed > 0 ? 1 : 0
   },
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { site: { type: 'string' }, map: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    })
+  } catch (error) {
+    throw notUnderstood(error)
+  }
+}
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** A line for each address: the old one, a tab, the new one. */
+async function readMap(path: string): Promise<[string, string][]> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) throw new UsageError(`The map ${path} can’t be read.`)
+  return text.split(/\r?\n/).flatMap((line, index): [string, string][] => {
+    if (line.trim() === '' || line.startsWith('#')) return []
+    const [old = '', now = ''] = line.split('\t').map(address => addressKey(address) ?? '')
+    if (old === '' || now === '')
+      throw new UsageError(`${path}:${index + 1}: a line is an old address, a tab, a new one.`)
+    return [[old, now]]
+  })
+}
+
+async function importFrom(services: Services, path: string, input: Input, output: Output): Promise<boolean> {
+  let source: Source
+  try {
+    source = await openSource(path)
+  } catch (error) {
+    output.problem(
+      `${path}: the blog can’t open it: ${error instanceof Error ? error.message : 'it can’t be read'}`,
+    )
+    return false
+  }
+  if (input.system === 'afterword' || (input.system === null && source.head.startsWith('{"afterword":1,')))
+    return (await importSite(services, path, output)) === 0
+  const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
+  if (!format) {
+    output.problem(`${path}: this is like no file that is known. Say what it is: import SYSTEM FILE.`)
+    return false
+  }
+  output.line(`${path}: ${format.title}${input.dryRun ? ', looked through: nothing is changed' : ''}`)
+  const { db, keys: ring, settings } = services
+  try {
+    const report = await bringIn({
+      ...{ db, ring, settings: await settings.current(), format, source },
+      ...{ site: input.site, mapped: new Map(input.map), isDry: input.dryRun },
+      actor: 'command line',
+      tell: progressTo(output),
+    })
+    writeReport(report, output)
+    return report.brokenOff === null && report.problems.length === 0
+  } catch (error) {
+    if (!(error instanceof SeveralSites)) throw error
+    output.problem(error.message)
+    return false
+  }
+}
+
+/** The whole of another Afterword. */
+async function importSite({ db, keys }: Services, path: string, output: Output): Promise<number> {
+  try {
+    output.line(`${path}: ${await bringSite(db, keys, linesOf(path))} rows`)
+    return 0
+  } catch (error) {
+    const isOfFile =
+      error instanceof Error && 'code' in error && /^(?:E[A-Z]+|Z_\w+)$/.test(String(error.code))
+    if (!(error instanceof BackupRefused) && !isOfFile) throw error
+    output.problem(error.message)
+    return 1
+  }
+}
+
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path)
+  const opened = path.endsWith('.gz') ? createGunzip() : null
+  if (opened) file.on('error', error => opened.destroy(error)).pipe(opened)
+  const decoder = new TextDecoder()
+  let held = ''
+  for await (const bytes of opened ?? file) {
+    const lines = (held + decoder.decode(bytes, { stream: true })).split('\n')
+    held = lines.pop() ?? ''
+    yield* lines
+  }
+  if (held !== '') yield held
 }
 
 async function importFile(

@@ -1,5 +1,6 @@
 import type { Services } from '../http/context.ts'
 import { deletePost, listAllPosts } from '../posts/manage.ts'
+import { slugFrom } from '../urls.ts'
 import { type Command, type Output, UsageError, wordsOf } from './command.ts'
 
 interface Input {
@@ -39,7 +40,7 @@ async function list({ db }: Services, output: Output): Promise<number> {
 async function remove({ db }: Services, slugs: string[], output: Output): Promise<number> {
   let failed = 0
   for (const slug of slugs) {
-    if (await deletePost(db, slug)) output.line(`/${slug} is deleted.`)
+    if (await deletePost(db, slugFrom(slug))) output.line(`/${slug} is deleted.`)
     else {
       failed++
       output.problem(`There is no article "${slug}".`)

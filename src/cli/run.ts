@@ -1,14 +1,16 @@
 import { styleText } from 'node:util'
 import { type Config, ConfigError, environment, readConfig } from '../config.ts'
+import { closeToOthers } from '../data-folder.ts'
+import { DatabaseRefused } from '../db/refused.ts'
 import { FolderInUse } from '../db/folder-lock.ts'
 import { SchemaTooNew } from '../db/migrate.ts'
 import { RoleRefused } from '../db/public-role.ts'
+import { KeyRefused } from '../db/site-key.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { type Command, UsageError, type Output } from './command.ts'
 import { commands, isCommandName } from './commands.ts'
 import { runRemotely, SocketRefused } from './control.ts'
-import { CannotListen, serve } from './serve.ts'
-import { openServices } from './services.ts'
+import { CannotListen } from './listen.ts'
 
 const terminal: Output = {
   line: text => process.stdout.write(`${text}\n`),
@@ -20,28 +22,36 @@ type Described = Pick<Command, 'usage' | 'summary'>
 /** What runs in this process alone, without arguments. */
 const ownCommands = {
   serve: { usage: 'serve', summary: 'Serve the blog (the default).' },
-  migrate: { usage: 'migrate', summary: 'Bring the database up to date and stop.' },
+  migrate: {
+    usage: 'migrate [--new-key]',
+    summary:
+      'Bring the database up to date and stop. --new-key: the key is lost, go on with the one that is here.',
+  },
 }
 
-/** Runs what was typed on the command line; gives the exit code. */
+/** Runs what was typed on the command line; returns the exit code. */
 export async function run(argv: string[]): Promise<number> {
   const [name = 'serve', ...args] = argv
   // Whoever read along may leave, as `head` does: what was begun is still finished.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
-  if (asksForHelp(name) || name === 'help') return showHelp()
+  if (asksForHelp(name) || name === 'help') return await showHelp()
   if (!isOwnName(name) && !isCommandName(name)) {
     terminal.problem(`There is no command "${name}".`)
-    showHelp()
+    await showHelp()
     return 2
   }
-  const command: Described = isOwnName(name) ? ownCommands[name] : commands[name]
+  const command: Described = isOwnName(name) ? ownCommands[name] : await commands[name]()
   if (args.some(asksForHelp)) return showUsage(command)
   try {
-    if (isOwnName(name) && args.length > 0) throw new UsageError(`${name} takes no arguments.`)
+    const isNewKey = name === 'migrate' && args.join() === '--new-key'
+    if (isOwnName(name) && args.length > 0 && !isNewKey)
+      throw new UsageError(`${name} does not take "${args.join(' ')}".`)
+    // What is made here is for this user alone.
+    process.umask(0o077)
     const config = readConfig(environment())
-    if (name === 'serve') return await serve(config, terminal)
-    if (name === 'migrate') return await migrateOnly(config)
-    return await runCommand(config, name, args)
+    if (!isOwnName(name)) return await runCommand(config, name, args)
+    tellWhatWasOpen(config)
+    return name === 'serve' ? await serveHere(config) : await migrateOnly(config, isNewKey)
   } catch (error) {
     if (!(error instanceof UsageError)) return explain(error)
     terminal.problem(error.message)
@@ -55,12 +65,13 @@ const isOwnName = (name: string): name is keyof typeof ownCommands => Object.has
 const asksForHelp = (word: string) => word === '--help' || word === '-h'
 
 async function runCommand(config: Config, name: keyof typeof commands, args: string[]): Promise<number> {
-  const command = commands[name]
+  const command = await commands[name]()
   const input = await command.prepare(args, terminal)
   const elsewhere = await runRemotely(config, name, input, terminal)
   if (elsewhere !== null) return elsewhere
 
-  const { services, close } = await openServices(config)
+  const { openServices } = await import('./services.ts')
+  const { services, close } = await openServices(config, command.makesReady === true ? 'prepare' : 'use')
   try {
     return await command.run(services, input, terminal)
   } finally {
@@ -68,16 +79,30 @@ async function runCommand(config: Config, name: keyof typeof commands, args: str
   }
 }
 
-async function migrateOnly(config: Config): Promise<number> {
-  const { close } = await openServices(config)
+/** What others may do with the data they may no longer, and the host is told. */
+function tellWhatWasOpen(config: Config): void {
+  const path = closeToOthers(config)
+  if (path !== null)
+    terminal.problem(`${path} was open to other users of this machine. It is closed to them now.`)
+}
+
+async function serveHere(config: Config): Promise<number> {
+  const { serve } = await import('./serve.ts')
+  return serve(config, terminal)
+}
+
+async function migrateOnly(config: Config, isNewKey: boolean): Promise<number> {
+  const { openServices } = await import('./services.ts')
+  const { close } = await openServices(config, 'prepare', isNewKey)
   await close()
   terminal.line('The database is up to date.')
   return 0
 }
 
-function showHelp(): number {
+async function showHelp(): Promise<number> {
   terminal.line('Usage: npm run afterword -- COMMAND\n')
-  for (const { usage, summary } of Object.values<Described>({ ...ownCommands, ...commands }))
+  const others = await Promise.all(Object.values(commands).map(load => load()))
+  for (const { usage, summary } of [...Object.values<Described>(ownCommands), ...others])
     terminal.line(`  ${usage}\n      ${summary}`)
   return 0
 }
@@ -89,7 +114,10 @@ function showUsage({ usage, summary }: Described): number {
 
 /** What the host can put right is said in a sentence; anything else is a defect, and shows where it was. */
 function explain(error: unknown): number {
-  const expected = [ConfigError, FolderInUse, SocketRefused, CannotListen, SchemaTooNew, RoleRefused]
+  const expected = [
+    ...[ConfigError, CannotListen, FolderInUse, SocketRefused],
+    ...[DatabaseRefused, KeyRefused, RoleRefused, SchemaTooNew],
+  ]
   if (error instanceof Error && expected.some(kind => error instanceof kind)) terminal.problem(error.message)
   else if (isRefusedByPostgres(error)) terminal.problem(`Postgres refuses DATABASE_URL: ${error.message}.`)
   else if (isUnavailable(error))

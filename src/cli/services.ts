@@ -1,14 +1,21 @@
+import { countHits } from '../addresses/hits.ts'
 import type { Config } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
-import { loadAssets } from '../http/assets.ts'
+import { loadAssets } from '../http/answer/assets.ts'
 import { makeAnnouncements } from '../http/announcements.ts'
-import { countAttempts } from '../http/attempts.ts'
-import { clientAddress } from '../http/client-address.ts'
+import { countAttempts } from '../http/input/attempts.ts'
+import { clientAddress } from '../http/client/client-address.ts'
 import type { Services } from '../http/context.ts'
-import { knowSettings } from '../http/known-settings.ts'
-import { createPageCache } from '../http/page-cache.ts'
-import { type KeyRing, loadKeys } from '../keys.ts'
+import { hearingSettings, knowSettings } from '../http/cache/known-settings.ts'
+import { readiness } from '../http/machines.ts'
+import { watchOutages } from '../http/outages.ts'
+import { createPageCache } from '../http/cache/page-cache.ts'
+import { countUnderWay } from '../http/under-way.ts'
+import type { Purpose } from '../db/standing.ts'
+import type { KeyRing } from '../keys.ts'
 import { openLog } from '../log.ts'
+import { opensContacts } from '../readers/contacts.ts'
+import { keySource } from '../secret-file.ts'
 import { readSettings } from '../settings/settings.ts'
 
 const cacheBytes = 64 * 1024 * 1024
@@ -19,11 +26,19 @@ export interface OpenServices {
   close: () => Promise<void>
 }
 
-/** Opens the configured database and all that is made of it. */
-export async function openServices(config: Config): Promise<OpenServices> {
-  const keys = loadKeys(config)
-  const database = await openDatabase(config, keys.current)
-  return { services: await makeServices(config, keys, database), database, close: () => database.close() }
+/**
+ * Opens the configured database and all that is made of it. `isNewKey`: the key it was used with is lost, and the one
+ * that is here takes its place.
+ */
+export async function openServices(
+  config: Config,
+  purpose: Purpose,
+  isNewKey = false,
+): Promise<OpenServices> {
+  const keysFor = { ...keySource(config), open: opensContacts, isNew: isNewKey }
+  const database = await openDatabase(config, keysFor, purpose)
+  const services = await makeServices(config, database.keys, database)
+  return { services, database, close: () => database.close() }
 }
 
 /** What a process has, over a database that is open. */
@@ -33,20 +48,30 @@ export async function makeServices(
   database: OpenDatabase,
   log = openLog(config.logLevel),
 ): Promise<Services> {
-  const { db, publicDb } = database
-  const pages = createPageCache(cacheBytes)
+  const { db, publicDb, circuit } = database
+  const outages = watchOutages(log)
+  circuit.watch(outages)
+  const pages = hearingSettings(createPageCache(cacheBytes, { isSilent: () => circuit.isSilent() }))
+  circuit.watch({ away: () => undefined, back: () => undefined, wrote: () => pages.wrote() })
   const settings = knowSettings(publicDb, pages, await readSettings(publicDb))
   return {
     config,
     keys,
     db,
     publicDb,
+    circuit,
+    outages,
+    isReady: readiness(database),
     pages,
+    readings: pages.shelf(),
+    articles: pages.shelf(),
     settings,
     assets: loadAssets(),
     clientAddress: clientAddress(config.trustedProxies),
     attempts: countAttempts(),
     announcements: makeAnnouncements(),
+    addressHits: countHits(),
+    underWay: countUnderWay(),
     log,
   }
 }

@@ -1,32 +1,45 @@
 import type { Keys } from '../keys.ts'
 import { whoWrites } from '../readers/email.ts'
-import { saidKey, type ClaimKeys } from '../readers/origins.ts'
 import type { CommentDraft } from './form.ts'
 
-/** A draft, what it answers, and the form it came from. */
-export interface Said {
-  draft: CommentDraft
+/**
+ * Whose words are one comment however often they are sent: those of a browser, by the hash of its mark, or of an
+ * account. Who keeps no cookies is known by their network, and that for ten minutes.
+ */
+export interface Sender {
+  kind: 'browser' | 'account' | 'network' | 'demo'
+  id: string | number
+}
+
+/** Words as they were sent, and who said them: see `whoWrites`. */
+export interface Sent {
+  sender: Sender
+  who: string
+  post: number
   parent: number | null
-  formKey: string
+  name: string
+  website: string | null
+  text: string
+}
+
+/** The key that two comments can't share: what a double click or a retry sends again has the one it was sent with. */
+export const submissionKey = (keys: Keys, { sender, who, post, parent, name, website, text }: Sent): Buffer =>
+  keys.sign('submission', sender.kind, sender.id, post, parent ?? 0, who, name, website ?? '', text)
+
+/** Who is drawn: somebody with an account, or a person in one browser. */
+interface Drawn {
+  draft: Pick<CommentDraft, 'email' | 'name'>
+  origin: { browser: string | null }
+  staff: { account: number | null } | null
 }
 
 /**
- * What must not be there twice: this form with these contents (a double click, a retry), and this person saying this
- * here (said again from another form). Both are keyed hashes: the database can compare them and nobody reverse them.
+ * The seed of a drawn avatar: of a reader the same for one address in one browser, so that whoever comments under a
+ * guessed address from another gets another picture; of the blog's own people the same everywhere.
  */
-export function claimKeys(keys: Keys, { draft, parent, formKey }: Said, post: number): ClaimKeys {
-  const who = whoWrites(keys, draft.email, draft.name)
-  const contents = JSON.stringify([post, parent, draft.name, draft.website, draft.text])
-  return {
-    who,
-    submission: keys.sign('submission', 'form', formKey, who, contents),
-    said: saidKey(keys, { who, post, parent, text: draft.text }),
-  }
+export function avatarSeed(keys: Keys, { draft, origin, staff }: Drawn): string {
+  const seed = staff
+    ? keys.sign('avatar', 'account', staff.account ?? 0)
+    : keys.sign('avatar', whoWrites(keys, draft.email, draft.name), origin.browser ?? '')
+  return seed.toString('hex').slice(0, 16)
 }
-
-/** The seed of a drawn avatar: the same for one person, and of no use for finding out who that is without the site's key. */
-export const avatarSeed = (keys: Keys, draft: Pick<CommentDraft, 'email' | 'name'>): string =>
-  keys
-    .sign('avatar', whoWrites(keys, draft.email, draft.name))
-    .toString('hex')
-    .slice(0, 16)

@@ -1,6 +1,8 @@
 import { Email } from '../readers/email.ts'
-import { containsAddress, maskAddresses } from '../text/addresses.ts'
+import { maskedFor, showsAddress } from '../readers/own-address.ts'
 import { fieldText, hasStrangeCharacters, isDeceptiveLine } from '../text/field-text.ts'
+import { hasPiledMarks } from '../text/marks.ts'
+import { webAddress } from '../text/web-address.ts'
 import { fieldLimits } from './limits.ts'
 
 const commentFields = ['comment', 'name', 'email', 'website'] as const
@@ -15,6 +17,7 @@ export type FieldError =
   | 'notAWebsite'
   | 'holdsAddress'
   | 'strangeCharacters'
+  | 'piledMarks'
 
 export type FieldErrors = Partial<Record<CommentField, FieldError>>
 
@@ -35,67 +38,92 @@ export function typedComment(field: (name: CommentField) => string): TypedCommen
   return { comment: line('comment'), name: line('name'), email: line('email'), website: line('website') }
 }
 
-/** Turns what was typed into a draft, or says what to put right, by field. */
+/**
+ * Whether a field that no person sees was filled in, by a robot: a browser that fills in forms for people writes their
+ * own name or address there.
+ */
+export function isTrapped(hidden: string, { name, email }: TypedComment): boolean {
+  const filled = hidden.trim().toLowerCase()
+  return filled !== '' && ![name, email].some(own => own.trim().toLowerCase() === filled)
+}
+
+/**
+ * Turns what was typed into a draft, or says what to put right, by field. `account` is the address of who is signed in,
+ * and so types none.
+ */
 export function draftOf(
   typed: TypedComment,
-  rules: { nameEmailRequired: boolean },
+  { nameEmailRequired, account = null }: { nameEmailRequired: boolean; account?: Email | null },
 ): CommentDraft | { errors: FieldErrors } {
-  const email = typed.email.trim() === '' ? null : Email.parse(typed.email.trim())
-  const website = typed.website.trim() === '' ? null : parseWebsite(typed.website.trim())
+  const email = account ?? Email.parse(typed.email.trim())
+  const comment = commentText(typed.comment, email)
+  const website = parseWebsite(typed.website.trim())
   const errors = withoutNulls({
-    comment: textError(typed.comment),
-    name: nameError(typed.name, rules.nameEmailRequired),
-    email: emailError(typed.email, email, rules.nameEmailRequired),
-    website: websiteError(typed.website, website),
+    comment: 'error' in comment ? comment.error : null,
+    name: nameError(typed.name, email, nameEmailRequired),
+    email: emailError(typed.email, email, nameEmailRequired),
+    website: websiteError(typed.website, email, website),
   })
-  if (Object.keys(errors).length > 0) return { errors }
+  if ('error' in comment || Object.keys(errors).length > 0) return { errors }
 
-  // Masked before it is stored: what the database does not hold, no page, feed or export can let out.
   return {
-    text: maskAddresses(typed.comment).trim(),
+    text: comment.text,
     name: typed.name.trim().replace(/\s+/g, ' '),
     email,
     website,
   }
 }
 
-/** What is wrong with a comment's text alone, as in a preview or an edit; null when nothing is. */
-export function textError(text: string): FieldError | null {
-  if (text.trim() === '') return 'missing'
-  // As it will be stored too: the mask is longer than the shortest addresses.
-  const longest = Math.max(text.length, maskAddresses(text).length)
-  if (longest > fieldLimits.comment) return 'tooLong'
-  return hasStrangeCharacters(text.trim()) ? 'strangeCharacters' : null
+/** The text alone, as in a preview. */
+export const textIn = (typed: TypedComment, account: Email | null) =>
+  commentText(typed.comment, account ?? Email.parse(typed.email.trim()))
+
+/**
+ * Turns a comment's text alone, as in an edit, into what is stored of it, or says what is wrong with it;
+ * `writer` is the address of who wrote it, if there is one. Masked before it is stored: what the database does not hold, no page, feed or export can let out.
+ */
+export function commentText(typed: string, writer: Email | null): { text: string } | { error: FieldError } {
+  // What a length refuses is not looked at any closer: that takes time.
+  if (typed.length > fieldLimits.comment) return { error: 'tooLong' }
+  if (typed.trim() === '') return { error: 'missing' }
+  if (hasPiledMarks(typed)) return { error: 'piledMarks' }
+  if (hasStrangeCharacters(typed.trim())) return { error: 'strangeCharacters' }
+  const masked = maskedFor(writer, typed)
+  // The mask is longer than the shortest addresses.
+  return masked.length > fieldLimits.comment ? { error: 'tooLong' } : { text: masked.trim() }
 }
 
-function nameError(name: string, required: boolean): FieldError | null {
-  if (name.trim() === '') return required ? 'missing' : null
+function nameError(name: string, writer: Email | null, required: boolean): FieldError | null {
   if (name.length > fieldLimits.name) return 'tooLong'
+  if (name.trim() === '') return required ? 'missing' : null
+  if (hasPiledMarks(name)) return 'piledMarks'
   if (isDeceptiveLine(name.trim())) return 'strangeCharacters'
-  return containsAddress(name) ? 'holdsAddress' : null
+  return showsAddress(writer, name) ? 'holdsAddress' : null
 }
 
 function emailError(typed: string, email: Email | null, required: boolean): FieldError | null {
-  if (typed.trim() === '') return required ? 'missing' : null
   if (typed.length > fieldLimits.email) return 'tooLong'
+  if (typed.trim() === '') return required ? 'missing' : null
   return email === null ? 'notAnEmail' : null
 }
 
-function websiteError(typed: string, website: string | null): FieldError | null {
-  if (typed.trim() === '') return null
+function websiteError(typed: string, writer: Email | null, website: string | null): FieldError | null {
   if (typed.length > fieldLimits.website) return 'tooLong'
+  if (typed.trim() === '') return null
+  if (hasPiledMarks(typed)) return 'piledMarks'
   if (isDeceptiveLine(typed.trim())) return 'strangeCharacters'
   if (website === null) return 'notAWebsite'
-  return containsAddress(typed) || containsAddress(website) ? 'holdsAddress' : null
+  return showsAddress(writer, typed) || showsAddress(writer, website) ? 'holdsAddress' : null
 }
 
-/** An address of a page, judged by its parsed protocol; null for any other scheme. */
+/** An address of a page; null for any other scheme. Who types a host alone, such as `rita.example`, means its pages. */
 function parseWebsite(text: string): string | null {
-  const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-    return null
-  return url.href
+  if (text.length > fieldLimits.website) return null
+  return webAddress(hostFirst.test(text) ? `https://${text}` : text)?.href ?? null
 }
+
+/** Names with dots between, the last of which begins with no digit; then nothing, or the rest of an address. */
+const hostFirst = /^(?:[^\s:/?#@\\.]+\.)+[^\s\d:/?#@\\.][^\s:/?#@\\.]*(?:[/?#]|$)/
 
 function withoutNulls(errors: Record<CommentField, FieldError | null>): FieldErrors {
   const found: FieldErrors = {}

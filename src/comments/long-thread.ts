@@ -1,6 +1,6 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
-import { orderKey, threadBounds } from './order.ts'
+import { threadBounds } from './order.ts'
 import { type PageRequest, type ShownComment, shownColumns } from './thread.ts'
 
 /** One page of one thread's comments, for a thread too long for the article's page. */
@@ -22,25 +22,25 @@ export async function readThread(
   const { post, thread, from, size } = request
   const found = await db
     .selectFrom('threads')
-    .select('comment_count')
+    .select(['comment_count', 'place'])
     .where('id', '=', thread)
     .where('post_id', '=', post)
     .executeTakeFirst()
   if (!found) return null
 
-  const start = from === null ? [thread] : await pathOf(db, thread, from)
-  if (start === null) return null
+  const start = from === null ? { path: [thread], place: found.place } : await findStart(db, thread, from)
+  if (!start) return null
   const shown = Math.max(size, 3) // a permalink begins up to two comments before its own
   const rows = await db
     .selectFrom('comments')
     .select(shownColumns)
     .where('status', '=', 'approved')
-    .where('place', '>=', orderKey(start))
-    .where('place', '<', threadBounds(thread).end)
+    .where('place', '>=', start.place)
+    .where('place', '<', threadBounds(found.place).end)
     .orderBy('place')
     .limit(shown + 1)
     .execute()
-  const context = await readComments(db, start.slice(0, -1))
+  const context = await readComments(db, start.path.slice(0, -1))
   return {
     comments: [...context, ...rows.slice(0, shown)].map(row => ({ ...row, pending: false })),
     next: rows[shown]?.id ?? null,
@@ -48,19 +48,13 @@ export async function readThread(
   }
 }
 
-async function pathOf(
-  db: ReadonlyKysely<PublicDatabase>,
-  thread: number,
-  comment: number,
-): Promise<number[] | null> {
-  const row = await db
+const findStart = (db: ReadonlyKysely<PublicDatabase>, thread: number, comment: number) =>
+  db
     .selectFrom('comments')
-    .select('path')
+    .select(['path', 'place'])
     .where('id', '=', comment)
     .where('thread_id', '=', thread)
     .executeTakeFirst()
-  return row?.path ?? null
-}
 
 async function readComments(db: ReadonlyKysely<PublicDatabase>, ids: number[]) {
   if (ids.length === 0) return []

@@ -1,8 +1,38 @@
+import { timingSafeEqual } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import type { KeyRing, Keys } from '../keys.ts'
 import { isPublished } from '../posts/published.ts'
-import type { Settings } from '../settings/settings.ts'
+import { nonceOfComment, readNonces } from '../readers/origins.ts'
+import type { Settings } from '../settings/declared.ts'
 import type { ShownComment } from './thread.ts'
+
+/**
+ * What a browser shows to prove that a comment is its own. It is signed with a value that only this comment ever had:
+ * after a backup was restored, another may have its id.
+ */
+export const ownerToken = (keys: Keys, id: number, nonce: string | null): string =>
+  keys.sign('cookie', 'comment', id, ...(nonce === null ? [] : [nonce])).toString('base64url')
+
+/** Whether a token opens a comment. */
+export async function isOwn(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  id: number,
+  token: string | undefined,
+): Promise<boolean> {
+  if (token === undefined) return false
+  const nonce = (await readNonces(db, [id])).get(id)
+  return nonce !== undefined && opens(ring, token, id, nonce)
+}
+
+const opens = ({ current, previous }: KeyRing, token: string, id: number, nonce: string | null): boolean =>
+  [current, ...previous].some(keys => isSame(token, ownerToken(keys, id, nonce)))
+
+function isSame(shown: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(shown), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /** A comment shown to who wrote it, whatever its state. */
 export interface OwnComment extends ShownComment {
@@ -11,16 +41,17 @@ export interface OwnComment extends ShownComment {
 }
 
 /**
- * The comments of one article that a browser has shown to be its own, by their ids. Spam and trash are shown to
- * their author as pending: a spammer learns nothing, and nobody is told off by a machine.
+ * The comments of one article that a browser shows to be its own, by the tokens it has for them. Spam and trash are
+ * shown to their author as pending: a spammer learns nothing, and nobody is told off by a machine.
  */
 export async function findOwnComments(
   db: Kysely<Database>,
+  ring: KeyRing,
   settings: Settings,
   post: number,
-  ids: readonly number[],
+  tokens: ReadonlyMap<number, string>,
 ): Promise<OwnComment[]> {
-  if (ids.length === 0) return []
+  if (tokens.size === 0) return []
   const rows = await db
     .selectFrom('comments')
     .select([
@@ -28,6 +59,7 @@ export async function findOwnComments(
       'thread_id',
       'parent_id',
       'path',
+      'place',
       'status',
       'name',
       'website',
@@ -35,13 +67,17 @@ export async function findOwnComments(
       'language',
       'avatar',
     ])
-    .select(['created_at', 'edited_at', 'is_staff'])
+    .select(['created_at', 'edited_at', 'is_staff', 'step'])
     .select(sql<boolean>`created_at > now() - make_interval(mins => ${settings.edit_minutes})`.as('editable'))
+    .select(nonceOfComment.as('nonce'))
     .where('post_id', '=', post)
-    .where('id', 'in', [...ids])
+    .where('id', 'in', [...tokens.keys()])
     .where('status', '<>', 'withdrawn')
     .execute()
-  return rows.map(({ status, editable, ...row }) => ({
+  const own = rows.filter(
+    ({ id, nonce }) => nonce !== null && opens(ring, tokens.get(id) ?? '', id, nonce || null),
+  )
+  return own.map(({ status, editable, nonce: _nonce, ...row }) => ({
     ...row,
     pending: status !== 'approved',
     editable: editable && status !== 'trash',
@@ -53,7 +89,7 @@ export function findOwnPlace(db: Kysely<Database>, id: number) {
   return db
     .selectFrom('comments as c')
     .innerJoin('posts as p', 'p.id', 'c.post_id')
-    .select(['c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.path'])
+    .select(['c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.place'])
     .where('c.id', '=', id)
     .where(isPublished)
     .executeTakeFirst()

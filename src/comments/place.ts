@@ -1,6 +1,7 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { End, PublicDatabase } from '../db/tables.ts'
-import { orderKey, threadBounds } from './order.ts'
+import type { PublicDatabase } from '../db/tables.ts'
+import type { End } from '../settings/declared.ts'
+import { threadPlace } from './order.ts'
 import { repliesShown, threadsBefore } from './thread.ts'
 
 /** A public comment with where it stands. */
@@ -9,7 +10,8 @@ export interface PlacedComment {
   post: number
   slug: string
   thread: number
-  path: number[]
+  /** Sorts conversations; see order.ts. */
+  place: Buffer
   name: string
   html: string
 }
@@ -22,7 +24,7 @@ export function findComment(
   return db
     .selectFrom('comments as c')
     .innerJoin('posts as p', 'p.id', 'c.post_id')
-    .select(['c.id', 'c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.path', 'c.name', 'c.html'])
+    .select(['c.id', 'c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.place', 'c.name', 'c.html'])
     .where('c.id', '=', id)
     .executeTakeFirst()
 }
@@ -38,31 +40,44 @@ export type Place =
  */
 export async function placeOf(
   db: ReadonlyKysely<PublicDatabase>,
-  comment: { post: number; thread: number; path: number[] },
+  comment: { post: number; thread: number; place: Buffer },
   { size, first = 'oldest' }: { size: number; first?: End },
 ): Promise<Place> {
-  const { post, thread, path } = comment
+  const { post, thread, place } = comment
   const shown = repliesShown(size)
-  const earlier = await repliesBefore(db, thread, path, Math.max(shown, Math.floor(size / 2)) + 1)
+  const earlier = await repliesBefore(db, place, Math.max(shown, Math.floor(size / 2)) + 1)
   if (earlier.length > shown) return { page: 'thread', thread, from: earlier[Math.floor(size / 2)] ?? null }
 
-  const before = await threadsBefore(db, { post, thread, first }, size)
+  const before = await threadsBefore(db, { post, thread: threadPlace(place), first }, size)
   const from = before.length < size ? null : (before[Math.floor(size / 2) - 1] ?? thread)
   return { page: 'article', from }
 }
 
+/** The same on the page of its own thread, wherever else it may be shown. */
+export async function placeInThread(
+  db: ReadonlyKysely<PublicDatabase>,
+  { thread, place }: { thread: number; place: Buffer },
+  size: number,
+): Promise<Place> {
+  const earlier = await repliesBefore(db, place, size)
+  return {
+    page: 'thread',
+    thread,
+    from: earlier.length < size ? null : (earlier[Math.floor(size / 2)] ?? null),
+  }
+}
+
 async function repliesBefore(
   db: ReadonlyKysely<PublicDatabase>,
-  thread: number,
-  path: number[],
+  place: Buffer,
   limit: number,
 ): Promise<number[]> {
   const rows = await db
     .selectFrom('comments')
     .select('id')
     .where('status', '=', 'approved')
-    .where('place', '>=', threadBounds(thread).first)
-    .where('place', '<', orderKey(path))
+    .where('place', '>=', threadPlace(place))
+    .where('place', '<', place)
     .orderBy('place', 'desc')
     .limit(limit)
     .execute()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { End, PublicDatabase } from '../db/tables.ts'
+import type { PublicDatabase } from '../db/tables.ts'
+import type { End } from '../settings/declared.ts'
 import { threadBounds } from './order.ts'
 
 /** A comment as a page shows it. */
@@ -9,6 +10,8 @@ export interface ShownComment {
   thread_id: number
   parent_id: number | null
   path: number[]
+  /** Sorts conversations; see order.ts. */
+  place: Buffer
   name: string
   website: string | null
   html: string
@@ -17,6 +20,8 @@ export interface ShownComment {
   created_at: Date
   edited_at: Date | null
   is_staff: boolean
+  /** The last step of its log: what a decision about it has seen. */
+  step: number
   /** Shown to its author alone. */
   pending: boolean
 }
@@ -26,9 +31,14 @@ export interface ThreadPage {
   comments: ShownComment[]
   /** Threads of this page that have more replies than it shows, with how many comments they have. */
   longer: Map<number, number>
+  /** The first comment of each of those that this page does not show. */
+  goesOn: Map<number, number>
   /** The thread that the page before begins with; `first` means the page without a name; null: there is none. */
   previous: number | 'first' | null
   next: number | null
+  /** The places of the thread that it begins with and of the one that the next begins with; null: from or to the end. */
+  start: Buffer | null
+  end: Buffer | null
 }
 
 /** Which part of an article's comments to read. */
@@ -54,36 +64,60 @@ export async function readThreadPage(
   request: PageRequest,
 ): Promise<ThreadPage> {
   const { post, from, size, first = 'oldest' } = request
+  const start = from === null ? null : await startOf(db, { ...request, from })
   const each = repliesShown(size) + 1
   const threads = await db
     .selectFrom('threads')
-    .select(['id', 'comment_count'])
+    .select(['id', 'comment_count', 'place'])
     .where('post_id', '=', post)
-    .$if(from !== null, query => query.where('id', first === 'oldest' ? '>=' : '<=', from))
+    .$if(start !== null, query => query.where('place', first === 'oldest' ? '>=' : '<=', start))
     .where('comment_count', '>', 0)
-    .orderBy('id', first === 'oldest' ? 'asc' : 'desc')
+    .orderBy('place', first === 'oldest' ? 'asc' : 'desc')
     .limit(size + 1)
     .execute()
   const shown = threads.slice(0, size)
-  const comments = await readFirstComments(db, shown, each)
+  const { comments, goesOn } = await readFirstComments(db, shown, each)
   return {
     comments,
     longer: new Map(
       shown.filter(thread => thread.comment_count > each).map(thread => [thread.id, thread.comment_count]),
     ),
-    previous: from === null ? null : await findPrevious(db, { ...request, from }),
+    goesOn,
+    previous: start === null ? null : await findPrevious(db, request, start),
     next: threads[size]?.id ?? null,
+    start,
+    end: threads[size]?.place ?? null,
   }
+}
+
+/**
+ * Where the page begins that a thread names. One that is gone is looked for among its neighbours by id; where there are
+ * none, the pages begin anew.
+ */
+async function startOf(
+  db: ReadonlyKysely<PublicDatabase>,
+  { post, from, first = 'oldest' }: PageRequest & { from: number },
+): Promise<Buffer | null> {
+  const row = await db
+    .selectFrom('threads')
+    .select('place')
+    .where('post_id', '=', post)
+    .where('id', first === 'oldest' ? '>=' : '<=', from)
+    .where('comment_count', '>', 0)
+    .orderBy('id', first === 'oldest' ? 'asc' : 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.place ?? null
 }
 
 /** What a page needs of a comment. */
 export const shownColumns = [
-  ...(['id', 'thread_id', 'parent_id', 'path', 'name', 'website', 'html'] as const),
-  ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
+  ...(['id', 'thread_id', 'parent_id', 'path', 'place', 'name', 'website', 'html'] as const),
+  ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff', 'step'] as const),
 ]
 
 interface CountedThread {
-  id: number
+  place: Buffer
   comment_count: number
 }
 
@@ -95,24 +129,31 @@ async function readFirstComments(
   db: ReadonlyKysely<PublicDatabase>,
   threads: readonly CountedThread[],
   each: number,
-): Promise<ShownComment[]> {
+): Promise<Pick<ThreadPage, 'comments' | 'goesOn'>> {
   const { short = [], long = [] } = Object.groupBy(threads, ({ comment_count }) =>
     comment_count > each ? 'long' : 'short',
   )
   const rows = await readShortThreads(
     db,
-    short.map(({ id }) => id),
+    short.map(({ place }) => place),
     each,
   )
-  for (const { id } of long) rows.push(...(await readBeginning(db, id, each)))
-  return rows
+  const goesOn = new Map<number, number>()
+  for (const { place } of long) {
+    const beginning = await readBeginning(db, place, each + 1)
+    rows.push(...beginning.slice(0, each))
+    const next = beginning[each]
+    if (next) goesOn.set(next.thread_id, next.id)
+  }
+  const comments = rows
     .sort((a, b) => Buffer.compare(a.place, b.place))
-    .map(({ place: _place, ...comment }) => ({ ...comment, pending: false }))
+    .map(comment => ({ ...comment, pending: false }))
+  return { comments, goesOn }
 }
 
 async function readShortThreads(
   db: ReadonlyKysely<PublicDatabase>,
-  threads: readonly number[],
+  threads: readonly Buffer[],
   limit: number,
 ) {
   if (threads.length === 0) return []
@@ -128,7 +169,7 @@ async function readShortThreads(
       eb =>
         eb
           .selectFrom('comments')
-          .select([...shownColumns, 'place'])
+          .select(shownColumns)
           .where('status', '=', 'approved')
           .whereRef('place', '>=', 't.first')
           .whereRef('place', '<', 't.end')
@@ -138,15 +179,14 @@ async function readShortThreads(
       join => join.onTrue(),
     )
     .select(shownColumns)
-    .select('c.place')
     .execute()
 }
 
-async function readBeginning(db: ReadonlyKysely<PublicDatabase>, thread: number, limit: number) {
+async function readBeginning(db: ReadonlyKysely<PublicDatabase>, thread: Buffer, limit: number) {
   const { first, end } = threadBounds(thread)
   return db
     .selectFrom('comments')
-    .select([...shownColumns, 'place'])
+    .select(shownColumns)
     .where('status', '=', 'approved')
     .where('place', '>=', first)
     .where('place', '<', end)
@@ -157,26 +197,27 @@ async function readBeginning(db: ReadonlyKysely<PublicDatabase>, thread: number,
 
 async function findPrevious(
   db: ReadonlyKysely<PublicDatabase>,
-  { post, from, size, first = 'oldest' }: PageRequest & { from: number },
+  { post, size, first = 'oldest' }: PageRequest,
+  start: Buffer,
 ): Promise<number | 'first' | null> {
-  const before = await threadsBefore(db, { post, thread: from, first }, size + 1)
+  const before = await threadsBefore(db, { post, thread: start, first }, size + 1)
   if (before.length === 0) return null
   return before[size] === undefined ? 'first' : (before[size - 1] ?? 'first')
 }
 
-/** The ids of the nearest threads before one, as pages are walked, nearest first. */
+/** The ids of the nearest threads before a place, as pages are walked, nearest first. */
 export async function threadsBefore(
   db: ReadonlyKysely<PublicDatabase>,
-  { post, thread, first }: { post: number; thread: number; first: End },
+  { post, thread, first }: { post: number; thread: Buffer; first: End },
   limit: number,
 ): Promise<number[]> {
   const rows = await db
     .selectFrom('threads')
     .select('id')
     .where('post_id', '=', post)
-    .where('id', first === 'oldest' ? '<' : '>', thread)
+    .where('place', first === 'oldest' ? '<' : '>', thread)
     .where('comment_count', '>', 0)
-    .orderBy('id', first === 'oldest' ? 'desc' : 'asc')
+    .orderBy('place', first === 'oldest' ? 'desc' : 'asc')
     .limit(limit)
     .execute()
   return rows.map(row => row.id)

@@ -1,4 +1,4 @@
-import type { End } from '../db/tables.ts'
+import type { End } from '../settings/declared.ts'
 import type { ShownComment } from './thread.ts'
 
 /** A comment with its replies. */
@@ -31,7 +31,7 @@ export function arrange<C extends ShownComment>(
 ): CommentNode<C>[] {
   const roots: CommentNode<C>[] = []
   const placed = new Map<number, Placed<C>>()
-  for (const comment of [...comments].sort(byPath)) {
+  for (const comment of [...comments].sort(byPlace)) {
     const place = placeNode(comment.path, placed, roots, maxDepth)
     place.node.comment = comment
     if (comment.parent_id !== place.owner && comment.parent_id !== null)
@@ -73,10 +73,4 @@ function addNode<C extends ShownComment>(
   return place
 }
 
-function byPath(a: ShownComment, b: ShownComment): number {
-  for (let i = 0; i < a.path.length && i < b.path.length; i++) {
-    const difference = (a.path[i] ?? 0) - (b.path[i] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return a.path.length - b.path.length
-}
+const byPlace = (a: ShownComment, b: ShownComment) => Buffer.compare(a.place, b.place)

@@ -4,7 +4,7 @@ import type { SetOnce } from './column-types.ts'
 export type Role = 'administrator' | 'editor' | 'author' | 'moderator'
 
 /** What a challenge was made for; it is good for nothing else. */
-export type ChallengePurpose = 'add passkey' | 'use passkey' | 'enter code'
+export type ChallengePurpose = 'add passkey' | 'use passkey' | 'prove by passkey' | 'enter code'
 
 export interface AccountsTable {
   id: GeneratedAlways<number>
@@ -14,6 +14,15 @@ export interface AccountsTable {
   /** Argon2id, in the PHC string format. */
   password: string
   created_at: SetOnce
+  /** Null: they are here. A removal is for good an hour later. */
+  removed_at: Date | null
+  /** What the role was before it was last changed; null when that is not to be undone any more. */
+  role_before: Role | null
+  role_changed_at: Date | null
+  /** Counted up to end what known devices may do. */
+  devices: Generated<number>
+  /** Under which name readers know them; null until they write something. */
+  author_id: number | null
 }
 
 export interface SessionsTable {
@@ -23,13 +32,19 @@ export interface SessionsTable {
   device: string | null
   created_at: SetOnce
   seen_at: Generated<Date>
+  /** When its owner last showed who they are. */
+  proved_at: Generated<Date>
+  /** By which passkey they did; null: by the password. */
+  proved_by: number | null
 }
 
 export interface InvitationsTable {
+  id: GeneratedAlways<number>
   token_hash: Buffer
   role: Role
   /** Null: the server itself. */
   invited_by: number | null
+  created_at: SetOnce
   expires_at: Date
 }
 
@@ -73,5 +88,7 @@ export interface AuditLogTable {
   actor: string
   event: string
   subject: Generated<string>
+  /** Where a sign-in came from: /24 of IPv4, /48 of IPv6. */
+  network: string | null
   at: SetOnce
 }

@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { inDataDir } from '../config.ts'
+import { inDataDir } from '../data-folder.ts'
 
 /** The data folder is held by another process. */
 export class FolderInUse extends Error {

@@ -12,25 +12,37 @@ export class SchemaTooNew extends Error {
 }
 
 /**
- * Brings the schema up to date; gives the names of what it applied. Nodes that start at once wait for each other
+ * Brings the schema up to date; returns the names of what it applied. Nodes that start at once wait for each other
  * (an advisory lock). Throws SchemaTooNew when the database knows a migration that this program does not.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const known = await readMigrations()
+  await readSchema(db)
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => known },
     migrationTableSchema: 'private',
   })
 
-  const unknown = (await appliedMigrations(db)).find(name => !(name in known))
-  if (unknown)
-    throw new SchemaTooNew(`The database was migrated by a newer Afterword (${unknown}). Run that one.`)
-
   const { error, results } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
   return (results ?? []).map(result => result.migrationName)
 }
+
+/** How far the schema is: not begun, behind this program, or as it needs it. Throws SchemaTooNew. */
+export async function readSchema(db: Kysely<Database>): Promise<'empty' | 'older' | 'current'> {
+  const known = await readMigrations()
+  const applied = await appliedMigrations(db)
+  const unknown = applied.find(name => !(name in known))
+  if (unknown)
+    throw new SchemaTooNew(`The database was migrated by a newer Afterword (${unknown}). Run that one.`)
+  if (applied.length === 0) return 'empty'
+  return applied.length < Object.keys(known).length ? 'older' : 'current'
+}
+
+/** The name of the last migration that a database has seen; empty for none. */
+export const lastMigration = async (db: Kysely<Database>): Promise<string> =>
+  (await appliedMigrations(db)).at(-1) ?? ''
 
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(folder))

@@ -1,21 +1,21 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
 import type { Config, DatabaseConfig } from '../config.ts'
-import type { Keys } from '../keys.ts'
+import type { KeyRing } from '../keys.ts'
 import { type ChangeListener, listenOnPglite, listenOnPostgres } from './changes.ts'
+import { alwaysThere, type Circuit, watchDatabase } from './circuit.ts'
 import { columnTypes } from './column-types.ts'
 import { lockFolder } from './folder-lock.ts'
+import { guardedPool } from './guarded-pool.ts'
 import { migrate } from './migrate.ts'
-import { openPglite, pglitePool, underPublicRole, yieldBetweenQueries } from './pglite.ts'
-import {
-  closeWaysBack,
-  ensurePublicRole,
-  grantPublicRole,
-  publicRoleOf,
-  refusePowerfulRole,
-  takeRoleLock,
-} from './public-role.ts'
+import { openPglite, pglitePool, refuseNoDatabase, underPublicRole, yieldBetweenQueries } from './pglite.ts'
+import { prepare, useAsItIs } from './prepare.ts'
+import { closeWaysBack, ensurePublicRole, grantPublicRole, publicRoleOf } from './public-role.ts'
+import { reach } from './refused.ts'
+import { settleConnection } from './session.ts'
+import { type KeysFor, rememberKey, settleKey } from './site-key.ts'
+import { lookAt, type Purpose } from './standing.ts'
 import type { Database, PublicDatabase } from './tables.ts'
 
 /** The two ways into one database, and how to hear what changes in it. */
@@ -26,6 +26,10 @@ export interface OpenDatabase {
   publicDb: ReadonlyKysely<PublicDatabase>
   /** The pool under `db`, for libraries that bring their own SQL. */
   pool: pg.Pool
+  /** Whether it answers. */
+  circuit: Circuit
+  /** Those that the database is used with. */
+  keys: KeyRing
   listen(listener: ChangeListener): Promise<() => Promise<void>>
   close(): Promise<void>
 }
@@ -33,29 +37,42 @@ export interface OpenDatabase {
 type PostgresConfig = Extract<DatabaseConfig, { kind: 'postgres' }>
 
 /**
- * Opens and migrates the configured database. On PGlite throws FolderInUse when another process holds the folder;
- * on Postgres RoleRefused when the user may not make the public role, or when that one may see too much; on both SchemaTooNew.
+ * Opens the configured database; whoever prepares it brings it up to date first. On PGlite throws FolderInUse when
+ * another process holds the folder; on Postgres RoleRefused when the user may not make the public role, or when that
+ * one may see too much; on both KeyRefused, DatabaseRefused and SchemaTooNew.
  */
 export async function openDatabase(
   config: Pick<Config, 'database' | 'dataDir'>,
-  keys: Keys,
+  keys: KeysFor,
+  purpose: Purpose,
 ): Promise<OpenDatabase> {
   return config.database.kind === 'postgres'
-    ? openOnPostgres(config.database, keys)
-    : openOnPglite(config.dataDir, keys)
+    ? openOnPostgres(config.database, keys, purpose)
+    : openOnPglite(config.dataDir, keys, purpose)
 }
 
-async function openOnPostgres(config: PostgresConfig, keys: Keys): Promise<OpenDatabase> {
-  const { url, poolSize } = config
-  const pool = postgresPool(url, poolSize)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+async function openOnPostgres(
+  config: PostgresConfig,
+  keysFor: KeysFor,
+  purpose: Purpose,
+): Promise<OpenDatabase> {
+  const { url, listenUrl, poolSize } = config
+  await reach('DATABASE_URL', url)
+  const circuit = watchDatabase(url)
+  const pool = postgresPool(url, poolSize, circuit)
+  const db = new Kysely<Database>({ dialect: guardedDialect(pool, circuit) })
+  // A connection of its own: where all others are busy, it must still be proven that changes are heard.
+  const beats = new Kysely<unknown>({ dialect: guardedDialect(postgresPool(url, 1, circuit), circuit) })
+  const notify = async (channel: string, what: string) => {
+    await sql`select pg_notify(${channel}, ${what})`.execute(beats)
+  }
   try {
-    await migrateUnlimited(url)
-    const publicUrl = await db.transaction().execute(trx => preparePublicRole(trx, config, keys))
-    const publicPool = postgresPool(publicUrl, poolSize)
-    const publicDb = new Kysely<PublicDatabase>({ dialect: new PostgresDialect({ pool: publicPool }) })
+    const ready = purpose === 'prepare' ? prepare(config, keysFor) : useAsItIs(db, config, keysFor)
+    const { keys, publicUrl } = await ready
+    const publicPool = postgresPool(publicUrl, poolSize, circuit)
+    const publicDb = new Kysely<PublicDatabase>({ dialect: guardedDialect(publicPool, circuit) })
     try {
-      await publicDb.selectFrom('settings').select('title').executeTakeFirst()
+      await publicDb.selectFrom('settings').select('name').limit(1).executeTakeFirst()
     } catch (error) {
       await publicPool.end()
       throw error
@@ -64,28 +81,42 @@ async function openOnPostgres(config: PostgresConfig, keys: Keys): Promise<OpenD
       db,
       publicDb: readonly(publicDb),
       pool,
-      listen: async listener => listenOnPostgres(url, listener),
+      circuit,
+      listen: async listener => {
+        if (listenUrl) await reach('DATABASE_LISTEN_URL', listenUrl)
+        return listenOnPostgres({ url: listenUrl ?? url, circuit, notify }, listener)
+      },
+      keys,
       close: async () => {
+        circuit.close()
+        await beats.destroy()
         await publicDb.destroy()
         await db.destroy()
       },
     }
   } catch (error) {
+    circuit.close()
+    await beats.destroy()
     await pool.end()
     throw error
   }
 }
 
-function postgresPool(url: string, max: number): pg.Pool {
+const guardedDialect = (pool: pg.Pool, circuit: Circuit) =>
+  new PostgresDialect({ pool: guardedPool(pool, circuit) })
+
+function postgresPool(url: string, max: number, circuit: Circuit): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types: columnTypes,
     connectionTimeoutMillis: 5_000,
-    // A frozen server answers nothing: without this a request would wait until it wakes.
+    // A frozen server the circuit tells of; this is for one connection that is dead while others are not.
     query_timeout: 10_000,
     keepAlive: true,
+    stream: () => circuit.socket(),
     application_name: 'afterword',
+    onConnect: settleConnection,
   })
   // An idle connection that is cut ends the process unless somebody listens; the next query opens another.
   pool.on('error', () => undefined)
@@ -94,51 +125,12 @@ function postgresPool(url: string, max: number): pg.Pool {
   return pool
 }
 
-/** A migration may take longer than any request should. */
-async function migrateUnlimited(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 })
-  pool.on('error', () => undefined)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  try {
-    await migrate(db)
-  } finally {
-    await pool.end()
-  }
-}
-
-async function preparePublicRole(
-  trx: Transaction<Database>,
-  config: PostgresConfig,
-  keys: Keys,
-): Promise<string> {
-  await takeRoleLock(trx)
-  const publicUrl = config.publicUrl ?? (await ownPublicUrl(trx, config.url, keys))
-  const name = userOf(publicUrl)
-  await refusePowerfulRole(trx, name)
-  await grantPublicRole(trx, name)
-  return publicUrl
-}
-
-async function ownPublicUrl(db: Kysely<Database>, url: string, keys: Keys): Promise<string> {
-  const role = await publicRoleOf(db, keys)
-  await ensurePublicRole(db, role)
-  // As parameters: the address of a Unix socket has no host, and then none of these before it.
-  const own = new URL(url)
-  own.username = ''
-  own.password = ''
-  own.searchParams.set('user', role.name)
-  own.searchParams.set('password', role.password)
-  return own.href
-}
-
-/** The user that `pg` reads out of an address. */
-const userOf = (url: string): string => new pg.Client({ connectionString: url }).user ?? ''
-
-async function openOnPglite(dataDir: string, keys: Keys): Promise<OpenDatabase> {
+async function openOnPglite(dataDir: string, keys: KeysFor, purpose: Purpose): Promise<OpenDatabase> {
+  if (purpose === 'use') refuseNoDatabase(dataDir)
   const unlock = lockFolder(dataDir)
   try {
     const lite = await openPglite(dataDir)
-    const opened = await openEmbedded(lite, keys).catch(async (error: unknown) => {
+    const opened = await openEmbedded(lite, keys, purpose).catch(async (error: unknown) => {
       await lite.close() // before the lock is given back
       throw error
     })
@@ -157,24 +149,31 @@ async function openOnPglite(dataDir: string, keys: Keys): Promise<OpenDatabase> 
 /** Both ways into a PGlite that is already open, wherever its data is. Closing leaves the PGlite itself open. */
 export async function openEmbedded(
   lite: Parameters<typeof pglitePool>[0],
-  keys: Keys,
+  keysFor: KeysFor,
+  purpose: Purpose,
 ): Promise<OpenDatabase> {
   const pool = pglitePool(lite)
   const plugins = [yieldBetweenQueries]
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins })
-  await migrate(db)
-  const role = await publicRoleOf(db, keys)
-  await ensurePublicRole(db, role)
-  await grantPublicRole(db, role.name)
-  await closeWaysBack(db)
+  const { inUse } = await lookAt(db, purpose)
+  const keys = await settleKey(db, keysFor, inUse)
+  const role = await publicRoleOf(db)
+  if (purpose === 'prepare') {
+    await migrate(db)
+    await ensurePublicRole(db, role, await rememberKey(db, keys))
+    await grantPublicRole(db, role)
+    await closeWaysBack(db)
+  }
   const publicDb = new Kysely<PublicDatabase>({
-    dialect: new PostgresDialect({ pool: underPublicRole(pool, role.name) }),
+    dialect: new PostgresDialect({ pool: underPublicRole(pool, role) }),
     plugins,
   })
   return {
     db,
     publicDb: readonly(publicDb),
     pool,
+    circuit: alwaysThere,
+    keys,
     listen: listener => listenOnPglite(lite, listener),
     close: () => pool.end(),
   }

@@ -1,23 +1,56 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import type { KyselyPlugin, PostgresPool } from 'kysely'
 import pg from 'pg'
+import { ConfigError } from '../config.ts'
 import { columnTypes } from './column-types.ts'
+import { DatabaseRefused } from './refused.ts'
+import { settleConnection } from './session.ts'
 
 /**
  * Opens the PGlite database in a folder that this process has locked; makes it at the first start.
  * A kill late in the making leaves a folder that never opens again, so it is made beside and then renamed.
  */
 export async function openPglite(dataDir: string): Promise<PGlite> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const folder = join(dataDir, 'database')
-  if (!existsSync(folder)) await makeDatabase(dataDir, folder)
-  return PGlite.create(folder, { startParams })
+  try {
+    if (!existsSync(folder)) await makeDatabase(dataDir, folder)
+    return await PGlite.create(folder, { startParams })
+  } catch (error) {
+    throw isRefusedByDisk(error) ? new ConfigError(noRoom(dataDir)) : error
+  }
 }
+
+/** Throws DatabaseRefused when no database was made in a folder yet. */
+export function refuseNoDatabase(dataDir: string): void {
+  if (!hasDatabase(dataDir))
+    throw new DatabaseRefused(
+      `There is no blog in ${dataDir}. Run the command in the blog’s own folder, or set DATA_DIR or DATABASE_URL ` +
+        'as the blog has them. For a new one, to import into, run "migrate" first; "serve" makes one too.',
+    )
+}
+
+function hasDatabase(dataDir: string): boolean {
+  try {
+    return statSync(join(dataDir, 'database')).isDirectory()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false
+    throw new ConfigError(`DATA_DIR can’t be looked into: ${error.message}.`)
+  }
+}
+
+const noRoom = (dataDir: string) =>
+  `DATA_DIR: the disk refuses to keep the database in ${dataDir}. It needs 60 MB to begin with: is it full, or limited?`
+
+/** What PGlite throws where a file can't be written: an error of its file system, which has no words, or it aborts. */
+const isRefusedByDisk = (error: unknown): boolean =>
+  (typeof error === 'object' && error !== null && 'name' in error && error.name === 'ErrnoError') ||
+  error instanceof WebAssembly.RuntimeError
 
 // A tenth of the default: a blog's working set is small, and this halves the memory of the process.
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
@@ -34,9 +67,22 @@ async function makeDatabase(dataDir: string, folder: string): Promise<void> {
 
 /** A pool of the one connection that PGlite has. Ending it leaves the PGlite open. */
 export function pglitePool(lite: PGlite): pg.Pool {
-  return new pg.Pool(
-    Object.assign(createPgConfig(lite), { max: 1, idleTimeoutMillis: 0, types: columnTypes }),
-  )
+  // Each has ends of its own to the one session: with shared ones, the end of a client is taken for that of the next.
+  class Client extends pg.Client {
+    constructor() {
+      super(Object.assign(createPgConfig(lite), { types: columnTypes }))
+    }
+  }
+  return new pg.Pool({ Client, max: 1, idleTimeoutMillis: 0, onConnect: beginAnew })
+}
+
+/**
+ * A client that was thrown away leaves its session behind, which the next one finds as it was: in the transaction in
+ * which it failed, that one would be refused everything, and so would all after it.
+ */
+async function beginAnew(client: pg.ClientBase): Promise<void> {
+  await client.query('rollback')
+  await settleConnection(client)
 }
 
 /** PGlite answers in microtasks: without a turn of the event loop between queries no timer and no socket is served. */
@@ -59,16 +105,19 @@ export function underPublicRole(pool: pg.Pool, role: string): PostgresPool {
     end: async () => {},
     async connect() {
       const client = await pool.connect()
-      await client.query(`begin read only; set local role ${pg.escapeIdentifier(role)}`)
-      return {
-        query: client.query.bind(client),
-        release: () => {
-          client.query('rollback').then(
-            () => client.release(),
-            () => client.release(true),
-          )
-        },
+      // It is the only one: kept, or left in a transaction that failed, nobody would ever be answered again.
+      const release = () =>
+        client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true),
+        )
+      try {
+        await client.query(`begin read only; set local role ${pg.escapeIdentifier(role)}`)
+      } catch (error) {
+        await release()
+        throw error
       }
+      return { query: client.query.bind(client), release: () => void release() }
     },
   }
 }

@@ -1,50 +1,47 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Keys } from '../keys.ts'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from './tables.ts'
+import { transact } from './transact.ts'
 
 /** The database user may not make the role that renders public pages, or the role sees more than readers may. */
 export class RoleRefused extends Error {
   override name = 'RoleRefused'
 }
 
-/** The role's name in this database, and its password, which follows from the site's key. */
-export interface PublicRole {
-  name: string
-  password: string
-}
-
 /** Names the role that renders public pages after the database: roles belong to the whole server. */
-export async function publicRoleOf(db: Kysely<Database>, keys: Keys): Promise<PublicRole> {
+export async function publicRoleOf(db: Kysely<Database>): Promise<string> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
   const database = rows[0]?.name ?? ''
-  const name =
-    `${database}_public`.length <= 63
-      ? `${database}_public`
-      : `${database.slice(0, 40)}_${shortHash(database)}`
-  return { name, password: keys.sign('database-role', database).toString('base64url') }
+  return `${database}_public`.length <= 63
+    ? `${database}_public`
+    : `${database.slice(0, 40)}_${shortHash(database)}`
 }
 
-/** Nodes that start at once change the same catalogue rows: one after the other, until the transaction's end. */
-export async function takeRoleLock(trx: Transaction<Database>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('afterword public role'))`.execute(trx)
+/**
+ * Does something while no other process prepares the same database. The lock is a transaction's, on a connection of its
+ * own: it holds behind a pooler too, and what is done may have transactions itself.
+ */
+export async function oneAtATime<T>(db: Kysely<Database>, prepare: () => Promise<T>): Promise<T> {
+  return transact(db, async trx => {
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
+    await sql`select pg_advisory_xact_lock(hashtext('afterword public role'))`.execute(trx)
+    return prepare()
+  })
 }
 
 /** Makes the role, or brings its password up to date. Throws RoleRefused, which says what to grant. */
-export async function ensurePublicRole(db: Kysely<Database>, role: PublicRole): Promise<void> {
-  const { rows } = await sql`select from pg_roles where rolname = ${role.name}`.execute(db)
+export async function ensurePublicRole(db: Kysely<Database>, name: string, password: string): Promise<void> {
+  const { rows } = await sql`select from pg_roles where rolname = ${name}`.execute(db)
   // A verifier instead of the password, so that no server log can show it.
-  const verifier = scramVerifier(
-    role.password,
-    createHash('sha256').update(role.name).digest().subarray(0, 16),
-  )
+  const verifier = scramVerifier(password, createHash('sha256').update(name).digest().subarray(0, 16))
   const verb = rows.length === 0 ? sql`create` : sql`alter`
   try {
-    await sql`${verb} role ${sql.id(role.name)} login password ${sql.lit(verifier)}`.execute(db)
+    await sql`${verb} role ${sql.id(name)} login password ${sql.lit(verifier)}`.execute(db)
+    await sql`alter role ${sql.id(name)} set default_transaction_read_only = on`.execute(db)
   } catch (error) {
     if (!isPrivilegeError(error)) throw error
     throw new RoleRefused(
-      `Public pages are rendered by a database role of their own, "${role.name}", and this user may not create it. ` +
+      `Public pages are rendered by a database role of their own, "${name}", and this user may not create it. ` +
         'As a superuser run: ALTER ROLE <your user> CREATEROLE; ' +
         'or create a login role yourself and name it in DATABASE_PUBLIC_URL.',
     )
@@ -64,18 +61,46 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
   await sql`revoke temporary on database ${sql.id(rows[0]?.name ?? '')} from public`.execute(db)
   await sql`grant usage on schema public to ${role}`.execute(db)
-  await sql`grant select on public.threads, public.settings to ${role}`.execute(db)
+  await sql`grant select on public.threads, public.settings, public.authors, public.post_authors, public.tags,
+    public.post_tags, public.addresses to ${role}`.execute(db)
+  await sql`grant select on public.media_files, public.media_chunks to ${role}`.execute(db)
+  await sql`grant select (id, hash, kind, name, alt, bytes, created_at) on public.media to ${role}`.execute(
+    db,
+  )
+  await sql`grant execute on function public.candidates(text, tsquery[], bigint, integer),
+    public.words_like(integer, integer, integer, integer) to ${role}`.execute(db)
   await sql`grant select (${columns(postColumns)}) on public.posts to ${role}`.execute(db)
   await sql`grant select (${columns(commentColumns)}) on public.comments to ${role}`.execute(db)
 }
 
+/** Throws RoleRefused when the role that DATABASE_PUBLIC_URL names is not there. */
+export async function refuseMissingRole(db: Kysely<Database>, name: string): Promise<void> {
+  const { rows } = await sql`select from pg_roles where rolname = ${name}`.execute(db)
+  if (rows.length === 0) throw new RoleRefused(`DATABASE_PUBLIC_URL: there is no role "${name}". ${makeOne}`)
+}
+
+/** Throws RoleRefused when a role could still make something after all that the owner can take from it was taken. */
+export async function refuseMakingRole(db: Kysely<Database>, name: string): Promise<void> {
+  const { rows } = await sql<{ where: string }>`
+    with become as (select oid from pg_roles where pg_has_role(${name}, oid, 'member'))
+    select 'the database' as where from become
+    where has_database_privilege(oid, current_database(), 'create, temporary')
+    union all
+    select 'the schema ' || nspname from become, pg_namespace n
+    where nspname in ('public', 'private') and has_schema_privilege(become.oid, n.oid, 'create')
+    limit 1`.execute(db)
+  if (rows[0])
+    throw new RoleRefused(
+      `Public pages must be rendered by a role that can make nothing. "${name}", or a role it is a member of, may still ` +
+        `make things in ${rows[0].where}: as a superuser, revoke CREATE and TEMPORARY there from it and from PUBLIC.`,
+    )
+}
+
 /**
- * Throws RoleRefused when a role that is to render public pages is not there, or when it, or one that it can become,
+ * Throws RoleRefused when a role that is to render public pages, or one that it can become,
  * is above the policies, owns what they stand on, or has any right on what was entrusted.
  */
 export async function refusePowerfulRole(db: Kysely<Database>, name: string): Promise<void> {
-  const { rows: found } = await sql`select from pg_roles where rolname = ${name}`.execute(db)
-  if (found.length === 0) throw new RoleRefused(`DATABASE_PUBLIC_URL: there is no role "${name}". ${makeOne}`)
   const { rows } = await sql<Record<'super' | 'bypass' | 'roles' | 'owner' | 'private', boolean>>`
     with become as (select * from pg_roles where pg_has_role(${name}, oid, 'member')),
       ours as (
@@ -105,20 +130,29 @@ const makeOne =
   'Name a login in DATABASE_PUBLIC_URL that has no rights of its own, made by: ' +
   "CREATE ROLE blog_reader LOGIN PASSWORD '…'; The start gives it what it needs."
 
-/** On PGlite the owner steps down to the role; these two would let a query climb back up. */
+/**
+ * On PGlite the owner steps down to the role, and is a superuser, who can take from everybody else what Postgres gives
+ * to all: two ways to climb back up, and what makes large objects, sends notices and takes locks.
+ */
 export async function closeWaysBack(db: Kysely<Database>): Promise<void> {
   await sql`revoke execute on function pg_catalog.set_config(text, text, boolean) from public`.execute(db)
   await sql`revoke usage on language plpgsql from public`.execute(db)
+  await sql`do $$ begin
+    execute (select 'revoke execute on function ' || string_agg(oid::regprocedure::text, ', ') || ' from public'
+      from pg_proc where pronamespace = 'pg_catalog'::regnamespace and prokind = 'f'
+        and proname ~ '^(lo_|loread$|lowrite$|pg_notify$|pg_(try_)?advisory_)');
+  end $$`.execute(db)
 }
 
-// All but `source`: what was typed is for who wrote it and for who decides on it.
+// All but what was typed, and how an article came about: that is for who wrote it and for who decides on it.
 const postColumns = [
-  ...(['id', 'slug', 'title', 'language', 'html', 'excerpt', 'tags', 'status'] as const),
+  ...(['id', 'slug', 'kind', 'title', 'language', 'html', 'excerpt', 'description', 'canonical'] as const),
+  ...(['status', 'pinned'] as const),
   ...(['comments_open', 'close_after_days', 'published_at', 'updated_at', 'comment_count'] as const),
 ]
 const commentColumns = [
   ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'place', 'status', 'name', 'website'] as const),
-  ...(['html', 'language', 'avatar', 'created_at', 'edited_at', 'is_staff'] as const),
+  ...(['html', 'language', 'avatar', 'created_at', 'edited_at', 'is_staff', 'step'] as const),
 ]
 
 const columns = (names: readonly string[]) => sql.join(names.map(name => sql.id(name)))

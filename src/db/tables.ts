@@ -10,42 +10,35 @@ import type {
   SessionsTable,
 } from './account-tables.ts'
 import type { SetOnce } from './column-types.ts'
+import type { MediaTables, PublicMediaTables } from './media-tables.ts'
+import type {
+  AddressesTable,
+  AddressHitsTable,
+  AuthorsTable,
+  PostAuthorsTable,
+  PostsTable,
+  PreviewLinksTable,
+  PostTagsTable,
+  RevisionsTable,
+  TagsTable,
+  WritersTable,
+} from './post-tables.ts'
+import type { SettingsTable, SiteTables } from './site-tables.ts'
+import type { ReportTables } from './report-tables.ts'
+import type { Lesson, SpamTables } from './spam-tables.ts'
+import type { PostTermsTable, SearchesTable, WordsTable } from './search-tables.ts'
+import type { TransferTables } from './transfer-tables.ts'
 
-export type PostStatus = 'draft' | 'published' | 'private'
 /** Which of two comes first. */
-export type End = 'oldest' | 'newest'
-export type WhoMayComment = 'everyone' | 'staff' | 'nobody'
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
-
-export interface PostsTable {
-  id: GeneratedAlways<number>
-  slug: string
-  title: string
-  /** BCP 47, as given by the author; the article's, not the interface's. */
-  language: string
-  /** Markdown as it was given, line ends as one character. */
-  source: string
-  /** Made from `source` on save, sanitised. */
-  html: string
-  excerpt: string
-  tags: string[]
-  status: PostStatus
-  comments_open: Generated<boolean>
-  published_at: Date | null
-  updated_at: Generated<Date>
-  /** Approved comments; kept by a trigger. */
-  comment_count: GeneratedAlways<number>
-  /** Who wrote it, if they have an account. */
-  author_id: number | null
-  /** Days until its comments close; 0 for never, null for what the site says. */
-  close_after_days: number | null
-}
 
 /** One root comment with its replies; exists for readers while it has an approved comment. */
 export interface ThreadsTable {
   /** The root comment's id. */
   id: number
   post_id: number
+  /** The root comment's, with which the database makes the row. */
+  place: Buffer
   /** Approved comments in it; kept by a trigger. */
   comment_count: GeneratedAlways<number>
 }
@@ -56,9 +49,9 @@ export interface PublicCommentsTable {
   post_id: number
   thread_id: number
   parent_id: number | null
-  /** The ids from the thread's root to this comment, which sort a thread; no deeper than `maxPathLength`. */
+  /** The ids from the thread's root to this comment; no deeper than `maxPathLength`. */
   path: number[]
-  /** The path as bytes, made by the database; see `orderKey`. */
+  /** Times and ids along the path as bytes, which sort conversations, made by the database; see src/comments/order.ts. */
   place: GeneratedAlways<Buffer>
   status: CommentStatus
   name: string
@@ -71,32 +64,17 @@ export interface PublicCommentsTable {
   edited_at: Date | null
   /** Written by somebody who was signed in. */
   is_staff: Generated<boolean>
+  /** The last step of its log, which says what is current; 0 while it has none. */
+  step: Generated<number>
 }
 
 export interface CommentsTable extends PublicCommentsTable {
   /** Markdown as typed, addresses masked. */
   source: string
-}
-
-export interface SettingsTable {
-  title: string
-  tagline: string
-  language: string
-  hold_comments: boolean
-  trust_after: number
-  hold_links: number
-  close_after_days: number
-  who_may_comment: WhoMayComment
-  forget_origins_after_days: number
-  name_email_required: boolean
-  thread_depth: number
-  threads_per_page: number
-  /** Which conversation stands first on a page, and which page an article shows first. */
-  thread_order: End
-  first_page: End
-  comments_per_minute: number
-  edit_minutes: number
-  welcomed_at: Date | null
+  /** Where a person last moved it; null while none has. */
+  decided: CommentStatus | null
+  /** A moderator has changed its words: others wait for a person. */
+  mended: Generated<boolean>
 }
 
 export interface ContactsTable {
@@ -116,31 +94,25 @@ export interface OriginsTable {
   user_agent: string | null
   /** Keyed hash of who wrote it, by address or else by name. */
   who: string | null
-  /** One form, submitted with these very contents: a second such request finds the first. */
-  submission_key: Buffer
-  /** This person has said this here; null once that no longer counts. */
-  said_key: Buffer | null
+  /** One sender saying these very words here: a second such request finds the first. Null once that no longer counts. */
+  submission_key: Buffer | null
   /** Keyed hash of the mark that the browser keeps. */
   browser: string | null
+  /** What the author's cookie is signed with; null for a comment from before there was one. */
+  nonce: string | null
 }
 
-export interface DiscussionTable {
-  held_words: string[]
-  spam_words: string[]
-  blocked_networks: string[]
-}
-
-export interface BlockedContactsTable {
-  contact_id: number
-}
+/** Who takes a step: a comment's author, one of the blog's people, a rule, the command line, an import. */
+export type StepKind = 'reader' | 'staff' | 'rule' | 'command' | 'import'
 
 export interface ModerationLogTable {
   id: GeneratedAlways<number>
   comment_id: number
   from_status: CommentStatus | null
   to_status: CommentStatus
-  /** `reader`, `rule`, `command line`, or the name of who decided. */
-  actor: string
+  kind: StepKind
+  /** The name of who decided, as it was then; null for all but the blog's people. */
+  actor: string | null
   /** Whose account that was; null for the others, and once it is removed. */
   account_id: number | null
   /** Steps taken at once share one, and are taken back together. */
@@ -148,6 +120,8 @@ export interface ModerationLogTable {
   reasons: string[]
   /** What it said before a moderator edited it; null for every other step, and once its words are erased. */
   source_before: string | null
+  /** What the comment is known to be after it, for who learns; null: nothing. */
+  lesson: Lesson | null
   at: SetOnce
 }
 
@@ -163,6 +137,8 @@ export interface CommentTermsTable {
   status: CommentStatus
   /** The terms of its name and its text, as a search looks for them. */
   terms: string
+  /** Written by a version that made other terms of a text; to be written anew. */
+  is_old: Generated<boolean>
 }
 
 /** Who a search is about: whoever has an address, writes from a network, or wrote one comment. */
@@ -181,53 +157,86 @@ export interface QueueFilter {
   person: PersonFilter | null
   /** Words in the text or the name. */
   text: string | null
-  /** Days (UTC, as `2026-01-31`), the last one included. */
+  /** Days, as `2026-01-31`, the last one included. */
   from: string | null
   to: string | null
+  /** The time zone (an IANA name) in which they are days. A decision from before it was kept has UTC's. */
+  zone?: string
   /** Of the articles of one author alone; null: of all. */
   scope: { author: number } | null
+  /** Those that are like spam, or those that are not; both where it is left out. */
+  likely?: boolean | null
+  /** Those that readers have reported, and nobody has settled; all where it is left out. */
+  reported?: true
 }
 
-/** What is to be done to many comments: move all that match and are no newer than one, or take a decision back. */
+/**
+ * What is to be done to many comments: move all that match, are no newer than one and have been left alone since a step
+ * of the log and a snapshot, or take a decision back. What they were found by may be an address, and is forgotten with the last of
+ * them: then the filter is null.
+ */
 export type BulkTask =
-  | { kind: 'move'; filter: QueueFilter; newest: number; to: Exclude<CommentStatus, 'withdrawn'> }
+  | {
+      kind: 'move'
+      filter: QueueFilter | null
+      newest: number
+      step: number
+      /** The transactions that had ended then (`pg_snapshot`); none was kept at first. */
+      snapshot?: string
+      to: Exclude<CommentStatus, 'withdrawn'>
+    }
   | { kind: 'reverse'; decision: string; scope: QueueFilter['scope'] }
 
 export interface BulkDecisionsTable {
   decision: string
   account_id: number | null
   actor: string
-  task: ColumnType<BulkTask, string, never>
+  task: ColumnType<BulkTask, string, string>
   /** How many comments it was about when it began. */
   expected: number
   moved: Generated<number>
+  /** Those that somebody changed meanwhile, and that stay as they are. */
+  overtaken: Generated<number>
   position: number | null
-  worked_at: Generated<Date>
   ended_at: Date | null
 }
 
 /** The tables a public page may be made of: the schema `public`, as its role sees it. */
-export interface PublicDatabase {
-  posts: Omit<PostsTable, 'source' | 'author_id'>
+export interface PublicDatabase extends PublicMediaTables {
+  posts: Omit<PostsTable, 'source' | 'own_excerpt' | 'trashed_at' | 'revision'>
+  authors: AuthorsTable
+  post_authors: PostAuthorsTable
+  tags: TagsTable
+  post_tags: PostTagsTable
+  addresses: AddressesTable
   threads: ThreadsTable
   comments: PublicCommentsTable
   settings: SettingsTable
 }
 
 /** Everything, for who decides and for who keeps what was entrusted. */
-export interface Database {
+export interface Database extends MediaTables, ReportTables, SpamTables, TransferTables, SiteTables {
   posts: PostsTable
+  authors: AuthorsTable
+  post_authors: PostAuthorsTable
+  tags: TagsTable
+  post_tags: PostTagsTable
+  addresses: AddressesTable
   threads: ThreadsTable
   comments: CommentsTable
-  settings: SettingsTable
+  'private.revisions': RevisionsTable
+  'private.address_hits': AddressHitsTable
+  'private.preview_links': PreviewLinksTable
+  'private.writers': WritersTable
   'private.contacts': ContactsTable
   'private.origins': OriginsTable
   'private.moderation_log': ModerationLogTable
-  'private.discussion': DiscussionTable
-  'private.blocked_contacts': BlockedContactsTable
   'private.comment_counts': CommentCountsTable
   'private.comment_terms': CommentTermsTable
+  'private.post_terms': PostTermsTable
+  'private.words': WordsTable
   'private.bulk_decisions': BulkDecisionsTable
+  'private.searches': SearchesTable
   'private.accounts': AccountsTable
   'private.sessions': SessionsTable
   'private.invitations': InvitationsTable

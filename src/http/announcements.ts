@@ -41,13 +41,17 @@ export function both(first: ChangeListener, second: ChangeListener): ChangeListe
       first.changed(what)
       second.changed(what)
     },
-    connected() {
-      first.connected()
-      second.connected()
+    connected(prove) {
+      first.connected(prove)
+      second.connected(prove)
     },
     lost() {
       first.lost()
       second.lost()
+    },
+    deaf() {
+      first.deaf?.()
+      second.deaf?.()
     },
   }
 }

@@ -1,20 +1,29 @@
 import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import type { AddressHits } from '../addresses/hits.ts'
 import type { SignedIn } from '../accounts/sessions.ts'
+import type { Reading } from '../comments/conversations.ts'
 import type { Config } from '../config.ts'
+import type { Circuit } from '../db/circuit.ts'
 import type { Database, PublicDatabase } from '../db/tables.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { KeyRing } from '../keys.ts'
 import type { Log } from '../log.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Theme } from '../../views/layouts/page.tsx'
+import type { Settings } from '../settings/declared.ts'
+import type { ArticleFacts } from '../posts/article.ts'
+import type { NoticeProps } from '../../views/components/notice.tsx'
+import type { Theme } from '../../views/layouts/shell.ts'
 import type { Announcements } from './announcements.ts'
-import type { Assets } from './assets.ts'
-import type { Attempts } from './attempts.ts'
-import type { ClientAddress } from './client-address.ts'
-import type { KnownSettings } from './known-settings.ts'
-import type { PageCache } from './page-cache.ts'
+import type { Assets } from './answer/assets.ts'
+import type { Attempts } from './input/attempts.ts'
+import type { ClientAddress } from './client/client-address.ts'
+import type { FormBody } from './input/form-fields.ts'
+import type { KnownSettings } from './cache/known-settings.ts'
+import type { Outages } from './outages.ts'
+import type { PageCache } from './cache/page-cache.ts'
+import type { Kept } from './cache/shelf.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** What a process has, made once at its start. */
 export interface Services {
@@ -22,11 +31,22 @@ export interface Services {
   keys: KeyRing
   db: Kysely<Database>
   publicDb: ReadonlyKysely<PublicDatabase>
+  /** Whether the database answers. */
+  circuit: Circuit
+  outages: Outages
+  /** Whether pages can be read and comments saved; may be asked as often as one likes. */
+  isReady(): Promise<boolean>
   pages: PageCache
+  /** Articles with their conversations, from which pages are made. */
+  readings: Kept<Reading>
+  /** What stands around each article, in no language. */
+  articles: Kept<ArticleFacts>
   settings: KnownSettings
   clientAddress: ClientAddress
   attempts: Attempts
   announcements: Announcements
+  addressHits: AddressHits
+  underWay: UnderWay
   assets: Assets
   log: Log
 }
@@ -44,6 +64,12 @@ export interface RequestFacts {
   theme: Theme
   /** The client's own address, as far as trusted proxies tell it; null on a socket without one. */
   ip: string | null
+  /** The form that came with it, once it was read. */
+  form?: FormBody
+  /** Shows that form again with all that was typed, under a notice; set where a form has a page of its own for this. */
+  showAgain?: (notice: NoticeProps, status: 500 | 503) => Promise<Response>
+  /** What is asked for is no page; see `file`. */
+  isFile?: true
   /** Who is signed in; nobody, for almost all requests. */
   person?: SignedIn
 }

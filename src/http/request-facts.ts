@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { messagesIn } from '../i18n/messages.ts'
-import type { Settings } from '../settings/settings.ts'
+import type { Settings } from '../settings/declared.ts'
 import type { AppContext, AppEnv, Services } from './context.ts'
-import { securityHeaders, strictTransport } from './headers.ts'
-import { readVariant } from './variant.ts'
+import { securityHeaders, strictTransport } from './answer/headers.ts'
+import { readVariant } from './client/variant.ts'
 
-/** Finds out what a handler needs to know of its request, and sets what every answer carries. */
+/** Finds out what a handler needs to know of its request without asking anyone, and sets what every answer carries. */
 export const requestFacts = (services: Services) => {
   const isSecure = services.config.baseUrl.startsWith('https:')
   const headers = Object.entries({ ...securityHeaders, ...(isSecure ? strictTransport : {}) })
@@ -20,19 +20,26 @@ export const requestFacts = (services: Services) => {
       'ip',
       services.clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')),
     )
-    // Set before anything can fail: an error is shown in somebody's language too.
-    setFacts(c, services.settings.last())
-    setFacts(c, await services.settings.current())
+    followSettings(c, services.settings.last())
     await next()
   })
 }
 
-function setFacts(c: AppContext, settings: Settings): void {
+/** Looks whether the settings have changed; what is made without them stands before this. */
+export const freshSettings = createMiddleware<AppEnv>(async (c, next) => {
+  const { settings } = c.var.services
+  const current = await settings.current()
+  if (current !== c.var.settings) followSettings(c, current)
+  await next()
+})
+
+/** Answers a request by some settings, whatever the site has. */
+export function followSettings(c: AppContext, settings: Settings): void {
   const { cookie, 'accept-language': acceptLanguage } = c.req.header()
   const { language, theme } = readVariant(cookie, acceptLanguage, settings.language)
   c.set('settings', settings)
   c.set('language', language)
-  c.set('t', messagesIn(language))
+  c.set('t', messagesIn(language, settings.time_zone, settings.date_format))
   c.set('theme', theme)
 }
 

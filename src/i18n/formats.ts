@@ -1,13 +1,51 @@
-/** How a language writes dates: both take the time and give it in UTC, so that a cached page is right for everyone. */
-export function dates(language: string) {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
-  const minute = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-  return { date: (time: Date) => day.format(time), dateTime: (time: Date) => minute.format(time) }
+/** How a language writes times. */
+export interface Times {
+  /** The day, in words. */
+  date(time: Date): string
+  /** A year, and a month of it (1–12), as they head a list. */
+  year(year: number): string
+  month(year: number, month: number): string
+  /** The day and the minute, with the name of the zone they are told in. */
+  dateTime(time: Date): string
 }
+
+/** How a day is written: with the month's name, short, or as ISO 8601 has it. */
+export const dateFormats = ['long', 'medium', 'iso'] as const
+export type DateFormat = (typeof dateFormats)[number]
+
+/** How a language writes times in a zone (an IANA name): the site's, so that a page is the same for everyone. */
+export function times(language: string, timeZone: string, format: DateFormat = 'long'): Times {
+  // Swedish is written as ISO 8601 writes: 2026-03-07 14:05.
+  const [written, dateStyle] = format === 'iso' ? ['sv-SE', 'short' as const] : [language, format]
+  const day = new Intl.DateTimeFormat(written, { dateStyle, timeZone })
+  const minute = new Intl.DateTimeFormat(written, {
+    dateStyle: format === 'iso' ? 'short' : 'medium',
+    timeStyle: 'short',
+    timeZone,
+  })
+  const months = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+  // Apart: together with the styles Intl takes no name of a zone, and in the order of Chinese it would stand amid them.
+  const zone = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' })
+  const nameOf = (time: Date) =>
+    zone.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  // A zone changes its name on a quarter of an hour. To look it up takes as long as all the rest of a time.
+  const names = new Map<number, string>()
+  const knownName = (time: Date) => {
+    const quarter = Math.floor(time.getTime() / 900_000)
+    const name = names.get(quarter) ?? nameOf(time)
+    if (names.size >= mostNames) names.clear()
+    names.set(quarter, name)
+    return name
+  }
+  return {
+    date: time => day.format(time),
+    year: number => (['ja', 'zh-CN'].includes(language) ? `${number}年` : String(number)),
+    month: (year, number) => months.format(new Date(Date.UTC(year, number - 1, 1))),
+    dateTime: time => `${minute.format(time)} ${knownName(time)}`,
+  }
+}
+
+const mostNames = 10_000
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
@@ -18,8 +56,39 @@ export function plural(language: string, forms: Forms) {
   return (count: number) => (forms[rules.select(count)] ?? forms.other).replace('#', numbers.format(count))
 }
 
+/** A wait that is given in seconds: in those, or where it is longer than two minutes, in minutes. */
+export const waits =
+  (seconds: (count: number) => string, minutes: (count: number) => string) =>
+  (wait: number): string =>
+    wait > 120 ? minutes(Math.ceil(wait / 60)) : seconds(wait)
+
+/** How a language writes several things after one another. */
+export function lists(language: string) {
+  const format = new Intl.ListFormat(language, { style: 'short', type: 'unit' })
+  return (words: readonly string[]) => format.format(words)
+}
+
 /** How a language writes whole numbers. */
 export function numbers(language: string) {
   const format = new Intl.NumberFormat(language)
   return (number: number) => format.format(number)
+}
+
+/** How a language writes a share from 0 to 1: in per cent, with one decimal where it has one. */
+export function percents(language: string) {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  return (share: number) => format.format(share)
+}
+
+const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** How a language writes a size that is given in bytes: in kB or a larger unit (by thousands), three digits. */
+export function bytes(language: string) {
+  const formats = units.map(
+    unit => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }),
+  )
+  return (size: number) => {
+    const step = Math.min(units.length, Math.max(1, Math.floor(Math.log10(size) / 3)))
+    return formats[step - 1]?.format(size / 1000 ** step) ?? String(size)
+  }
 }

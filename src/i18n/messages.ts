@@ -2,24 +2,88 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { match } from '@formatjs/intl-localematcher'
 import Negotiator from 'negotiator'
-import en, { type Messages } from './languages/en.ts'
+import { type DateFormat, lists, type Times, times } from './formats.ts'
+import article from './languages/en/article.ts'
+import browser from './languages/en/browser.ts'
+import conversation from './languages/en/conversation.ts'
+import desk from './languages/en/desk.ts'
+import follow from './languages/en/follow.ts'
+import media from './languages/en/media.ts'
+import names from './languages/en/names.ts'
+import presence from './languages/en/presence.ts'
+import privacy from './languages/en/privacy.ts'
+import profile from './languages/en/profile.ts'
+import reader from './languages/en/reader.ts'
+import reports from './languages/en/reports.ts'
+import search from './languages/en/search.ts'
+import settings from './languages/en/settings.ts'
+import spam from './languages/en/spam.ts'
+import system from './languages/en/system.ts'
+import told from './languages/en/told.ts'
+import writing from './languages/en/writing.ts'
 
-export type { Messages }
+/** English: the parts of the interface, each a file that every language has. */
+const english = {
+  ...reader,
+  ...article,
+  ...browser,
+  ...conversation,
+  ...desk,
+  ...follow,
+  ...media,
+  ...names,
+  ...presence,
+  ...privacy,
+  ...reports,
+  ...search,
+  ...profile,
+  ...settings,
+  ...spam,
+  ...system,
+  ...told,
+  ...writing,
+}
 
-/** A language is a file in `languages/`, named by its BCP 47 tag: adding one is adding that file. */
+/** Every text of the interface, its language (BCP 47), and how that writes times; each language has the same keys. */
+export type Messages = Texts & Times & { tag: string; list(words: readonly string[]): string }
+type Texts = typeof english
+
+/**
+ * A language is a folder in `languages/`, named by its BCP 47 tag: adding one is adding that folder. Each has the files
+ * that English has, a part of the interface each.
+ */
 const folder = join(import.meta.dirname, 'languages')
-const files = (await readdir(folder)).filter(file => /^[A-Za-z-]+\.[jt]s$/.test(file))
-const shipped = new Map<string, Messages>()
-for (const file of files.sort()) {
-  const module: { default: Messages } = await import(join(folder, file))
-  shipped.set(file.replace(/\.[jt]s$/, ''), module.default)
+const parts = (await readdir(join(folder, 'en'))).filter(file => /^[a-z-]+\.[jt]s$/.test(file))
+const shipped = new Map<string, Texts>()
+for (const tag of (await readdir(folder)).sort()) {
+  const texts = { ...english }
+  for (const part of parts) {
+    const some: { default: Partial<Texts> } = await import(join(folder, tag, part))
+    Object.assign(texts, some.default)
+  }
+  shipped.set(tag, texts)
 }
 
 /** The shipped languages, by BCP 47 tag. */
 export const languages: readonly string[] = [...shipped.keys()]
 
-/** The texts of a shipped language; English for any other. */
-export const messagesIn = (language: string): Messages => shipped.get(language) ?? en
+const inZones = new Map<string, Messages>()
+
+/** The texts of a shipped language, English for any other; times are written in a zone (an IANA name) and a format. */
+export function messagesIn(language: string, timeZone = 'UTC', dates: DateFormat = 'long'): Messages {
+  const key = `${language} ${timeZone} ${dates}`
+  const known = inZones.get(key)
+  if (known) return known
+  const texts = shipped.get(language)
+  const messages = {
+    ...(texts ?? english),
+    tag: texts ? language : 'en',
+    list: lists(texts ? language : 'en'),
+    ...times(texts ? language : 'en', timeZone, dates),
+  }
+  inZones.set(key, messages)
+  return messages
+}
 
 /** Each shipped language as its readers call it. */
 export const languageNames = (): { tag: string; name: string }[] =>
@@ -50,10 +114,15 @@ export function chooseLanguage(
   return language
 }
 
-function negotiate(acceptLanguage: string, fallback: string): string {
-  const wanted = new Negotiator({ headers: { 'accept-language': acceptLanguage.slice(0, 500) } })
+/** The languages (BCP 47) of an Accept-Language header, the best first. */
+export function acceptedLanguages(header: string | undefined): string[] {
+  return new Negotiator({ headers: { 'accept-language': (header ?? '').slice(0, 500) } })
     .languages()
     .filter(tag => tag !== '*' && isLanguageTag(tag))
+}
+
+function negotiate(acceptLanguage: string, fallback: string): string {
+  const wanted = acceptedLanguages(acceptLanguage)
   return wanted.length === 0 ? fallback : match(wanted, languages, fallback)
 }
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings/settings.ts'
+import type { Settings } from '../settings/declared.ts'
 
 /** What decides whether an article takes comments now. */
 interface Openness {
@@ -6,6 +6,8 @@ interface Openness {
   /** Null: what the site says; 0: never. */
   close_after_days: number | null
   published_at: Date | null
+  /** The database's time when this was read. */
+  asked_at: Date
 }
 
 const DAY_MS = 86_400_000
@@ -20,5 +22,9 @@ export function isOpenTo(
   if (isStaff) return true
   if (settings.who_may_comment === 'staff') return false
   const days = post.close_after_days ?? settings.close_after_days
-  return days === 0 || post.published_at === null || Date.now() < post.published_at.getTime() + days * DAY_MS
+  return (
+    days === 0 ||
+    post.published_at === null ||
+    post.asked_at.getTime() < post.published_at.getTime() + days * DAY_MS
+  )
 }

@@ -1,15 +1,24 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Database, PostStatus } from '../db/tables.ts'
-import { type RenderedPost, renderPost } from '../text/post-html.ts'
+import type { Actor } from '../accounts/audit-log.ts'
+import { now } from '../db/clock.ts'
+import type { PostStatus } from '../db/post-tables.ts'
+import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import type { MadePost } from '../text/make-post.ts'
+import { madePost } from '../text/post-thread.ts'
+import type { PostContent } from './form.ts'
+import { readContent, writeRevision } from './revisions.ts'
+import { insertPost, updatePost } from './store.ts'
+import { foldTag } from './tag-names.ts'
+import { slugFrom } from '../urls.ts'
 
-/** An article as its author gives it. */
-export interface PostSource {
+/** What a file says of an article. What is left out stays as it is, or is as new articles are. */
+export interface PostSource extends Partial<PostContent> {
   slug: string
   title: string
   language: string
   tags: string[]
-  status: PostStatus
-  commentsOpen: boolean
+  status: Exclude<PostStatus, 'trash'>
   /** Null: now, if it is published for the first time; else as it was. */
   publishedAt: Date | null
   /** Markdown. */
@@ -18,60 +27,108 @@ export interface PostSource {
 
 export type Saved = 'added' | 'updated' | 'unchanged'
 
-/** Stores an article under its slug with its HTML; saving the same again changes nothing. */
-export async function savePost(db: Kysely<Database>, post: PostSource): Promise<Saved> {
-  const rendered = renderPost(post.source, post.language)
-  return db.transaction().execute(trx => storePost(trx, post, rendered))
+const commandLine: Actor = { account: null, name: 'command line' }
+
+/**
+ * Stores a checked article under its slug, with its HTML and as a revision; saving the same again changes nothing. For
+ * who brings in what was written elsewhere: it is not asked what somebody writes here meanwhile.
+ */
+export async function savePost(
+  db: Kysely<Database>,
+  post: PostSource,
+  actor: Actor = commandLine,
+): Promise<Saved> {
+  const excerpt = post.excerpt === undefined ? await ownExcerpt(db, slugFrom(post.slug)) : post.excerpt
+  const made = await madePost({ ...post, excerpt }, actor.name)
+  return transact(db, trx => storeSource(trx, post, made, actor))
 }
 
-async function storePost(
+async function ownExcerpt(db: Kysely<Database>, slug: string): Promise<string | null> {
+  const post = await db.selectFrom('posts').select('own_excerpt').where('slug', '=', slug).executeTakeFirst()
+  return post?.own_excerpt ?? null
+}
+
+async function storeSource(
   trx: Transaction<Database>,
   post: PostSource,
-  rendered: RenderedPost,
+  made: MadePost,
+  actor: Actor,
 ): Promise<Saved> {
-  const { slug } = post
+  const { status, ...typed } = post
+  const said = { ...typed, slug: slugFrom(typed.slug) }
+  // Read, so that it is no more precise than what a file or a form gives.
+  const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
   const before = await trx
     .selectFrom('posts')
-    .selectAll()
-    .where('slug', '=', slug)
+    .select(['id', 'slug', 'status', 'published_at', 'html', 'excerpt', 'revision'])
+    .where('slug', '=', said.slug)
     .forUpdate()
     .executeTakeFirst()
-  const values = {
-    title: post.title,
-    language: post.language,
-    tags: post.tags,
-    status: post.status,
-    comments_open: post.commentsOpen,
-    source: post.source,
-    ...rendered,
-    published_at:
-      post.publishedAt ?? before?.published_at ?? (post.status === 'published' ? new Date() : null),
+  const had = before ? await readContent(trx, before.id) : null
+  const content = fullContent(said, had)
+  const applied = { content, made, status, time }
+  if (!before) {
+    const id = await insertPost(trx, applied)
+    if (id === null) return storeSource(trx, post, made, actor) // another was first: theirs can be seen now
+    await noteRevision(trx, id, content, actor)
+    return 'added'
   }
-  if (before && isSame(before, values)) return 'unchanged'
-  // What nobody could read until now has not been updated, however old the date it bears.
-  const updated_at = (before?.status === 'published' ? null : values.published_at) ?? new Date()
-  if (before) {
-    await trx
-      .updateTable('posts')
-      .set({ ...values, updated_at })
-      .where('id', '=', before.id)
-      .execute()
-    return 'updated'
-  }
-  const added = await trx
-    .insertInto('posts')
-    .values({ slug, ...values, updated_at })
-    .onConflict(conflict => conflict.column('slug').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return added ? 'added' : storePost(trx, post, rendered) // another was first: theirs can be seen now
+  const { html, excerpt } = made
+  const isSame = before.status === status && before.html === html && before.excerpt === excerpt
+  if (isSame && had && textOf(had) === textOf(content)) return 'unchanged'
+  await keepBefore(trx, before, had)
+  await updatePost(
+    trx,
+    before,
+    applied,
+    await writeRevision(trx, before.id, content, { actor, kind: 'save' }),
+  )
+  return 'updated'
 }
 
-function isSame(
-  before: Readonly<Record<string, unknown>>,
-  values: Readonly<Record<string, unknown>>,
-): boolean {
-  return Object.entries(values).every(
-    ([name, value]) => JSON.stringify(before[name]) === JSON.stringify(value),
-  )
+function fullContent(said: Omit<PostSource, 'status'>, had: PostContent | null): PostContent {
+  return { ...(had ?? asNew), ...said, publishedAt: said.publishedAt ?? had?.publishedAt ?? null }
+}
+
+/** What an article is that says nothing of it. */
+export const asNew = {
+  kind: 'post',
+  authors: [],
+  excerpt: null,
+  description: null,
+  canonical: null,
+  pinned: false,
+  comments: { until: 'site' },
+} as const satisfies Partial<PostContent>
+
+/** In one order, a tag as what all ways to write it have in common. */
+export const textOf = (content: PostContent): string =>
+  JSON.stringify([
+    ...[content.kind, content.slug, content.title, content.language, content.tags.map(foldTag)],
+    ...[content.authors, content.source, content.excerpt, content.description, content.canonical],
+    ...[content.pinned, content.comments, content.publishedAt],
+  ])
+
+/** Writes down an article that was just added, as its first revision. */
+export async function noteRevision(
+  trx: Transaction<Database>,
+  id: number,
+  content: PostContent,
+  actor: Actor,
+  mark: string | null = null,
+): Promise<number> {
+  const revision = await writeRevision(trx, id, content, { actor, kind: 'save', mark })
+  await trx.updateTable('posts').set({ revision }).where('id', '=', id).execute()
+  return revision
+}
+
+/** What was never written down as a revision is, before it changes. */
+export async function keepBefore(
+  trx: Transaction<Database>,
+  post: { id: number; revision: number },
+  had: PostContent | null,
+): Promise<void> {
+  if (post.revision > 0 || had === null) return
+  const actor = { account: null, name: '' }
+  await writeRevision(trx, post.id, had, { actor, kind: 'save' })
 }

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net'
 import { type Kysely, sql } from 'kysely'
-import type { Database, PersonFilter } from '../db/tables.ts'
+import type { Database, PersonFilter, QueueFilter } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
+import { readNetwork } from '../text/network.ts'
 import { findContactsByAddress, unsealAddress } from './contacts.ts'
 import { Email } from './email.ts'
 
@@ -15,11 +15,12 @@ export interface Background {
   history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
 }
 
-/** The backgrounds of some comments. */
+/** The backgrounds of some comments; their authors' others count that the one who asks may see. */
 export async function backgroundsOf(
   db: Kysely<Database>,
   ring: KeyRing,
   comments: readonly number[],
+  scope: QueueFilter['scope'],
 ): Promise<Map<number, Background>> {
   if (comments.length === 0) return new Map()
   const rows = await db
@@ -30,7 +31,7 @@ export async function backgroundsOf(
     .where('o.comment_id', 'in', [...comments])
     .execute()
   const contacts = new Set(rows.flatMap(({ contact_id }) => contact_id ?? []))
-  const histories = await historiesOf(db, [...contacts])
+  const histories = await historiesOf(db, [...contacts], scope)
   return new Map(
     rows.map(row => [
       row.comment_id,
@@ -50,6 +51,7 @@ const mostCounted = 500
 async function historiesOf(
   db: Kysely<Database>,
   contacts: readonly number[],
+  scope: QueueFilter['scope'],
 ): Promise<Map<number, Background['history']>> {
   const histories = new Map<number, Background['history']>()
   if (contacts.length === 0) return histories
@@ -70,6 +72,7 @@ async function historiesOf(
     .select(['k.contact_id', 'c.status'])
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('c.status', '<>', 'withdrawn')
+    .$if(scope !== null, query => query.where(isOf(scope)))
     .groupBy(['k.contact_id', 'c.status'])
     .execute()
   for (const { contact_id, status, count } of rows) {
@@ -84,28 +87,52 @@ export async function personIn(
   ring: KeyRing,
   search: string,
 ): Promise<PersonFilter | null> {
-  if (isNetwork(search)) return { network: search }
+  const network = readNetwork(search)
+  if ('cidr' in network) return { network: network.cidr }
   const email = Email.parse(search)
   if (email === null) return null
   const contacts = await findContactsByAddress(db, ring, email)
   return contacts.length === 0 ? { nobody: true } : { contacts }
 }
 
-function isNetwork(text: string): boolean {
-  const [address = '', prefix = '0', more] = text.split('/')
-  const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1
-  return more === undefined && /^\d+$/.test(prefix) && Number(prefix) <= bits
+/**
+ * The person who wrote a comment, as a filter; that comment alone when nothing is known of them, and nobody when whoever
+ * asks may not see it: which of their own comments are by the same hand would tell whose it is.
+ */
+export async function personBehind(
+  db: Kysely<Database>,
+  comment: number,
+  scope: QueueFilter['scope'],
+): Promise<PersonFilter> {
+  const origin = await originOf(db, comment, scope)
+  if (!origin) return { nobody: true }
+  return origin.contact_id === null ? { comment } : { contacts: [origin.contact_id] }
 }
 
-/** The person who wrote a comment, as a filter; that comment alone when nothing is known of them. */
-export async function personBehind(db: Kysely<Database>, comment: number): Promise<PersonFilter> {
-  const origin = await db
-    .selectFrom('private.origins')
-    .select('contact_id')
-    .where('comment_id', '=', comment)
-    .executeTakeFirst()
-  return origin?.contact_id == null ? { comment } : { contacts: [origin.contact_id] }
+/** The same of the address that a comment came from. */
+export async function addressBehind(
+  db: Kysely<Database>,
+  comment: number,
+  scope: QueueFilter['scope'],
+): Promise<PersonFilter> {
+  const origin = await originOf(db, comment, scope)
+  if (!origin) return { nobody: true }
+  return origin.ip === null ? { comment } : { network: origin.ip }
 }
+
+const originOf = (db: Kysely<Database>, comment: number, scope: QueueFilter['scope']) =>
+  db
+    .selectFrom('private.origins as o')
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .select('o.contact_id')
+    .select(sql<string | null>`host(o.ip)`.as('ip'))
+    .where('o.comment_id', '=', comment)
+    .$if(scope !== null, query => query.where(isOf(scope)))
+    .executeTakeFirst()
+
+/** Whether the comment `c` of a query is of an article of somebody's. */
+const isOf = (scope: QueueFilter['scope']) =>
+  sql<boolean>`c.post_id in (select private.posts_of(${scope?.author ?? null}))`
 
 /** The comments by whom a search is about; null when there are as many as `most`. */
 export async function commentsBy(

@@ -18,12 +18,15 @@ const blockedRows = (db: Kysely<Database>) =>
     .select(['c.id', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
     .execute()
 
-/** Makes these the blocked addresses; one that no key opens stays, for nobody could have left it out on purpose. */
+/**
+ * Makes these the blocked addresses; one that no key opens stays, for nobody could have left it out on purpose.
+ * Returns whether that changed anything.
+ */
 export async function replaceBlocked(
   trx: Transaction<Database>,
   ring: KeyRing,
   emails: readonly Email[],
-): Promise<void> {
+): Promise<boolean> {
   const before = await blockedRows(trx)
   const kept = new Set<number>()
   for (const email of emails) kept.add(await block(trx, ring, email))
@@ -32,9 +35,11 @@ export async function replaceBlocked(
     trx,
     dropped.map(({ id }) => id),
   )
+  const known = new Set(before.map(({ id }) => id))
+  return dropped.length > 0 || [...kept].some(id => !known.has(id))
 }
 
-/** Blocks an address, whether it is known or not; gives its contact. */
+/** Blocks an address, whether it is known or not; returns its contact. */
 export async function block(trx: Transaction<Database>, ring: KeyRing, email: Email): Promise<number> {
   const contact = await saveContact(trx, ring.current, email, ring.previous)
   await trx

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
 import { Email, foldEmail, openEmail } from './email.ts'
@@ -82,7 +83,7 @@ async function mergeContacts(trx: Transaction<Database>, into: number, others: n
 }
 
 /** An address as it is stored. Its hash is the row's name: moved to another row, it does not open there. */
-function sealedUnder(keys: Keys, email: Email) {
+export function sealedUnder(keys: Keys, email: Email) {
   const hash = hashEmail(keys, email)
   return {
     email_hash: hash,
@@ -161,7 +162,7 @@ export async function forgetUnusedContacts(
 
 /** Forgets the contacts that were left over: kept for a comment that in the end was not written. */
 export async function forgetStrayContacts(db: Kysely<Database>): Promise<void> {
-  await db.transaction().execute(trx => forgetUnusedContacts(trx))
+  await transact(db, trx => forgetUnusedContacts(trx))
 }
 
 /** An address in plain; `none` was given; or it is `sealed`, and no key of the ring opens it. */
@@ -179,6 +180,16 @@ export async function revealAddress(db: Kysely<Database>, ring: KeyRing, comment
 
   const address = unsealAddress(ring, row)
   return address === null ? 'sealed' : { address }
+}
+
+/** Whether a ring opens any of what was sealed; true as well where nothing was. */
+export async function opensContacts(db: Kysely<Database>, ring: KeyRing): Promise<boolean> {
+  const sealed = await db
+    .selectFrom('private.contacts')
+    .distinctOn('key_id')
+    .select(['email_hash', 'email_sealed', 'key_id'])
+    .execute()
+  return sealed.length === 0 || sealed.some(row => unsealAddress(ring, row) !== null)
 }
 
 /** The address of a contact; null when there is none, or when no key of the ring opens it. */

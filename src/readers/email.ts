@@ -8,6 +8,9 @@ const maxLength = 254
 const valid =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/
 
+/** The last label of a host is no number (RFC 3696, 2): `react@18` is a version, as is `pkg@1.2.3`. */
+const hasName = /(?:^|\.)[a-zA-Z][^.]*$/
+
 let open: (email: Email) => string
 
 /**
@@ -27,10 +30,13 @@ export class Email {
 
   /** Takes what was typed; null when it is no address (an international domain counts in its ASCII form). */
   static parse(text: string): Email | null {
+    // The ASCII form of a domain is no shorter, and takes time that grows with the square.
+    if (text.length > maxLength) return null
     const at = text.lastIndexOf('@')
     const domain = domainToASCII(text.slice(at + 1))
     const address = `${text.slice(0, at)}@${domain}`
-    return at > 0 && address.length <= maxLength && valid.test(address) ? new Email(address) : null
+    const isValid = at > 0 && address.length <= maxLength && valid.test(address) && hasName.test(domain)
+    return isValid ? new Email(address) : null
   }
 
   toString(): string {

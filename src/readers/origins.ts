@@ -1,6 +1,7 @@
-import { type Transaction, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import type { KeyRing, Keys } from '../keys.ts'
+import type { KeyRing } from '../keys.ts'
+import { beginningOf } from '../text/cut.ts'
 import { forgetUnusedContacts, saveContact } from './contacts.ts'
 import type { Email } from './email.ts'
 
@@ -13,100 +14,116 @@ export interface Origin {
   browser: string | null
 }
 
-/** Keyed hashes: of who writes, and two that are unique in the database: of this very form, of this person saying this here. */
-export interface ClaimKeys {
+/** Keyed hashes: of who writes, and the one that is unique in the database, of these words from this sender. */
+export interface Claim {
   who: string
-  submission: Buffer
-  said: Buffer
+  key: Buffer
+  /** Whether the key holds as long as the comment, or for ten minutes, because its sender is known by a network alone. */
+  lasts: boolean
+}
+
+/** A comment that holds its key, with what its author's cookie is signed with. */
+export interface Claimed {
+  id: number
+  nonce: string | null
 }
 
 /**
- * Claims a comment's keys and gives the new comment's id, before the comment is written in the same transaction.
- * Null when another comment has one of the keys; one that is being written at this moment is waited for.
+ * Claims a comment's key and returns the new comment's id, before the comment is written in the same transaction.
+ * Where another comment has the key, it returns that one; one that is being written at this moment is waited for.
  */
 export async function claimComment(
   trx: Transaction<Database>,
   ring: KeyRing,
-  claim: ClaimKeys,
+  claim: Claim,
   origin: Origin,
-): Promise<number | null> {
+): Promise<Claimed & { isNew: boolean }> {
+  if (!claim.lasts) await releaseKey(trx, claim.key)
   const claimed = await trx
     .insertInto('private.origins')
     .values({
       comment_id: sql<number>`nextval(pg_get_serial_sequence('public.comments', 'id'))`,
       contact_id: origin.email && (await saveContact(trx, ring.current, origin.email, ring.previous)),
       ip: origin.ip,
-      user_agent: origin.userAgent?.slice(0, 500) ?? null,
+      user_agent: origin.userAgent && beginningOf(origin.userAgent, 500),
       who: claim.who,
-      submission_key: claim.submission,
-      said_key: claim.said,
+      submission_key: claim.key,
       browser: origin.browser,
     })
     .onConflict(conflict => conflict.doNothing())
-    .returning('comment_id')
+    .returning(['comment_id as id', 'nonce'])
     .executeTakeFirst()
-  return claimed?.comment_id ?? null
+  if (claimed) return { ...claimed, isNew: true }
+  const earlier = await findEarlier(trx, claim)
+  // None: whoever had the key has given it up since.
+  return earlier ? { ...earlier, isNew: false } : claimComment(trx, ring, claim, origin)
 }
 
-/** The comment that holds one of the keys already; of two, the one from this very form. */
-export async function findEarlier(
-  trx: Transaction<Database>,
-  claim: ClaimKeys,
-): Promise<{ comment: number; sameForm: boolean } | undefined> {
-  const rows = await trx
-    .selectFrom('private.origins')
-    .select(['comment_id', 'submission_key'])
-    .where(eb => eb.or([eb('submission_key', '=', claim.submission), eb('said_key', '=', claim.said)]))
+/** The comment that holds a key. */
+export function findEarlier(trx: Transaction<Database>, { key, lasts }: Claim): Promise<Claimed | undefined> {
+  return trx
+    .selectFrom('private.origins as o')
+    .select(['o.comment_id as id', 'o.nonce'])
+    .where('o.submission_key', '=', key)
+    .$if(!lasts, query =>
+      query.innerJoin('comments as c', 'c.id', 'o.comment_id').where('c.created_at', '>=', tenMinutesAgo),
+    )
+    .executeTakeFirst()
+}
+
+/** Two people behind one router may say the same: but hardly within so short a time. */
+const tenMinutesAgo = sql<Date>`now() - interval '10 minutes'`
+
+async function releaseKey(trx: Transaction<Database>, key: Buffer): Promise<void> {
+  await trx
+    .updateTable('private.origins as o')
+    .set({ submission_key: null })
+    .from('comments as c')
+    .whereRef('c.id', '=', 'o.comment_id')
+    .where('o.submission_key', '=', key)
+    .where('c.created_at', '<', tenMinutesAgo)
     .execute()
-  const found = rows.map(row => ({
-    comment: row.comment_id,
-    sameForm: row.submission_key.equals(claim.submission),
-  }))
-  return found.find(earlier => earlier.sameForm) ?? found[0]
 }
 
-/** A person saying something at one place. `who` is a keyed hash; see `whoWrites`. */
-interface Saying {
-  who: string
-  post: number
-  parent: number | null
-  text: string
-}
-
-/** The key under which a saying is unique; spaces, case and width make no difference. */
-export const saidKey = (keys: Keys, { who, post, parent, text }: Saying): Buffer =>
-  keys.sign(
-    'submission',
-    'said',
-    post,
-    parent ?? 0,
-    who,
-    text.normalize('NFKC').replace(/\s+/g, ' ').toLowerCase(),
-  )
-
-/** Changes what a comment's author says in it; false when they say that in another comment at the same place. */
-export async function claimSaying(
+/**
+ * Gives a comment the key of its new words, so that its old ones can be said again; none where another comment has
+ * that key. Throws a unique violation where another takes it at this moment.
+ */
+export async function moveKey(
   trx: Transaction<Database>,
-  keys: Keys,
   comment: number,
-  saying: Omit<Saying, 'who'>,
-): Promise<boolean> {
-  const origin = await trx
-    .selectFrom('private.origins')
-    .select('who')
+  key: Buffer | null,
+): Promise<void> {
+  await trx
+    .updateTable('private.origins')
+    .set({
+      submission_key: sql<Buffer | null>`(select ${key}::bytea where not exists (
+        select from private.origins where submission_key = ${key}::bytea and comment_id <> ${comment}))`,
+    })
     .where('comment_id', '=', comment)
-    .executeTakeFirstOrThrow()
-  const said = saidKey(keys, { ...saying, who: origin.who ?? '' })
-  const other = await trx
-    .selectFrom('private.origins')
-    .select('comment_id')
-    .where('said_key', '=', said)
-    .where('comment_id', '<>', comment)
-    .executeTakeFirst()
-  if (other) return false
-  await trx.updateTable('private.origins').set({ said_key: said }).where('comment_id', '=', comment).execute()
-  return true
+    .execute()
 }
+
+/**
+ * What the cookies of some comments' authors are signed with, by the comments' ids; null for one from before there was
+ * such a value. A comment that came from nowhere is left out.
+ */
+export async function readNonces(
+  db: Kysely<Database>,
+  comments: readonly number[],
+): Promise<Map<number, string | null>> {
+  if (comments.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('private.origins')
+    .select(['comment_id', 'nonce'])
+    .where('comment_id', 'in', [...comments])
+    .execute()
+  return new Map(rows.map(({ comment_id, nonce }) => [comment_id, nonce]))
+}
+
+/** In a query of comments: what `readNonces` gives, '' for one from before there was such a value; null for one that came from nowhere. */
+export const nonceOfComment = sql<string | null>`(
+  select coalesce(o.nonce::text, '') from private.origins o where o.comment_id = comments.id)`
 
 /** Where a comment came from, as it is compared with others. */
 export async function readOrigin(trx: Transaction<Database>, comment: number) {
@@ -136,10 +153,11 @@ export async function forgetOrigins(trx: Transaction<Database>, comments: readon
       ip: null,
       user_agent: null,
       who: null,
-      said_key: null,
       browser: null,
-      // Whoever sends the same form again means it, and nobody can try out what was in this one.
-      submission_key: sql<Buffer>`uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())`,
+      // The cookies of these comments open nothing any more.
+      nonce: sql<string>`gen_random_uuid()`,
+      // Whoever sends the same words again means it, and nobody can try out what was in this one.
+      submission_key: null,
     })
     .where(ofThese)
     .execute()

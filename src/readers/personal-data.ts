@@ -80,12 +80,12 @@ export async function contactsOfPost(trx: Transaction<Database>, post: number): 
   return rows.flatMap(({ contact_id }) => contact_id ?? [])
 }
 
-/** Drops IP addresses and browsers of comments that are older than the host wants to keep them. */
-export async function forgetOldOrigins(db: Kysely<Database>): Promise<void> {
+/** Drops IP addresses and browsers of comments that are older than some days; 0 keeps them. */
+export async function forgetOldOrigins(db: Kysely<Database>, days: number): Promise<void> {
+  if (days === 0) return
   await sql`
     update private.origins o set ip = null, user_agent = null
-    from public.comments c, public.settings s
-    where c.id = o.comment_id and s.forget_origins_after_days > 0
-      and c.created_at < now() - make_interval(days => s.forget_origins_after_days)
+    from public.comments c
+    where c.id = o.comment_id and c.created_at < now() - make_interval(days => ${days})
       and (o.ip is not null or o.user_agent is not null)`.execute(db)
 }

@@ -4,7 +4,7 @@ import type { Keys } from '../keys.ts'
 
 /**
  * Takes one of `points` per window of `seconds` from a client, on all nodes together.
- * Gives 0, or the seconds until the next point. A transaction that rolls back gives its point back.
+ * Returns 0, or the seconds until the next point. A transaction that rolls back gives its point back.
  */
 export async function takePoint(
   trx: Transaction<Database>,

@@ -32,7 +32,8 @@ export async function isBlocked(
 ): Promise<boolean> {
   const { rows } = await sql<{ blocked: boolean }>`
     select exists (
-      select from private.discussion where ${ip}::inet <<= any(blocked_networks)
+      select from private.settings, jsonb_array_elements_text(value) as blocked
+      where name = 'blocked_networks' and ${ip}::inet <<= blocked::inet
     ) or exists (
       select from private.blocked_contacts where contact_id = ${contact}
     ) as blocked`.execute(db)

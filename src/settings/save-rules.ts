@@ -1,24 +1,23 @@
 import type { Kysely } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { block, replaceBlocked, unblock } from '../readers/blocked.ts'
 import type { Email } from '../readers/email.ts'
-import { saveDiscussion } from './discussion.ts'
-import type { DiscussionDraft } from './discussion-form.ts'
+import type { AllSettings } from './declared.ts'
+import { changeSettings } from './settings.ts'
 
-/** Saves the rules of discussion; every page and every comment follows them from then on. */
+/** Saves rules of discussion together with the blocked addresses; every page and every comment follows them from then on. */
 export async function saveRules(
   db: Kysely<Database>,
   ring: KeyRing,
   actor: Actor,
-  draft: DiscussionDraft,
+  { values, blocked }: { values: Partial<AllSettings>; blocked: readonly Email[] },
 ): Promise<void> {
-  await db.transaction().execute(async trx => {
-    await trx.updateTable('settings').set(draft.settings).execute()
-    await saveDiscussion(trx, draft.discussion)
-    await replaceBlocked(trx, ring, draft.blocked)
-    await audit(trx, actor, 'discussion settings changed')
+  await transact(db, async trx => {
+    await changeSettings(trx, actor, values)
+    if (await replaceBlocked(trx, ring, blocked)) await audit(trx, actor, 'blocked addresses changed')
   })
 }
 
@@ -29,7 +28,7 @@ export async function saveBlock(
   actor: Actor,
   { email, isBlocked }: { email: Email; isBlocked: boolean },
 ): Promise<void> {
-  await db.transaction().execute(async trx => {
+  await transact(db, async trx => {
     if (isBlocked) await block(trx, ring, email)
     else await unblock(trx, ring, email)
     await audit(trx, actor, isBlocked ? 'reader blocked' : 'reader unblocked')

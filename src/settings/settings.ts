@@ -1,87 +1,121 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { Database, PublicDatabase, SettingsTable } from '../db/tables.ts'
+import { type Actor, audit } from '../accounts/audit-log.ts'
+import type { SettingChanges } from '../db/site-tables.ts'
+import type { Database, PublicDatabase } from '../db/tables.ts'
+import { shortened } from '../text/cut.ts'
+import {
+  type AllSettings,
+  declared,
+  hiddenSettings,
+  type HiddenSettings,
+  openSettings,
+  isSettingName,
+  type SettingName,
+  type Settings,
+} from './declared.ts'
+import { written } from './kinds.ts'
 
-/** The site's settings, as a host changes them. */
-export type Settings = Selectable<SettingsTable>
-
-const columns = [
-  ...(['title', 'tagline', 'language', 'hold_comments', 'hold_links', 'name_email_required'] as const),
-  ...(['thread_depth', 'threads_per_page', 'comments_per_minute', 'edit_minutes', 'welcomed_at'] as const),
-  ...(['trust_after', 'close_after_days', 'who_may_comment', 'forget_origins_after_days'] as const),
-  ...(['thread_order', 'first_page'] as const),
-]
-
-/** Reads the settings. There is always one row. */
-export function readSettings(db: ReadonlyKysely<PublicDatabase>): Promise<Settings> {
-  return db.selectFrom('settings').select(columns).executeTakeFirstOrThrow()
+/** Returns the settings that pages are made with. What nobody has changed, and what can't be used, is as declared. */
+export async function readSettings(db: ReadonlyKysely<PublicDatabase>): Promise<Settings> {
+  const values = filled(openSettings, await db.selectFrom('settings').select(['name', 'value']).execute())
+  if (!areSettings(values)) throw new Error('a setting was left out')
+  return values
 }
 
-/** What each setting is, for the command line: its type and the bounds the database keeps. */
-export const settingKinds = {
-  title: { kind: 'text', min: 1, max: 200 },
-  tagline: { kind: 'text', min: 0, max: 500 },
-  language: { kind: 'language' },
-  hold_comments: { kind: 'switch' },
-  trust_after: { kind: 'number', min: 0, max: 100 },
-  hold_links: { kind: 'number', min: 0, max: 1000 },
-  close_after_days: { kind: 'number', min: 0, max: 36_500 },
-  who_may_comment: { kind: 'choice', of: ['everyone', 'staff', 'nobody'] },
-  name_email_required: { kind: 'switch' },
-  thread_depth: { kind: 'number', min: 1, max: 10 },
-  threads_per_page: { kind: 'number', min: 1, max: 100 },
-  thread_order: { kind: 'choice', of: ['oldest', 'newest'] },
-  first_page: { kind: 'choice', of: ['oldest', 'newest'] },
-  comments_per_minute: { kind: 'number', min: 1, max: 10_000 },
-  edit_minutes: { kind: 'number', min: 0, max: 1440 },
-  forget_origins_after_days: { kind: 'number', min: 0, max: 36_500 },
-} as const
+/** Returns the settings that readers don't see. */
+export async function readHidden(db: Kysely<Database>): Promise<HiddenSettings> {
+  const rows = await db.selectFrom('private.settings').select(['name', 'value']).execute()
+  const values = filled(hiddenSettings, rows)
+  if (!areHidden(values)) throw new Error('a setting was left out')
+  return values
+}
 
-export type SettingName = keyof typeof settingKinds
+interface Row {
+  name: string
+  value: unknown
+}
 
-export const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingKinds, name)
+function filled(of: Partial<typeof declared>, rows: readonly Row[]): Record<string, unknown> {
+  const stored = new Map(rows.map(({ name, value }) => [name, value]))
+  return Object.fromEntries(
+    Object.entries(of).map(([name, { kind, standard }]) => {
+      const value = stored.get(name)
+      return [name, kind.holds(value) ? value : standard]
+    }),
+  )
+}
+
+const holdAll = (of: Partial<typeof declared>, values: Record<string, unknown>) =>
+  Object.entries(of).every(([name, { kind }]) => kind.holds(values[name]))
+const areSettings = (values: Record<string, unknown>): values is Settings => holdAll(openSettings, values)
+const areHidden = (values: Record<string, unknown>): values is HiddenSettings =>
+  holdAll(hiddenSettings, values)
+
+/** All settings as they are, while nobody else changes one: who saves at once comes after. */
+export async function lockSettings(trx: Transaction<Database>): Promise<Record<string, unknown>> {
+  await sql`select pg_advisory_xact_lock(hashtext('afterword settings'))`.execute(trx)
+  return filled(declared, [
+    ...(await trx.selectFrom('settings').select(['name', 'value']).execute()),
+    ...(await trx.selectFrom('private.settings').select(['name', 'value']).execute()),
+  ])
+}
 
 /**
- * Changes one setting from a text; gives a sentence that says what would be accepted when the text is not.
- * Every page shows the change at its next request.
+ * Changes some settings, each with a line in the audit log that says what from and what to, and writes down what was
+ * there before; what is the same already is left alone. Every page shows the change at its next request. Returns the
+ * id of the save, null if nothing changed.
  */
-export async function changeSetting(
-  db: Kysely<Database>,
-  name: SettingName,
-  text: string,
-  languages: readonly string[],
-): Promise<{ problem: string } | null> {
-  const rule = settingKinds[name]
-  if (rule.kind === 'number') {
-    const value = Number(text)
-    if (!/^\d+$/.test(text) || value < rule.min || value > rule.max)
-      return { problem: `${name} is a whole number from ${rule.min} to ${rule.max}.` }
-    await db
-      .updateTable('settings')
-      .set({ [name]: value })
+export async function changeSettings(
+  trx: Transaction<Database>,
+  actor: Actor,
+  changes: Partial<AllSettings>,
+): Promise<number | null> {
+  const before = await lockSettings(trx)
+  const changed: SettingChanges = {}
+  for (const [name, value] of Object.entries(changes)) {
+    if (!isSettingName(name)) continue
+    const from = written(before[name])
+    const to = written(value)
+    if (from === to) continue
+    changed[name] = { from: before[name], to: value }
+    await trx
+      .insertInto(Object.hasOwn(hiddenSettings, name) ? 'private.settings' : 'settings')
+      .values({ name, value: JSON.stringify(value) })
+      .onConflict(conflict => conflict.column('name').doUpdateSet({ value: JSON.stringify(value) }))
       .execute()
-    return null
+    await audit(trx, actor, 'setting changed', `${name}: ${difference(name, from, to)}`)
   }
-  if (rule.kind === 'switch') {
-    if (text !== 'on' && text !== 'off') return { problem: `${name} is on or off.` }
-    await db
-      .updateTable('settings')
-      .set({ [name]: text === 'on' })
-      .execute()
-    return null
-  }
-  if (rule.kind === 'choice' && !rule.of.some(choice => choice === text))
-    return { problem: `${name} is one of ${rule.of.join(', ')}.` }
-  if (rule.kind === 'language' && !languages.includes(text))
-    return { problem: `${name} is one of ${languages.join(', ')}.` }
-  if (
-    rule.kind === 'text' &&
-    (text.length < rule.min || text.length > rule.max || /[\n\0]/.test(text) || !text.isWellFormed())
-  )
-    return { problem: `${name} is one line of ${rule.min} to ${rule.max} characters.` }
-  await db
-    .updateTable('settings')
-    .set({ [name]: text })
-    .execute()
-  return null
+  return noteSave(trx, actor, changed)
+}
+
+async function noteSave(
+  trx: Transaction<Database>,
+  actor: Actor,
+  changed: SettingChanges,
+): Promise<number | null> {
+  if (Object.keys(changed).length === 0) return null
+  const { id } = await trx
+    .insertInto('private.setting_saves')
+    .values({ account_id: actor.account, actor: actor.name, changes: JSON.stringify(changed) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+const maxDifference = 1_000
+
+/** Of a text its beginning: the whole of it is with the save. */
+const begun = (text: string) => shortened(text.replaceAll('\n', ' '), 200) || '–'
+
+/** What changed: of a list, what came and what went. */
+function difference(name: SettingName, from: string, to: string): string {
+  const { control } = declared[name].kind
+  if (control === 'text') return `${begun(from)} → ${begun(to)}`
+  if (control !== 'list') return `${from || '–'} → ${to || '–'}`
+  const [before, after] = [new Set(from.split('\n')), new Set(to.split('\n'))]
+  const came = [...after].filter(line => line !== '' && !before.has(line)).map(line => `+ ${line}`)
+  const went = [...before].filter(line => line !== '' && !after.has(line)).map(line => `− ${line}`)
+  const all = [...came, ...went].join(', ') || [...after].join(', ') // the same ones in another order
+  return all.length <= maxDifference ? all : `+ ${came.length}, − ${went.length}`
 }

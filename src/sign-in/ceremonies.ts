@@ -7,7 +7,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
-import type { Account } from '../accounts/accounts.ts'
+import type { Account } from '../accounts/account.ts'
 import { makeChallenge, useChallenge } from '../accounts/challenges.ts'
 import { findPasskey, listPasskeys, notePasskeyUse, type Passkey } from '../accounts/passkeys.ts'
 import type { AppContext } from '../http/context.ts'
@@ -58,11 +58,47 @@ export async function requestOptions(c: AppContext) {
   })
 }
 
-/** Whoever has shown a passkey; null when it is not known, or not an answer to a challenge of ours. */
-export async function findByPasskey(c: AppContext, json: string): Promise<Account | null> {
+/** The same to ask somebody who is signed in once more, for any of their passkeys but one. */
+export async function proofOptions(c: AppContext, account: number, except: number | null) {
+  const { db } = c.var.services
+  const passkeys = (await listPasskeys(db, account)).filter(({ id }) => id !== except)
+  return generateAuthenticationOptions({
+    rpID: siteOf(c).id,
+    challenge: Buffer.from(await makeChallenge(db, 'prove by passkey', account), 'base64url'),
+    allowCredentials: passkeys.map(({ credential_id, transports }) => ({
+      id: credential_id,
+      transports,
+    })),
+    userVerification: 'required',
+  })
+}
+
+/** Whose passkey was shown, and which. */
+export interface ShownPasskey {
+  account: Account
+  passkey: { id: number }
+}
+
+/** Whoever has shown a passkey at the door; null when it is not known, or not an answer to a challenge of ours. */
+export async function findByPasskey(c: AppContext, json: string): Promise<ShownPasskey | null> {
+  return readShownPasskey(c, json, 'use passkey', null)
+}
+
+/** The passkey by which somebody who is signed in has shown once more who they are; null when they have not. */
+export async function findProof(c: AppContext, account: number, json: string): Promise<number | null> {
+  const shown = await readShownPasskey(c, json, 'prove by passkey', account)
+  return shown?.account.id === account ? shown.passkey.id : null
+}
+
+async function readShownPasskey(
+  c: AppContext,
+  json: string,
+  purpose: 'use passkey' | 'prove by passkey',
+  asked: number | null,
+): Promise<ShownPasskey | null> {
   const { db } = c.var.services
   const claims = readClaims(json)
-  if (!claims || !(await useChallenge(db, 'use passkey', null, claims.challenge))) return null
+  if (!claims || !(await useChallenge(db, purpose, asked, claims.challenge))) return null
   const response: AuthenticationResponseJSON = JSON.parse(json)
   const found = await findPasskey(db, claims.id)
   if (!found || response.response.userHandle !== base64url(handleOf(found.account.id))) return null
@@ -82,7 +118,8 @@ export async function findByPasskey(c: AppContext, json: string): Promise<Accoun
     requireUserVerification: true,
   }).catch(refused)
   if (!result?.verified) return null
-  return (await notePasskeyUse(db, passkey, result.authenticationInfo.newCounter)) ? account : null
+  const isTheirs = await notePasskeyUse(db, passkey, result.authenticationInfo.newCounter)
+  return isTheirs ? { account, passkey: { id: found.id } } : null
 }
 
 /** The library throws whatever it objects to: another origin, no user verification, a counter that went back. */

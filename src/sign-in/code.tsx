@@ -1,13 +1,16 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Account } from '../accounts/accounts.ts'
+import type { Account } from '../accounts/account.ts'
+import { audit, strangerAt } from '../accounts/audit-log.ts'
 import { findChallenged, makeChallenge, useChallenge } from '../accounts/challenges.ts'
 import { takeCode } from '../accounts/one-time-codes.ts'
 import { useRecoveryCode } from '../accounts/recovery-codes.ts'
 import type { AppContext } from '../http/context.ts'
-import { readForm } from '../http/form-body.ts'
-import { dropCookie, keepCookie, readCookie } from '../http/own-cookies.ts'
-import { sendPrivatePage, shellOf } from '../http/send-page.ts'
-import { safeReturnPath, urls } from '../urls.ts'
+import { readForm } from '../http/input/form-body.ts'
+import { dropCookie, keepCookie, readCookie } from '../http/client/own-cookies.ts'
+import { fields, query } from '../http/input/params.ts'
+import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
+import { normalized } from '../text/marks.ts'
+import { urls } from '../urls.ts'
 import type { NoticeProps } from '../../views/components/notice.tsx'
 import { CodePage } from '../../views/sign-in/code.tsx'
 import { takeCodePoint, takeSignInPoint } from './brake.ts'
@@ -25,7 +28,7 @@ export async function askForCode(c: AppContext, account: Account, returnTo: stri
 
 /** GET /sign-in/code */
 export async function showCode(c: AppContext): Promise<Response> {
-  const returnTo = safeReturnPath(c.req.query('return') ?? urls.admin.home)
+  const returnTo = query(c).way('return', urls.admin.home)
   return (await whoseTurn(c)) ? show(c, returnTo, null, 200) : c.redirect(urls.signIn(returnTo), 303)
 }
 
@@ -33,8 +36,8 @@ export async function showCode(c: AppContext): Promise<Response> {
 export async function postCode(c: AppContext): Promise<Response> {
   const { t, services } = c.var
   const body = await readForm(c)
-  const returnTo = safeReturnPath(body.field('return') || urls.admin.home)
-  const typed = body.field('code').normalize('NFKC').replace(/\s/g, '')
+  const returnTo = fields(body).way('return', urls.admin.home)
+  const typed = normalized(body.field('code'), 'NFKC').replace(/[\s\p{Pd}]/gu, '')
 
   const account = await whoseTurn(c)
   if (!account) return startAgain(c, returnTo)
@@ -48,7 +51,10 @@ export async function postCode(c: AppContext): Promise<Response> {
   const isRight = isOfApp
     ? await takeCode(services.db, services.keys, account.id, typed)
     : await useRecoveryCode(services.db, { account: account.id, name: account.name }, typed)
-  if (!isRight) return show(c, returnTo, { title: t.account.codeWrong, hint: t.account.codeWrongHint }, 422)
+  if (!isRight) {
+    await audit(services.db, strangerAt(account), 'code refused', account.name, c.var.ip)
+    return show(c, returnTo, { title: t.account.codeWrong, hint: t.account.codeWrongHint }, 422)
+  }
   if (!(await useChallenge(services.db, 'enter code', account.id, tokenOf(c)))) return startAgain(c, returnTo)
 
   dropCookie(c, 'second-step')

@@ -4,9 +4,11 @@ import { findInvitation, useInvitation } from '../accounts/invitations.ts'
 import { hashPassword, maxPasswordLength, minPasswordLength } from '../accounts/passwords.ts'
 import { fieldLimits } from '../comments/limits.ts'
 import type { Role } from '../db/account-tables.ts'
+import { transact } from '../db/transact.ts'
 import type { AppContext } from '../http/context.ts'
-import { readForm } from '../http/form-body.ts'
-import { sendPrivatePage, shellOf } from '../http/send-page.ts'
+import { readForm } from '../http/input/form-body.ts'
+import { pathText } from '../http/input/params.ts'
+import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
 import { urls } from '../urls.ts'
 import { ProblemPage } from '../../views/site/problem.tsx'
 import { InvitationPage } from '../../views/sign-in/invitation.tsx'
@@ -16,7 +18,7 @@ import { signIn } from './session-cookie.ts'
 
 /** GET /invitations/:token: shows the form, and uses nothing up: a mail scanner follows links too. */
 export async function showInvitation(c: AppContext): Promise<Response> {
-  const token = c.req.param('token') ?? ''
+  const token = pathText(c, 'token')
   const role = await findInvitation(c.var.services.db, token)
   return role ? show(c, { token, role, typed: { name: '', email: '' }, errors: {} }, 200) : showUsedUp(c)
 }
@@ -24,11 +26,11 @@ export async function showInvitation(c: AppContext): Promise<Response> {
 /** POST /invitations/:token: makes the account and signs its owner in. */
 export async function acceptInvitation(c: AppContext): Promise<Response> {
   const { services } = c.var
-  const token = c.req.param('token') ?? ''
+  const token = pathText(c, 'token')
+  const body = await readForm(c)
   const role = await findInvitation(services.db, token)
   if (!role) return showUsedUp(c)
 
-  const body = await readForm(c)
   const typed = { name: body.field('name'), email: body.field('email') }
   const draft = accountDraft(name => body.field(name))
   if ('errors' in draft) return show(c, { token, role, typed, errors: draft.errors }, 422)
@@ -50,7 +52,7 @@ async function makeAccount(c: AppContext, token: string, draft: AccountDraft) {
   const passwordHash = await hashPassword(draft.password)
   const taken = new Error('somebody has an account with this address')
   try {
-    return await db.transaction().execute(async trx => {
+    return await transact(db, async trx => {
       const role = await useInvitation(trx, token)
       if (!role) return 'used' as const
       const account = await createAccount(trx, keys, {

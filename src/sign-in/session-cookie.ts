@@ -1,26 +1,43 @@
 import { createMiddleware } from 'hono/factory'
-import { type Account, emailOf } from '../accounts/accounts.ts'
-import { closeSession, findSession, openSession, type SignedIn } from '../accounts/sessions.ts'
+import type { Account } from '../accounts/account.ts'
+import { audit } from '../accounts/audit-log.ts'
+import { closeSession, devicesOf, findSession, openSession, type SignedIn } from '../accounts/sessions.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import type { AppContext, AppEnv } from '../http/context.ts'
-import { dropCookie, keepCookie, readCookie } from '../http/own-cookies.ts'
+import { dropCookie, keepCookie, readCookie } from '../http/client/own-cookies.ts'
 import type { Keys } from '../keys.ts'
-import { hashEmail } from '../readers/contacts.ts'
-import type { Email } from '../readers/email.ts'
 
 const DAY = 86_400
 const sessionDays = 30
 const deviceDays = 400 // the longest that browsers keep a cookie (RFC 6265bis)
 
+/** Signs in who has shown who they are by a passkey, or else the password, and writes that down. */
+export async function signIn(
+  c: AppContext,
+  account: Account,
+  passkey: { id: number } | null = null,
+): Promise<void> {
+  await renewSession(c, account, passkey?.id ?? null)
+  const { id, name } = account
+  const event = passkey ? 'signed in by passkey' : 'signed in'
+  await audit(c.var.services.db, { account: id, name }, event, '', c.var.ip)
+}
+
 /** Opens a new session for who has shown to be somebody; the one this browser may have had ends. */
-export async function signIn(c: AppContext, account: Account): Promise<void> {
-  const { db, keys } = c.var.services
+export async function renewSession(c: AppContext, account: Account, passkey: number | null): Promise<void> {
+  const { db } = c.var.services
   const before = await whoIsSignedIn(c)
   if (before) await closeSession(db, before.id, before.session)
-  const token = await openSession(db, account.id, c.req.header('user-agent') ?? null)
+  const token = await openSession(db, account.id, c.req.header('user-agent') ?? null, passkey)
   keepCookie(c, 'session', token, sessionDays * DAY)
-  const email = await emailOf(db, keys, account.id)
-  if (email) keepCookie(c, 'device', deviceMark(keys.current, email), deviceDays * DAY)
+  await keepDevice(c, account.id)
+}
+
+/** Lets a browser in that is signed in now, past whoever tries its owner's address again and again. */
+export async function keepDevice(c: AppContext, account: number): Promise<void> {
+  const { db, keys } = c.var.services
+  const devices = await devicesOf(db, account)
+  if (devices !== null) keepCookie(c, 'device', deviceMark(keys.current, account, devices), deviceDays * DAY)
 }
 
 /** Who this browser is signed in as; null for a stranger. */
@@ -42,13 +59,14 @@ export const knowPerson = createMiddleware<AppEnv>(async (c, next) => {
 /** Takes the cookie of a session back. */
 export const dropSession = (c: AppContext): void => dropCookie(c, 'session')
 
-/** Whether somebody signed in with this very address from this browser before. */
-export function isKnownDevice(c: AppContext, email: Email | null): boolean {
-  if (email === null) return false
-  const { current, previous } = c.var.services.keys
+/** Whether somebody signed in to this very account from this browser since they last ended that everywhere. */
+export async function isKnownDevice(c: AppContext, account: Account | null): Promise<boolean> {
+  const { db, keys } = c.var.services
+  const devices = account && (await devicesOf(db, account.id))
+  if (account === null || devices === null) return false
   const mark = readCookie(c, 'device')
-  return [current, ...previous].some(keys => deviceMark(keys, email) === mark)
+  return [keys.current, ...keys.previous].some(each => deviceMark(each, account.id, devices) === mark)
 }
 
-const deviceMark = (keys: Keys, email: Email) =>
-  keys.sign('device', hashEmail(keys, email).toString('hex')).toString('base64url')
+const deviceMark = (keys: Keys, account: number, devices: number) =>
+  keys.sign('device', `${account} ${devices}`).toString('base64url')

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from '../http/context.ts'
-import { sendPrivatePage, shellOf } from '../http/send-page.ts'
+import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
 import type { NoticeProps } from '../../views/components/notice.tsx'
 import { SignInPage } from '../../views/sign-in/sign-in.tsx'
 

@@ -1,11 +1,13 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { findByPassword } from '../accounts/accounts.ts'
+import { findByAddress, findByPassword } from '../accounts/accounts.ts'
+import { audit, strangerAt } from '../accounts/audit-log.ts'
 import { codesSince } from '../accounts/one-time-codes.ts'
 import { closeSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../http/context.ts'
-import { readForm } from '../http/form-body.ts'
+import { readForm } from '../http/input/form-body.ts'
+import { fields, query } from '../http/input/params.ts'
 import { Email } from '../readers/email.ts'
-import { safeReturnPath, urls } from '../urls.ts'
+import { urls } from '../urls.ts'
 import type { NoticeProps } from '../../views/components/notice.tsx'
 import { takeSignInPoint } from './brake.ts'
 import { askForCode } from './code.tsx'
@@ -14,7 +16,7 @@ import { sendSignInPage } from './sign-in-page.tsx'
 
 /** GET /sign-in */
 export async function showSignIn(c: AppContext): Promise<Response> {
-  const returnTo = safeReturnPath(c.req.query('return') ?? urls.admin.home)
+  const returnTo = query(c).way('return', urls.admin.home)
   if (await whoIsSignedIn(c)) return c.redirect(returnTo, 303)
   return sendSignInPage(c, { email: '', returnTo, notice: null }, 200)
 }
@@ -24,18 +26,23 @@ export async function postSignIn(c: AppContext): Promise<Response> {
   const { t, services } = c.var
   const body = await readForm(c)
   const typed = body.field('email').trim()
-  const returnTo = safeReturnPath(body.field('return') || urls.admin.home)
+  const returnTo = fields(body).way('return', urls.admin.home)
   const again = (notice: NoticeProps, status: ContentfulStatusCode) =>
     sendSignInPage(c, { email: typed, returnTo, notice }, status)
 
   const email = Email.parse(typed)
-  const wait = await takeSignInPoint(c, email, isKnownDevice(c, email))
+  const asked = email && (await findByAddress(services.db, services.keys, email))
+  const wait = await takeSignInPoint(c, email, await isKnownDevice(c, asked))
   if (wait > 0) {
     c.header('Retry-After', String(wait))
     return again({ title: t.signIn.tooFast, hint: t.signIn.tooFastHint(wait) }, 429)
   }
   const account = await findByPassword(services.db, services.keys, email, body.field('password'))
-  if (!account) return again({ title: t.signIn.wrong, hint: t.signIn.wrongHint }, 422)
+  if (!account) {
+    const event = asked ? 'sign-in refused' : 'sign-in as nobody refused'
+    await audit(services.db, strangerAt(asked), event, asked?.name, c.var.ip)
+    return again({ title: t.signIn.wrong, hint: t.signIn.wrongHint }, 422)
+  }
 
   if (await codesSince(services.db, account.id)) return askForCode(c, account, returnTo)
   await signIn(c, account)

@@ -1,9 +1,10 @@
 import type { AppContext } from '../http/context.ts'
-import { notFound } from '../http/problems.ts'
+import { pathText } from '../http/input/params.ts'
+import { notFound } from '../http/answer/problems.ts'
 
 /** GET /avatars/:file: draws an avatar from its seed; any seed will do, so that the address tells nothing of who has it. */
 export function showAvatar(c: AppContext): Response {
-  const seed = c.req.param('file')?.match(/^([0-9a-f]{16})\.svg$/)?.[1]
+  const seed = pathText(c, 'file').match(/^([0-9a-f]{16})\.svg$/)?.[1]
   if (seed === undefined) throw notFound()
   c.header('Cache-Control', 'public, max-age=31536000, immutable')
   return c.body(drawAvatar(seed), 200, { 'Content-Type': 'image/svg+xml' })

@@ -2,7 +2,8 @@ import type { TypedComment } from '../comments/form.ts'
 import { fieldLimits } from '../comments/limits.ts'
 import { findComment } from '../comments/place.ts'
 import type { AppContext } from '../http/context.ts'
-import { remembered } from '../http/cookies.ts'
+import { remembered } from '../http/client/cookies.ts'
+import { shortened } from '../text/cut.ts'
 import { textOfHtml } from '../text/html.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
 
@@ -23,6 +24,8 @@ export function formWith(c: AppContext, typed: TypedComment, remember: boolean):
     limits: fieldLimits,
     staff: c.var.person?.name ?? null,
     replyTo: null,
+    conversation: null,
+    parent: null,
     under: null,
     notice: null,
     preview: null,
@@ -33,6 +36,9 @@ export function formWith(c: AppContext, typed: TypedComment, remember: boolean):
 export async function replyTarget(c: AppContext, post: number, id: number): Promise<FormState['replyTo']> {
   const comment = await findComment(c.var.services.publicDb, id)
   if (comment?.post !== post) return null
-  const text = textOfHtml(comment.html).replace(/\s+/g, ' ').trim()
-  return { id, name: comment.name, quote: text.length > 160 ? `${text.slice(0, 159).trimEnd()}…` : text }
+  return { id, name: comment.name, quote: shortTextOf(comment.html) }
 }
+
+/** The beginning of what a comment says. */
+export const shortTextOf = (html: string): string =>
+  shortened(textOfHtml(html).replace(/\s+/g, ' ').trim(), 160)

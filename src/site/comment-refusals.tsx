@@ -1,16 +1,21 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from '../http/context.ts'
-import { sendPrivatePage, shellOf } from '../http/send-page.ts'
-import { readPost } from './find-post.ts'
+import { sortingOf } from '../comments/order.ts'
+import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
+import { readArticle, readPost } from './find-post.ts'
+import type { NoticeProps } from '../../views/components/notice.tsx'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import { UnpostedPage } from '../../views/site/unposted.tsx'
 import { replyTarget } from './comment-form-state.ts'
-import { pageOf, readOwn, renderPost } from './post-page.tsx'
+import { renderThread } from './thread-page.tsx'
+import { pageInThread, pageOf, readOwn, renderPost } from './post-page.tsx'
 
 /** A comment that was sent, with the form as it is to be shown again. */
 export interface Answered {
   slug: string
   parent: number | null
+  /** The conversation from whose page it came; null: from the article's. */
+  thread: number | null
   form: FormState
 }
 
@@ -20,20 +25,33 @@ export interface Answered {
  */
 export async function showAgain(
   c: AppContext,
-  { slug, parent, form }: Answered,
+  { slug, parent, thread, form }: Answered,
   status: ContentfulStatusCode,
 ): Promise<Response> {
   const { refusals } = c.var.t
   const post = await readPost(c, slug)
-  if (!post) return showUnposted(c, { slug, parent, form }, 'noSuchPost', 404)
+  if (!post) return showUnposted(c, { slug, parent, thread, form }, noSuchPost(c), 404)
 
   const replyTo = parent === null ? null : await replyTarget(c, post.id, parent)
   const own = await readOwn(c, post)
   const show = async (shown: FormState, status: ContentfulStatusCode) => {
-    const from = await pageOf(c, post, parent)
+    if (thread !== null && replyTo !== null) {
+      const place = { slug, thread, from: await pageInThread(c, thread, replyTo.id) }
+      const mine = own.filter(comment => comment.thread_id === thread)
+      const page = renderThread(c, post, place, { form: { ...shown, replyTo }, own: mine, told: null })
+      return sendPrivatePage(c, page, status)
+    }
+    const sorting = sortingOf(c.var.settings, null)
+    const from = await pageOf(c, post, parent, sorting)
     return sendPrivatePage(
       c,
-      await renderPost(c, post, { from, form: { ...shown, replyTo }, own, isPublic: false }),
+      renderPost(c, await readArticle(c, slug, from, sorting), {
+        from,
+        sorting,
+        form: { ...shown, replyTo },
+        own,
+        isPublic: false,
+      }),
       status,
     )
   }
@@ -47,19 +65,35 @@ export async function showAgain(
   return show(form, status)
 }
 
+/** What a comment is given back with that could not be saved: its own form, to be sent again as the answer it was. */
+export function giveBackAs(c: AppContext, answered: Answered): void {
+  const { unavailable, unavailableHint } = c.var.t.refusals
+  c.set('showAgain', (notice, status) =>
+    showUnposted(
+      c,
+      answered,
+      status === 503 ? { title: unavailable, hint: unavailableHint } : notice,
+      status,
+    ),
+  )
+}
+
+export const noSuchPost = (c: AppContext): NoticeProps => {
+  const { noSuchPost, noSuchPostHint } = c.var.t.refusals
+  return { title: noSuchPost, hint: noSuchPostHint }
+}
+
 /** Shows what was typed without the article, which is not there or can't be read now. */
 export function showUnposted(
   c: AppContext,
-  { slug, form }: Answered,
-  reason: 'noSuchPost' | 'unavailable',
-  status: 404 | 503,
+  { slug, parent, form }: Answered,
+  notice: NoticeProps,
+  status: 404 | 500 | 503,
 ): Promise<Response> {
-  const { refusals } = c.var.t
-  const notice = { title: refusals[reason], hint: refusals[`${reason}Hint`] }
-  const canRetry = reason === 'unavailable'
+  const shown = { ...form, parent, notice }
   return sendPrivatePage(
     c,
-    <UnpostedPage shell={shellOf(c)} slug={slug} form={{ ...form, notice }} canRetry={canRetry} />,
+    <UnpostedPage shell={shellOf(c)} slug={slug} form={shown} canRetry={status !== 404} />,
     status,
   )
 }

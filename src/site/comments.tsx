@@ -1,75 +1,82 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { emailOf } from '../accounts/accounts.ts'
-import { draftOf, type TypedComment, textError, typedComment } from '../comments/form.ts'
+import type { Sender } from '../comments/claim.ts'
+import { draftOf, isTrapped, textIn, type TypedComment, typedComment } from '../comments/form.ts'
 import { fieldLimits } from '../comments/limits.ts'
-import { findOwnPlace } from '../comments/own.ts'
-import { findComment, placeOf } from '../comments/place.ts'
+import { findOwnPlace, isOwn, ownerToken } from '../comments/own.ts'
+import { findComment, placeInThread, placeOf } from '../comments/place.ts'
 import { type SubmissionResult, submitComment } from '../comments/submit.ts'
-import { isUnavailable } from '../db/unavailable.ts'
-import { takeAttempt } from '../http/attempts.ts'
-import { clientNetwork } from '../http/client-address.ts'
+import { clientNetwork } from '../http/client/client-address.ts'
 import type { AppContext } from '../http/context.ts'
-import { browserMark, forget, grantComment, keepBrowserMark, ownsComment, remember } from '../http/cookies.ts'
-import { retryAfterSeconds } from '../http/errors.tsx'
-import { type FormBody, readForm } from '../http/form-body.ts'
-import { badRequest, notFound } from '../http/problems.ts'
+import {
+  browserMark,
+  commentToken,
+  forget,
+  grantComment,
+  keepBrowserMark,
+  remember,
+  tellOnce,
+} from '../http/client/cookies.ts'
+import { readForm } from '../http/input/form-body.ts'
+import type { FormBody } from '../http/input/form-fields.ts'
+import { words } from '../http/input/form-limits.ts'
+import { fields, pathId, pathText, query } from '../http/input/params.ts'
+import { notFound } from '../http/answer/problems.ts'
+import { acceptedLanguages } from '../i18n/messages.ts'
+import { errorFacts } from '../log.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { commentAnchor, urls } from '../urls.ts'
 import { errorText } from '../../views/site/form-errors.ts'
 import { formWith } from './comment-form-state.ts'
-import { idIn } from '../http/ids.ts'
-import { type Answered, showAgain, showUnposted } from './comment-refusals.tsx'
+import { readPost } from './find-post.ts'
+import { type Answered, giveBackAs, noSuchPost, showAgain, showUnposted } from './comment-refusals.tsx'
 
 /** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */
 export async function postComment(c: AppContext): Promise<Response> {
   const answered = await readComment(c)
-  return unlessUnavailable(c, answered, () => answerComment(c, answered))
-}
-
-async function answerComment(c: AppContext, answered: ReadComment): Promise<Response> {
   const { services, settings, language, ip, t } = c.var
   const { body, slug, typed, parent } = answered
+  if (body.wait > 0) return refuseTooFast(c, answered, body.wait)
   if (body.isTooLarge)
     return refuse(c, answered, 'tooLarge', 413, t.refusals.tooLargeHint(answered.form.limits.comment))
 
   const staff = c.var.person ?? null
   const draft = draftOf(staff ? { ...typed, name: staff.name, email: '', website: '' } : typed, {
     nameEmailRequired: settings.name_email_required && !staff,
+    account: await accountAddress(c),
   })
   if ('errors' in draft)
     return showAgain(c, { ...answered, form: { ...answered.form, errors: draft.errors } }, 422)
-  const wait = takeAttempt(c)
-  if (wait > 0) return refuseTooFast(c, answered, wait)
 
   const browser = browserMark(c)
-  const email = staff ? await emailOf(services.db, services.keys, staff.id) : draft.email
+  // Nothing is stored before the browser has its mark: by it alone a second sending is known.
+  if (!staff && browser.isNew && !query(c).isThere('marked')) {
+    keepBrowserMark(c, browser.mark)
+    c.header('Cache-Control', 'no-store')
+    return c.redirect(urls.markedComments(answered.slug), 307)
+  }
   const result = await submitComment(services.db, services.keys, settings, {
     slug,
     parent,
-    draft: { ...draft, email },
+    draft,
+    isTrapped: isTrapped(body.field('subject'), typed),
     staff: staff && { account: staff.id, name: staff.name },
-    formKey: body.field('form_key') || crypto.randomUUID(),
+    sender: senderOf(c, browser),
     language,
+    alsoReads: acceptedLanguages(c.req.header('accept-language')),
     origin: { ip, userAgent: c.req.header('user-agent') ?? null, browser: browser.hash },
     client: clientNetwork(ip),
   })
-  if ('id' in result) keepBrowserMark(c, browser.mark)
+  if ('id' in result && !browser.isNew) keepBrowserMark(c, browser.mark)
   return answerSubmission(c, answered, result)
 }
 
-/** While the database is away the words are given back, whatever else there is to say about them. */
-async function unlessUnavailable(
-  c: AppContext,
-  answered: Answered,
-  answer: () => Promise<Response>,
-): Promise<Response> {
-  try {
-    return await answer()
-  } catch (error) {
-    if (!isUnavailable(error)) throw error
-    c.header('Retry-After', String(retryAfterSeconds))
-    return showUnposted(c, answered, 'unavailable', 503)
-  }
+/** Who keeps no cookies, though they were sent one, is known by their network. */
+function senderOf(c: AppContext, browser: { hash: string; isNew: boolean }): Sender {
+  if (c.var.person) return { kind: 'account', id: c.var.person.id }
+  return browser.isNew
+    ? { kind: 'network', id: clientNetwork(c.var.ip) }
+    : { kind: 'browser', id: browser.hash }
 }
 
 interface ReadComment extends Answered {
@@ -78,54 +85,57 @@ interface ReadComment extends Answered {
 }
 
 async function readComment(c: AppContext): Promise<ReadComment> {
-  const body = await readForm(c)
+  const body = await readForm(c, words)
   const typed = typedComment(name => body.field(name))
-  return {
+  const answered = {
     body,
     typed,
-    slug: c.req.param('slug') ?? '',
-    parent: parentIn(body.field('parent')),
+    slug: pathText(c, 'slug'),
+    parent: fields(body).id('parent'),
+    thread: fields(body).id('thread'),
     form: formWith(c, typed, body.field('remember') !== ''),
   }
-}
-
-function parentIn(text: string): number | null {
-  if (text === '') return null
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw badRequest()
-  return Number(text)
+  giveBackAs(c, answered)
+  return answered
 }
 
 function answerSubmission(c: AppContext, answered: ReadComment, result: SubmissionResult): Promise<Response> {
   switch (result.outcome) {
     case 'accepted':
     case 'repeated':
-      return leadToComment(c, answered, result.id)
+      return leadToComment(c, answered, result)
     case 'noSuchPost':
-      return showUnposted(c, answered, 'noSuchPost', 404)
+      return showUnposted(c, answered, noSuchPost(c), 404)
     case 'closed':
     case 'parentNotPublic':
       return refuse(c, answered, result.outcome, 403)
-    case 'alreadySaid':
-      return refuse(c, answered, 'alreadySaid', 409)
     case 'tooFast':
       return refuseTooFast(c, answered, result.retryAfterSeconds)
   }
 }
 
-async function leadToComment(c: AppContext, { form }: ReadComment, id: number): Promise<Response> {
-  grantComment(c, id)
+async function leadToComment(
+  c: AppContext,
+  { form, thread }: ReadComment,
+  { id, nonce }: { id: number; nonce: string | null },
+): Promise<Response> {
+  // A network is not somebody: others behind it may have sent the same words.
+  if (c.var.person || !browserMark(c).isNew) {
+    grantComment(c, id, ownerToken(c.var.services.keys.current, id, nonce))
+    tellOnce(c, { deed: 'posted', comment: id })
+  }
   if (form.remember) remember(c, form.typed)
   else forget(c)
-  return c.redirect(await anchorOf(c, id), 303)
+  return c.redirect(await anchorOf(c, id, thread), 303)
 }
 
 /** Where a browser's own comment is; it is stored by now, so that an answer is due even if its place can't be found. */
-async function anchorOf(c: AppContext, id: number): Promise<string> {
+async function anchorOf(c: AppContext, id: number, thread: number | null): Promise<string> {
   try {
     const place = await findOwnPlace(c.var.services.db, id)
-    return place ? await addressOf(c, id, place) : urls.comment(id)
+    return place ? await addressOf(c, id, place, place.thread === thread) : urls.comment(id)
   } catch (error) {
-    if (!isUnavailable(error)) throw error
+    c.var.services.log.warn({ request: c.var.requestId, ...errorFacts(error) })
     return urls.comment(id)
   }
 }
@@ -133,10 +143,15 @@ async function anchorOf(c: AppContext, id: number): Promise<string> {
 async function addressOf(
   c: AppContext,
   id: number,
-  found: { post: number; slug: string; thread: number; path: number[] },
+  found: { post: number; slug: string; thread: number; place: Buffer },
+  /** On the page of its conversation, whose form it came from. */
+  isInThread = false,
 ) {
   const { threads_per_page: size, first_page: first } = c.var.settings
-  const place = await placeOf(c.var.services.publicDb, found, { size, first })
+  const { publicDb } = c.var.services
+  const place = isInThread
+    ? await placeInThread(publicDb, found, size)
+    : await placeOf(publicDb, found, { size, first })
   const page =
     place.page === 'article'
       ? urls.post(found.slug, place.from)
@@ -144,7 +159,7 @@ async function addressOf(
   return `${page}#${commentAnchor(id)}`
 }
 
-type RefusalKey = 'tooLarge' | 'closed' | 'parentNotPublic' | 'alreadySaid' | 'tooFast'
+type RefusalKey = 'tooLarge' | 'closed' | 'parentNotPublic' | 'tooFast'
 
 function refuse(
   c: AppContext,
@@ -170,42 +185,53 @@ export async function previewComment(c: AppContext): Promise<Response> {
   c.header('Cache-Control', 'private, no-store')
   return c.req.header('accept') === 'application/json'
     ? previewForScript(c, answered)
-    : unlessUnavailable(c, answered, () => previewOnPage(c, answered))
+    : previewOnPage(c, answered)
 }
 
 async function previewForScript(c: AppContext, { body, typed }: ReadComment): Promise<Response> {
   const { t } = c.var
-  const error = previewError(body, typed)
-  if (error !== null) return c.json({ error: errorText(t, 'comment', error, fieldLimits.comment) }, 422)
-  const wait = takeAttempt(c)
+  const { wait } = body
   if (wait > 0) return c.json({ error: t.refusals.tooFast }, 429, { 'Retry-After': String(wait) })
-  return c.json({ html: await commentHtml(typed.comment.trim()) })
+  const said = await saidIn(c, body, typed)
+  if ('error' in said) return c.json({ error: errorText(t, 'comment', said.error, fieldLimits.comment) }, 422)
+  return c.json({ html: await commentHtml(said.text, clientNetwork(c.var.ip)) })
 }
 
 async function previewOnPage(c: AppContext, answered: ReadComment): Promise<Response> {
   const { body, typed, form } = answered
-  const error = previewError(body, typed)
-  if (error !== null) return showAgain(c, { ...answered, form: { ...form, errors: { comment: error } } }, 422)
-  const wait = takeAttempt(c)
-  if (wait > 0) return refuseTooFast(c, answered, wait)
-  const preview = await commentHtml(typed.comment.trim())
-  return showAgain(c, { ...answered, form: { ...form, preview } }, 200)
+  if (body.wait > 0) return refuseTooFast(c, answered, body.wait)
+  const said = await saidIn(c, body, typed)
+  if ('error' in said)
+    return showAgain(c, { ...answered, form: { ...form, errors: { comment: said.error } } }, 422)
+  const preview = await commentHtml(said.text, clientNetwork(c.var.ip))
+  const previewed = { ...answered, form: { ...form, preview } }
+  giveBackAs(c, previewed)
+  return showAgain(c, previewed, 200)
 }
 
-const previewError = (body: FormBody, typed: TypedComment) =>
-  body.isTooLarge ? 'tooLong' : textError(typed.comment)
+const saidIn = async (c: AppContext, body: FormBody, typed: TypedComment) =>
+  body.isTooLarge ? ({ error: 'tooLong' } as const) : textIn(typed, await accountAddress(c))
+
+/** The address of who is signed in: the form asks them for none. */
+const accountAddress = async ({ var: { person, services } }: AppContext) =>
+  person ? emailOf(services.db, services.keys, person.id) : null
 
 /** GET /:slug/comments: what a browser asks for when somebody opens the address of a refused form again. */
-export const leadToArticle = (c: AppContext): Response =>
-  c.redirect(`${urls.post(c.req.param('slug') ?? '')}#comments`, 302)
+export async function leadToArticle(c: AppContext): Promise<Response> {
+  const post = await readPost(c, pathText(c, 'slug'))
+  if (!post) throw notFound()
+  return c.redirect(`${urls.post(post.slug)}#comments`, 302)
+}
 
 /** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
 export async function showComment(c: AppContext): Promise<Response> {
   const { services } = c.var
-  const id = idIn(c.req.param('id') ?? '')
+  const id = pathId(c)
   const found =
     (await findComment(services.publicDb, id)) ??
-    (ownsComment(c, id) ? await findOwnPlace(services.db, id) : undefined)
+    ((await isOwn(services.db, services.keys, id, commentToken(c, id)))
+      ? await findOwnPlace(services.db, id)
+      : undefined)
   if (!found) throw notFound()
   c.header('Cache-Control', 'private, no-store')
   return c.redirect(await addressOf(c, id, found), 302)

@@ -1,10 +1,54 @@
+import { notFound } from '../http/answer/problems.ts'
 import type { AppContext } from '../http/context.ts'
+import { readConversations, type Reading, sizeOf } from '../comments/conversations.ts'
+import { type ArticleFacts, readArticleFacts } from '../posts/article.ts'
 import { isOpenTo } from '../posts/open.ts'
+import type { Sorting } from '../comments/order.ts'
 import { findPost, type PublishedPost } from '../posts/read.ts'
 
 /** The published article at a slug, as it is for who asks: its comments are open to them, or not. */
 export async function readPost(c: AppContext, slug: string): Promise<PublishedPost | undefined> {
   const post = await findPost(c.var.services.publicDb, slug)
-  if (!post) return undefined
-  return { ...post, comments_open: isOpenTo(post, c.var.settings, c.var.person !== undefined) }
+  return post && asSeen(c, post)
+}
+
+const asSeen = (c: AppContext, post: PublishedPost): PublishedPost => ({
+  ...post,
+  comments_open: isOpenTo(post, c.var.settings, c.var.person !== undefined),
+})
+
+/**
+ * The article at a slug with the page of its conversations that begins with a thread, as it is for who asks. It is kept
+ * until it changes, so that who is known costs no query. Throws notFound.
+ */
+export async function readArticle(
+  c: AppContext,
+  slug: string,
+  from: number | null,
+  { first, asked }: Sorting,
+): Promise<Reading> {
+  const { services, settings, begun } = c.var
+  const { publicDb, readings } = services
+  const key = `${slug} ${from ?? ''} ${asked ?? ''}`
+  const reading = await readings.getOrMake(key, begun, async () => {
+    const post = await findPost(publicDb, slug)
+    if (!post) throw notFound()
+    const request = { from, size: settings.threads_per_page, first }
+    const value = await readConversations(publicDb, post, request, readings.before(key))
+    return { value, bytes: sizeOf(value), dependsOn: ['site', `post:${post.id}`, `comments:${post.id}`] }
+  })
+  return { ...reading, post: asSeen(c, reading.post) }
+}
+
+/** What an article's page says besides its text; kept until an article changes, so that who is known costs no query. */
+export function factsOf(c: AppContext, post: PublishedPost): Promise<ArticleFacts> {
+  const { articles, publicDb } = c.var.services
+  return articles.getOrMake(String(post.id), c.var.begun, async () => {
+    const value = await readArticleFacts(publicDb, post)
+    return {
+      value,
+      bytes: 2_000 + 200 * value.contents.length,
+      dependsOn: ['site', 'posts', `post:${post.id}`],
+    }
+  })
 }

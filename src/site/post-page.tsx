@@ -1,59 +1,138 @@
 import { may } from '../accounts/roles.ts'
+import type { Reading } from '../comments/conversations.ts'
 import { findOwnComments, type OwnComment } from '../comments/own.ts'
-import { findComment, placeOf } from '../comments/place.ts'
-import type { End } from '../db/tables.ts'
-import { readThreadPage, repliesShown, type ThreadPage } from '../comments/thread.ts'
-import { arrange, type CommentNode } from '../comments/tree.ts'
+import { type Sorting, sortingOf, threadPlace } from '../comments/order.ts'
+import { findComment, placeInThread, placeOf } from '../comments/place.ts'
+import type { End } from '../settings/declared.ts'
+import { repliesShown, type ThreadPage } from '../comments/thread.ts'
 import type { AppContext } from '../http/context.ts'
-import { dropComment, ownComments } from '../http/cookies.ts'
-import { shellOf } from '../http/send-page.ts'
+import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
+import { notFound } from '../http/answer/problems.ts'
+import { shellOf } from '../http/answer/send-page.ts'
+import { mayWrite } from '../posts/writer.ts'
 import type { PublishedPost } from '../posts/read.ts'
+import { withAnchors } from '../text/headings.ts'
 import { urls } from '../urls.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
-import type { ViewedComment } from '../../views/site/comment-thread.tsx'
+import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { PostPage } from '../../views/site/post.tsx'
+import { factsOf } from './find-post.ts'
+import { conversationHtml, keptHtml } from './conversation-html.tsx'
+import { articleData, pictureOf } from './structured-data.ts'
 
 interface Shown {
   /** The thread that the page of comments begins with; null for the first page. */
   from: number | null
+  sorting: Sorting
   form: FormState
   /** This reader's own comments on the article. */
-  own: OwnComment[]
+  own: readonly OwnComment[]
   isPublic: boolean
+  /** What this reader is told once. */
+  told?: Told | null
 }
 
 /** An article with one page of its comments, among them those that only this reader sees. */
-export async function renderPost(c: AppContext, post: PublishedPost, { from, form, own, isPublic }: Shown) {
-  const { services, settings } = c.var
-  const first = settings.first_page
-  const page = await readThreadPage(services.publicDb, {
-    post: post.id,
-    from,
-    size: settings.threads_per_page,
-    first,
-  })
-  const threads = arrange(withOwn(page, own, { from, first }), settings.thread_depth, settings.thread_order)
+export async function renderPost(
+  c: AppContext,
+  reading: Reading,
+  { from, sorting, form, own, isPublic, told = null }: Shown,
+) {
+  const { post, page } = reading
+  const { first, order, asked } = sorting
+  const under = post.comments_open ? placeOfForm(reading, own, form) : null
   const address = (name: number | 'first' | null) =>
-    name === null ? null : `${urls.post(post.slug, name === 'first' ? null : name)}#comments`
+    name === null ? null : `${urls.post(post.slug, name === 'first' ? null : name, asked)}#comments`
   const [before, after] = [address(page.previous), address(page.next)]
-  const under = post.comments_open && form.replyTo && holds(threads, form.replyTo.id) ? form.replyTo.id : null
+  const shown = {
+    from,
+    sorting,
+    form: { ...form, under: under?.comment ?? null },
+    own,
+    told,
+    under: under?.thread ?? null,
+  }
   return (
     <PostPage
-      shell={shellOf(c)}
-      post={post}
-      form={{ ...form, under }}
+      shell={isPublic ? shellOf(c, urls.post(post.slug, from, asked)) : shellOf(c)}
+      post={{ ...post, html: withAnchors(post.html, c.var.t.article.anchor) }}
+      facts={await factsOf(c, post)}
+      form={shown.form}
+      image={pictureOf(c, post)}
+      edit={isPublic ? null : await editOf(c, post)}
+      data={isPublic ? articleData(c, post, page.comments) : []}
       isPublic={isPublic}
+      told={told?.deed === 'withdrawn' ? told : null}
       thread={{
-        threads,
-        longer: page.longer,
-        moderation: moderationOf(c, urls.post(post.slug, from)),
-        order: settings.thread_order,
-        repliesShown: repliesShown(settings.threads_per_page),
+        conversations: conversationsOf(c, reading, shown),
+        order,
         older: first === 'oldest' ? before : after,
         newer: first === 'oldest' ? after : before,
       }}
+      sorts={sortsOf(c, post.slug, sorting)}
     />
   )
+}
+
+/** The ways to see the conversations in another order; each has its own address, but for the site's own. */
+function sortsOf(c: AppContext, slug: string, { first, order }: Sorting) {
+  return (['oldest', 'newest'] as const).map(end => ({
+    end,
+    href: `${urls.post(slug, null, sortingOf(c.var.settings, end).asked)}#comments`,
+    isCurrent: first === end && order === end,
+  }))
+}
+
+/** The comment on this page under which a form stands, with its thread; null: below them all. */
+function placeOfForm({ page }: Reading, own: readonly OwnComment[], { replyTo }: FormState) {
+  const comment = replyTo && [...page.comments, ...own].find(({ id }) => id === replyTo.id)
+  return comment ? { comment: comment.id, thread: comment.thread_id } : null
+}
+
+/** The HTML of each conversation: as it is kept, but for those that this reader sees as nobody else does. */
+function conversationsOf(
+  c: AppContext,
+  { post, page, conversations }: Reading,
+  {
+    from,
+    sorting,
+    form,
+    own,
+    told = null,
+    under,
+  }: Pick<Shown, 'from' | 'sorting' | 'form' | 'own' | 'told'> & { under: number | null },
+): string[] {
+  const { first, order, asked } = sorting
+  const size = c.var.settings.threads_per_page
+  const around = { post, moderation: moderationOf(c, urls.post(post.slug, from, asked)) }
+  const kept = keptHtml(c, around)
+  const mine = own.length === 0 ? [] : withOwn(page, own, first)
+  const owned = Map.groupBy(mine, comment => comment.thread_id)
+  const toldOf = page.comments.filter(({ id }) => id === told?.comment)
+  const ownThreads = new Set([...own, ...toldOf].map(comment => comment.thread_id))
+  const threads = threadsIn([...page.comments, ...mine])
+  return (order === 'oldest' ? threads : threads.toReversed()).map(thread => {
+    const conversation = conversations.get(thread)
+    const hidden = (page.longer.get(thread) ?? 0) - repliesShown(size) - 1
+    const rest = hidden > 0 ? { count: hidden, from: page.goesOn.get(thread) ?? null } : null
+    if (conversation && thread !== under && !ownThreads.has(thread)) return kept(conversation, rest)
+    const comments = owned.get(thread) ?? conversation?.comments ?? []
+    return conversationHtml(c, comments, around, { rest, form: thread === under ? form : null, told })
+  })
+}
+
+/** The threads of some comments in the order of conversations. */
+function threadsIn(comments: readonly ViewedComment[]): number[] {
+  const places = new Map(comments.map(({ thread_id, place }) => [thread_id, threadPlace(place)]))
+  return [...places].sort(([, a], [, b]) => Buffer.compare(a, b)).map(([thread]) => thread)
+}
+
+/** Where somebody who is signed in may edit an article. */
+async function editOf(c: AppContext, post: PublishedPost): Promise<string | null> {
+  const { person, services } = c.var
+  if (!person || !may(person.role, 'write own')) return null
+  const writer = { account: person.id, name: person.name, all: may(person.role, 'write all') }
+  return (await mayWrite(services.db, writer, post.id)) ? urls.admin.post(post.id) : null
 }
 
 /** What a moderator may do on a page; null for readers, and for an author on somebody else's article. */
@@ -62,28 +141,25 @@ export function moderationOf(c: AppContext, returnTo: string): { returnTo: strin
   return person && may(person.role, 'moderate all') ? { returnTo } : null
 }
 
-interface PartOfThreads extends Pick<ThreadPage, 'comments' | 'next'> {
+interface PartOfThreads extends Pick<ThreadPage, 'comments' | 'start' | 'end'> {
   longer?: ThreadPage['longer']
   /** Of a page of one thread: how many comments the thread has. */
   total?: number
 }
 
 /** The comments of a page with those of this reader that belong on it, each once. */
-export function withOwn(
-  page: PartOfThreads,
-  own: readonly OwnComment[],
-  { from, first }: { from: number | null; first: End },
-): ViewedComment[] {
+export function withOwn(page: PartOfThreads, own: readonly OwnComment[], first: End): ViewedComment[] {
   const threads = new Set(page.comments.map(comment => comment.thread_id))
   const places = new Set(page.comments.flatMap(comment => comment.path))
   const goesOnElsewhere = (thread: number) =>
     page.longer?.has(thread) ?? page.comments.length < (page.total ?? 0)
-  const direction = first === 'oldest' ? 1 : -1
-  const isOnPage = (thread: number) =>
-    (from === null || (thread - from) * direction >= 0) &&
-    (page.next === null || (page.next - thread) * direction > 0)
-  const isHere = ({ id, thread_id, parent_id, pending }: OwnComment) => {
-    if (!threads.has(thread_id)) return isOnPage(thread_id)
+  const follows = (thread: Buffer, other: Buffer) =>
+    first === 'oldest' ? Buffer.compare(thread, other) : Buffer.compare(other, thread)
+  const isOnPage = (thread: Buffer) =>
+    (page.start === null || follows(thread, page.start) >= 0) &&
+    (page.end === null || follows(page.end, thread) > 0)
+  const isHere = ({ id, thread_id, place, parent_id, pending }: OwnComment) => {
+    if (!threads.has(thread_id)) return isOnPage(threadPlace(place))
     if (!goesOnElsewhere(thread_id) || places.has(id)) return true
     // Where what it answers is on another page, so is the answer.
     return pending && parent_id !== null && places.has(parent_id)
@@ -94,8 +170,8 @@ export function withOwn(
 
 /** This reader's comments on an article; keys that open nothing any more are taken back. */
 export async function readOwn(c: AppContext, post: PublishedPost): Promise<OwnComment[]> {
-  const ids = ownComments(c)
-  const own = await findOwnComments(c.var.services.db, c.var.settings, post.id, ids)
+  const { db, keys } = c.var.services
+  const own = await findOwnComments(db, keys, c.var.settings, post.id, commentTokens(c))
   for (const comment of own) if (!comment.pending && !comment.editable) dropComment(c, comment.id)
   return own.filter(comment => comment.pending || comment.editable)
 }
@@ -105,17 +181,22 @@ export async function pageOf(
   c: AppContext,
   post: PublishedPost,
   comment: number | null,
+  { first }: Sorting,
 ): Promise<number | null> {
   const { services, settings } = c.var
   const found = comment === null ? undefined : await findComment(services.publicDb, comment)
   if (found?.post !== post.id) return null
   const place = await placeOf(services.publicDb, found, {
     size: settings.threads_per_page,
-    first: settings.first_page,
+    first,
   })
   return place.page === 'article' ? place.from : found.thread
 }
 
-function holds(nodes: readonly CommentNode<ViewedComment>[], id: number): boolean {
-  return nodes.some(node => (node.id === id && node.comment !== null) || holds(node.replies, id))
+/** The comment that a page of one conversation begins with which shows another. Throws notFound. */
+export async function pageInThread(c: AppContext, thread: number, comment: number): Promise<number | null> {
+  const { services, settings } = c.var
+  const found = await findComment(services.publicDb, comment)
+  if (found?.thread !== thread) throw notFound()
+  return (await placeInThread(services.publicDb, found, settings.threads_per_page)).from
 }

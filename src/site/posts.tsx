@@ -1,91 +1,73 @@
-import { readThread } from '../comments/long-thread.ts'
-import { arrange } from '../comments/tree.ts'
+import { type Sorting, sortingOf } from '../comments/order.ts'
 import type { AppContext } from '../http/context.ts'
-import { remembered } from '../http/cookies.ts'
-import { notFound } from '../http/problems.ts'
-import { sendPrivatePage, sendPublicPage, shellOf } from '../http/send-page.ts'
-import type { PublishedPost } from '../posts/read.ts'
-import { readPost } from './find-post.ts'
-import { urls } from '../urls.ts'
-import { ThreadPage } from '../../views/site/thread.tsx'
+import { isNobody, remembered, takeTold } from '../http/client/cookies.ts'
+import { pathText, query } from '../http/input/params.ts'
+import { notFound } from '../http/answer/problems.ts'
+import { sendKept } from '../http/answer/send-kept.ts'
+import { htmlOf, sendPrivatePage } from '../http/answer/send-page.ts'
+import { readArticle, readPost } from './find-post.ts'
+import { normalized } from '../text/marks.ts'
+import { slugFrom, urls } from '../urls.ts'
 import { emptyForm, replyTarget } from './comment-form-state.ts'
-import { idIn } from '../http/ids.ts'
-import { moderationOf, pageOf, readOwn, renderPost, withOwn } from './post-page.tsx'
+import { pageOf, readOwn, renderPost } from './post-page.tsx'
 
 /**
- * GET /:slug, with `?from=` the page of comments that begins with a thread, with `?reply=` the form under a comment.
+ * GET /:slug, with `?from=` the page of comments that begins with a thread, with `?reply=` the form under a comment, with
+ * `?sort=` the oldest or the newest comments first.
  */
-export async function showPost(c: AppContext): Promise<Response> {
-  const post = await readPost(c, c.req.param('slug') ?? '')
-  if (!post) throw notFound()
-  const reply = c.req.query('reply')
-  if (reply !== undefined) return showReplyForm(c, post, idIn(reply))
+export const showPost = (c: AppContext): Promise<Response> => showPostAt(c, pathText(c, 'slug'))
 
-  const query = c.req.query('from')
-  const from = query === undefined ? null : idIn(query)
-  const own = await readOwn(c, post)
-  const isPublic = own.length === 0 && remembered(c) === null && !c.var.person
-  const page = await renderPost(c, post, { from, form: emptyForm(c), own, isPublic })
-  if (!isPublic) return sendPrivatePage(c, page)
-  return sendPublicPage(c, page, {
-    path: urls.post(post.slug, from),
-    dependsOn: [`post:${post.id}`, `comments:${post.id}`],
-    hasForm: post.comments_open,
+/** The same at a slug that is not in the path. */
+export async function showPostAt(c: AppContext, typed: string): Promise<Response> {
+  const slug = slugFrom(typed)
+  if (normalized(typed) !== slug) return leadToSlug(c, slug)
+  const asked = query(c)
+  const [reply, from] = [asked.id('reply'), asked.id('from')]
+  const sorting = sortingOf(c.var.settings, asked.ifOneOf('sort', ends))
+  if (reply === null && isNobody(c)) return sendPost(c, slug, from, sorting)
+
+  if (reply !== null) return showReplyForm(c, slug, reply, sorting)
+  const reading = await readArticle(c, slug, from, sorting)
+  const own = await readOwn(c, reading.post)
+  const told = takeTold(c)
+  if (own.length === 0 && told === null && remembered(c) === null && !c.var.person)
+    return sendPost(c, slug, from, sorting)
+  const shown = { from, sorting, form: emptyForm(c), own, told, isPublic: false }
+  return sendPrivatePage(c, renderPost(c, reading, shown))
+}
+
+const ends = ['oldest', 'newest'] as const
+
+/** Leads to the one address that an article has, from another way to write it. */
+async function leadToSlug(c: AppContext, slug: string): Promise<Response> {
+  if (!(await readPost(c, slug))) throw notFound()
+  return c.redirect(urls.post(slug) + new URL(c.req.url).search, 301)
+}
+
+/** Sends an article's page as everyone gets it. */
+function sendPost(c: AppContext, slug: string, from: number | null, sorting: Sorting): Promise<Response> {
+  return sendKept(c, {
+    path: urls.post(slug, from, sorting.asked),
+    async make() {
+      const reading = await readArticle(c, slug, from, sorting)
+      const page = renderPost(c, reading, { from, sorting, form: emptyForm(c), own: [], isPublic: true })
+      const { id } = reading.post
+      return { content: await htmlOf(page), dependsOn: ['posts', `post:${id}`, `comments:${id}`] }
+    },
   })
 }
 
-async function showReplyForm(c: AppContext, post: PublishedPost, id: number): Promise<Response> {
-  const replyTo = await replyTarget(c, post.id, id)
-  if (replyTo === null) throw notFound()
-  const from = await pageOf(c, post, id)
-  const form = { ...emptyForm(c), replyTo }
-  return sendPrivatePage(
-    c,
-    await renderPost(c, post, { from, form, own: await readOwn(c, post), isPublic: false }),
-  )
-}
-
-/** GET /:slug/threads/:id: one conversation that is too long for the article's page. */
-export async function showThread(c: AppContext): Promise<Response> {
-  const { services, settings } = c.var
-  const post = await readPost(c, c.req.param('slug') ?? '')
-  if (!post) throw notFound()
-  const thread = idIn(c.req.param('id') ?? '')
-  const query = c.req.query('from')
-  const from = query === undefined ? null : idIn(query)
-  const found = await readThread(services.publicDb, {
-    post: post.id,
-    thread,
+async function showReplyForm(c: AppContext, slug: string, id: number, sorting: Sorting): Promise<Response> {
+  const post = await readPost(c, slug)
+  const replyTo = post ? await replyTarget(c, post.id, id) : null
+  if (!post || replyTo === null) throw notFound()
+  const from = await pageOf(c, post, id, sorting)
+  const shown = {
     from,
-    size: settings.threads_per_page,
-  })
-  // What the page began with may be gone since; the conversation need not be.
-  if (!found && from !== null) return c.redirect(urls.thread(post.slug, thread), 302)
-  if (!found) throw notFound()
-
-  const own = (await readOwn(c, post)).filter(comment => comment.thread_id === thread)
-  const page = (
-    <ThreadPage
-      shell={shellOf(c)}
-      post={post}
-      thread={{
-        threads: arrange(
-          withOwn({ ...found, next: null }, own, { from: thread, first: 'oldest' }),
-          settings.thread_depth,
-        ),
-        longer: new Map(),
-        moderation: moderationOf(c, urls.thread(post.slug, thread, from)),
-        order: 'oldest',
-        repliesShown: settings.threads_per_page,
-        older: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
-        newer: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,
-      }}
-    />
-  )
-  if (own.length > 0 || c.var.person) return sendPrivatePage(c, page)
-  return sendPublicPage(c, page, {
-    path: urls.thread(post.slug, thread, from),
-    dependsOn: [`post:${post.id}`, `comments:${post.id}`],
-    hasForm: false,
-  })
+    sorting,
+    form: { ...emptyForm(c), replyTo },
+    own: await readOwn(c, post),
+    isPublic: false,
+  }
+  return sendPrivatePage(c, renderPost(c, await readArticle(c, slug, from, sorting), shown))
 }

@@ -1,10 +1,11 @@
 import { setCookie } from 'hono/cookie'
 import type { AppContext } from '../http/context.ts'
-import { readForm } from '../http/form-body.ts'
-import { badRequest } from '../http/problems.ts'
-import { isTheme } from '../http/variant.ts'
+import { readForm } from '../http/input/form-body.ts'
+import { fields } from '../http/input/params.ts'
+import { badRequest } from '../http/answer/problems.ts'
+import { isTheme } from '../http/client/variant.ts'
 import { languages } from '../i18n/messages.ts'
-import { safeReturnPath } from '../urls.ts'
+import { urls } from '../urls.ts'
 
 const YEAR = 31_536_000
 
@@ -21,5 +22,5 @@ export async function postPreferences(c: AppContext): Promise<Response> {
     ['theme', theme],
   ] as const)
     setCookie(c, name, value, { path: '/', maxAge: YEAR, sameSite: 'Lax', httpOnly: true, secure })
-  return c.redirect(safeReturnPath(form.field('return')), 303)
+  return c.redirect(fields(form).way('return', urls.home()), 303)
 }

@@ -1,4 +1,5 @@
 import type { CommentStatus } from '../db/tables.ts'
+import type { Likeness } from './verdict.ts'
 
 /** What is known of a comment when it is judged. */
 export interface Signals {
@@ -10,10 +11,16 @@ export interface Signals {
   isBlocked: boolean
   /** Comments of this person that were approved, and came from this browser. */
   approvedBefore: number
+  /** A person of the blog took a comment of theirs back lately, and has approved none since. */
+  isTakenBack: boolean
   links: number
   /** Words of the host's lists that are in it. */
   spamWords: readonly string[]
   heldWords: readonly string[]
+  /** What it is like by what was learned; null for who is trusted, and before enough was learned. */
+  likeness: Likeness
+  /** A field that no person sees was filled in. */
+  isTrapped: boolean
 }
 
 /** What the host decided. */
@@ -30,10 +37,13 @@ export type Reason =
   | 'impostor'
   | 'blocked'
   | 'spam words'
+  | 'like spam'
   | 'every comment is held'
   | 'first comment'
+  | 'taken back'
   | 'links'
   | 'held words'
+  | 'hidden field'
 
 export interface Verdict {
   status: Extract<CommentStatus, 'approved' | 'pending' | 'spam'>
@@ -48,13 +58,17 @@ export function judge(signals: Signals, rules: Rules): Verdict {
   const spam: Reason[] = []
   if (signals.isBlocked) spam.push('blocked')
   if (signals.spamWords.length > 0) spam.push('spam words')
+  if (signals.likeness === 'spam') spam.push('like spam')
   if (spam.length > 0) return { status: 'spam', reasons: spam }
 
   const held: Reason[] = []
   if (signals.isImpostor) held.push('impostor')
   if (rules.hold_comments) held.push('every comment is held')
   else if (rules.trust_after > 0 && signals.approvedBefore < rules.trust_after) held.push('first comment')
+  if (signals.isTakenBack) held.push('taken back')
   if (rules.hold_links > 0 && signals.links >= rules.hold_links) held.push('links')
   if (signals.heldWords.length > 0) held.push('held words')
+  if (signals.likeness === 'held') held.push('like spam')
+  if (signals.isTrapped) held.push('hidden field')
   return { status: held.length > 0 ? 'pending' : 'approved', reasons: held }
 }

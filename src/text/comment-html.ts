@@ -1,26 +1,26 @@
 import { plainComment } from './comment-rendering.ts'
 import { renderInThread } from './comment-thread.ts'
+import { fairQueue } from './fair-queue.ts'
 import { exceedsBounds } from './markdown-bounds.ts'
 
 /**
- * Takes a comment's Markdown and gives its HTML: the one place where a stranger's text becomes markup.
+ * Takes a comment's Markdown and returns its HTML: the one place where a stranger's text becomes markup.
  *
  * A small part of CommonMark: emphasis, strong, ~~strikethrough~~, code (in a line, fenced, indented), quotes,
  * lists, links; a bare http or https address is a link, a line end a line break. A heading is a strong paragraph,
  * a picture a link to it, and raw HTML, tables and rules are text. Email addresses are masked.
  *
- * Markdown that the parser can't read within 250 ms is shown as it was typed, escaped, in paragraphs.
+ * Markdown that the parser can't read within 200 ms, or whose turn does not come within 700 ms, is shown as it was
+ * typed, escaped, in paragraphs. `client` says who asks: each has a share of the one thread that reads Markdown.
  */
-export function commentHtml(source: string): Promise<string> {
-  const html = last.then(() => render(source))
-  last = html
-  return html
-}
-
-/** One after another: the time a comment may take is its own, not that of those before it. */
-let last: Promise<unknown> = Promise.resolve()
-
-async function render(source: string): Promise<string> {
+export async function commentHtml(source: string, client: string): Promise<string> {
   if (exceedsBounds(source)) return plainComment(source)
-  return (await renderInThread(source)) ?? plainComment(source)
+  return (
+    (await turns.wait(client, source.length / lettersPerMs, () => renderInThread(source))) ??
+    plainComment(source)
+  )
 }
+
+/** The longest comment may take the 200 ms. */
+const lettersPerMs = 100
+const turns = fairQueue({ ofOne: 4, ofAll: 64, patienceMs: 700 })

@@ -1,13 +1,13 @@
 import { Marked } from 'marked'
 import sanitizeHtml from 'sanitize-html'
 import { containsAddress, maskAddresses } from './addresses.ts'
-import { emphasisBesideCjk } from './emphasis.ts'
+import { doubleTilde, emphasisBesideCjk } from './emphasis.ts'
 import { escapeHtml, paragraphsOf, textOfHtml } from './html.ts'
 import { pageLinks } from './page-links.ts'
 import { webAddress } from './web-address.ts'
 
 /**
- * Takes a comment's Markdown and gives its HTML, sanitised and without any email address.
+ * Takes a comment's Markdown and returns its HTML, sanitised and without any email address.
  * Does not bound what the parser costs: that is for who calls it.
  */
 export function renderComment(source: string): string {
@@ -19,12 +19,12 @@ export function renderComment(source: string): string {
   return containsAddress(text) ? plainComment(text) : html
 }
 
-/** Takes a text and gives it as it was typed, escaped, in paragraphs, without any email address. */
+/** Takes a text and returns it as it was typed, escaped, in paragraphs, without any email address. */
 export function plainComment(text: string): string {
   return paragraphsOf(maskAddresses(text))
 }
 
-const markdown = new Marked({ gfm: true, breaks: true }, emphasisBesideCjk, pageLinks, {
+const markdown = new Marked({ gfm: true, breaks: true }, emphasisBesideCjk, doubleTilde, pageLinks, {
   // What a comment has no use for is read as text, so that nothing a reader typed is lost.
   tokenizer: {
     html: () => undefined,

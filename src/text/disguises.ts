@@ -6,7 +6,7 @@ export interface SeenText {
 }
 
 /**
- * Takes a text and gives what a reader, a browser or a mail program makes of it: percent-encoding and
+ * Takes a text and returns what a reader, a browser or a mail program makes of it: percent-encoding and
  * HTML entities decoded (also when encoded again), compatibility characters folded (NFKC, one by one),
  * characters that show nothing left out.
  */

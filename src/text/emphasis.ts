@@ -16,7 +16,19 @@ export const emphasisBesideCjk: MarkedExtension = {
   },
   hooks: {
     // Marked looks for the end of an emphasis in this copy alone; it must keep its length.
-    emStrongMask: src => src.replace(punctuationBesideRun, mark => 'a'.repeat(mark.length)),
+    emStrongMask: src => besideRunsLetters(src),
+  },
+}
+
+/** Takes Markdown and returns it with letters in place of the punctuation that may be beside emphasis, as long as before. */
+export const besideRunsLetters = (src: string): string =>
+  src.replace(punctuationBesideRun, mark => 'a'.repeat(mark.length))
+
+/** One tilde is none of Markdown's marks here: people write `3~5` and `~/Library`. Two strike out. */
+export const doubleTilde: MarkedExtension = {
+  tokenizer: {
+    // What is false is asked of the extension before, what is undefined is no mark.
+    del: src => (src.startsWith('~~') ? false : undefined),
   },
 }
 
@@ -30,12 +42,16 @@ const punctuation = String.raw`(?![*_~])[\p{P}\p{S}]`
 const cjkCharacter = new RegExp(`${cjk}$`, 'u')
 const opensBesideCjk = new RegExp(String.raw`^(?:\*+|~+)${cjk}`, 'u')
 
+/**
+ * What stands behind a run is looked at where the run ends alone, not at each of its marks: that would take time that
+ * grows with the square of its length.
+ */
 const punctuationBesideRun = new RegExp(
   [
     String.raw`${punctuation}(?=(?:\*+|~+)${cjk})`,
-    String.raw`(?<=${cjk}(?:\*+|~+))${punctuation}`,
+    String.raw`(?=${punctuation})(?<=${cjk}(?:\*+|~+))[\s\S]`,
     String.raw`(?=${cjk})${punctuation}(?=(?:\*+|~+)\S)`,
-    String.raw`(?<=\S(?:\*+|~+))(?=${cjk})${punctuation}`,
+    String.raw`(?=${cjk})(?=${punctuation})(?<=\S(?:\*+|~+))[\s\S]`,
   ].join('|'),
   'gu',
 )

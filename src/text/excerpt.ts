@@ -1,3 +1,4 @@
+import { wordsOf } from './cut.ts'
 import { textOfHtml } from './html.ts'
 import { footnotePrefix } from './post-ids.ts'
 
@@ -5,12 +6,20 @@ import { footnotePrefix } from './post-ids.ts'
 const excerptLength = 200
 
 /**
- * Takes an article's sanitised HTML and gives the beginning of what its paragraphs say, as plain text without
+ * Takes an article's sanitised HTML and returns the beginning of what its paragraphs say, as plain text without
  * footnote marks, cut between words (in Chinese and Japanese between characters) and then with an ellipsis.
  */
 export function excerptOf(html: string): string {
   const running = textOfHtml(html, (tag, attributes) => aside.has(tag) || isFootnoteMark(tag, attributes))
-  return shorten(inOneLine(running) || inOneLine(textOfHtml(html, isFootnoteMark)))
+  return shorten(
+    inOneLine(running) ||
+      inOneLine(
+        textOfHtml(
+          html,
+          (tag, attributes) => 'data-footnotes' in attributes || isFootnoteMark(tag, attributes),
+        ),
+      ),
+  )
 }
 
 /** What is not the running text of an article, and what says the same text twice. */
@@ -26,14 +35,6 @@ function inOneLine(text: string): string {
 
 function shorten(text: string): string {
   if (text.length <= excerptLength) return text
-  const start = cut(text, 'word') || cut(text, 'grapheme')
+  const start = wordsOf(text, excerptLength)
   return `${start.replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:、，；：]+$/u, '')}…`
-}
-
-function cut(text: string, granularity: 'word' | 'grapheme'): string {
-  let end = 0
-  const beginning = text.slice(0, excerptLength * 2)
-  for (const { index } of new Intl.Segmenter(undefined, { granularity }).segment(beginning))
-    if (index <= excerptLength) end = index
-  return text.slice(0, end)
 }

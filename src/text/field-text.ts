@@ -1,17 +1,19 @@
+import { normalized } from './marks.ts'
+
 // All patterns spell characters out by number: in an editor they would be invisible.
 const control = /(?![\t\n\r])\p{Cc}/u
 const directional = /[\u202a-\u202e\u2066-\u2069]/
-const blank = '[\\u00ad\\u115f\\u1160\\u180e\\u200b\\u2060-\\u2064\\u3164\\ufeff\\uffa0]'
-const joiner = '[\\u200c\\u200d]'
-const padding = new RegExp(
-  // at an end, in a row, or a joiner with nothing to join
-  `^(?:${blank}|${joiner}|\\s)*(?:${blank}|${joiner})|(?:${blank}|${joiner}){2,}|(?:${blank}|${joiner})(?:${blank}|${joiner}|\\s)*$`,
-)
+const blank = '\\u00ad\\u115f\\u1160\\u180e\\u200b\\u2060-\\u2064\\u3164\\ufeff\\uffa0'
+const joiner = '\\u200c\\u200d'
+const anyBlank = new RegExp(`[${blank}]`)
+const anyPadding = new RegExp(`[${blank}${joiner}]`)
+const paddingInRow = new RegExp(`[${blank}${joiner}]{2}`)
+const blankOrSpace = new RegExp(`[${blank}${joiner}\\s]`)
 
 /** A text as it was typed into a field, line ends as one character (a form submits them as two), composed (NFC). */
 export function fieldText(text: string): string {
   const typed = text.replace(/\r\n?/g, '\n')
-  const composed = typed.normalize('NFC')
+  const composed = normalized(typed)
   // A few letters, such as U+0958, NFC takes apart: what the browser let into a field must not outgrow it here.
   return composed.length > typed.length ? typed : composed
 }
@@ -26,11 +28,21 @@ export function hasStrangeCharacters(text: string): boolean {
     text.includes('\ufffd') ||
     control.test(text) ||
     directional.test(text) ||
-    padding.test(text)
+    isPadded(text)
   )
+}
+
+/** Invisible characters at an end, or in a row: a joiner with nothing to join. Looks at each character a few times. */
+function isPadded(text: string): boolean {
+  if (paddingInRow.test(text)) return true
+  let first = 0
+  while (first < text.length && blankOrSpace.test(text.charAt(first))) first++
+  let last = text.length
+  while (last > first && blankOrSpace.test(text.charAt(last - 1))) last--
+  return anyPadding.test(text.slice(0, first)) || anyPadding.test(text.slice(last))
 }
 
 /** Whether a one-line text, such as a name, is more than it shows: invisible characters or line ends in it. */
 export function isDeceptiveLine(text: string): boolean {
-  return hasStrangeCharacters(text) || new RegExp(blank).test(text) || /[\n\u2028\u2029]/.test(text)
+  return hasStrangeCharacters(text) || anyBlank.test(text) || /[\n\u2028\u2029]/.test(text)
 }

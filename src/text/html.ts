@@ -1,11 +1,11 @@
 import sanitizeHtml from 'sanitize-html'
 
-/** Takes text and gives the HTML that shows it, safe between tags and in quoted attributes. */
+/** Takes text and returns the HTML that shows it, safe between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 }
 
-/** Takes text and gives it as HTML paragraphs, divided at blank lines; a single line end is a line break. */
+/** Takes text and returns it as HTML paragraphs, divided at blank lines; a single line end is a line break. */
 export function paragraphsOf(text: string): string {
   const paragraphs = text.split(/\n\s*\n/).map(paragraph => paragraph.trim())
   return paragraphs
@@ -18,7 +18,7 @@ export function paragraphsOf(text: string): string {
 export type ElementFilter = (tag: string, attributes: Readonly<Record<string, string>>) => boolean
 
 /**
- * Takes HTML and gives its text content, entities decoded; blocks and line breaks end a line.
+ * Takes HTML and returns its text content, entities decoded; blocks and line breaks end a line.
  * Text inside an element that `leavesOut` names is not part of it.
  */
 export function textOfHtml(html: string, leavesOut: ElementFilter = () => false): string {

@@ -13,12 +13,20 @@ export interface RenderedPost {
 
 /**
  * Takes an article's Markdown (GFM, with footnotes and the author's own HTML) and its language (BCP 47) and
- * gives it as sanitised HTML. Its ids begin with `section-` or `footnote-`, and so do its links to them;
- * `#comments` and `#comment-1` lead to the page's own. Meant for when it is saved: it takes some milliseconds.
+ * returns it as sanitised HTML. Its ids begin with `section-` or `footnote-`, and so do its links to them;
+ * `#comments` and `#comment-1` lead to the page's own. It takes some milliseconds, of a long text up to seconds.
  */
 export function renderPost(source: string, language: string): RenderedPost {
   // An article may be an import, written by who knows whom.
-  const unsafe = exceedsBounds(source) ? paragraphsOf(source) : postMarkdown(source, language)
+  if (exceedsBounds(source)) return plainPost(source, language)
+  return finished(postMarkdown(source, language), language)
+}
+
+/** The same of a text that stays as it was typed, in paragraphs. */
+export const plainPost = (source: string, language: string): RenderedPost =>
+  finished(paragraphsOf(source), language)
+
+function finished(unsafe: string, language: string): RenderedPost {
   const html = scrollableTables(sanitizePost(unsafe), postLabels(language).table)
   return { html, excerpt: excerptOf(html) }
 }

@@ -1,13 +1,13 @@
 export const sectionPrefix = 'section-'
 export const footnotePrefix = 'footnote-'
 
-/** Takes an id as the author gave it and gives one that can't be an id of the page around the article. */
+/** Takes an id as the author gave it and returns one that can't be an id of the page around the article. */
 export function postId(id: string): string {
   return isPostId(id) ? id : sectionPrefix + id
 }
 
 /**
- * Takes the fragment of a link, without its `#`, and gives the id it leads to: a part of the article,
+ * Takes the fragment of a link, without its `#`, and returns the id it leads to: a part of the article,
  * or the comments below it.
  */
 export function postFragment(fragment: string): string {

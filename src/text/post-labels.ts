@@ -8,7 +8,7 @@ export interface PostLabels {
   toDo: string
 }
 
-/** Takes a language (BCP 47) and gives its labels; English where there are none. */
+/** Takes a language (BCP 47) and returns its labels; English where there are none. */
 export function postLabels(language: string): PostLabels {
   return labels[language.split('-')[0]?.toLowerCase() ?? ''] ?? english
 }

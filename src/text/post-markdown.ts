@@ -1,41 +1,40 @@
 import hljs from 'highlight.js/lib/common'
-import { Marked, type Tokens } from 'marked'
-import markedFootnote from 'marked-footnote'
+import { Marked, type Token, type Tokens } from 'marked'
 import { gfmHeadingId } from 'marked-gfm-heading-id'
 import { markedHighlight } from 'marked-highlight'
-import { emphasisBesideCjk } from './emphasis.ts'
+import { doubleTilde, emphasisBesideCjk } from './emphasis.ts'
+import { footnotes } from './footnotes.ts'
 import { escapeHtml } from './html.ts'
 import { pageLinks } from './page-links.ts'
-import { footnotePrefix, sectionPrefix } from './post-ids.ts'
+import { sectionPrefix } from './post-ids.ts'
 import { postLabels } from './post-labels.ts'
-import { smartPunctuation } from './smart-punctuation.ts'
+import { smartPunctuation, withPunctuation } from './smart-punctuation.ts'
 
-/** Takes an article's Markdown and its language (BCP 47) and gives HTML that is not yet sanitised. */
+/** Takes an article's Markdown and its language (BCP 47) and returns HTML that is not yet sanitised. */
 export function postMarkdown(source: string, language: string): string {
   const labels = postLabels(language)
   // A parser for each article: the footnotes keep what they have seen in it, even after an error.
   const markdown = new Marked(
     { gfm: true },
-    ...smartPunctuation(language),
+    smartPunctuation(language),
     emphasisBesideCjk,
+    doubleTilde,
     pageLinks,
     gfmHeadingId({ prefix: sectionPrefix }),
-    markedFootnote({
-      prefixId: footnotePrefix,
-      description: labels.footnotes,
-      backRefLabel: labels.backToReference,
-    }),
+    ...footnotes(labels),
     markedHighlight({ langPrefix: 'hljs language-', emptyLangClass: 'hljs', highlight }),
     {
       walkTokens(token) {
         // The page's h1 is the article's title.
         if (token.type === 'heading' && token.depth === 1) token.depth = 2
+        if (token.type === 'heading') token.tokens = inOneLine(token.tokens ?? [])
       },
       renderer: {
         paragraph({ tokens }) {
           const [image, ...others] = tokens
           if (image?.type !== 'image' || others.length > 0 || !image.title) return false
-          return figure(this.parser.parseInline([{ ...image, title: null }]), image.title)
+          const caption = withPunctuation(image.title, language)
+          return figure(this.parser.parseInline([{ ...image, title: null }]), caption)
         },
         checkbox: ({ checked }: Tokens.Checkbox) =>
           `<input type="checkbox"${checked ? ' checked' : ''} aria-label="${checked ? labels.done : labels.toDo}"> `,
@@ -44,6 +43,15 @@ export function postMarkdown(source: string, language: string): string {
   )
   return markdown.parse(source, { async: false })
 }
+
+/** The words of two lines, as an underlined heading may have, stand apart in its id too. */
+const inOneLine = (tokens: Token[]): Token[] =>
+  tokens.flatMap((token): Token[] => {
+    if (token.type === 'br') return [token, { type: 'text', raw: ' ', text: ' ', escaped: true }]
+    if (token.type === 'text' && !('tokens' in token))
+      return [{ ...token, text: token.text.replaceAll('\n', ' ') }]
+    return ['tokens' in token && token.tokens ? { ...token, tokens: inOneLine(token.tokens) } : token]
+  })
 
 /** Never guesses the language: that takes half a second, and is often wrong. */
 function highlight(code: string, language: string): string {

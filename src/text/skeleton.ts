@@ -1,3 +1,5 @@
+import { normalized } from './marks.ts'
+
 /**
  * Letters that look like others, after the idea of Unicode's skeletons (UTS #39): of Cyrillic and Greek those that
  * stand in for Latin, and the signs that stand in for letters. Two names with one skeleton look the same.
@@ -20,8 +22,7 @@ function* pairs(...lists: string[]): Generator<[string, string]> {
 
 /** What is left of a name when case, spacing, accents, widths and look-alike letters don't count. */
 export function skeleton(text: string): string {
-  const bare = text
-    .normalize('NFKD')
+  const bare = normalized(text, 'NFKD')
     .toLowerCase()
     .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
   const letters = Array.from(bare, letter => lookalikes.get(letter) ?? letter).join('')
@@ -31,3 +32,9 @@ export function skeleton(text: string): string {
     .replaceAll('i', 'l')
     .replaceAll('rn', 'm')
 }
+
+/** A word with the Cyrillic and Greek letters that stand in for Latin ones written as what they look like. */
+export const inLatin = (word: string): string =>
+  Array.from(word, letter =>
+    /[\p{scx=Cyrl}\p{scx=Grek}]/u.test(letter) ? (lookalikes.get(letter) ?? letter) : letter,
+  ).join('')

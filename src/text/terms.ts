@@ -1,22 +1,37 @@
+import { stemmer } from 'stemmer'
+import { beginningOf } from './cut.ts'
+import { folded } from './fold.ts'
+import { undivided } from './scripts.ts'
+import { unaccented } from './unaccented.ts'
+
+/** The terms by which a text is found, each once. */
+export const termsOf = (text: string): string[] => [...countTerms(text).keys()]
+
 /**
- * The terms by which a text is found: its words, whatever their case and width. Scripts without spaces give every two
- * neighbouring characters, and the last one, so that a word is found wherever it stands.
+ * The terms by which a text is found, and how often it says each: its words as they are compared (`folded`, without
+ * accents), the stem of an English one, the letters and the numbers in one also by themselves, and its emoji. Scripts
+ * without spaces give every two neighbouring characters, and the last one, so that a word is found wherever it stands.
  */
-export function termsOf(text: string): string[] {
-  const terms = new Set<string>()
-  for (const run of runsIn(text))
-    for (const term of run.isSpaced ? [run.text] : pairsIn(run.text)) terms.add(term)
-  return [...terms]
+export function countTerms(text: string): Map<string, number> {
+  // Most words are said again and again; what a word is made of is asked once.
+  const said = new Map<string, { run: Run; count: number }>()
+  for (const run of runsIn(text)) said.set(run.text, { run, count: (said.get(run.text)?.count ?? 0) + 1 })
+  const counts = new Map<string, number>()
+  for (const { run, count } of said.values())
+    for (const term of termsOfRun(run)) counts.set(term, (counts.get(term) ?? 0) + count)
+  return counts
 }
 
 /**
- * What a search asks of a text's terms, each a `tsquery`: all its words, a longer one also as the beginning of a word.
- * None when nothing in it can be looked for.
+ * What a search asks of a text's terms, each a `tsquery`: all its words, a longer one also as the beginning of a word and
+ * by its stem, one in Hangul always as a beginning, for particles follow. None when nothing in it can be looked for.
  */
 export function termQueries(search: string): string[] {
   const asked = new Set<string>()
-  for (const { text, isSpaced } of runsIn(search)) {
-    if (isSpaced) asked.add(lexeme(text, text.length >= shortestBeginning))
+  for (const run of runsIn(search)) {
+    const { text, kind } = run
+    if (kind === 'word') asked.add(anyOf(formsOf(run)))
+    else if (kind === 'emoji') asked.add(lexeme(text, false))
     else if (Array.from(text).length === 1) asked.add(lexeme(text, true))
     else for (const pair of pairsIn(text).slice(0, -1)) asked.add(lexeme(pair, false))
   }
@@ -29,16 +44,53 @@ const mostAsked = 32
 /** What is longer is no word; a lexeme may have 2 kB. */
 const longestTerm = 100
 
-const spaceless = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/v
-const run =
-  /[[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]&&[\p{L}\p{M}\p{N}]]+|[[\p{L}\p{M}\p{N}]--[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]]+/gv
+const letters = String.raw`\p{L}\p{M}\p{N}`
+/** A letter, digit or mark of a script that divides its words by spaces, for a class of an expression with `v`. */
+export const wordLetter = `[${letters}]--[${undivided}]`
+const hangul = /^\p{scx=Hangul}/u
+/** What may begin one is asked first: to try them all at each letter takes a microsecond. */
+const emoji = String.raw`(?<emoji>(?=[\p{Emoji}\p{Extended_Pictographic}])(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\ufe0f?))`
+const run = new RegExp(
+  String.raw`${emoji}|(?<undivided>[[${undivided}]&&[${letters}]]+)|(?<word>[${wordLetter}]+)`,
+  'gv',
+)
 
-function runsIn(text: string): { text: string; isSpaced: boolean }[] {
-  const folded = text.normalize('NFKC').toLowerCase()
-  return Array.from(folded.matchAll(run), ([found]) => ({
-    text: found.slice(0, spaceless.test(found) ? undefined : longestTerm),
-    isSpaced: !spaceless.test(found),
-  }))
+/** A word, some neighbouring characters of a script without spaces, or an emoji, as they are compared. */
+export interface Run {
+  text: string
+  kind: 'emoji' | 'undivided' | 'word'
+}
+
+/** What can be looked for in a text, in its order. What is foldable is folded before it is divided, emoji after: their joiners show nothing by themselves. */
+export function runsIn(text: string): Run[] {
+  const runs: Run[] = []
+  let from = 0
+  for (const { 0: found, index } of text.matchAll(emojiAlone)) {
+    addRuns(runs, text.slice(from, index))
+    runs.push({ text: found.replaceAll('\ufe0f', ''), kind: 'emoji' })
+    from = index + found.length
+  }
+  addRuns(runs, text.slice(from))
+  return runs
+}
+
+function addRuns(runs: Run[], part: string): void {
+  for (const { 0: found, groups } of folded(part).matchAll(run)) {
+    const kind = groups?.['undivided'] === undefined ? 'word' : 'undivided'
+    runs.push({ text: kind === 'word' ? beginningOf(unaccented(found), longestTerm) : found, kind })
+  }
+}
+
+const emojiAlone = new RegExp(emoji, 'gv')
+
+function* termsOfRun({ text, kind }: Run): Generator<string> {
+  if (kind === 'undivided') yield* pairsIn(text)
+  else yield text
+  // 15 of iphone15, and a hand whatever its skin.
+  if (kind === 'word' && /\p{N}/u.test(text) && /\p{L}/u.test(text))
+    for (const [part] of text.matchAll(/\p{N}+|[\p{L}\p{M}]+/gu)) yield part
+  if (kind === 'word' && stemOf(text) !== text) yield stemOf(text)
+  if (kind === 'emoji') for (const [part] of text.matchAll(/\p{Extended_Pictographic}/gu)) yield part
 }
 
 /** Every two neighbours, and the last character alone. */
@@ -47,5 +99,37 @@ function pairsIn(text: string): string[] {
   return characters.map((character, at) => character + (characters[at + 1] ?? ''))
 }
 
-// Letters, marks and digits only: nothing in them has to be escaped.
+/** A form in which a text may have a word that is looked for. */
+export interface Form {
+  text: string
+  /** Whether more may follow. */
+  isBeginning: boolean
+}
+
+/** The forms in which a text has a word that is looked for; any of them will do. */
+export function formsOf({ text }: Run): Form[] {
+  const isHangul = hangul.test(text)
+  const forms = [{ text, isBeginning: isHangul || text.length >= shortestBeginning }]
+  const bare = isHangul ? text.replace(particles, '') : text
+  if (bare !== text) forms.push({ text: bare, isBeginning: true })
+  if (stemOf(text) !== text) forms.push({ text: stemOf(text), isBeginning: false })
+  return forms
+}
+
+/**
+ * The stem of an English word (Porter's), of any other the word. A word does not say of which language it is: others
+ * lose an ending now and then, and are found by it.
+ */
+export const stemOf = (word: string): string => (/^[a-z]{4,}$/.test(word) ? stemmer(word) : word)
+
+/** What follows a noun of two syllables or more in Korean. */
+const particles =
+  /(?<=[가-힣]{2})(?:에서는|에서도|에서|에게|한테|께서|으로|부터|까지|처럼|보다|마다|조차|밖에|이나|이랑|하고|라고|은|는|이|가|을|를|에|의|도|로|와|과|만|나|랑)$/u
+
+// Letters, marks, digits and emoji only: nothing in them has to be escaped.
 const lexeme = (term: string, isBeginning: boolean) => `'${term}'${isBeginning ? ':*' : ''}`
+
+const anyOf = (forms: readonly Form[]) => {
+  const asked = forms.map(({ text, isBeginning }) => lexeme(text, isBeginning)).join(' | ')
+  return forms.length > 1 ? `(${asked})` : asked
+}

@@ -1,7 +1,7 @@
 import { parseDocument, LineCounter, isMap, isScalar, isSeq, type Node } from 'yaml'
-import { isLanguageTag } from '../i18n/messages.ts'
-import type { PostSource } from '../posts/save.ts'
-import { isSlug, slugOf } from '../urls.ts'
+import { checkPost, type PostField, postLimits, type PostProblem } from '../posts/form.ts'
+import { asNew, type PostSource } from '../posts/save.ts'
+import { slugFrom, slugOf } from '../urls.ts'
 
 /** What a file does not say for itself. */
 export interface Defaults {
@@ -20,7 +20,7 @@ export interface FileProblem {
 
 /**
  * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, draft, private, comments.
- * Gives every problem it finds, each with its line. Nothing in front matter is ever executed.
+ * Returns every problem it finds, each with its line. Nothing in front matter is ever executed.
  */
 export function parseMarkdownFile(
   bytes: Uint8Array,
@@ -59,7 +59,10 @@ function splitFrontMatter(text: string): { matter: string; body: string } | File
 }
 
 interface Entry {
+  /** What YAML makes of it: a number, a switch, a text. */
   value: unknown
+  /** What was typed, for a field that is a text whatever it looks like: 3.10, 007, True. */
+  typed: unknown
   line: number
 }
 
@@ -84,7 +87,7 @@ function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, E
     const line = isScalar(key) && key.range ? lineOf(key.range[0]) : 2
     if (!known.has(name))
       problems.push({ line, message: `Front matter has no "${name}". It knows ${[...known].join(', ')}.` })
-    else entries.set(name, { value: plainValue(value), line })
+    else entries.set(name, { value: plainValue(value), typed: typedValue(value), line })
   }
   return entries
 }
@@ -97,6 +100,12 @@ function plainValue(node: unknown): unknown {
   return node === null ? null : {}
 }
 
+function typedValue(node: unknown): unknown {
+  if (isScalar(node)) return node.source ?? node.value
+  if (isSeq<Node>(node)) return node.items.map(typedValue)
+  return plainValue(node)
+}
+
 function postOf(
   matter: Map<string, Entry>,
   body: string,
@@ -107,55 +116,83 @@ function postOf(
     problems.push({ line: matter.get(name)?.line ?? 1, message })
   }
   const get = (name: string) => matter.get(name)?.value ?? null
+  const typed = (name: string) => matter.get(name)?.typed ?? null
   const flag = (name: string, otherwise: boolean) => {
     const value = get(name)
     if (value !== null && typeof value !== 'boolean') problem(name, `${name} is true or false.`)
     return typeof value === 'boolean' ? value : otherwise
   }
 
-  const title = textOf(get('title'))
-  if (title === '') problem('title', 'An article needs a title of one line, such as "title: Hello".')
-  else if (title.length > 500) problem('title', 'A title has at most 500 characters.')
-
-  const slug = get('slug') === null ? slugOf(defaults.fileName) : textOf(get('slug'))
-  if (!isSlug(slug))
-    problem(
-      'slug',
-      `"${slug}" can't be an address: letters and digits joined by hyphens, and no reserved word.`,
-    )
+  const slug = get('slug') === null ? slugOf(defaults.fileName) : slugFrom(textOf(typed('slug')))
   const other = defaults.takenBy?.(slug)
   if (other !== undefined)
     problem('slug', `${other} has the address "${slug}" already. Give this one a slug.`)
 
-  const language = get('language') === null ? defaults.language : textOf(get('language'))
-  if (!isLanguageTag(language)) problem('language', 'language is a tag such as en, zh-CN or pt-BR.')
-
-  const tags = tagsIn(get('tags'))
-  if (tags === null)
-    problem('tags', 'tags are a list, such as [tea, travel], each of at most 100 characters.')
-
+  const tags = tagsIn(get('tags') === null ? null : typed('tags'))
+  if (tags === null) problem('tags', tagsSentence)
   const date = dateIn(get('date'))
-  if (date === undefined)
-    problem('date', 'date is a day or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z.')
+  if (date === undefined) problem('date', dateSentence)
 
   const draft = flag('draft', false)
   const isPrivate = flag('private', false)
-  const commentsOpen = flag('comments', true)
-  return {
+  const takesComments = get('comments') === null ? null : flag('comments', true)
+  const said = {
     slug,
-    title,
-    language,
+    title: textOf(typed('title')),
+    language: get('language') === null ? defaults.language : textOf(typed('language')),
     tags: tags ?? [],
-    status: draft ? 'draft' : isPrivate ? 'private' : 'published',
-    commentsOpen,
     publishedAt: date ?? null,
     source: body,
+    ...(takesComments === null ? {} : { comments: { until: takesComments ? 'site' : 'closed' } as const }),
   }
+  const status = draft ? 'draft' : isPrivate ? 'private' : 'published'
+  const checked = checkPost({ ...asNew, ...said })
+  if ('post' in checked) {
+    const { title, tags } = checked.post
+    return { ...said, slug: checked.post.slug, title, tags, status }
+  }
+  for (const field of postFields) {
+    const wrong = checked.problems[field]
+    if (wrong) problem(matterOf[field] ?? field, sentenceFor(field, wrong, said))
+  }
+  return { ...said, status }
 }
 
-/** One line of text; a title such as 1984 is a number to YAML. Empty for anything else. */
+const postFields = [
+  'title',
+  'slug',
+  'language',
+  'tags',
+  'publishedAt',
+  'source',
+] as const satisfies PostField[]
+const matterOf: Partial<Record<PostField, string>> = { publishedAt: 'date' }
+
+function sentenceFor(
+  field: (typeof postFields)[number],
+  problem: PostProblem,
+  { slug }: { slug: string },
+): string {
+  const tooLong = problem === 'long'
+  const sentences = {
+    title: tooLong
+      ? `A title has at most ${postLimits.title} characters.`
+      : 'An article needs a title of one line, such as "title: Hello".',
+    slug: `"${slug}" can't be an address: letters and digits joined by hyphens, and no reserved word.`,
+    language: 'language is a tag such as en, zh-CN or pt-BR.',
+    tags: tagsSentence,
+    publishedAt: dateSentence,
+    source: tooLong ? 'An article has at most 2 MB of text.' : 'The text has characters that are none.',
+  }
+  return sentences[field]
+}
+
+const tagsSentence = `tags are a list of at most ${postLimits.tags}, such as [tea, travel], each of at most ${postLimits.tag} characters.`
+const dateSentence = 'date is a day or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z.'
+
+/** One line of text; empty for anything else. */
 function textOf(value: unknown): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  const text = typeof value === 'string' ? value.trim() : ''
   // YAML can spell out, as "\0" and "\ud800", what the bytes of a file can't be.
   return /\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text
 }
@@ -168,7 +205,7 @@ function tagsIn(value: unknown): string[] | null {
       ? value.split(',')
       : [value]
   const tags = list.map(textOf)
-  return tags.some(tag => tag === '' || tag.length > 100) ? null : [...new Set(tags)]
+  return tags.includes('') ? null : tags
 }
 
 /** A day counts from midnight UTC; undefined when it is no date. */

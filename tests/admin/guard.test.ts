@@ -8,36 +8,82 @@ const blog = testBlog()
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
+const writers: readonly Role[] = ['administrator', 'editor', 'author']
+
 /** Who may use each path; a route that is not listed here fails the first test below. */
 const allowed: Record<string, readonly Role[]> = {
   '/admin': roles,
   '/admin/comments': roles,
   '/admin/comments/:id/text': roles,
+  '/admin/comments/:id/reports/settlement': roles,
   '/admin/comments/:id/reply': roles,
   '/admin/comments/:id/erasure': roles,
   '/admin/events': roles,
   '/admin/decisions': roles,
   '/admin/decisions/:id': roles,
   '/admin/decisions/:id/reversal': roles,
+  '/admin/steps/:id/reversal': roles,
   '/admin/log': roles,
-  '/admin/articles': roles,
-  '/admin/articles/:id/openness': roles,
+  '/admin/spam': ['administrator', 'editor', 'moderator'],
+  '/admin/spam/trial': ['administrator', 'editor', 'moderator'],
+  '/admin/spam/emptying': ['administrator', 'editor', 'moderator'],
+  '/admin/spam/switch': ['administrator'],
+  '/admin/spam/learning': ['administrator'],
+  '/admin/spam/forgetting': ['administrator'],
+  '/admin/posts': roles,
+  '/admin/post-changes': writers,
+  '/admin/posts/new': writers,
+  '/admin/post-previews': writers,
+  '/admin/posts/:id': writers,
+  '/admin/posts/:id/openness': roles,
+  '/admin/posts/:id/presence': writers,
+  '/admin/posts/:id/preview-link': writers,
+  '/admin/posts/:id/preview-link/removal': writers,
+  '/admin/posts/:id/revisions': writers,
+  '/admin/posts/:id/revisions/:number': writers,
+  '/admin/addresses': ['administrator', 'editor'],
+  '/admin/addresses/:id': ['administrator', 'editor'],
+  '/admin/addresses/:id/removal': ['administrator', 'editor'],
+  '/admin/tags': ['administrator', 'editor'],
+  '/admin/tags/:id': ['administrator', 'editor'],
+  '/admin/tags/:id/merging': ['administrator', 'editor'],
+  '/admin/tags/:id/removal': ['administrator', 'editor'],
+  '/admin/media': ['administrator', 'editor', 'author'],
+  '/admin/uploads': ['administrator', 'editor', 'author'],
+  '/admin/uploads/:id': ['administrator', 'editor', 'author'],
+  '/admin/uploads/:id/parts/:part': ['administrator', 'editor', 'author'],
+  '/admin/uploads/:id/end': ['administrator', 'editor', 'author'],
+  '/admin/media/:id': ['administrator', 'editor', 'author'],
+  '/admin/media/:id/removal': ['administrator', 'editor', 'author'],
   '/admin/discussion': ['administrator'],
+  '/admin/settings': ['administrator'],
+  '/admin/settings/saves/:id/reversal': ['administrator'],
   '/admin/readers': ['administrator'],
   '/admin/readers/block': ['administrator'],
   '/admin/readers/export': ['administrator'],
   '/admin/readers/erasure': ['administrator'],
   '/admin/audit': ['administrator'],
+  '/admin/system': ['administrator'],
+  '/admin/system/jobs/:id/attempt': ['administrator'],
+  '/admin/system/jobs/:id/removal': ['administrator'],
   '/admin/people': ['administrator'],
   '/admin/people/:id/role': ['administrator'],
   '/admin/people/:id/removal': ['administrator'],
+  '/admin/people/:id/reversal': ['administrator'],
+  '/admin/people/:id/sessions/end': ['administrator'],
   '/admin/invitations': ['administrator'],
+  '/admin/invitations/:id/removal': ['administrator'],
   '/admin/account': roles,
   '/admin/account/welcome': roles,
+  '/admin/account/profile': roles,
+  '/admin/account/picture': roles,
+  '/admin/account/picture/removal': roles,
+  '/admin/account/address': roles,
   '/admin/account/password': roles,
   '/admin/account/passkeys': roles,
   '/admin/account/passkeys/challenge': roles,
   '/admin/account/passkeys/:id/removal': roles,
+  '/admin/account/proof/challenge': roles,
   '/admin/account/codes': roles,
   '/admin/account/codes/removal': roles,
   '/admin/account/recovery-codes': roles,
@@ -53,7 +99,10 @@ const adminPaths = () => [
   ),
 ]
 const concrete = (path: string) =>
-  path.replace('/decisions/:id', '/decisions/00000000-0000-4000-8000-000000000000').replace(':id', '1')
+  path
+    .replace('/decisions/:id', '/decisions/00000000-0000-4000-8000-000000000000')
+    .replace(':id', '1')
+    .replace(':number', '1')
 
 const isRouted = (path: string, method: string) =>
   blog().app.routes.some(

@@ -89,7 +89,7 @@ describe('comments approve, unapprove, spam, trash', () => {
     }
     const steps = await blog().database.db.selectFrom('private.moderation_log').selectAll().execute()
     expect(steps.length).toBeGreaterThan(0)
-    for (const step of steps) expect(step).toMatchObject({ to_status: status, actor: 'command line' })
+    for (const step of steps) expect(step).toMatchObject({ to_status: status, kind: 'command' })
   })
 
   test('decide on those there are, and end with 1 for one that is not', async () => {

@@ -44,6 +44,7 @@ describe('settings', () => {
     expect(lines).toContain('title                       Afterword')
     expect(lines).toContain('hold_comments               off')
     expect(lines).toContain('thread_depth                5')
+    expect(lines.at(-1)).toContain('Blocked email addresses are kept sealed')
   })
 
   test('set changes one, and takes several words for one value', async () => {

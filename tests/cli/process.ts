@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 
-const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'main.js')
+const root = join(import.meta.dirname, '..', '..')
+const main = join(root, 'dist', 'src', 'main.js')
+/** A process is not what its test is about: it may find its modules compiled. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled')
 
 /** What a process wrote, and how it ended. */
 export interface Ended {
@@ -53,14 +56,51 @@ export function hostsTools() {
     started.push(afterword)
     return afterword.ended
   }
-  return { folder, start, run, runAsNobody }
+  /** In a folder of its own, or where files can't be large. */
+  const runWhere = (where: Circumstances, env: Record<string, string>, ...args: string[]) => {
+    const afterword = startAfterword(env, args, where)
+    started.push(afterword)
+    return afterword.ended
+  }
+  return { folder, start, run, runAsNobody, runWhere }
 }
 
-function startAfterword(env: Record<string, string>, args: string[], user: { uid?: number } = {}): Afterword {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env },
+/** Waits for a command that ends with one sentence and without a stack; returns what it said. */
+export async function sentenceOf(running: Promise<Ended>): Promise<string> {
+  const { code, out, err } = await running
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).not.toMatch(/^\s+at /m)
+  expect(err.trimEnd()).toMatch(/^[^\n]+[.;?]$/)
+  return err
+}
+
+/** What a test says of the process beside its environment. */
+interface Circumstances {
+  uid?: number
+  cwd?: string
+  /** Blocks of 512 bytes that a file may have at most. */
+  fileLimit?: number
+}
+
+function startAfterword(
+  env: Record<string, string>,
+  args: string[],
+  { fileLimit, ...others }: Circumstances = {},
+): Afterword {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', main, ...args]
+  const limited = fileLimit === undefined ? [] : ['/bin/sh', '-c', `ulimit -f ${fileLimit}; exec "$@"`, 'sh']
+  const [program = '', ...words] = [...limited, ...node]
+  const child = spawn(program, words, {
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: compiled,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
     cwd: tmpdir(),
-    ...user,
+    ...others,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -1,9 +1,13 @@
 import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { createServer, request } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { describe, expect, test } from 'vitest'
 import { engine, makePostgresDatabase } from '../support/database.ts'
+import { newMark } from '../support/visitor.ts'
+import { readyBlog } from '../support/ready-blog.ts'
 import { hostsTools } from './process.ts'
 
 const { folder, start, run, runAsNobody } = hostsTools()
@@ -17,6 +21,9 @@ async function newBlog(): Promise<Record<string, string>> {
     : { ...env, DATABASE_URL: await makePostgresDatabase(`cli${process.pid}_${++made}`) }
 }
 
+/** One that a first start has made before, in a folder in the temporary one. */
+const usedBlog = (inside = '.') => readyBlog(join(folder(), inside), `cli${process.pid}_${++made}`)
+
 /** The rights on the socket that commands go through; null when there is none. */
 function socketMode(env: Record<string, string>): number | null {
   const path = join(env['DATA_DIR'] ?? '', 'control.sock')
@@ -26,7 +33,7 @@ function socketMode(env: Record<string, string>): number | null {
 const pageAt = async (url: string) => (await fetch(url)).text()
 const waiting = 'Is anybody there?'
 
-describe('a blog that is served', { timeout: 120_000 }, () => {
+describe('a blog that is served', () => {
   test('is there from nothing, obeys commands meanwhile, and shows each change at the next request', async () => {
     const env = await newBlog()
     const server = start(env, 'serve')
@@ -47,16 +54,14 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     expect(await pageAt(`${url}/kettles`)).toContain('They sing.')
     expect(await pageAt(url)).toContain('On kettles')
 
-    const form = (await pageAt(`${url}/kettles`)).match(/name="form_key" value="([^"]+)"/)?.[1] ?? ''
     const answer = await fetch(`${url}/kettles/comments`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin: url },
+      headers: { origin: url, cookie: `browser=${newMark()}` },
       body: new URLSearchParams({
         comment: waiting,
         name: 'Mara',
         email: 'mara@lindqvist.example',
-        form_key: form,
       }),
     })
     const id = answer.headers.get('location')?.match(/comment-(\d+)$/)?.[1] ?? ''
@@ -77,7 +82,7 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
   })
 
   test('keeps what was done before it was killed, and starts again over what it left lying', async () => {
-    const env = await newBlog()
+    const env = await usedBlog()
     const first = start(env, 'serve')
     await first.url()
     expect(await run(env, 'settings', 'set', 'title', 'The Kettle')).toMatchObject({ code: 0 })
@@ -93,7 +98,7 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
   })
 
   test('shares a folder of PGlite with no second process, and a Postgres with many', async () => {
-    const env = await newBlog()
+    const env = await usedBlog()
     const first = start(env, 'serve')
     const url = await first.url()
     const second = start(env, 'serve')
@@ -112,7 +117,7 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     await once(other, 'listening')
     const address = other.address()
     const port = typeof address === 'object' && address ? `${address.port}` : ''
-    const { code, err } = await run({ ...(await newBlog()), PORT: port }, 'serve')
+    const { code, err } = await run({ ...(await usedBlog()), PORT: port }, 'serve')
     other.close()
     expect(code).toBe(1)
     expect(err).toContain(`${port}. Another program listens there; set PORT to another one.`)
@@ -123,7 +128,7 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     ['192.0.2.1', 'EADDRNOTAVAIL'],
     ['no-such-host.invalid', '(ENOTFOUND|EAI_AGAIN)'],
   ])('says in a sentence that %s is none of its addresses, and ends', async (host, code) => {
-    const ended = await run({ ...(await newBlog()), HOST: host }, 'serve')
+    const ended = await run({ ...(await usedBlog()), HOST: host }, 'serve')
     expect(ended.code).toBe(1)
     expect(ended.err).toMatch(
       new RegExp(`^.*${code}.*${host}.* HOST must be one of this machine’s own.*\\n$`),
@@ -131,8 +136,7 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
   })
 
   test('obeys commands in a folder whose name is too long for a socket', async () => {
-    const env: Record<string, string> = await newBlog()
-    env['DATA_DIR'] = join(env['DATA_DIR'] ?? '', 'a'.repeat(60), 'b'.repeat(60))
+    const env = await usedBlog(join('a'.repeat(60), 'b'.repeat(60)))
     const server = start(env, 'serve')
     const url = await server.url()
     expect(await run(env, 'settings', 'set', 'title', 'Far away')).toMatchObject({ code: 0, err: '' })
@@ -143,7 +147,7 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
   })
 
   test('answers what it was asked before it ends on SIGTERM', async () => {
-    const server = start(await newBlog(), 'serve')
+    const server = start(await usedBlog(), 'serve')
     const url = await server.url()
     const asked = request(`${url}/preferences`, {
       method: 'POST',
@@ -159,6 +163,54 @@ describe('a blog that is served', { timeout: 120_000 }, () => {
     answer.resume()
     expect(await server.ended).toMatchObject({ code: 0, err: '' })
   })
+
+  test('ends at once on a second signal, whatever it is waiting for', async () => {
+    const server = start(await usedBlog(), 'serve')
+    const url = await server.url()
+    // It waits for a body that does not come: a form of a foreign origin would be refused without it.
+    const headers = {
+      origin: url,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': 100,
+      expect: '100-continue',
+    }
+    const asked = request(`${url}/preferences`, { method: 'POST', headers })
+    asked.on('error', () => undefined)
+    asked.flushHeaders()
+    await once(asked, 'continue')
+    server.child.kill('SIGTERM')
+    await refusesNew(url)
+    // Again and again, for one that follows at once is taken for the same.
+    const again = setInterval(() => server.child.kill('SIGTERM'), 50)
+    const { code, signal, err } = await server.ended
+    clearInterval(again)
+    // The third may meet a process that hears no more.
+    expect([code ?? signal, err]).toEqual([signal ?? 143, ''])
+  })
+
+  test('ends with the npm that started it, and says when it began, was told to stop, and ended', async () => {
+    const { PATH = '', HOME = '' } = process.env
+    const env = { PATH, HOME, PORT: '0', HOST: '127.0.0.1', ...(await usedBlog()) }
+    const root = join(import.meta.dirname, '..', '..')
+    const npm = spawn('npm', ['start', '--ignore-scripts'], { cwd: root, env, detached: true })
+    const lines: string[] = []
+    try {
+      const ended = once(npm.stdout, 'close') // by the last who can write to it
+      for await (const line of createInterface(npm.stdout)) {
+        lines.push(line)
+        if (line.includes('"process":"started"')) npm.kill('SIGTERM')
+      }
+      await ended
+    } finally {
+      if (npm.pid !== undefined && npm.exitCode === null && npm.signalCode === null) process.kill(-npm.pid)
+    }
+    const said = lines.filter(line => line.startsWith('{"level":"info"')).map(line => JSON.parse(line))
+    expect(said).toMatchObject([
+      { process: 'started', url: expect.stringMatching(/^http:/), database: engine },
+      { process: 'stopping', signal: 'SIGTERM' },
+      { process: 'stopped', cut: 0 },
+    ])
+  })
 })
 
 /** Waits until nobody new is let in, which is how a server shows that it is ending. */
@@ -172,7 +224,7 @@ async function refusesNew(url: string): Promise<void> {
   }
 }
 
-describe('the command line', { timeout: 120_000 }, () => {
+describe('the command line', () => {
   test('helps whoever asks, and whoever mistypes', async () => {
     const asked = await run({}, 'help')
     expect(asked).toMatchObject({ code: 0, err: '' })
@@ -192,7 +244,10 @@ describe('the command line', { timeout: 120_000 }, () => {
     [['posts', 'list', 'tea'], 'posts list'],
     [['posts', 'delete', '--all'], 'posts list'],
     [['settings', 'list', 'title'], 'settings list'],
-    [['import', 'markdown', '--force', 'a.md'], 'import markdown'],
+    [
+      ['import', 'markdown', '--force', 'a.md'],
+      'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--dry-run]',
+    ],
   ])('refuses %j, says how it is used, and touches nothing', async (args, usage) => {
     const dataDir = join(folder(), 'data')
     const { code, out, err } = await run({ DATA_DIR: dataDir }, ...args)
@@ -220,20 +275,6 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(code).toBe(1)
     expect(err.split('\n').map(line => line.split(' ')[0])).toEqual(['PORT', 'BASE_URL', ''])
     expect(existsSync(dataDir)).toBe(false)
-  })
-
-  test('says in a sentence that a folder for the data can’t be had', async () => {
-    const path = join(folder(), 'file')
-    writeFileSync(path, '')
-    for (const dataDir of [path, join(path, 'data')])
-      for (const env of [{ DATA_DIR: dataDir }, { DATA_DIR: dataDir, SECRET_KEY: 'k'.repeat(32) }])
-        for (const command of ['serve', 'posts']) {
-          const { code, err } = await run(env, command)
-          expect(code).toBe(1)
-          expect(err).toMatch(
-            /^DATA_DIR must be a folder that this user may write to: E(EXIST|NOTDIR): .*\.\n$/,
-          )
-        }
   })
 
   test('says to another user who may give commands', async () => {

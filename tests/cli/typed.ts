@@ -21,9 +21,10 @@ export async function typed(
     line: (text: string) => void lines.push(text),
     problem: (text: string) => void problems.push(text),
   }
+  const command = await commands[name]()
   try {
-    const input: unknown = JSON.parse(JSON.stringify(await commands[name].prepare(args, output)))
-    return { code: await commands[name].run(services, input, output), lines, problems }
+    const input: unknown = JSON.parse(JSON.stringify(await command.prepare(args, output)))
+    return { code: await command.run(services, input, output), lines, problems }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return { code: 2, lines, problems: [...problems, error.message] }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { welcome } from '../../src/cli/welcome.ts'
 import { deletePost } from '../../src/posts/manage.ts'
 import { testBlog } from '../support/blog.ts'
+import { aroundGate } from '../support/gate.ts'
 
 const blog = testBlog()
 
@@ -12,13 +13,35 @@ async function contents() {
   return { posts, comments: comments.map(comment => comment.status) }
 }
 
-/** Another process's start, which reads the settings anew. */
+/** Another process's start. */
 async function start() {
-  blog().services.pages.changed('site')
   await welcome(blog().services)
 }
 
 describe('a blog that is empty', () => {
+  test('is welcomed as if people had come by: over some days, answers after what they answer', async () => {
+    await start()
+    const times = () =>
+      blog()
+        .database.db.selectFrom('comments as c')
+        .innerJoin('posts as p', 'p.id', 'c.post_id')
+        .leftJoin('comments as r', 'r.id', 'c.parent_id')
+        .select(['c.id', 'c.created_at', 'p.published_at', 'r.created_at as answered_at'])
+        .orderBy('c.id')
+        .execute()
+    const first = await times()
+    expect(first.length).toBeGreaterThan(5)
+    const minutes = first.map(({ created_at }) => Math.floor(created_at.getTime() / 60_000))
+    expect(new Set(minutes).size).toBeGreaterThan(5)
+    expect((Math.max(...minutes) - Math.min(...minutes)) / 60).toBeGreaterThan(24)
+    for (const { created_at, published_at, answered_at } of first) {
+      expect(created_at.getTime()).toBeGreaterThan(published_at?.getTime() ?? Infinity)
+      expect(created_at.getTime()).toBeGreaterThan(answered_at?.getTime() ?? 0)
+    }
+    await start()
+    expect(await times()).toEqual(first)
+  })
+
   test('gets two articles and a conversation that everyone can see, once', async () => {
     await start()
     const first = await contents()
@@ -38,12 +61,14 @@ describe('a blog that is empty', () => {
     const ids = await db.selectFrom('comments').select(['id', 'parent_id']).orderBy('id', 'desc').execute()
     const last = ids[0]?.id ?? 0
     await db.deleteFrom('comments').where('id', '=', last).execute()
-    await db
-      .updateTable('comments')
-      .set({ status: 'pending' })
-      .where('id', '=', ids[1]?.id ?? 0)
-      .execute()
-    await db.updateTable('settings').set({ welcomed_at: null }).execute()
+    await aroundGate(db, trx =>
+      trx
+        .updateTable('comments')
+        .set({ status: 'pending' })
+        .where('id', '=', ids[1]?.id ?? 0)
+        .execute(),
+    )
+    await db.deleteFrom('private.welcome').execute()
     expect(await contents()).not.toEqual(whole)
 
     await start()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CommentField, draftOf, textError, typedComment } from '../../src/comments/form.ts'
+import { type CommentField, commentText, draftOf, isTrapped, typedComment } from '../../src/comments/form.ts'
 import { fieldLimits } from '../../src/comments/limits.ts'
 import { containsAddress } from '../../src/text/addresses.ts'
 import { hasStrangeCharacters } from '../../src/text/field-text.ts'
@@ -42,10 +42,34 @@ test('a comment that would be a draft again, edited without a change, is one', (
   fc.assert(
     fc.property(anyText, comment => {
       const draft = draftOf(typed({ comment }), { nameEmailRequired: true })
-      expect('errors' in draft ? null : textError(draft.text)).toBeNull()
+      const again = 'errors' in draft ? null : commentText(draft.text, null)
+      expect(again).toEqual('errors' in draft ? null : { text: draft.text })
     }),
     { numRuns: 500 },
   )
+})
+
+describe('Nobody’s own address stands in what they wrote, however it is spelled:', () => {
+  test.each([
+    'anna@mail.firma',
+    'anna@büro',
+    'anna@foto.png',
+    'anna@2x.lager',
+    'a@b.c',
+    'anna@例子.公司名',
+    'o&b@x--y.zz',
+  ])('%s', email => {
+    const link = `https://blog.example/u/${email}?a=${email}`
+    const written = `Write to ${email.toUpperCase()} or [me](${link}), ${email}.`
+    const draft = draftOf(typed({ email, comment: written }), { nameEmailRequired: true })
+    expect('errors' in draft ? draft.errors : draft.text).toBe(
+      `Write to •••@••• or [me](https://blog.example/u/•••@•••?a=•••@•••), •••@•••.`,
+    )
+    expect(errorsOf({ email, name: `Anna (${email})`, website: link })).toEqual({
+      name: 'holdsAddress',
+      website: 'holdsAddress',
+    })
+  })
 })
 
 describe('what fits into a field of a browser is never too long for the server, nor what does not fits:', () => {
@@ -71,18 +95,35 @@ describe('a website is an address of a page and nothing else:', () => {
     'file:///etc/passwd',
     '//elsewhere.example',
     'https://user:secret@example.org/',
+    'https://paypal.com%2F@evil.example',
     'https://',
-    'example.org',
+    'rita',
+    'rita@lindqvist.example',
+    'rita@lindqvist.example/about',
+    'mailto:rita@lindqvist.example',
+    '192.0.2.7',
+    'v2.0',
+    'I like tea. Really',
   ])('%s is refused', website => {
     expect(errorsOf({ website })).toEqual({ website: expect.stringMatching(/notAWebsite|holdsAddress/) })
   })
 
-  test.each(['https://例え.jp/パス', 'http://example.org:8080/?a=b#c', ' https://example.org '])(
-    '%s is taken',
-    website => {
-      expect(errorsOf({ website })).toEqual({})
-    },
-  )
+  test.each([
+    'https://例え.jp/パス',
+    'http://example.org:8080/?a=b#c',
+    ' https://example.org ',
+    'https://mastodon.social/@user@other.social',
+    'https://example.org/logo@2x.png',
+    'rita.example',
+    'rita.example/about?a=b',
+  ])('%s is taken', website => {
+    expect(errorsOf({ website })).toEqual({})
+  })
+
+  test('a host without a scheme is that of its pages', () => {
+    const draft = draftOf(typed({ website: ' rita.example/about' }), { nameEmailRequired: true })
+    expect(draft).toMatchObject({ website: 'https://rita.example/about' })
+  })
 })
 
 test('every field that is wrong is named at once', () => {
@@ -92,4 +133,34 @@ test('every field that is wrong is named at once', () => {
     email: 'notAnEmail',
     website: 'notAWebsite',
   })
+})
+
+test('a pile of marks on one letter is named by its field, and what is too long is not looked at any closer', () => {
+  const pile = `a${'\u0301'.repeat(17)}`
+  expect(errorsOf({ comment: `So ${pile}!`, name: pile, website: `https://example.org/${pile}` })).toEqual({
+    comment: 'piledMarks',
+    name: 'piledMarks',
+    website: 'piledMarks',
+  })
+  const endless = '\u200d '.repeat(1_000_000)
+  expect(errorsOf({ comment: endless, name: endless, email: endless, website: endless })).toEqual({
+    comment: 'tooLong',
+    name: 'tooLong',
+    email: 'tooLong',
+    website: 'tooLong',
+  })
+  expect(errorsOf({ comment: `a${'\u200d '.repeat(9_000)}b` })).toEqual({})
+  expect(errorsOf({ comment: `a${'\ufeff '.repeat(9_000)}b` })).toEqual({})
+})
+
+test.each([
+  ['', false],
+  ['  ', false],
+  ['http://casino.example', true],
+  ['Buy now', true],
+  ['Mara', false],
+  ['MARA@lindqvist.example ', false],
+])('a hidden field with “%s” in it is a robot’s: %s', (hidden, trapped) => {
+  const typed = { comment: 'Hello', name: 'Mara', email: 'mara@lindqvist.example', website: '' }
+  expect(isTrapped(hidden, typed)).toBe(trapped)
 })

@@ -1,20 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { findComment, placeOf } from '../../src/comments/place.ts'
-import type { End } from '../../src/db/tables.ts'
+import type { End } from '../../src/settings/declared.ts'
 import { readThreadPage, type ThreadPage } from '../../src/comments/thread.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse, thoughts } from '../support/conversation.ts'
 import { lin } from '../support/visitor.ts'
+import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog()
 const ends: End[] = ['oldest', 'newest']
 const combinations = ends.flatMap(first => ends.map(order => [first, order] as const))
 
 async function set(first_page: End, thread_order: End): Promise<void> {
-  await blog()
-    .database.db.updateTable('settings')
-    .set({ first_page, thread_order, threads_per_page: 4 })
-    .execute()
+  await setSettings(blog().database.db, { first_page, thread_order, threads_per_page: 4 })
 }
 
 /** Eleven conversations of two comments each, the oldest first. */
@@ -101,7 +99,8 @@ test('a page shows twenty replies of a conversation at most, and the way to the 
   expect(page.comments).toHaveLength(21)
   expect([...page.longer]).toEqual([[root, 31]])
   const html = (await blog().visitor().get('/tea')).html
-  expect(html).toContain(`href="/tea/threads/${root}"`)
+  // To the first that is not on this page.
+  expect(html).toContain(`href="/tea/threads/${root}?from=${root + 21}#comment-${root + 21}"`)
 
   const hidden = await findComment(publicDb, root + 25)
   if (!hidden) throw new Error('not there')

@@ -1,11 +1,13 @@
 import { Kysely, type KyselyPlugin, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { afterEach, expect, test } from 'vitest'
+import { newestComments } from '../../src/comments/newest.ts'
 import { readThread } from '../../src/comments/long-thread.ts'
 import { findComment, placeOf } from '../../src/comments/place.ts'
 import { readThreadPage } from '../../src/comments/thread.ts'
 import type { PublicDatabase } from '../../src/db/tables.ts'
 import { testBlog } from '../support/blog.ts'
+import { aroundGate } from '../support/gate.ts'
 
 const blog = testBlog()
 const size = 50
@@ -81,9 +83,8 @@ async function fill(slug: string): Promise<{ post: number; first: number }> {
     select setval(pg_get_serial_sequence('public.comments', 'id'),
       nextval(pg_get_serial_sequence('public.comments', 'id')) + 20000) - 20000 as base`.execute(db)
   const base = rows[0]?.base ?? 0
-  await sql`insert into public.threads (id, post_id)
-    select ${base}::bigint + n, ${post} from generate_series(0, 7499) n`.execute(db)
-  await sql`
+  await aroundGate(db, trx =>
+    sql`
     insert into public.comments
       (id, post_id, thread_id, parent_id, path, status, name, source, html, language, avatar)
     select ${base}::bigint + n, ${post}, ${base}::bigint + root, nullif(${base}::bigint + root, ${base}::bigint + n),
@@ -92,7 +93,8 @@ async function fill(slug: string): Promise<{ post: number; first: number }> {
     from (
       select n, case when n < 15000 then n % 7500 else 0 end as root
       from generate_series(0, 19999) n
-    ) as placed`.execute(db)
+    ) as placed`.execute(trx),
+  )
   await sql`vacuum analyze`.execute(db)
   return { post, first: base }
 }
@@ -112,6 +114,8 @@ test('of 20,000 comments, 5,000 of them in one thread, a page’s worth is read 
     'a permalink to a thread': db => place(db, first + 7_000),
     'a permalink to a reply': db => place(db, first + 14_000),
     'the end of the long thread': db => readThread(db, { post, thread: first, from: first + 19_990, size }),
+    'the newest of an article': db => newestComments(db, { post, limit: size }),
+    'the newest of all': db => newestComments(db, { post: null, limit: size }),
     'a permalink into the long thread': db => place(db, first + 17_000),
   }
 

@@ -4,9 +4,18 @@ import type { ShownComment } from '../../src/comments/thread.ts'
 import { arrange, type CommentNode } from '../../src/comments/tree.ts'
 import { anyConversation, type Known, known } from './random-conversation.ts'
 
+/** As the database makes them of times and ids; these were all said at one time. */
+function bytesOf(id: number): Buffer {
+  const step = Buffer.alloc(16)
+  step.writeBigUInt64BE(BigInt(id), 8)
+  return step
+}
+
 const shown = ({ id, path, parent }: Known & { parent: number | null }): ShownComment => ({
   id,
+  step: id,
   path,
+  place: Buffer.concat(path.map(bytesOf)),
   parent_id: parent,
   thread_id: path[0] ?? 0,
   name: `Reader ${id}`,

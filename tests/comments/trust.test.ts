@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { moderate } from '../../src/moderation/moderate.ts'
 import { testBlog } from '../support/blog.ts'
 import { join } from '../support/staff.ts'
 import { mara } from '../support/visitor.ts'
+import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog()
 
@@ -34,6 +36,21 @@ describe('trust', () => {
       expect(await statusOf(await stranger.comment(slug, { ...mara, comment }))).toBe('pending')
   })
 
+  test('forgives a hidden field that is filled in; of a stranger it holds the comment, and drops nothing', async () => {
+    await setSettings(blog().database.db, { trust_after: 0 })
+    const slug = await blog().publish()
+    const trapped = { ...mara, subject: 'Buy now' }
+    const reader = blog().visitor()
+    const first = await reader.comment(slug, trapped)
+    expect(await statusOf(first)).toBe('pending')
+    await blog().approve(first)
+    expect(await statusOf(await reader.comment(slug, { ...trapped, comment: 'A second thought' }))).toBe(
+      'approved',
+    )
+    const autofilled = { ...mara, subject: mara.name, comment: 'A third' }
+    expect(await statusOf(await blog().visitor().comment(slug, autofilled))).toBe('approved')
+  })
+
   test('is not given to another address from a trusted browser', async () => {
     const slug = await blog().publish()
     const reader = blog().visitor()
@@ -42,12 +59,44 @@ describe('trust', () => {
     expect(await statusOf(other)).toBe('pending')
   })
 
+  test.each([1, 0])(
+    'ends when a person takes a comment back, withdrawn or not, until one is approved again (trust after %i)',
+    async trust_after => {
+      await setSettings(blog().database.db, { trust_after, comments_per_minute: 1_000 })
+      const slug = await blog().publish()
+      const reader = blog().visitor()
+      await blog().approve(await reader.comment(slug, mara))
+      const rude = { ...mara, comment: 'A rude word' }
+      const id = await reader.comment(slug, rude)
+      expect(await statusOf(id)).toBe('approved')
+      await moderate(blog().database.db, id, 'pending', { kind: 'command' })
+      await reader.fill(`/comments/${id}/revision`, { comment: 'A rude word indeed' })
+      await reader.post(`/comments/${id}/withdrawal`, {})
+      expect(await statusOf(id)).toBe('withdrawn')
+
+      const again = await reader.comment(slug, rude)
+      expect(await statusOf(again)).toBe('pending')
+      const other = { ...mara, email: 'other@example.org', comment: 'By another name' }
+      expect(await statusOf(await reader.comment(slug, other))).toBe('pending')
+      expect(
+        await statusOf(
+          await blog()
+            .visitor()
+            .comment(slug, { ...mara, comment: 'Elsewhere' }),
+        ),
+      ).toBe('pending')
+
+      await blog().approve(again)
+      expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'A kind word' }))).toBe('approved')
+    },
+  )
+
   test('does not let an approved first comment be turned into another', async () => {
     const slug = await blog().publish()
     const reader = blog().visitor()
     const id = await reader.comment(slug, mara)
     await blog().approve(id)
-    await reader.post(`/comments/${id}/revision`, { comment: 'Now an advertisement' })
+    await reader.fill(`/comments/${id}/revision`, { comment: 'Now an advertisement' })
     expect(await statusOf(id)).toBe('pending')
   })
 })
@@ -56,7 +105,7 @@ describe('the blog’s own people', () => {
   test('are not to be passed for, by name or by address', async () => {
     await join(blog(), 'moderator', { name: 'Mo Miller', email: 'mo@blog.example' })
     const slug = await blog().publish()
-    await blog().database.db.updateTable('settings').set({ trust_after: 0 }).execute()
+    await setSettings(blog().database.db, { trust_after: 0 })
     const from = (n: number) => blog().visitor({ ip: `203.0.113.${n}` })
     const names = ['Mo Miller', 'mo  miller', 'MO MILLER', 'Мо Мiller', 'Ｍｏ Ｍｉｌｌｅｒ', 'Mo-Míller']
     for (const [n, name] of names.entries()) {
@@ -91,7 +140,8 @@ describe('the blog’s own people', () => {
     const moderator = await join(blog(), 'moderator')
     const { html } = await moderator.get(`/${slug}`)
     const returnTo = html.match(/name="return" value="([^"]+#comment-\d+)"/)?.[1] ?? ''
-    const answer = await moderator.post('/admin/decisions', { one: `spam ${id} `, return: returnTo })
+    const one = html.match(/name="one" value="(spam \d+ \d+)"/)?.[1] ?? ''
+    const answer = await moderator.post('/admin/decisions', { one, return: returnTo })
     expect(answer.headers.get('location')).toBe(`/${slug}#comment-${id}`)
     expect(await statusOf(id)).toBe('spam')
     expect((await blog().visitor().get(`/${slug}`)).html).not.toContain('/admin/')

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { moderate } from '../../src/comments/moderate.ts'
+import { moderate } from '../../src/moderation/moderate.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
+import { aroundGate } from '../support/gate.ts'
 
 const blog = testBlog()
+const by = { kind: 'command' } as const
 
 /** What is kept, beside what is counted. */
 async function counts() {
@@ -55,7 +57,7 @@ describe('the numbers of approved comments', () => {
       [a, 'approved', 5],
       [c, 'pending', 4],
     ] as const) {
-      await moderate(db, id, to, 'a test')
+      await moderate(db, id, to, by)
       expect(await total()).toBe(right)
     }
   })
@@ -63,11 +65,11 @@ describe('the numbers of approved comments', () => {
   test('follow plain SQL that changes many rows, and changes that decide nothing', async () => {
     await conversation()
     const { db } = blog().database
-    await sql`update public.comments set status = 'approved'`.execute(db)
+    await aroundGate(db, trx => sql`update public.comments set status = 'approved'`.execute(trx))
     expect(await total()).toBe(5)
     await sql`update public.comments set name = name || '!'`.execute(db)
     expect(await total()).toBe(5)
-    await sql`update public.comments set status = 'trash'`.execute(db)
+    await aroundGate(db, trx => sql`update public.comments set status = 'trash'`.execute(trx))
     expect(await total()).toBe(0)
   })
 
@@ -85,7 +87,7 @@ describe('the numbers of approved comments', () => {
   test('stay as they were when a decision is undone by its transaction', async () => {
     const [, , c = 0] = await conversation()
     const { db } = blog().database
-    const undone = db.transaction().execute(async trx => {
+    const undone = aroundGate(db, async trx => {
       await trx.updateTable('comments').set({ status: 'approved' }).where('id', '=', c).execute()
       throw new Error('changed my mind')
     })
@@ -98,10 +100,10 @@ describe('the numbers of approved comments', () => {
     const { db } = blog().database
     const backwards = ids.toReversed()
     await Promise.all([
-      ...ids.map(id => moderate(db, id, 'spam', 'one')),
-      ...backwards.map(id => moderate(db, id, 'approved', 'two')),
-      sql`update public.comments set status = 'trash'`.execute(db),
-      ...ids.map(id => moderate(db, id, 'approved', 'three')),
+      ...ids.map(id => moderate(db, id, 'spam', by)),
+      ...backwards.map(id => moderate(db, id, 'approved', by)),
+      aroundGate(db, trx => sql`update public.comments set status = 'trash'`.execute(trx)),
+      ...ids.map(id => moderate(db, id, 'approved', by)),
     ])
     for (const { kept, counted } of await counts()) expect(kept).toBe(counted)
   })

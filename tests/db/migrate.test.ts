@@ -4,7 +4,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { migrate, SchemaTooNew } from '../../src/db/migrate.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
-import { testKeys } from '../support/keys.ts'
+import { bringing } from '../support/keys.ts'
+import { readSettings } from '../../src/settings/settings.ts'
+import { setSettings } from '../support/settings.ts'
 
 let toClose: (() => Promise<void>)[] = []
 let made = 0
@@ -18,11 +20,11 @@ async function newPlace(): Promise<() => Promise<OpenDatabase>> {
   if (engine === 'pglite') {
     const lite = await PGlite.create()
     toClose.push(() => lite.close())
-    return () => openEmbedded(lite, testKeys.current).then(remember)
+    return () => openEmbedded(lite, bringing(), 'prepare').then(remember)
   }
   const url = await makePostgresDatabase(`m${process.pid}_${++made}`)
   const database = { kind: 'postgres', url, publicUrl: null, poolSize: 2 } as const
-  return () => openDatabase({ database, dataDir: '/nowhere' }, testKeys.current).then(remember)
+  return () => openDatabase({ database, dataDir: '/nowhere' }, bringing(), 'prepare').then(remember)
 }
 
 function remember(opened: OpenDatabase): OpenDatabase {
@@ -41,12 +43,12 @@ describe('the schema', () => {
     const first = await open()
     const names = await applied(first)
     expect(names.length).toBeGreaterThan(3)
-    await first.db.updateTable('settings').set({ title: 'The Kettle' }).execute()
+    await setSettings(first.db, { title: 'The Kettle' })
 
     const second = engine === 'pglite' ? first : await open()
     expect(await migrate(second.db)).toEqual([])
     expect(await applied(second)).toEqual(names)
-    const { title } = await second.publicDb.selectFrom('settings').select('title').executeTakeFirstOrThrow()
+    const { title } = await readSettings(second.publicDb)
     expect(title).toBe('The Kettle')
   })
 

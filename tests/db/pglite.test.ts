@@ -7,8 +7,9 @@ import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { FolderInUse, lockFolder } from '../../src/db/folder-lock.ts'
 import { openEmbedded } from '../../src/db/open.ts'
+import { pglitePool, underPublicRole } from '../../src/db/pglite.ts'
 import { hostsTools } from '../cli/process.ts'
-import { testKeys } from '../support/keys.ts'
+import { bringing } from '../support/keys.ts'
 
 const { start, run } = hostsTools()
 
@@ -47,7 +48,7 @@ const moments: [string, (folder: string) => boolean][] = [
   ['it named the database as finished', folder => existsSync(join(folder, 'database'))],
 ]
 
-describe('a first start that is killed', { timeout: 120_000 }, () => {
+describe('a first start that is killed', () => {
   test.each(moments)('just after %s leaves a folder that opens the next time', async (_, hasCome) => {
     const folder = newFolder()
     const env = { DATA_DIR: folder }
@@ -68,7 +69,7 @@ describe('a first start that is killed', { timeout: 120_000 }, () => {
 describe('the embedded database', () => {
   test('lets timers and sockets have their turn while many queries run', async () => {
     const lite = await PGlite.create()
-    const opened = await openEmbedded(lite, testKeys.current)
+    const opened = await openEmbedded(lite, bringing(), 'prepare')
     const { db } = opened
     await sql`select 1`.execute(db) // connected: from here on nothing but queries is waited for
     const order: string[] = []
@@ -83,4 +84,27 @@ describe('the embedded database', () => {
     await lite.close()
     expect(order).toEqual(['timer', 'queries'])
   })
+})
+
+test('the one connection is there for the next when a page could not begin with it', async () => {
+  const lite = await PGlite.create()
+  onTestFinished(() => lite.close())
+  const pool = pglitePool(lite)
+  onTestFinished(() => pool.end())
+  const asReader = underPublicRole(pool, 'nobody')
+  for (let times = 0; times < 3; times++)
+    await expect(asReader.connect()).rejects.toMatchObject({ code: '22023' })
+  expect((await pool.query('select 1 as found')).rows).toEqual([{ found: 1 }])
+})
+
+test('the one connection is there for the next when it was thrown away in a transaction that failed', async () => {
+  const lite = await PGlite.create()
+  onTestFinished(() => lite.close())
+  const pool = pglitePool(lite)
+  onTestFinished(() => pool.end())
+  const client = await pool.connect()
+  await client.query('begin')
+  await expect(client.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' })
+  client.release(true)
+  expect((await pool.query('select 1 as found')).rows).toEqual([{ found: 1 }])
 })

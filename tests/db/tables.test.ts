@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 
-const text = ['tables.ts', 'account-tables.ts']
-  .map(file => readFileSync(join(import.meta.dirname, '..', '..', 'src', 'db', file), 'utf8'))
+const folder = join(import.meta.dirname, '..', '..', 'src', 'db')
+const text = readdirSync(folder)
+  .filter(file => /(?:^|-)tables\.ts$/.test(file))
+  .map(file => readFileSync(join(folder, file), 'utf8'))
   .join('\n')
 
 /** The columns that an interface declares, with those of the one it extends. */
@@ -17,12 +19,14 @@ function declared(name: string): Map<string, string> {
   return columns
 }
 
-const tables = [
-  ...(text.match(/interface Database \{([\s\S]*?)\n\}/)?.[1] ?? '').matchAll(/^ {2}'?([\w.]+)'?: (\w+)$/gm),
-].map(([, name = '', type = '']) => ({
-  name: name.includes('.') ? name : `public.${name}`,
-  columns: declared(type),
-}))
+/** `Database`, and the groups of tables that it is made of. */
+const groups = [...text.matchAll(/interface (?:Database|(?!Public)\w+Tables)\b[^{]*\{([\s\S]*?)\n\}/g)]
+const tables = groups
+  .flatMap(([, body = '']) => [...body.matchAll(/^ {2}'?([\w.]+)'?: (\w+Table)$/gm)])
+  .map(([, name = '', type = '']) => ({
+    name: name.includes('.') ? name : `public.${name}`,
+    columns: declared(type),
+  }))
 
 interface Column {
   table: string
@@ -47,16 +51,29 @@ async function columnsThere(): Promise<Column[]> {
 
 /** What Postgres may call the type of a value. */
 const called: Record<string, string[]> = {
-  number: ['int8', 'int4'],
+  number: ['int8', 'int4', 'int2', 'float8'],
   'number[]': ['_int8'],
-  string: ['text', 'inet', 'uuid', 'tsvector'],
-  'ColumnType<BulkTask, string, never>': ['jsonb'],
+  string: ['text', 'inet', 'cidr', 'uuid', 'tsvector'],
+  'ColumnType<BulkTask, string, string>': ['jsonb'],
+  'ColumnType<SettingChanges, string, never>': ['jsonb'],
+  'ColumnType<unknown, string, string>': ['jsonb'],
+  'ColumnType<unknown, string, never>': ['jsonb'],
+  JobState: ['text'],
+  StepKind: ['text'],
+  Lesson: ['text'],
+  Likeness: ['text'],
   'string[]': ['_text', '_inet'],
   boolean: ['bool'],
   Buffer: ['bytea'],
   Date: ['timestamptz'],
   SetOnce: ['timestamptz'],
+  MediaKind: ['text'],
   PostStatus: ['text'],
+  PostKind: ['text'],
+  RevisionKind: ['text'],
+  'ColumnType<RevisionDetails, string, never>': ['jsonb'],
+  'ColumnType<RevisionDetails, string, string>': ['jsonb'],
+  ReportReason: ['text'],
   CommentStatus: ['text'],
   WhoMayComment: ['text'],
   End: ['text'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isUnavailable } from '../../src/db/unavailable.ts'
+import { connected, isUnavailable } from '../../src/db/unavailable.ts'
 
 const withCode = (code: string) => Object.assign(new Error('x'), { code })
 
@@ -27,10 +27,22 @@ describe('a database is away', () => {
   })
 })
 
+describe('a connection', () => {
+  const refusedWith = (code: string) => connected(Promise.reject(withCode(code)))
+
+  test.each(['55000', '57P03', '08004', '53400'])('refused with %s means that it is away', async code => {
+    await expect(refusedWith(code)).rejects.toSatisfy(isUnavailable)
+    await expect(refusedWith(code)).rejects.toMatchObject({ code })
+  })
+
+  test.each(['28P01', '3D000', '42501'])('refused with %s means that something is wrong', async code => {
+    await expect(refusedWith(code)).rejects.not.toSatisfy(isUnavailable)
+  })
+})
+
 describe('a database is not away', () => {
-  test.each(['23505', '42501', '42P01', '22021', '40P01', '57014', 'EACCES'])(
-    'when a query fails with %s',
-    code => expect(isUnavailable(withCode(code))).toBe(false),
+  test.each(['23505', '42501', '42P01', '22021', '57014', 'EACCES'])('when a query fails with %s', code =>
+    expect(isUnavailable(withCode(code))).toBe(false),
   )
 
   test('when something else fails', () => {

@@ -17,6 +17,7 @@ interface Service {
   user?: string
   cap_drop?: string[]
   security_opt?: string[]
+  stop_grace_period?: string
 }
 
 interface Compose {
@@ -24,9 +25,9 @@ interface Compose {
   volumes: Record<string, unknown>
 }
 
-const compose = async (): Promise<Compose> => parse(await readFile(join(root, 'compose.yaml'), 'utf8'))
+const compose = async (): Promise<Compose> => parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'))
 
-describe('compose.yaml', () => {
+describe('docker-compose.yml', () => {
   test('holds no secret: what is one comes from a file or from the environment', async () => {
     const { services } = await compose()
     const secrets = Object.values(services)
@@ -48,6 +49,13 @@ describe('compose.yaml', () => {
         security_opt: ['no-new-privileges:true'],
       })
     expect(services['app']?.user).toBe('node')
+  })
+
+  test('gives each service the time that its stop takes', async () => {
+    const { services } = await compose()
+    // The app ends by itself after sixteen seconds, whatever holds it.
+    expect(services['app']?.stop_grace_period).toBe('20s')
+    expect(services['database']?.stop_grace_period).toBe('1m')
   })
 
   test('keeps the database, the key and the password in named volumes', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeServer } from '../../src/http/server.ts'
 import { testSite } from '../support/site.ts'
 
@@ -33,9 +33,12 @@ test('300 connections that never finish their request leave the site to others',
   for (const socket of slow) socket.destroy()
 })
 
-test('a connection has five seconds for its headers and ten for its request', () => {
-  const { headersTimeout, requestTimeout } = makeServer(site().app, site().services)
-  expect([headersTimeout, requestTimeout]).toEqual([5_000, 10_000])
+test('a connection has five seconds for its headers', () => {
+  expect(makeServer(site().app, site().services).headersTimeout).toBe(5_000)
+})
+
+test('a load balancer that asks in HTTP/1.0, without naming a host, is answered', async () => {
+  for (const path of ['/health', '/ready']) expect(await statusOf(`GET ${path} HTTP/1.0\r\n\r\n`)).toBe('200')
 })
 
 test('what is no request is refused, and the site goes on', async () => {
@@ -46,4 +49,24 @@ test('what is no request is refused, and the site goes on', async () => {
   expect(await statusOf(`GET / HTTP/1.1\r\nCookie: ${'x'.repeat(40_000)}\r\n${end}`)).toBe('431')
   expect(await statusOf(`GET /%E0%A4%A HTTP/1.1\r\n${end}`)).toBe('404')
   expect(await statusOf(`GET /${slug} HTTP/1.1\r\n${end}`)).toBe('200')
+})
+
+test('somebody who goes in the middle of a form has the fault, not the database', async () => {
+  await site().publish({ slug: 'welcome' })
+  const before = site().logged().length
+  const socket = await open(
+    'POST /welcome/comments HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n' +
+      'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nname',
+  )
+  await fetch(`${site().url}/health`)
+  socket.destroy()
+  await vi.waitUntil(() => site().logged().slice(before).includes('/:slug/comments'), { interval: 5 })
+  const lines = site()
+    .logged()
+    .slice(before)
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(lines.filter(line => line.level !== 'info' || line.outage)).toEqual([])
+  expect(lines.find(line => line.route === '/:slug/comments')?.status).toBe(400)
 })

@@ -7,6 +7,11 @@ const shared: Record<string, string[]> = {
   de: [
     ...['form.name', 'form.website', 'comments.staff', 'signIn.name', 'admin.heading'],
     ...['admin.statuses.spam', 'admin.actions.spam', 'admin.keys.s'],
+    ...['system.nav', 'system.heading'],
+    ...['site.navigation', 'settings.about.navigation.label', 'settings.about.logo.label'],
+    ...['profile.name', 'profile.links'],
+    ...['spam.tryName', 'spam.tryWebsite'],
+    ...['privacy.cookies', 'privacy.cookie'],
     ...['account.passkey', 'account.passkeys', 'account.code'],
   ],
 }
@@ -17,7 +22,9 @@ function textsOf(messages: object, way = ''): [string, string][] {
     const here = way === '' ? key : `${way}.${key}`
     if (typeof value === 'object' && value !== null) return textsOf(value, here)
     if (typeof value === 'function')
-      return here.startsWith('date') ? [] : [[here, String(value(7, 'SITE', 'LAST'))]]
+      return here.startsWith('date') || ['list', 'month'].includes(here)
+        ? []
+        : [[here, String(value(7, 'SITE', 'LAST'))]]
     return [[here, String(value)]]
   })
 }
@@ -130,4 +137,11 @@ describe('a page', () => {
     await reader.post('/preferences', { language: 'de', theme: 'dark', return: `/${slug}` })
     expect((await reader.get(`/${slug}`)).html).toContain('<html lang="de" data-theme="dark">')
   })
+})
+
+test.each(['en', 'de', 'ja', 'zh-CN'])('a long wait is told in minutes, in %s', language => {
+  const { signIn } = messagesIn(language)
+  expect(signIn.tooFastHint(841)).toContain('15')
+  expect(signIn.tooFastHint(841)).not.toContain('841')
+  expect(signIn.tooFastHint(120)).toContain('120')
 })

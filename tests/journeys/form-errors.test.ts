@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { messagesIn } from '../../src/i18n/messages.ts'
-import { soon, testBrowser } from '../support/browser.ts'
+import { testBrowser } from '../support/browser.ts'
+import { soon } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { lin, mara } from '../support/visitor.ts'
 import { formOn } from './form.ts'
@@ -36,6 +37,7 @@ describe('the browser itself', () => {
       { email: '' },
       { email: 'mara' },
       { website: 'lindqvist' },
+      { website: 'mara@lindqvist.example' },
     ]) {
       await form.write({ ...whole, ...wrong })
       await form.post.click()
@@ -46,10 +48,10 @@ describe('the browser itself', () => {
     expect(sent).toBe(0)
     expect(await storedComments()).toHaveLength(0)
 
-    await form.write(whole)
+    await form.write({ ...whole, website: 'lindqvist.example' })
     await form.post.click()
     await page.waitForURL(/#comment-\d+$/)
-    expect(sent).toBe(1)
+    expect(sent).toBe(2) // once more with the mark that the first answer brought
   })
 
   test('lets no more be typed than the server takes', async () => {
@@ -121,21 +123,17 @@ describe.each([
   )
 })
 
-describe('a comment that was said already', () => {
-  test('is answered with a notice in focus and the text still there', async () => {
-    const slug = await site().publish()
-    const page = await open()
-    for (const _ of ['first', 'again']) {
-      await page.goto(`/${slug}`)
-      const form = formOn(page)
-      await form.write(mara)
-      await form.post.click()
-      await page.waitForURL(/comment/)
-    }
-    await expect.poll(() => focused(page), soon).toBe('notice')
-    expect(await formOn(page).comment.inputValue()).toBe(mara.comment)
-    expect(await storedComments()).toHaveLength(1)
-  })
+test('a comment that was sent already leads to the one that is there', async () => {
+  const slug = await site().publish()
+  const page = await open()
+  for (const _ of ['first', 'again']) {
+    await page.goto(`/${slug}`)
+    const form = formOn(page)
+    await form.write(mara)
+    await form.post.click()
+    await page.waitForURL(/#comment-\d+$/)
+  }
+  expect(await storedComments()).toHaveLength(1)
 })
 
 describe('a text beyond all measure', () => {
@@ -149,11 +147,11 @@ describe('a text beyond all measure', () => {
       if (!(field instanceof HTMLTextAreaElement)) return
       field.maxLength = length
       field.value = 'x'.repeat(length)
-    }, 2_200_000)
+    }, 600_000)
     await form.post.click()
     await page.waitForURL('**/comments')
     expect(await page.textContent('h1')).toBe('That is too large.')
     await page.goBack()
-    expect((await form.comment.inputValue()).length).toBe(2_200_000)
+    expect((await form.comment.inputValue()).length).toBe(600_000)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { soon, testBrowser } from '../support/browser.ts'
+import { testBrowser } from '../support/browser.ts'
+import { soon } from '../support/patience.ts'
 import { converse, thoughts, type Saying } from '../support/conversation.ts'
 import { testSite } from '../support/site.ts'
 import { mara } from '../support/visitor.ts'
@@ -58,12 +59,18 @@ describe('one conversation of 120 comments', () => {
     const ids = await converse(site(), slug, sayings)
     const page = await open()
     await page.goto(`/${slug}`)
-    await page.getByRole('link', { name: '99 more replies' }).click()
     const shown = new Set<string>()
-    for (let number = 1; number <= 3; number++) {
+    const see = async () => {
       for (const text of await page.locator('.comment .comment-text').allTextContents())
         shown.add(text.trim())
-      if (number < 3) await page.getByRole('link', { name: 'Newer comments' }).last().click()
+    }
+    await see()
+    await page.getByRole('link', { name: '99 more replies' }).click()
+    // It goes on where the article's page ended.
+    expect(await page.locator('.comment:target').textContent()).toContain('Thought 22')
+    for (let number = 1; number <= 2; number++) {
+      await see()
+      if (number < 2) await page.getByRole('link', { name: 'Newer comments' }).last().click()
     }
     expect(shown.size).toBe(120)
 
@@ -73,13 +80,14 @@ describe('one conversation of 120 comments', () => {
     await expect.poll(() => target.evaluate(isOnScreen), soon).toBe(true)
 
     await target.getByRole('link', { name: 'Reply to Reader 101' }).click()
-    await page.waitForURL(/reply=/)
     const form = formOn(page)
     expect(await page.locator('.reply-quote').textContent()).toBe('Thought 101')
     await form.write(mara)
     await form.post.click()
-    await page.waitForURL(/#comment-\d+$/)
+    await page.waitForURL(/\/threads\/\d+\?from=\d+#comment-\d+$/)
     expect(await page.locator('.comment:target').textContent()).toContain(mara.comment)
+    // What happened is said where the eye is, and heard.
+    await expect.poll(() => page.locator('.told:focus').textContent(), soon).toContain('has been received')
   })
 })
 

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/db/account-tables.ts'
-import { soon, testBrowser } from '../support/browser.ts'
+import { testBrowser } from '../support/browser.ts'
+import { soon } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { joinIn } from '../support/staff.ts'
 import { mara } from '../support/visitor.ts'
@@ -14,7 +14,8 @@ async function join(role: Role, options: BrowserContextOptions = {}): Promise<Pa
   const page = await open(options)
   await joinIn(page, site(), role)
   await page.getByRole('link', { name: 'Not now' }).click()
-  await page.waitForURL('**/admin/comments')
+  await page.waitForURL(/\/admin(?:\/comments)?$/)
+  await page.goto('/admin/comments')
   return page
 }
 
@@ -63,6 +64,8 @@ describe('a moderator', () => {
 
     await page.keyboard.press('u')
     await expect.poll(statuses, soon).toEqual({ approved: 80, spam: 9, trash: 10, pending: 1 })
+    // What comes back has its times in the reader's own zone, as it had.
+    await page.locator('.queued:not(.is-decided) time[title]').first().waitFor()
     await page.reload()
     expect(await page.locator('.queued').count()).toBe(1)
   })
@@ -139,95 +142,5 @@ describe('a moderator', () => {
     await page.getByRole('button', { name: 'Trash: comment by Reader 1' }).click()
     await page.waitForURL('**/tea*')
     expect(await statuses()).toEqual({ trash: 1 })
-  })
-})
-
-async function follow(page: Page, link: string) {
-  await page.goto('/admin/comments')
-  await page.goto((await page.locator(link).first().getAttribute('href')) ?? '')
-}
-
-const screens: Record<string, (page: Page) => Promise<unknown>> = {
-  'the queue': page => page.goto('/admin/comments'),
-  'an empty queue': page => page.goto('/admin/comments?status=spam'),
-  'a decision': async page => {
-    await page.goto('/admin/comments')
-    await page
-      .getByRole('button', { name: /Approve: / })
-      .first()
-      .click()
-    await page.locator('.is-decided').waitFor()
-  },
-  'a search with days': page => page.goto('/admin/comments?search=thought&since=2026-01-01'),
-  'a comment to edit': page => follow(page, '[data-edit]'),
-  'a comment to reply to': page => follow(page, '[data-reply-to]'),
-  'a comment to delete': async page => {
-    await page.goto('/admin/comments')
-    await page
-      .getByRole('button', { name: /Spam: / })
-      .first()
-      .click()
-    await page.locator('.is-decided').waitFor()
-    await page.goto('/admin/comments?status=spam')
-    await page.getByRole('link', { name: 'Delete for good' }).first().click()
-    await page.waitForURL('**/erasure')
-  },
-  'all that match': async page => {
-    await page.goto('/admin/comments?status=all')
-    const action = await page.locator('#queue').getAttribute('action')
-    const fields = { to: 'approved', status: 'all', every: 'yes' }
-    const answer = await page.request.post(action ?? '', { form: fields, headers: { origin: site().url } })
-    await page.goto(`/admin/decisions/${new URL(answer.url()).searchParams.get('decided')}`)
-  },
-  'the articles': page => page.goto('/admin/articles'),
-  'the log': page => page.goto('/admin/log'),
-  'the rules': page => page.goto('/admin/discussion'),
-  'rules that can’t be': async page => {
-    await page.goto('/admin/discussion')
-    await page.getByLabel('Conversations a page').fill('many')
-    await page.getByRole('button', { name: 'Save rules' }).click()
-    await page.locator('.field-error').waitFor()
-  },
-  people: page => page.goto('/admin/people'),
-  'the offer of a passkey': page => page.goto('/admin/account/welcome'),
-  'one’s own account': page => page.goto('/admin/account'),
-  'a password that can’t be': async page => {
-    await page.goto('/admin/account')
-    const form = page.locator('#password')
-    await form.getByLabel('Current password').fill('something else')
-    await form.getByLabel('New password').fill('password1234')
-    await form.getByRole('button', { name: 'Change password' }).click()
-    await page.locator('.field-error').waitFor()
-  },
-  'a secret for an app': page => page.goto('/admin/account/codes'),
-  'readers’ data': async page => {
-    await page.goto('/admin/readers')
-    await page.getByLabel('Their email address').fill(mara.email)
-    await page.getByRole('button', { name: 'Show' }).click()
-    await page.locator('table').waitFor()
-  },
-  'the audit log': page => page.goto('/admin/audit'),
-  'the sign-in': page => page.goto('/sign-in'),
-}
-
-describe('axe finds nothing on', () => {
-  test.each([
-    ['a wide screen, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
-    ['a wide screen, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
-    ['a phone, light', { viewport: { width: 320, height: 700 }, colorScheme: 'light' }],
-    ['a phone, dark', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }],
-  ] as const)('any screen: %s', async (_, options) => {
-    await write(6)
-    const page = await join('administrator', options)
-    const faults: string[] = []
-    for (const [name, go] of Object.entries(screens)) {
-      await go(page)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (width > options.viewport.width) faults.push(`${name}: ${width} px wide`)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      for (const { id, nodes } of violations)
-        faults.push(...nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`))
-    }
-    expect(faults).toEqual([])
   })
 })

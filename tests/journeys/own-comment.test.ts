@@ -80,7 +80,7 @@ describe.each([
     for (const reader of [page, other]) {
       await reader.reload()
       const place = await reader.locator(`#comment-${id}`).textContent()
-      expect(place).toContain('A comment that is no longer here.')
+      expect(place).toContain('This comment is no longer here.')
       expect(place).toContain(tomas.comment)
       expect(place).not.toContain(mara.comment)
       expect(place).not.toContain(mara.name)
@@ -99,7 +99,7 @@ describe('a comment whose time to be changed is over', () => {
       site().database.db,
     )
     await page.getByRole('button', { name: 'Save changes' }).click()
-    await page.getByText('This comment can’t be changed any more.').waitFor()
+    await page.getByText('This comment can no longer be changed.').waitFor()
     await page.goto(`/${slug}`)
     expect(await page.locator(`#comment-${id}`).textContent()).toContain(mara.comment)
     expect(await page.locator(`#comment-${id}`).getByRole('link', { name: 'Edit' }).count()).toBe(0)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { soon, testBrowser } from '../support/browser.ts'
+import { testBrowser } from '../support/browser.ts'
+import { soon } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { formOn } from './form.ts'
 
@@ -31,9 +32,7 @@ describe('Preview with scripts', () => {
     await page.goto(`/${slug}`)
     const form = formOn(page)
     await form.preview.click()
-    expect(await page.getByRole('status').textContent()).toBe(
-      'Write something first; then the preview shows it.',
-    )
+    expect(await page.getByRole('status').textContent()).toBe('Write something first to see a preview.')
     expect(await form.comment.evaluate(field => field === document.activeElement)).toBe(true)
   })
 

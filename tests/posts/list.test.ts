@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { deletePost, listAllPosts } from '../../src/posts/manage.ts'
-import { listPosts } from '../../src/posts/read.ts'
+import { findTag, listPosts } from '../../src/posts/read.ts'
 import { testBlog } from '../support/blog.ts'
 import { mara } from '../support/visitor.ts'
 
 const blog = testBlog()
 const day = (number: number) => new Date(Date.UTC(2026, 0, number))
 
-async function slugs(page: number, size: number, tag: string | null = null) {
-  const { posts, hasMore } = await listPosts(blog().database.publicDb, { page, size, tag })
+async function slugs(page: number, size: number, name: string | null = null) {
+  const { publicDb } = blog().database
+  const tag = name === null ? null : ((await findTag(publicDb, name))?.id ?? -1)
+  const { posts, hasMore } = await listPosts(publicDb, { page, size, tag })
   return { slugs: posts.map(post => post.slug), hasMore }
 }
 

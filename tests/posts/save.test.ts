@@ -10,7 +10,6 @@ const draft: PostSource = {
   language: 'en',
   tags: ['tea', 'iron'],
   status: 'published',
-  commentsOpen: true,
   publishedAt: null,
   source: 'They *sing*.',
 }
@@ -26,7 +25,6 @@ describe('an article that is saved', () => {
       source: 'They *sing*.',
       html: '<p>They <em>sing</em>.</p>\n',
       excerpt: 'They sing.',
-      tags: ['tea', 'iron'],
     })
   })
 

@@ -10,7 +10,14 @@ const encodings = ['identity', 'gzip', 'br']
 const headersOf = (headers: Headers) => [...headers].map(([name, value]) => `${name}: ${value}`).join('\n')
 
 test('the tour stops at every route there is', () => {
-  const scene = { approved: 1, pending: 2, edited: 3, avatar: '', assets: { css: '', js: '', icon: '' } }
+  const scene = {
+    approved: 1,
+    pending: 2,
+    edited: 3,
+    avatar: '',
+    mapped: 1,
+    assets: { css: '', js: '', version: '' },
+  }
   const routes = site()
     .app.routes.filter(route => route.method !== 'ALL')
     .map(route => `${route.method} ${route.path}`)
@@ -29,7 +36,7 @@ test('an address would be seen in whatever dress', () => {
   expect(traces('a page about 203.0.113.7 and canaries')).toEqual([])
 })
 
-describe('after a reader’s visit their address, network and browser', { timeout: 60_000 }, () => {
+describe('after a reader’s visit their address, network and browser', () => {
   test('are in no page, header, error or redirect that others get, compressed or not, kept or not', async () => {
     const scene = await setScene(site())
     const found: string[] = []

@@ -1,8 +1,9 @@
 import { Kysely, sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { testBlog, type TestBlog } from '../support/blog.ts'
 import { engine } from '../support/database.ts'
 import { mara, tomas } from '../support/visitor.ts'
+import { soon } from '../support/patience.ts'
 
 const blog = testBlog()
 
@@ -88,15 +89,26 @@ describe('the role that renders public pages', () => {
         and has_column_privilege(${await publicName()}, c.oid, a.attnum, 'select')
       order by 1`.execute(blog().database.db)
     const posts =
-      'close_after_days comment_count comments_open excerpt html id language published_at slug status tags title updated_at'
+      'canonical close_after_days comment_count comments_open description excerpt html id kind language pinned ' +
+      'published_at slug status title updated_at'
     const comments =
-      'avatar created_at edited_at html id is_staff language name parent_id path place post_id status thread_id website'
-    const settings =
-      'close_after_days comments_per_minute edit_minutes first_page forget_origins_after_days hold_comments hold_links language name_email_required only_row tagline thread_depth thread_order threads_per_page title trust_after welcomed_at who_may_comment'
+      'avatar created_at edited_at html id is_staff language name parent_id path place post_id status step thread_id website'
+    const settings = 'name value'
     expect(rows.map(row => row.what)).toEqual(
-      Object.entries({ comments, posts, settings, threads: 'comment_count id post_id' }).flatMap(
-        ([table, names]) => names.split(' ').map(name => `${table}.${name}`),
-      ),
+      Object.entries({
+        addresses: 'created_at id is_gone path post_id url',
+        authors: 'id line links media_id name slug',
+        comments,
+        media: 'alt bytes created_at hash id kind name',
+        media_chunks: 'data media_id name part',
+        media_files: 'bytes is_main media_id name type',
+        post_authors: 'author_id place post_id',
+        post_tags: 'place post_id tag_id',
+        posts,
+        settings,
+        tags: 'description folded id name slug',
+        threads: 'comment_count id place post_id',
+      }).flatMap(([table, names]) => names.split(' ').map(name => `${table}.${name}`)),
     )
   })
 
@@ -106,7 +118,7 @@ describe('the role that renders public pages', () => {
     for (const query of [
       `update comments set name = 'x'`,
       'delete from comments',
-      `insert into settings (title) values ('x')`,
+      `insert into settings values ('title', '"x"')`,
       'truncate comments',
       'create table public.mine (a int)',
       'create temporary table mine (a int)',
@@ -120,6 +132,43 @@ describe('the role that renders public pages', () => {
       })
     const after = await sql`select id, name, status from comments order by id`.execute(blog().database.db)
     expect(after.rows).toEqual(before.rows)
+  })
+
+  test('makes no large object, sends no notice and takes no lock, where the owner can take that from it', async () => {
+    const rights = [
+      'lo_create(oid)',
+      'lo_creat(integer)',
+      'lo_from_bytea(oid, bytea)',
+      'lo_unlink(oid)',
+      'pg_notify(text, text)',
+      'pg_advisory_lock(bigint)',
+      'pg_try_advisory_xact_lock(integer, integer)',
+    ]
+    const { rows } = await sql<{ may: string }>`
+      select may from unnest(${rights}::text[]) as may
+      where has_function_privilege(${await publicName()}, 'pg_catalog.' || may, 'execute')`.execute(
+      blog().database.db,
+    )
+    // On Postgres they belong to a superuser, who is not the owner: there it is a transaction that reads.
+    expect(rows.map(row => row.may)).toEqual(engine === 'pglite' ? [] : rights)
+    const reading = await asPublic(blog(), `select current_setting('transaction_read_only') as reading`)
+    expect(reading).toEqual([{ reading: 'on' }])
+  })
+
+  test('tells nobody of anything on PGlite, and on Postgres no more than to look again', async () => {
+    await fillBlog()
+    const heard: string[] = []
+    const stop = await blog().database.listen({
+      changed: what => void heard.push(what),
+      connected: () => void heard.push('connected'),
+      lost: () => {},
+    })
+    await vi.waitUntil(() => heard.includes('connected'), soon)
+    await asPublic(blog(), `notify afterword, 'comments:1'`)
+    await sql`select pg_notify('afterword', 'last')`.execute(blog().database.db)
+    await vi.waitUntil(() => heard.includes('last'), soon)
+    await stop()
+    expect(heard).toEqual(['connected', ...(engine === 'pglite' ? [] : ['comments:1']), 'last'])
   })
 
   test('does not climb back to more', async () => {

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { expect, vi } from 'vitest'
 import type { Visitor } from '../support/visitor.ts'
 import type { TestSite } from '../support/site.ts'
 import { canary, disguises } from './canary.ts'
+import { setSettings } from '../support/settings.ts'
+import { soon } from '../support/patience.ts'
 
 /** Trusts the proxy that the tests pretend to be. */
 export const behindProxy = { TRUSTED_PROXIES: '127.0.0.1' }
@@ -26,7 +29,9 @@ export interface Scene {
   edited: number
   withdrawn: number
   avatar: string
-  assets: { css: string; js: string; icon: string }
+  /** The part of the sitemap that has its article. */
+  mapped: number
+  assets: { css: string; js: string; version: string }
 }
 
 /** Somebody else, from another address. */
@@ -37,6 +42,9 @@ export const stranger = {
   website: '',
 }
 
+/** In the browser of the stranger's, which has commented before. */
+const marked = { cookie: `browser=${'s'.repeat(22)}` }
+
 /**
  * The canary visits: writes their address wherever one can write, is refused in every way, edits, withdraws, asks to
  * be remembered. A moderator approves all that is left but one.
@@ -44,7 +52,7 @@ export const stranger = {
 export async function setScene(site: TestSite): Promise<Scene> {
   const { db } = site.database
   await site.publish()
-  await site.publish({ slug: 'closed', commentsOpen: false, tags: [] })
+  await site.publish({ slug: 'closed', comments: { until: 'closed' }, tags: [] })
   await site.publish({ slug: 'draft', status: 'draft', source: 'Not yet for anyone: zqdraft' })
   await setting(site, 1000)
 
@@ -53,7 +61,7 @@ export async function setScene(site: TestSite): Promise<Scene> {
   for (const comment of disguises) ids.push(await author.comment('tea', { ...canary.fields, comment }))
   const [approved = 0, edited = 0, withdrawn = 0] = ids
   const fields = { comment: `Edited: ${canary.email}` }
-  expect((await author.post(`/comments/${edited}/revision`, fields)).status).toBe(303)
+  expect((await author.fill(`/comments/${edited}/revision`, fields)).status).toBe(303)
   expect((await author.post(`/comments/${withdrawn}/withdrawal`, {})).status).toBe(303)
   await beRefused(author)
   const last = { ...canary.fields, comment: 'Remember me.', remember: 'yes' }
@@ -68,13 +76,20 @@ export async function setScene(site: TestSite): Promise<Scene> {
     .select('avatar')
     .where('id', '=', approved)
     .executeTakeFirstOrThrow()
-  return { author, approved, pending, edited, withdrawn, avatar, assets: site.services.assets }
+  const { mapped } = await db
+    .selectFrom('posts')
+    .select(sql<number>`((min(id) - 1) / 10000 + 1)::integer`.as('mapped'))
+    .where('slug', '=', 'tea')
+    .executeTakeFirstOrThrow()
+  return { author, approved, pending, edited, withdrawn, avatar, mapped, assets: site.services.assets }
 }
 
 async function setting(site: TestSite, comments_per_minute: number): Promise<void> {
-  await site.database.db.updateTable('settings').set({ comments_per_minute }).execute()
-  await vi.waitFor(async () =>
-    expect((await site.services.settings.current()).comments_per_minute).toBe(comments_per_minute),
+  await setSettings(site.database.db, { comments_per_minute })
+  await vi.waitFor(
+    async () =>
+      expect((await site.services.settings.current()).comments_per_minute).toBe(comments_per_minute),
+    soon,
   )
 }
 
@@ -93,7 +108,7 @@ async function beRefused(author: Visitor): Promise<void> {
     [403, '/closed/comments', fields],
     [404, `/${encodeURIComponent(email)}/comments${query}`, fields],
     [404, `/draft/comments`, fields],
-    [409, `/tea/comments${query}`, { ...fields, comment: disguises[0] ?? '' }],
+    [303, `/tea/comments${query}`, { ...fields, comment: disguises[0] ?? '' }],
     [413, '/tea/comments', { ...fields, comment: `${email} `.repeat(12_000) }],
     [200, '/tea/comments/preview', fields],
     [200, '/tea/comments/preview', fields, { accept: 'application/json' }],
@@ -114,12 +129,13 @@ async function beRefused(author: Visitor): Promise<void> {
 }
 
 /** Every route of the app, with the ways it can be answered. A route that is missing here fails the tour. */
-export function tour({ approved, pending, edited, avatar, assets }: Scene): Record<string, Stop[]> {
+export function tour({ approved, pending, edited, avatar, mapped, assets }: Scene): Record<string, Stop[]> {
   const comment = (status: number, path: string, fields: Record<string, string> = {}): Stop => ({
     status,
     path,
     method: 'POST',
-    fields: { ...stranger, form_key: 'always the same', ...fields },
+    fields: { ...stranger, ...fields },
+    headers: marked,
   })
   return {
     'GET /': [
@@ -127,23 +143,74 @@ export function tour({ approved, pending, edited, avatar, assets }: Scene): Reco
       { status: 200, path: '/?elsewhere=1' },
       { status: 404, path: '/?page=9' },
     ],
+    'GET /search': [
+      { status: 200, path: '/search' },
+      { status: 200, path: '/search?q=water' },
+      { status: 200, path: '/search?q=nothing' },
+      { status: 404, path: '/search?q=water&tag=none' },
+    ],
     'GET /tags/:tag': [
       { status: 200, path: '/tags/tea' },
       { status: 404, path: '/tags/none' },
     ],
+    'GET /tags/:tag/feed/:format': [
+      { status: 200, path: '/tags/tea/feed/atom' },
+      { status: 404, path: '/tags/none/feed/atom' },
+    ],
+    'GET /authors/:author': [{ status: 404, path: '/authors/none' }],
+    'GET /authors/:author/feed/:format': [{ status: 404, path: '/authors/none/feed/atom' }],
+    'GET /archive': [{ status: 200, path: '/archive' }],
+    'GET /archive/:year{\\d{1,4}}': [
+      { status: 200, path: '/archive/2026' },
+      { status: 404, path: '/archive/1926' },
+    ],
+    'GET /archive/:year{\\d{1,4}}/:month{\\d\\d}': [
+      { status: 200, path: '/archive/2026/01' },
+      { status: 404, path: '/archive/2026/13' },
+    ],
+    'GET /sitemap.xml': [{ status: 200, path: '/sitemap.xml' }],
+    'GET /sitemap/:part': [
+      { status: 200, path: `/sitemap/${mapped}.xml` },
+      { status: 404, path: '/sitemap/none' },
+    ],
+    'GET /feed': [{ status: 301, path: '/feed' }],
+    'GET /feed/:format': [
+      ...['atom', 'rss', 'json'].map(format => ({ status: 200, path: `/feed/${format}` })),
+      { status: 404, path: '/feed/none' },
+    ],
+    'GET /comments/feed/:format': ['atom', 'rss', 'json'].map(format => ({
+      status: 200,
+      path: `/comments/feed/${format}`,
+    })),
+    'GET /posts/:id': [{ status: 404, path: '/posts/987654' }],
+    'GET /:slug/feed/:format': [
+      ...['atom', 'rss', 'json'].map(format => ({ status: 200, path: `/tea/feed/${format}` })),
+      { status: 404, path: '/draft/feed/atom' },
+    ],
     'GET /assets/*': [
-      ...Object.values({ css: assets.css, js: assets.js, icon: assets.icon }).map(path => ({
+      ...[assets.css, assets.js].map(path => ({
         status: 200,
         path,
       })),
       { status: 404, path: '/assets/none' },
     ],
+    'GET /assets/:version/accent/:file': [
+      { status: 200, path: `/assets/${assets.version}/accent/8a1538.css` },
+      { status: 404, path: '/assets/none/accent/none.css' },
+    ],
+    'GET /icon.svg': [{ status: 200, path: '/icon.svg' }],
+    'GET /apple-touch-icon.png': [{ status: 200, path: '/apple-touch-icon.png' }],
+    'GET /favicon.ico': [{ status: 302, path: '/favicon.ico' }],
     'GET /avatars/:file': [
       { status: 200, path: `/avatars/${avatar}.svg` },
       { status: 404, path: '/avatars/none.svg' },
     ],
+    'GET /media/:hash/:file': [{ status: 404, path: '/media/none/none.png' }],
     'GET /health': [{ status: 200, path: '/health' }],
+    'GET /ready': [{ status: 200, path: '/ready' }],
     'GET /robots.txt': [{ status: 200, path: '/robots.txt' }],
+    'GET /previews/:token': [{ status: 404, path: '/previews/none' }],
+    'GET /privacy': [{ status: 200, path: '/privacy' }],
     'POST /preferences': [
       { status: 303, path: '/preferences', method: 'POST', fields: { language: 'en', theme: 'light' } },
       { status: 400, path: '/preferences', method: 'POST', fields: {} },
@@ -159,7 +226,15 @@ export function tour({ approved, pending, edited, avatar, assets }: Scene): Reco
     ],
     'POST /comments/:id/revision': [
       comment(404, `/comments/${edited}/revision`),
-      { ...comment(422, `/comments/${edited}/revision`, { comment: '' }), byAuthor: true },
+      { ...comment(422, `/comments/${edited}/revision`, { comment: '' }), headers: {}, byAuthor: true },
+    ],
+    'GET /comments/:id/report': [
+      { status: 200, path: `/comments/${approved}/report` },
+      { status: 404, path: `/comments/${pending}/report` },
+    ],
+    'POST /comments/:id/report': [
+      comment(422, `/comments/${approved}/report`, { reason: '' }),
+      comment(404, `/comments/${pending}/report`, { reason: 'spam' }),
     ],
     'POST /comments/:id/withdrawal': [comment(404, `/comments/${edited}/withdrawal`)],
     'GET /:slug': [
@@ -176,12 +251,17 @@ export function tour({ approved, pending, edited, avatar, assets }: Scene): Reco
       { status: 200, path: `/tea/threads/${approved}` },
       { status: 404, path: `/tea/threads/${pending}` },
     ],
+    'GET /:slug/comments/news': [
+      { status: 200, path: '/tea/comments/news' },
+      { status: 404, path: '/draft/comments/news' },
+    ],
     'GET /:slug/comments': [{ status: 302, path: '/tea/comments' }],
     'GET /:slug/comments/preview': [{ status: 302, path: '/tea/comments/preview' }],
     'POST /:slug/comments': [
       comment(303, '/tea/comments'),
       comment(303, '/tea/comments', { parent: String(approved), comment: 'An answer.' }),
-      comment(409, '/tea/comments', { form_key: 'another' }),
+      { ...comment(307, '/tea/comments'), headers: {} },
+      { ...comment(303, '/tea/comments?marked=yes'), headers: {} },
       comment(422, '/tea/comments', { email: 'else' }),
       comment(422, '/tea/comments', { parent: String(approved), comment: '' }),
       comment(400, '/tea/comments', { parent: 'none' }),
@@ -190,7 +270,10 @@ export function tour({ approved, pending, edited, avatar, assets }: Scene): Reco
       comment(404, '/draft/comments'),
       comment(413, '/tea/comments', { comment: 'x'.repeat(300_000) }),
       comment(413, '/tea/comments', { comment: 'x'.repeat(3_000_000) }),
-      { ...comment(429, '/tea/comments', { comment: 'Too fast.' }), headers: canary.headers },
+      {
+        ...comment(429, '/tea/comments', { comment: 'Too fast.' }),
+        headers: { ...canary.headers, ...marked },
+      },
       { ...comment(403, '/tea/comments'), headers: { origin: 'https://elsewhere.example' } },
     ],
     'POST /:slug/comments/preview': [
@@ -226,9 +309,15 @@ const forNoStranger: Record<string, Stop[]> = {
   ...Object.fromEntries(
     [
       '',
-      '/articles',
+      '/posts',
+      '/posts/:id',
+      '/posts/:id/preview-link',
+      '/posts/:id/revisions',
+      '/posts/:id/revisions/:number',
+      '/posts/new',
       '/account',
       '/account/codes',
+      '/account/passkeys/:id/removal',
       '/account/welcome',
       '/audit',
       '/comments',
@@ -238,37 +327,96 @@ const forNoStranger: Record<string, Stop[]> = {
       '/decisions/:id',
       '/discussion',
       '/events',
+      '/invitations',
       '/log',
       '/people',
+      '/people/:id/removal',
+      '/people/:id/reversal',
+      '/people/:id/role',
       '/readers',
-    ].map(path => [`GET /admin${path}`, [{ status: 303, path: `/admin${path.replace(':id', '1')}` }]]),
+      '/settings',
+      '/spam',
+      '/spam/emptying',
+      '/spam/forgetting',
+      '/addresses',
+      '/addresses/:id',
+      '/tags',
+      '/tags/:id',
+      '/media',
+      '/media/:id',
+      '/media/:id/removal',
+      '/uploads/:id',
+      '/system',
+      '/system/jobs/:id/removal',
+    ].map(path => [`GET /admin${path}`, [{ status: 303, path: `/admin${path.replace(/:\w+/g, '1')}` }]]),
   ),
   ...Object.fromEntries(
     [
-      '/articles/:id/openness',
+      '/post-changes',
+      '/post-previews',
+      '/posts',
+      '/posts/:id',
+      '/posts/:id/openness',
+      '/posts/:id/presence',
+      '/posts/:id/preview-link',
+      '/posts/:id/preview-link/removal',
+      '/posts/:id/revisions/:number',
+      '/posts/new',
+      '/comments',
       '/account/codes',
       '/account/codes/removal',
       '/account/passkeys',
       '/account/passkeys/:id/removal',
       '/account/passkeys/challenge',
+      '/account/profile',
+      '/account/picture',
+      '/account/picture/removal',
+      '/account/address',
       '/account/password',
+      '/account/proof/challenge',
       '/account/recovery-codes',
       '/comments/:id/erasure',
       '/comments/:id/reply',
+      '/comments/:id/reports/settlement',
       '/comments/:id/text',
+      '/spam/emptying',
+      '/spam/forgetting',
+      '/spam/learning',
+      '/spam/switch',
+      '/spam/trial',
       '/decisions',
       '/decisions/:id/reversal',
       '/discussion',
       '/invitations',
+      '/invitations/:id/removal',
       '/people/:id/removal',
+      '/people/:id/reversal',
       '/people/:id/role',
+      '/people/:id/sessions/end',
+      '/steps/:id/reversal',
       '/readers',
       '/readers/block',
       '/readers/erasure',
       '/readers/export',
       '/sessions/:id/end',
       '/sessions/others/end',
-    ].map(path => [`POST /admin${path}`, [post(`/admin${path.replace(':id', '1')}`)]]),
+      '/addresses',
+      '/addresses/:id',
+      '/addresses/:id/removal',
+      '/tags/:id',
+      '/tags/:id/merging',
+      '/tags/:id/removal',
+      '/settings',
+      '/settings/saves/:id/reversal',
+      '/media',
+      '/media/:id',
+      '/media/:id/removal',
+      '/uploads',
+      '/uploads/:id/end',
+      '/uploads/:id/parts/:part',
+      '/system/jobs/:id/attempt',
+      '/system/jobs/:id/removal',
+    ].map(path => [`POST /admin${path}`, [post(`/admin${path.replace(/:\w+/g, '1')}`)]]),
   ),
 }
 

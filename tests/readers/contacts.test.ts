@@ -4,11 +4,12 @@ import { deletePost } from '../../src/posts/manage.ts'
 import { forgetStrayContacts, revealAddress, saveContact } from '../../src/readers/contacts.ts'
 import { Email } from '../../src/readers/email.ts'
 import { forgetOrigins } from '../../src/readers/origins.ts'
-import { loadKeys } from '../../src/keys.ts'
+import { keyRing } from '../../src/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys, testSecret } from '../support/keys.ts'
 import { join } from '../support/staff.ts'
 import { mara, tomas } from '../support/visitor.ts'
+import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog()
 const newSecret = 'the secret that came after the old one leaked'
@@ -48,21 +49,17 @@ describe('an address', () => {
 
   test('that nobody gave is told apart from one that nobody can read', async () => {
     const slug = await blog().publish()
-    await blog().database.db.updateTable('settings').set({ name_email_required: false }).execute()
+    await setSettings(blog().database.db, { name_email_required: false })
     const without = await blog().visitor().comment(slug, { name: '', email: '' })
     const sealed = await blog().visitor().comment(slug, tomas)
-    const stranger = loadKeys({ secretKey: newSecret, previousSecretKeys: [], dataDir: '/nowhere' })
+    const stranger = keyRing(newSecret, [])
     expect([await reveal(without), await reveal(sealed, stranger)]).toEqual(['none', 'sealed'])
   })
 
   test('is read after a rotation by the key before, and new ones by the new', async () => {
     const slug = await blog().publish()
     const before = await blog().visitor().comment(slug, mara)
-    const rotated = loadKeys({
-      secretKey: newSecret,
-      previousSecretKeys: ['a key before that, which sealed nothing', testSecret],
-      dataDir: '/nowhere',
-    })
+    const rotated = keyRing(newSecret, ['a key before that, which sealed nothing', testSecret])
     const contact = await save(tomas.email, rotated.current)
     const after = await blog().visitor().comment(slug, { comment: 'After.', email: 'x@y.example' })
     await blog()

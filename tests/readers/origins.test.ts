@@ -1,19 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../src/db/tables.ts'
-import { claimComment, claimSaying, findEarlier, forgetOrigins, saidKey } from '../../src/readers/origins.ts'
+import { type Sent, submissionKey } from '../../src/comments/claim.ts'
+import { claimComment, findEarlier, forgetOrigins, moveKey } from '../../src/readers/origins.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys } from '../support/keys.ts'
-import { mara } from '../support/visitor.ts'
+import { mara, tomas } from '../support/visitor.ts'
 
 const blog = testBlog()
 const keys = testKeys.current
 
-const claim = (form: string, said: string) => ({
-  who: 'somebody',
-  submission: keys.sign('submission', form),
-  said: keys.sign('submission', said),
-})
+const claim = (words: string) => ({ who: 'somebody', key: keys.sign('submission', words), lasts: true })
 
 const nowhere = { email: null, ip: null, userAgent: null, browser: null }
 
@@ -28,55 +25,54 @@ async function tryOut<T>(attempt: (trx: Transaction<Database>) => Promise<T>): P
 }
 
 describe('of two comments', () => {
-  test('from one form, or of one person saying one thing, only the first has its claim', async () => {
+  test('with one key, only the first is new, and the second is led to it', async () => {
     await tryOut(async trx => {
-      const first = await claimComment(trx, testKeys, claim('form 1', 'words 1'), nowhere)
-      expect(first).toBeGreaterThan(0)
-      expect(await claimComment(trx, testKeys, claim('form 1', 'words 2'), nowhere)).toBeNull()
-      expect(await claimComment(trx, testKeys, claim('form 2', 'words 1'), nowhere)).toBeNull()
-      expect(await claimComment(trx, testKeys, claim('form 2', 'words 2'), nowhere)).toBeGreaterThan(
-        first ?? 0,
-      )
-    })
-  })
-
-  test('the one from the very same form is found before the one that says the same', async () => {
-    await tryOut(async trx => {
-      const said = await claimComment(trx, testKeys, claim('form 1', 'words 1'), nowhere)
-      const form = await claimComment(trx, testKeys, claim('form 2', 'words 2'), nowhere)
-      expect(await findEarlier(trx, claim('form 2', 'words 1'))).toEqual({ comment: form, sameForm: true })
-      expect(await findEarlier(trx, claim('form 3', 'words 1'))).toEqual({ comment: said, sameForm: false })
-      expect(await findEarlier(trx, claim('form 3', 'words 3'))).toBeUndefined()
+      const first = await claimComment(trx, testKeys, claim('words 1'), nowhere)
+      expect(first).toMatchObject({ isNew: true })
+      expect(await claimComment(trx, testKeys, claim('words 1'), nowhere)).toEqual({ ...first, isNew: false })
+      const other = await claimComment(trx, testKeys, claim('words 2'), nowhere)
+      expect([other.isNew, other.id > first.id]).toEqual([true, true])
+      expect(await findEarlier(trx, claim('words 1'))).toEqual({ id: first.id, nonce: first.nonce })
+      expect(await findEarlier(trx, claim('words 3'))).toBeUndefined()
     })
   })
 
   test('at once the second waits, and gets the claim when the first gives it up', async () => {
-    const attempt = (trx: Transaction<Database>) =>
-      claimComment(trx, testKeys, claim('form', 'words'), nowhere)
+    const attempt = (trx: Transaction<Database>) => claimComment(trx, testKeys, claim('words'), nowhere)
     const first = await blog().database.db.startTransaction().execute()
-    expect(await attempt(first)).toBeGreaterThan(0)
+    expect((await attempt(first)).isNew).toBe(true)
     const waiting = tryOut(attempt)
     await first.rollback().execute()
-    expect(await waiting).toBeGreaterThan(0)
+    expect((await waiting).isNew).toBe(true)
   })
 })
 
 describe('the same words', () => {
-  const saying = { who: 'Mara', post: 1, parent: null, text: 'So  it\nis.' }
-  const same = (other: Partial<typeof saying> | { parent: number }) =>
-    saidKey(keys, saying).equals(saidKey(keys, { ...saying, ...other }))
+  const sent = {
+    sender: { kind: 'browser', id: 'hers' },
+    who: 'Mara',
+    post: 1,
+    parent: null,
+    name: 'Mara',
+    website: null,
+    text: 'So it is.',
+  } satisfies Sent
+  const same = (other: Partial<Sent>) =>
+    submissionKey(keys, sent).equals(submissionKey(keys, { ...sent, ...other }))
 
-  test('are the same in other spaces and cases', () => {
-    expect(same({ text: 'SO IT IS.' })).toBe(true)
-  })
-
-  test('but not from another person, elsewhere, or in answer to another', () => {
-    expect([
-      same({ who: 'Lin' }),
-      same({ post: 2 }),
-      same({ parent: 1 }),
-      same({ text: 'So is it.' }),
-    ]).toEqual([false, false, false, false])
+  test('have one key, and anything else has another', () => {
+    const others: Partial<Sent>[] = [
+      { sender: { kind: 'browser', id: 'another' } },
+      { sender: { kind: 'network', id: 'hers' } },
+      { who: 'Lin' },
+      { post: 2 },
+      { parent: 1 },
+      { name: 'mara' },
+      { website: 'https://lindqvist.example/' },
+      { text: 'So it  is.' },
+    ]
+    expect(same({})).toBe(true)
+    expect(others.map(same)).toEqual(others.map(() => false))
   })
 
   test('can be said again by their author once an edit has replaced them', async () => {
@@ -84,12 +80,26 @@ describe('the same words', () => {
     const reader = blog().visitor()
     const id = await reader.comment(slug, mara)
     const { db } = blog().database
-    const { post_id } = await db.selectFrom('comments').select('post_id').executeTakeFirstOrThrow()
-    const claimed = (text: string) =>
-      db.transaction().execute(trx => claimSaying(trx, keys, id, { post: post_id, parent: null, text }))
-    expect(await claimed('Second thoughts.')).toBe(true)
-    expect(await reader.comment(slug, mara)).toBeGreaterThan(id)
-    expect(await claimed(mara.comment)).toBe(false)
+    const move = (text: string) =>
+      db.transaction().execute(trx => moveKey(trx, id, keys.sign('submission', text)))
+    await move('Second thoughts.')
+    const again = await reader.comment(slug, mara)
+    expect(again).toBeGreaterThan(id)
+    expect(await reader.comment(slug, mara)).toBe(again)
+  })
+
+  test('that another comment says already leave an edited one without a key', async () => {
+    const slug = await blog().publish()
+    const ids = [await blog().visitor().comment(slug, mara), await blog().visitor().comment(slug, tomas)]
+    const { db } = blog().database
+    const key = keys.sign('submission', 'The same.')
+    for (const id of ids) await db.transaction().execute(trx => moveKey(trx, id, key))
+    const rows = await db
+      .selectFrom('private.origins')
+      .select('submission_key')
+      .orderBy('comment_id')
+      .execute()
+    expect(rows.map(row => row.submission_key?.equals(key))).toEqual([true, undefined])
   })
 })
 
@@ -107,6 +117,6 @@ test('of a withdrawn comment nothing is left that says where it came from', asyn
     ip: null,
     user_agent: null,
     who: null,
-    said_key: null,
+    submission_key: null,
   })
 })

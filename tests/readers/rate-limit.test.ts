@@ -4,6 +4,7 @@ import { forgetOldWindows, takePoint } from '../../src/readers/rate-limit.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys } from '../support/keys.ts'
 import { mara } from '../support/visitor.ts'
+import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog()
 const db = () => blog().database.db
@@ -78,7 +79,7 @@ describe('comments are counted together', () => {
     ['of one link, whatever the zone', 'fe80::1%eth0', 'fe80::2', true],
   ])('%s', async (_, one, two, together) => {
     const slug = await blog().publish()
-    await db().updateTable('settings').set({ comments_per_minute: 1 }).execute()
+    await setSettings(db(), { comments_per_minute: 1 })
     await blog().visitor({ ip: one }).comment(slug, mara)
     const answer = await blog()
       .visitor({ ip: two })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type KeyRing, loadKeys } from '../../src/keys.ts'
+import { type KeyRing, keyRing } from '../../src/keys.ts'
 import { backgroundsOf, isBy, personIn } from '../../src/readers/background.ts'
 import { revealAddress, saveContact } from '../../src/readers/contacts.ts'
 import { Email } from '../../src/readers/email.ts'
@@ -10,8 +10,7 @@ import { lin, mara } from '../support/visitor.ts'
 
 const blog = testBlog()
 const db = () => blog().database.db
-const ringOf = (...previousSecretKeys: string[]) =>
-  loadKeys({ secretKey: 'the secret that came after', previousSecretKeys, dataDir: '/nowhere' })
+const ringOf = (...previousSecretKeys: string[]) => keyRing('the secret that came after', previousSecretKeys)
 const rotated = ringOf(testSecret)
 /** As long as the host had not said what the key before was. */
 const forgetful = ringOf()
@@ -49,7 +48,7 @@ describe('a reader from before a rotation', () => {
     expect(sealedAnew).toMatchObject({ id: stored?.id, created_at: stored?.created_at })
     for (const id of [before, after])
       expect(await revealAddress(db(), forgetful, id)).toEqual({ address: 'Mara@lindqvist.example' })
-    expect((await backgroundsOf(db(), rotated, [after])).get(after)?.history).toEqual({ pending: 2 })
+    expect((await backgroundsOf(db(), rotated, [after], null)).get(after)?.history).toEqual({ pending: 2 })
   })
 
   test('is one contact when they write from several places at once', async () => {

@@ -26,7 +26,7 @@ async function withPasskey() {
   return { moderator, device }
 }
 
-const passkeys = () => blog().database.db.selectFrom('private.passkeys').selectAll().execute()
+const passkeys = () => blog().database.db.selectFrom('private.passkeys').selectAll().orderBy('id').execute()
 const events = async () =>
   (await blog().database.db.selectFrom('private.audit_log').select('event').orderBy('id').execute()).map(
     ({ event }) => event,
@@ -119,7 +119,6 @@ describe('a passkey', () => {
     await administrator.post(`/admin/account/passkeys/${mine?.id}/removal`, {})
     expect(await passkeys()).toHaveLength(1)
     await administrator.post(`/admin/people/${mine?.account_id}/removal`, {})
-    expect(await passkeys()).toEqual([])
     const credential = device.get(await askToSignIn(moderator))
     expect((await moderator.post('/sign-in/passkey', { credential })).status).toBe(422)
   })
@@ -127,10 +126,54 @@ describe('a passkey', () => {
   test('that is removed opens nothing any more; both steps are in the log', async () => {
     const { moderator, device } = await withPasskey()
     const [mine] = await passkeys()
-    await moderator.post(`/admin/account/passkeys/${mine?.id}/removal`, {})
+    await moderator.post(`/admin/account/passkeys/${mine?.id}/removal`, { password })
     const credential = device.get(await askToSignIn(blog().visitor()))
     expect((await blog().visitor().post('/sign-in/passkey', { credential })).status).toBe(422)
-    expect((await events()).slice(-2)).toEqual(['passkey added', 'passkey removed'])
+    expect((await events()).slice(-3)).toEqual(['passkey added', 'passkey removed', 'passkey refused'])
+  })
+})
+
+describe('removing a passkey', () => {
+  const removalOf = async (place: number) =>
+    `/admin/account/passkeys/${(await passkeys())[place]?.id}/removal`
+  const proof = async (visitor: Visitor, except: number | undefined) => {
+    const answer = await visitor.post('/admin/account/proof/challenge', { except: String(except) })
+    return JSON.parse(answer.html)
+  }
+
+  test('takes the password or another passkey, however fresh a sign-in by this one is', async () => {
+    const { moderator, device } = await withPasskey()
+    const other = makeAuthenticator()
+    const made = other.create(JSON.parse((await askToAdd(moderator)).html))
+    await moderator.post('/admin/account/passkeys', { credential: made, name: 'Second key' })
+    const thief = blog().visitor()
+    await thief.post('/sign-in/passkey', { credential: device.get(await askToSignIn(thief)) })
+
+    const path = await removalOf(0)
+    const [first, second] = await passkeys()
+    expect((await thief.get(path)).html).toContain('Remove the passkey My key?')
+    expect((await thief.post(path, {})).status).toBe(422)
+    const options = await proof(thief, first?.id)
+    expect(options.allowCredentials).toEqual([
+      { id: second?.credential_id, transports: ['internal'], type: 'public-key' },
+    ])
+    expect((await thief.post(path, { credential: device.get(options) })).status).toBe(422)
+    expect(await passkeys()).toHaveLength(2)
+
+    const credential = other.get(await proof(thief, first?.id))
+    expect((await thief.post(path, { credential })).status).toBe(303)
+    expect((await passkeys()).map(({ name }) => name)).toEqual(['Second key'])
+  })
+
+  test('takes the password where there is no other, once a while has gone by', async () => {
+    const { moderator } = await withPasskey()
+    await ageSessions(blog())
+    const path = await removalOf(0)
+    expect((await moderator.get(path)).html).not.toContain('Confirm with a passkey')
+    expect((await moderator.post(path, { password: 'something else' })).status).toBe(422)
+    expect(await passkeys()).toHaveLength(1)
+    expect((await moderator.post(path, { password })).status).toBe(303)
+    expect(await passkeys()).toEqual([])
   })
 })
 
@@ -147,6 +190,18 @@ describe('adding a passkey', () => {
     expect(answer.status).toBe(422)
     expect(answer.html).toContain(refusal)
     expect(await passkeys()).toEqual([])
+  })
+
+  test('refuses a statement with certificates, whose makers’ servers would be asked about it', async () => {
+    const moderator = await join(blog(), 'moderator')
+    const statusWith = async (isCertified: boolean) => {
+      const options = JSON.parse((await askToAdd(moderator)).html)
+      const credential = makeAuthenticator().create(options, { isCertified })
+      return (await moderator.post('/admin/account/passkeys', { credential })).status
+    }
+    expect(await statusWith(true)).toBe(422)
+    expect(await statusWith(false)).toBe(303)
+    expect(await passkeys()).toHaveLength(1)
   })
 
   test('takes an answer once, and only from whom it was asked', async () => {

@@ -1,9 +1,12 @@
+import { argon2Sync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
 import { join, password, staff } from '../support/staff.ts'
+import type { Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
 const { email } = staff.moderator
+const next = 'seven slow badgers dig'
 
 describe('signing in', () => {
   test('leads back to the page that asked for it, and nowhere else', async () => {
@@ -16,6 +19,31 @@ describe('signing in', () => {
 
     const other = await blog().visitor().post('/sign-in', { email, password, return: '//evil.example' })
     expect(other.headers.get('location')).toBe('/')
+  })
+
+  test('makes a hash of another cost anew, and ends no session for it', async () => {
+    const moderator = await join(blog(), 'moderator')
+    const { db } = blog().database
+    const stored = () => db.selectFrom('private.accounts').select('password').executeTakeFirstOrThrow()
+    const [memory, passes, parallelism, nonce] = [8192, 1, 1, Buffer.alloc(16, 7)]
+    const tag = argon2Sync('argon2id', {
+      message: password,
+      nonce,
+      memory,
+      passes,
+      parallelism,
+      tagLength: 32,
+    })
+    const [salt, hash] = [nonce, tag].map(bytes => bytes.toString('base64').replace(/=+$/, ''))
+    const dated = `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${salt}$${hash}`
+    await db.updateTable('private.accounts').set({ password: dated }).execute()
+
+    const wrong = await blog().visitor().post('/sign-in', { email, password: 'something else' })
+    expect([wrong.status, (await stored()).password]).toEqual([422, dated])
+    expect((await blog().visitor().post('/sign-in', { email, password })).status).toBe(303)
+    expect((await stored()).password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect((await blog().visitor().post('/sign-in', { email, password })).status).toBe(303)
+    expect((await moderator.get('/admin/comments')).status).toBe(200)
   })
 
   test('answers an address that nobody has like a wrong password', async () => {
@@ -48,6 +76,28 @@ describe('signing in', () => {
 
     await moderator.post('/sign-out', {})
     expect((await moderator.post('/sign-in', { email, password })).status).toBe(303)
+  })
+
+  test.each<[string, (moderator: Visitor) => Promise<unknown>]>([
+    ['signed out everywhere else', moderator => moderator.post('/admin/sessions/others/end', {})],
+    [
+      'changed their password',
+      moderator => moderator.post('/admin/account/password', { password, 'new-password': next }),
+    ],
+  ])('knows a browser no more whose owner %s in another', async (_, end) => {
+    const here = await join(blog(), 'moderator')
+    const there = blog().visitor()
+    await there.post('/sign-in', { email, password })
+    await end(here)
+    for (let n = 1; n <= 11; n++)
+      await blog()
+        .visitor({ ip: `203.0.113.${n}` })
+        .post('/sign-in', { email, password: 'a guess' })
+    const tries = { email, password: 'a guess' }
+    expect((await there.post('/sign-in', tries)).status).toBe(429)
+    // The one in which it was done is still known.
+    await here.post('/sign-out', {})
+    expect((await here.post('/sign-in', tries)).status).toBe(422)
   })
 
   test('gives another session each time, and ends the one before', async () => {

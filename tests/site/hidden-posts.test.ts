@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PostSource } from '../../src/posts/save.ts'
+import { fingerprint } from '../../src/text/fingerprint.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
 import { type Answer, mara } from '../support/visitor.ts'
@@ -16,8 +17,8 @@ const hidden: [string, Partial<PostSource>][] = [
 /** What a stranger can tell of an answer, but for what is new in each and for the address itself. */
 const tellsOf = ({ status, headers, html }: Answer, slug: string) => ({
   status,
-  headers: [...headers].filter(([name]) => name !== 'etag'),
-  html: html.replace(/name="form_key" value="[^"]*"/, '').replaceAll(slug, 'SLUG'),
+  headers: [...headers].filter(([name]) => name !== 'etag' && name !== 'content-length'),
+  html: html.replaceAll(slug, 'SLUG'),
 })
 
 describe.each(hidden)('%s', (_, post) => {
@@ -31,15 +32,19 @@ describe.each(hidden)('%s', (_, post) => {
     })
     const [comment] = await converse(blog(), slug, [{ text: 'Hidden words' }])
     const visitor = blog().visitor()
-    const paths = ['', '?from=1', `?reply=${comment}`, `/threads/${comment}`]
+    const paths = [
+      '',
+      '?from=1',
+      `?reply=${comment}`,
+      `/threads/${comment}`,
+      '/comments',
+      '/comments/preview',
+    ]
     for (const path of paths) {
       const there = await visitor.get(`/secret${path}`)
       expect(tellsOf(there, 'secret')).toEqual(tellsOf(await visitor.get(`/nowhere${path}`), 'nowhere'))
       expect(there.status).toBe(404)
     }
-    const [there, nowhere] = [await visitor.get('/secret/comments'), await visitor.get('/nowhere/comments')]
-    expect([there.status, there.headers.get('location')]).toEqual([302, '/secret#comments'])
-    expect([nowhere.status, nowhere.headers.get('location')]).toEqual([302, '/nowhere#comments'])
     for (const fields of [mara, { ...mara, email: '' }, { ...mara, parent: String(comment) }])
       for (const path of ['comments', 'comments/preview']) {
         const there = await visitor.post(`/secret/${path}`, fields)
@@ -73,7 +78,10 @@ test.each(hidden)(
     for (const visitor of [author, blog().visitor()])
       for (const path of [`/${slug}`, `/comments/${id}`]) expect((await visitor.get(path)).status).toBe(404)
     expect((await author.get(`/comments/${id}/revision`)).status).toBe(403)
-    const changed = await author.post(`/comments/${id}/revision`, { comment: 'Changed behind the curtain' })
+    const changed = await author.post(`/comments/${id}/revision`, {
+      comment: 'Changed behind the curtain',
+      seen: fingerprint(mara.comment),
+    })
     expect(changed.status).toBe(403)
     await blog().publish({ status: 'published' })
     expect((await blog().visitor().get(`/${slug}`)).html).toContain(mara.comment)

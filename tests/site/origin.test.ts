@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
-import { formKey, mara } from '../support/visitor.ts'
+import { setSettings } from '../support/settings.ts'
+import { mara } from '../support/visitor.ts'
 
 describe('a form that another site sends is refused with 403, and nothing is stored:', () => {
   const blog = testBlog()
@@ -29,6 +30,8 @@ describe('a form that another site sends is refused with 403, and nothing is sto
         'application/x-www-form-urlencoded',
         'multipart/form-data; boundary=x',
         'text/plain',
+        'application/json',
+        'image/png',
       ]) {
         const answer = await visitor.send(path, {
           method: 'POST',
@@ -42,6 +45,18 @@ describe('a form that another site sends is refused with 403, and nothing is sto
     const stored = await blog().database.db.selectFrom('comments').select(['source', 'status']).execute()
     expect(stored).toEqual([{ source: 'My own.', status: 'pending' }])
   })
+
+  test.each(['application/json', 'image/png', 'application/x-www-form-urlencoded', null])(
+    'and so is one without a body, of the type %s',
+    async type => {
+      const headers = { origin: 'https://evil.example', ...(type === null ? {} : { 'content-type': type }) }
+      const reader = blog().visitor()
+      for (const method of ['POST', 'PUT', 'DELETE']) {
+        expect((await reader.send('/sign-out', { method, headers })).status).toBe(403)
+        expect((await reader.send('/sign-in/passkey/challenge', { method, headers })).status).toBe(403)
+      }
+    },
+  )
 
   test('but one from this site is taken by its origin, or by what the browser says of it', async () => {
     const slug = await blog().publish()
@@ -78,7 +93,7 @@ describe('behind a proxy that ends TLS', () => {
       { origin: 'https://blog.example' },
     )
     const cookies = answer.headers.getSetCookie()
-    expect(cookies).toHaveLength(3)
+    expect(cookies).toHaveLength(4)
     for (const cookie of cookies) {
       expect(cookie).toMatch(/^__Host-/)
       expect(cookie).toMatch(/; Secure/)
@@ -138,11 +153,10 @@ describe('without proxies', () => {
     ['IPv4 in the dress of IPv6', '203.0.113.1', '::ffff:203.0.113.1', 429],
   ])('comments are counted by client: %s', async (_, first, second, status) => {
     const slug = await blog().publish()
-    await blog().database.db.updateTable('settings').set({ comments_per_minute: 1 }).execute()
+    await setSettings(blog().database.db, { comments_per_minute: 1 })
     const send = async (ip: string, comment: string) => {
       const reader = blog().visitor({ ip })
-      const form_key = formKey((await reader.get(`/${slug}`)).html)
-      return (await reader.post(`/${slug}/comments`, { ...mara, comment, form_key })).status
+      return (await reader.post(`/${slug}/comments`, { ...mara, comment })).status
     }
     expect(await send(first, 'One')).toBe(303)
     expect(await send(second, 'Two')).toBe(status)

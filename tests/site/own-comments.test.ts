@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { moderate } from '../../src/comments/moderate.ts'
+import { staff } from '../../src/moderation/actor.ts'
+import { moderate } from '../../src/moderation/moderate.ts'
+import { reverse, stepAlone } from '../../src/moderation/undo.ts'
 import { testBlog } from '../support/blog.ts'
+import { testKeys } from '../support/keys.ts'
+import { setSettings } from '../support/settings.ts'
+import { join } from '../support/staff.ts'
 import { mara, tomas, type Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
+const by = { kind: 'command' } as const
 
 const stored = (id: number) =>
   blog().database.db.selectFrom('comments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -57,6 +63,38 @@ describe('a key to one comment', () => {
     expect(await stored(first)).toMatchObject({ source: mara.comment, status: 'pending' })
   })
 
+  test('opens nothing when a backup was restored and another comment has its id', async () => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const id = await author.comment(slug, mara)
+    const { db } = blog().database
+    await sql`delete from private.origins`.execute(db)
+    await sql`delete from comments`.execute(db)
+    await sql`delete from threads`.execute(db)
+    await sql`select setval(pg_get_serial_sequence('public.comments', 'id'), ${id}::bigint, false)`.execute(
+      db,
+    )
+    const other = blog().visitor()
+    expect(await other.comment(slug, tomas)).toBe(id)
+
+    expect((await author.get(`/${slug}`)).html).not.toContain(tomas.comment)
+    for (const path of [`/comments/${id}`, `/comments/${id}/revision`])
+      expect((await author.get(path)).status).toBe(404)
+    for (const path of [`/comments/${id}/revision`, `/comments/${id}/withdrawal`])
+      expect((await author.post(path, { comment: 'Taken over' })).status).toBe(404)
+    expect(await stored(id)).toMatchObject({ source: tomas.comment, status: 'pending' })
+    expect((await other.get(`/${slug}`)).html).toContain(tomas.comment)
+  })
+
+  test('that was given before there was such a value still opens its comment', async () => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const id = await author.comment(slug, mara)
+    await blog().database.db.updateTable('private.origins').set({ nonce: null }).execute()
+    author.cookies.set(`comment-${id}`, testKeys.current.sign('cookie', 'comment', id).toString('base64url'))
+    expect((await author.get(`/comments/${id}/revision`)).status).toBe(200)
+  })
+
   test('is a cookie that scripts can’t read and other sites can’t send', async () => {
     const slug = await blog().publish()
     const answer = await blog().visitor().post(`/${slug}/comments`, mara)
@@ -89,17 +127,27 @@ describe('for 15 minutes', () => {
       await author.post(`/comments/${id}/withdrawal`, {}),
     ]) {
       expect(answer.status).toBe(403)
-      expect(answer.html).toContain('This comment can’t be changed any more.')
+      expect(answer.html).toContain('This comment can no longer be changed.')
       expect(answer.headers.get('cache-control')).toBe('private, no-store')
     }
     expect(await stored(id)).toMatchObject({ source: mara.comment, status: 'pending' })
   })
 
+  test('and the page that takes its key back is this browser’s alone', async () => {
+    const { author, id } = await postOne()
+    await blog().approve(id)
+    await writtenMinutesAgo(id, 15)
+    const page = await author.get('/tea')
+    expect(page.headers.getSetCookie().join()).toContain(`comment-${id}=;`)
+    expect(page.headers.get('cache-control')).toBe('private, no-store')
+    expect(page.headers.get('etag')).toBeNull()
+  })
+
   test('or as long as the host says', async () => {
     const { author, id } = await postOne()
-    await blog().database.db.updateTable('settings').set({ edit_minutes: 0 }).execute()
+    await setSettings(blog().database.db, { edit_minutes: 0 })
     expect((await edit(author, id, 'Too late.')).status).toBe(403)
-    await blog().database.db.updateTable('settings').set({ edit_minutes: 60 }).execute()
+    await setSettings(blog().database.db, { edit_minutes: 60 })
     await writtenMinutesAgo(id, 59)
     expect((await edit(author, id, 'In time.')).status).toBe(303)
   })
@@ -121,20 +169,20 @@ describe('an edit', () => {
     expect((await stranger.get('/tea')).html).toContain('Buy my pills.')
     const steps = await blog()
       .database.db.selectFrom('private.moderation_log')
-      .select(['from_status', 'to_status', 'actor'])
+      .select(['from_status', 'to_status', 'kind'])
       .where('comment_id', '=', id)
       .orderBy('id')
       .execute()
     expect(steps).toEqual([
-      { from_status: null, to_status: 'pending', actor: 'rule' },
-      { from_status: 'pending', to_status: 'approved', actor: 'a test' },
-      { from_status: 'approved', to_status: 'pending', actor: 'reader' },
-      { from_status: 'pending', to_status: 'approved', actor: 'a test' },
+      { from_status: null, to_status: 'pending', kind: 'rule' },
+      { from_status: 'pending', to_status: 'approved', kind: 'command' },
+      { from_status: 'approved', to_status: 'pending', kind: 'reader' },
+      { from_status: 'pending', to_status: 'approved', kind: 'command' },
     ])
   })
 
   test('that adds links is held where comments appear at once', async () => {
-    await blog().database.db.updateTable('settings').set({ hold_comments: false, trust_after: 0 }).execute()
+    await setSettings(blog().database.db, { hold_comments: false, trust_after: 0 })
     const { author, id } = await postOne()
     expect((await stored(id)).status).toBe('approved')
     await edit(author, id, 'https://pills.example/a https://pills.example/b')
@@ -165,23 +213,30 @@ describe('an edit', () => {
     expect((await stored(id)).source).not.toContain('lindqvist')
   })
 
-  test('can’t say what the same person said beside it', async () => {
+  test('can say what the same person said beside it: whoever sends that again is led to the first', async () => {
     const { author, id } = await postOne()
-    await author.comment('tea', { ...mara, comment: 'Another thing.' })
-    const answer = await edit(author, id, 'ANOTHER  thing.')
-    expect(answer.status).toBe(409)
-    expect(answer.html).toContain('ANOTHER  thing.</textarea>')
+    const other = await author.comment('tea', { ...mara, comment: 'Another thing.' })
+    expect((await edit(author, id, 'Another thing.')).status).toBe(303)
+    expect(await author.comment('tea', { ...mara, comment: 'Another thing.' })).toBe(other)
+  })
+
+  test('moves what is known of its words: the old ones can be said again, the new ones lead to it', async () => {
+    const { author, id } = await postOne()
+    await edit(author, id, 'Second thoughts.')
+    const again = await author.comment('tea', mara)
+    expect(again).toBeGreaterThan(id)
+    expect(await author.comment('tea', { ...mara, comment: 'Second thoughts.' })).toBe(id)
   })
 
   test.each(['trash'] as const)('is refused for a comment that a moderator put in the %s', async status => {
     const { author, id } = await postOne()
-    await moderate(blog().database.db, id, status, 'a test')
+    await moderate(blog().database.db, id, status, by)
     expect((await edit(author, id, 'Again.')).status).toBe(403)
   })
 
   test('of one that was called spam does not bring it back', async () => {
     const { author, id } = await postOne()
-    await moderate(blog().database.db, id, 'spam', 'a test')
+    await moderate(blog().database.db, id, 'spam', by)
     expect((await author.get('/tea')).html).toContain('awaiting moderation')
     expect((await edit(author, id, 'Not spam at all.')).status).toBe(303)
     expect(await stored(id)).toMatchObject({ status: 'spam', source: 'Not spam at all.' })
@@ -204,10 +259,21 @@ describe('a withdrawal', () => {
     const { db } = blog().database
     expect(await db.selectFrom('private.contacts').selectAll().execute()).toEqual([])
     expect(await db.selectFrom('private.origins').selectAll().execute()).toMatchObject([
-      { contact_id: null, ip: null, user_agent: null, who: null, said_key: null },
+      { contact_id: null, ip: null, user_agent: null, who: null, submission_key: null },
     ])
     expect((await author.get('/tea')).html).not.toContain(mara.name)
-    expect(await moderate(db, id, 'approved', 'a test')).toEqual({ outcome: 'withdrawn' })
+    expect(await moderate(db, id, 'approved', by)).toEqual({ outcome: 'withdrawn' })
+  })
+
+  test('is on the page at the very next request, before the database has told of it', async () => {
+    const { author, id } = await postOne()
+    await blog().approve(id)
+    const { post_id: post } = await stored(id)
+    const { pages } = blog().services
+    const before = pages.changedLast(`comments:${post}`)
+    await author.post(`/comments/${id}/withdrawal`, {})
+    expect(pages.changedLast(`comments:${post}`)).toBeGreaterThan(before)
+    expect((await author.get('/tea')).html).not.toContain(mara.name)
   })
 
   test('leaves the replies under a line that says that something was here', async () => {
@@ -219,7 +285,7 @@ describe('a withdrawal', () => {
     await blog().approve(reply)
     await author.post(`/comments/${id}/withdrawal`, {})
     const { html } = await blog().visitor().get('/tea')
-    expect(html).toContain('A comment that is no longer here.')
+    expect(html).toContain('This comment is no longer here.')
     expect(html).toContain(tomas.comment)
     expect(html).not.toMatch(/Well said|Mara/)
     expect((await blog().visitor().get(`/comments/${reply}`)).headers.get('location')).toBe(
@@ -249,7 +315,7 @@ describe('where a comment appears is the moderator’s last word:', () => {
   ] as const)('%s', async (status, isPublic) => {
     const { id } = await postOne()
     await blog().approve(id)
-    await moderate(blog().database.db, id, status, 'a test')
+    await moderate(blog().database.db, id, status, by)
     const stranger = blog().visitor()
     expect((await stranger.get('/tea')).html.includes(mara.comment)).toBe(isPublic)
     expect((await stranger.get(`/comments/${id}`)).status).toBe(isPublic ? 302 : 404)
@@ -264,21 +330,81 @@ async function postOne(): Promise<{ author: Visitor; id: number }> {
 }
 
 const edit = (author: Visitor, id: number, comment: string) =>
-  author.post(`/comments/${id}/revision`, { comment })
+  author.fill(`/comments/${id}/revision`, { comment })
+
+/** A comment of somebody whose first one was approved. */
+async function trusted(): Promise<{ author: Visitor; id: number }> {
+  await setSettings(blog().database.db, { hold_comments: false, trust_after: 1 })
+  const { author, id } = await postOne()
+  await blog().approve(id)
+  return { author, id: await author.comment('tea', { ...mara, comment: 'A second thought' }) }
+}
 
 describe('what others decided', () => {
   test('is not undone by an edit: a comment that a moderator took back stays back', async () => {
-    await blog().database.db.updateTable('settings').set({ hold_comments: false }).execute()
+    await setSettings(blog().database.db, { hold_comments: false })
     const slug = await blog().publish()
     const author = blog().visitor()
     const id = await author.comment(slug, mara)
-    await moderate(blog().database.db, id, 'approved', 'a moderator')
-    await moderate(blog().database.db, id, 'pending', 'a moderator')
-    await author.post(`/comments/${id}/revision`, { comment: 'Changed a little' })
-    expect(await stored(id)).toMatchObject({ status: 'pending', source: 'Changed a little' })
+    await moderate(blog().database.db, id, 'approved', by)
+    await moderate(blog().database.db, id, 'pending', by)
+    for (const comment of ['Changed a little', 'And again', 'And a third time']) {
+      await edit(author, id, comment)
+      expect(await stored(id)).toMatchObject({ status: 'pending', source: comment })
+    }
   })
 
-  test('of two edits at once to the same words, one stands and one is told', async () => {
+  test('stands for a trusted author too, until a person lifts it', async () => {
+    const { author, id } = await trusted()
+    const { db } = blog().database
+    expect((await stored(id)).status).toBe('approved')
+    await edit(author, id, 'Trusted, and so public')
+    expect((await stored(id)).status).toBe('approved')
+
+    await moderate(db, id, 'pending', by)
+    for (const comment of ['Once', 'Twice', 'Three times']) await edit(author, id, comment)
+    expect((await stored(id)).status).toBe('pending')
+
+    await moderate(db, id, 'approved', by)
+    await edit(author, id, 'Lifted')
+    expect((await stored(id)).status).toBe('approved')
+  })
+
+  test('stands when what was taken back was an approval, by Undo', async () => {
+    const { author, id } = await trusted()
+    const { db } = blog().database
+    await moderate(db, id, 'spam', by)
+    await moderate(db, id, 'pending', by)
+    await moderate(db, id, 'approved', by)
+    const { step } = await stored(id)
+    await reverse(db, await stepAlone(db, step), { by: staff({ account: null, name: 'Ada' }) })
+    for (const comment of ['Once', 'Twice']) await edit(author, id, comment)
+    expect((await stored(id)).status).toBe('pending')
+  })
+
+  test('of its words is not undone either: those that a moderator removed wait for a person', async () => {
+    const { author, id } = await trusted()
+    const moderator = await join(blog(), 'moderator')
+    await moderator.fill(`/admin/comments/${id}/text`, { comment: 'Well said, all of you.' })
+    for (const comment of ['Well said, you fools.', 'You fools, well said.']) {
+      await edit(author, id, comment)
+      expect(await stored(id)).toMatchObject({ status: 'pending', source: comment })
+    }
+    expect((await blog().visitor().get('/tea')).html).not.toContain('fools')
+  })
+
+  test('of its words is lifted by who takes the edit back', async () => {
+    const { author, id } = await trusted()
+    const moderator = await join(blog(), 'moderator')
+    await moderator.fill(`/admin/comments/${id}/text`, { comment: 'Well said, all of you.' })
+    const { html } = await moderator.get('/admin/log')
+    const undo = html.match(/action="(\/admin\/steps\/\d+\/reversal)"/)?.[1] ?? ''
+    await moderator.post(undo, { status: 'all' })
+    await edit(author, id, 'Better said.')
+    expect(await stored(id)).toMatchObject({ status: 'approved', source: 'Better said.' })
+  })
+
+  test('two edits at once to the same words both stand', async () => {
     const slug = await blog().publish()
     const author = blog().visitor()
     const ids = [
@@ -286,20 +412,22 @@ describe('what others decided', () => {
       await author.comment(slug, { ...mara, comment: 'Another' }),
     ]
     const answers = await Promise.all(
-      ids.map(id => author.post(`/comments/${id}/revision`, { comment: 'The very same' })),
+      ids.map(id => author.fill(`/comments/${id}/revision`, { comment: 'The very same' })),
     )
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    const { db } = blog().database
+    const rows = await db.selectFrom('comments').select('source').execute()
+    expect(rows.map(row => row.source)).toEqual(['The very same', 'The very same'])
   })
 })
 
-test('what was withdrawn can be said again, from the same form', async () => {
+test('what was withdrawn can be said again, in the same words', async () => {
   const slug = await blog().publish()
   const author = blog().visitor()
-  const fields = { ...mara, form_key: 'one-form' }
-  await author.post(`/${slug}/comments`, fields)
+  await author.post(`/${slug}/comments`, mara)
   const { id } = await blog().database.db.selectFrom('comments').select('id').executeTakeFirstOrThrow()
   await author.post(`/comments/${id}/withdrawal`, {})
-  const again = await author.post(`/${slug}/comments`, fields)
+  const again = await author.post(`/${slug}/comments`, mara)
   expect(again.headers.get('location')).toMatch(/#comment-\d+$/)
   expect(again.headers.get('location')).not.toContain(`#comment-${id}`)
 })

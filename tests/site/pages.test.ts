@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { visitorWithoutDatabase } from '../support/away.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
+import { setSettings } from '../support/settings.ts'
 import { mara } from '../support/visitor.ts'
 
 const blog = testBlog()
@@ -37,10 +39,7 @@ describe('the home page', () => {
   })
 
   test('says so when nothing is published, in the words of the host', async () => {
-    await blog()
-      .database.db.updateTable('settings')
-      .set({ title: 'Harbour <notes>', tagline: 'Salt & wind' })
-      .execute()
+    await setSettings(blog().database.db, { title: 'Harbour <notes>', tagline: 'Salt & wind' })
     const { status, html } = await blog().visitor().get('/')
     expect(status).toBe(200)
     expect(html).toContain('Nothing has been published yet.')
@@ -64,7 +63,7 @@ describe('a tag', () => {
     await publishMany(12, place => (place % 2 === 0 ? ['半导体', 'a/b & c'] : ['odd']))
     const visitor = blog().visitor()
     const { html } = await visitor.get('/article-2')
-    for (const path of [`/tags/${encodeURIComponent('半导体')}`, `/tags/${encodeURIComponent('a/b & c')}`]) {
+    for (const path of [`/tags/${encodeURIComponent('半导体')}`, `/tags/${encodeURIComponent('a-b-c')}`]) {
       expect(html).toContain(`href="${path}"`)
       expect(titlesOn((await visitor.get(path)).html)).toEqual([12, 10, 8, 6, 4, 2].map(n => `/article-${n}`))
     }
@@ -152,13 +151,22 @@ describe('an article', () => {
 })
 
 describe('machines', () => {
-  test('are told by /health that comments can be read', async () => {
-    const answer = await blog().visitor().get('/health')
-    expect([answer.status, answer.html, answer.headers.get('cache-control')]).toEqual([
+  test('are told by /health that the process lives, whatever its database does', async () => {
+    for (const visitor of [blog().visitor(), await visitorWithoutDatabase(blog())]) {
+      const { status, html, headers } = await visitor.get('/health')
+      expect([status, html, headers.get('cache-control')]).toEqual([200, 'ok\n', 'no-store'])
+    }
+  })
+
+  test('are told by /ready whether pages can be read and comments saved', async () => {
+    const ready = await blog().visitor().get('/ready')
+    expect([ready.status, ready.html, ready.headers.get('cache-control')]).toEqual([
       200,
-      'ok\n',
+      'ready\n',
       'no-store',
     ])
+    const away = await (await visitorWithoutDatabase(blog())).get('/ready')
+    expect([away.status, away.html]).toEqual([503, 'not ready\n'])
   })
 
   test('are told by /robots.txt which addresses are no articles', async () => {

@@ -6,9 +6,12 @@ const nobody: Signals = {
   isImpostor: false,
   isBlocked: false,
   approvedBefore: 1,
+  isTakenBack: false,
   links: 0,
   spamWords: [],
   heldWords: [],
+  likeness: null,
+  isTrapped: false,
 }
 const rules: Rules = { hold_comments: false, trust_after: 1, hold_links: 2 }
 
@@ -33,6 +36,11 @@ const table: [string, Partial<Signals>, Partial<Rules>, string, string[]][] = [
   ['a blocked network', { isBlocked: true }, {}, 'spam', ['blocked']],
   ['a trusted impostor', { isImpostor: true }, {}, 'pending', ['impostor']],
   ['an impostor with spam', { isImpostor: true, spamWords: ['x'] }, {}, 'spam', ['spam words']],
+  ['what is like spam', { likeness: 'held' }, {}, 'pending', ['like spam']],
+  ['what is like spam beyond doubt', { likeness: 'spam' }, {}, 'spam', ['like spam']],
+  ['of whom one was taken back', { isTakenBack: true }, {}, 'pending', ['taken back']],
+  ['the same where nobody needs trust', { isTakenBack: true }, { trust_after: 0 }, 'pending', ['taken back']],
+  ['who filled in what nobody sees', { isTrapped: true }, {}, 'pending', ['hidden field']],
   [
     'everything at once',
     { approvedBefore: 0, links: 5, heldWords: ['x'], isImpostor: true },
@@ -42,7 +50,7 @@ const table: [string, Partial<Signals>, Partial<Rules>, string, string[]][] = [
   ],
   [
     'staff, whatever the rules',
-    { isStaff: true, isImpostor: true, isBlocked: true, links: 9, spamWords: ['x'] },
+    { isStaff: true, isImpostor: true, isBlocked: true, links: 9, spamWords: ['x'], likeness: 'spam' },
     { hold_comments: true },
     'approved',
     [],

@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { withCertificate, withoutCertificate } from './attestation.ts'
 import { origin } from './visitor.ts'
 
 /** What a site asks of a device, as far as ours reads it. */
@@ -9,12 +10,14 @@ interface Options {
   user?: { id: string }
 }
 
-/** How an answer differs from one that a good device gives on a good page. */
+/** How an answer differs from one that a good device returns on a good page. */
 export interface Faults {
   origin?: string
   rpId?: string
   userVerified?: boolean
   counter?: number
+  /** Whether the device's maker vouches for it. */
+  isCertified?: boolean
 }
 
 /** A device with one passkey, in software (WebAuthn 3, 6.1 and 6.5): attestation “none”, ES256. */
@@ -51,7 +54,7 @@ export function makeAuthenticator() {
   const verified = ({ userVerified = true }: Faults) => (userVerified ? 0x05 : 0x01)
 
   return {
-    /** Makes the passkey; gives what the browser sends. */
+    /** Makes the passkey; returns what the browser sends. */
     create(options: Options, faults: Faults = {}): string {
       userHandle = options.user?.id ?? ''
       const data = Buffer.concat([
@@ -64,21 +67,20 @@ export function makeAuthenticator() {
         Buffer.from('225820', 'hex'),
         Buffer.from(y, 'base64url'),
       ])
-      const attestation = Buffer.concat([
-        Buffer.from('a363666d74646e6f6e656761747453746d74a0686175746844617461', 'hex'),
-        Buffer.from([0x58, data.length]),
-        data,
-      ])
+      const client = clientData('webauthn.create', options, faults)
+      const attestation = faults.isCertified
+        ? withCertificate(data, createHash('sha256').update(client).digest())
+        : withoutCertificate(data)
       return JSON.stringify(
         answer({
-          clientDataJSON: clientData('webauthn.create', options, faults).toString('base64url'),
+          clientDataJSON: client.toString('base64url'),
           attestationObject: attestation.toString('base64url'),
           transports: ['internal'],
         }),
       )
     },
 
-    /** Signs a challenge; gives what the browser sends. */
+    /** Signs a challenge; returns what the browser sends. */
     get(options: Options, faults: Faults = {}): string {
       counter = faults.counter ?? counter + 1
       const data = dataOf(faults.rpId ?? options.rpId ?? '', counter, verified(faults))

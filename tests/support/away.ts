@@ -3,8 +3,9 @@ import { createServer } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
-import { makeApp } from '../../src/app.tsx'
+import { makeApp } from '../../src/app.ts'
 import type { Database, PublicDatabase } from '../../src/db/tables.ts'
+import { readiness } from '../../src/http/machines.ts'
 import type { TestBlog } from './blog.ts'
 import { makeVisitor, type Visitor } from './visitor.ts'
 
@@ -22,7 +23,10 @@ export async function visitorWithoutDatabase(
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const publicDb: unknown = new Kysely<PublicDatabase>({ dialect: new PostgresDialect({ pool }) })
   if (!canRead(publicDb)) throw new Error('not a database')
-  return makeVisitor(makeApp({ ...services, db, publicDb }), { headers })
+  return makeVisitor(
+    makeApp({ ...services, db, publicDb, isReady: readiness({ db, publicDb, circuit: services.circuit }) }),
+    { headers },
+  )
 }
 
 async function closedPort(): Promise<number> {

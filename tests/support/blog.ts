@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import { beforeEach } from 'vitest'
-import { makeApp } from '../../src/app.tsx'
+import { makeApp } from '../../src/app.ts'
 import { makeServices } from '../../src/cli/services.ts'
-import { moderate } from '../../src/comments/moderate.ts'
+import { moderate } from '../../src/moderation/moderate.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import type { Services } from '../../src/http/context.ts'
@@ -64,7 +64,7 @@ export async function openBlog(database: OpenDatabase, config: Config, keys = te
       return source.slug
     },
     async approve(...ids) {
-      for (const id of ids) await moderate(database.db, id, 'approved', 'a test')
+      for (const id of ids) await moderate(database.db, id, 'approved', { kind: 'command' })
     },
   }
 }
@@ -75,7 +75,6 @@ const article: PostSource = {
   language: 'en',
   tags: ['tea'],
   status: 'published',
-  commentsOpen: true,
   publishedAt: new Date('2026-01-02T03:04:05Z'),
   source: 'Water first.\n\n## Then leaves\n\nAnd *time*.',
 }

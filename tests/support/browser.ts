@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { soon } from './patience.ts'
 import type { TestSite } from './site.ts'
-
-/** How long a browser on a busy machine may take for what is usually there at once: for `expect.poll`. */
-export const soon = { timeout: 10_000 }
 
 /** Opens a window of a browser that nobody has used yet: no cookies, its own language, scripts unless told otherwise. */
 export type OpenBrowser = (options?: BrowserContextOptions) => Promise<Page>
@@ -31,7 +29,7 @@ export function testBrowser(site: () => TestSite): OpenBrowser {
   return async (options = {}) => {
     if (!browser) throw new Error('the browser is there once a test has begun')
     const context = await browser.newContext({ baseURL: site().url, locale: 'en-GB', ...options })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(soon.timeout)
     watched.push(watch(context, site().url))
     return context.newPage()
   }
@@ -64,7 +62,9 @@ function complaints({ foreign, errors, answers }: Watched): string[] {
   // A browser also writes down that a page came with status 422, which is what that page is meant to come with.
   const refused = new Set(answers.filter(answer => answer.status() >= 400).map(answer => answer.url()))
   const isExpected = ({ text, url }: { text: string; url: string }) =>
-    text.startsWith('Failed to load resource') && refused.has(url)
+    text.startsWith('Failed to load resource') &&
+    // A journey that cuts the network off means it.
+    (refused.has(url) || text.includes('ERR_INTERNET_DISCONNECTED'))
   return [
     ...foreign.map(url => `asked another server: ${url}`),
     ...errors.filter(error => !isExpected(error)).map(error => `${error.text} (${error.url})`),

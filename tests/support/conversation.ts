@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
+import { now } from '../../src/db/clock.ts'
 import type { TestBlog } from './blog.ts'
+import { aroundGate } from './gate.ts'
 
 /** Something that was said, and what it answers: the place of another in the same list, counted from 0. */
 export interface Saying {
   text: string
   answers?: number
   status?: 'approved' | 'pending' | 'spam' | 'trash' | 'withdrawn'
+  /** When it was said; now unless it is told. */
+  at?: Date
 }
 
-/** Puts comments under an article, at once and in their order; gives their ids. */
+/** Puts comments under an article, at once and in their order; returns their ids. */
 export async function converse(
   { database: { db } }: TestBlog,
   slug: string,
@@ -25,30 +29,22 @@ export async function converse(
     const above = answers === undefined ? [] : (paths[answers] ?? [])
     paths.push([...above.slice(0, 10), ids[place] ?? 0])
   })
-  const roots = ids.filter((_, place) => sayings[place]?.answers === undefined)
-  await db
-    .insertInto('threads')
-    .values(roots.map(id => ({ id, post_id: post.id })))
-    .execute()
-  await db
-    .insertInto('comments')
-    .values(
-      sayings.map(({ text, answers, status = 'approved' }, place) => ({
-        id: ids[place] ?? 0,
-        post_id: post.id,
-        thread_id: paths[place]?.[0] ?? 0,
-        parent_id: answers === undefined ? null : (ids[answers] ?? null),
-        path: paths[place] ?? [],
-        status,
-        name: `Reader ${place + 1}`,
-        website: null,
-        source: text,
-        html: `<p>${text}</p>\n`,
-        language: 'en',
-        avatar: place.toString(16).padStart(16, '0'),
-      })),
-    )
-    .execute()
+  const comments = sayings.map(({ text, answers, status = 'approved', at }, place) => ({
+    id: ids[place] ?? 0,
+    post_id: post.id,
+    thread_id: paths[place]?.[0] ?? 0,
+    parent_id: answers === undefined ? null : (ids[answers] ?? null),
+    path: paths[place] ?? [],
+    status,
+    name: `Reader ${place + 1}`,
+    website: null,
+    source: text,
+    html: `<p>${text}</p>\n`,
+    language: 'en',
+    avatar: place.toString(16).padStart(16, '0'),
+    created_at: at ?? now,
+  }))
+  await aroundGate(db, trx => trx.insertInto('comments').values(comments).execute())
   return ids
 }
 

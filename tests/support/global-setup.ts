@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { openEmbedded } from '../../src/db/open.ts'
-import { testKeys } from './keys.ts'
+import { bringing } from './keys.ts'
 
 /**
  * On PGlite: makes one migrated database, which each worker loads. On Postgres (TEST_DATABASE_URL): names the run, so
@@ -19,7 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 async function preparePglite(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'afterword-tests-'))
   const lite = await PGlite.create()
-  const opened = await openEmbedded(lite, testKeys.current)
+  const opened = await openEmbedded(lite, bringing(), 'prepare')
   await opened.close()
   const dump = await lite.dumpDataDir('none')
   await lite.close()

@@ -9,6 +9,7 @@ import { makeServer } from '../../src/http/server.ts'
 import { openBlog, type TestBlog } from './blog.ts'
 import { emptyDatabase, testDatabase } from './database.ts'
 import { testSecret } from './keys.ts'
+import { soon } from './patience.ts'
 
 /** A blog that is served, page cache and all, as a browser finds it. */
 export interface TestSite extends TestBlog {
@@ -66,10 +67,10 @@ async function serveBlog(env: Record<string, string>) {
  * Waits until the page cache has heard of every change so far. Postgres tells of them beside the connection that made
  * them: on a busy machine a browser may be quicker.
  */
-async function hearChanges({ database: { db }, services: { pages } }: TestBlog): Promise<void> {
+export async function hearChanges({ database: { db }, services: { pages } }: TestBlog): Promise<void> {
   if (!pages.isListening()) return // then nothing is kept either
   const mark = `mark:${crypto.randomUUID()}`
   const before = pages.changedLast(mark)
   await sql`select pg_notify('afterword', ${mark})`.execute(db)
-  await vi.waitUntil(() => pages.changedLast(mark) > before, { timeout: 10_000, interval: 5 })
+  await vi.waitUntil(() => pages.changedLast(mark) > before, soon)
 }

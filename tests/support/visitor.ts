@@ -1,5 +1,9 @@
-import type { Hono } from 'hono'
-import type { AppEnv } from '../../src/http/context.ts'
+import { randomBytes } from 'node:crypto'
+
+/** What answers requests: an app, or a server somewhere else. */
+interface Answering {
+  request(address: string, init: RequestInit, env: object): Response | Promise<Response>
+}
 
 /** What came back for a request. */
 export interface Answer {
@@ -13,29 +17,39 @@ export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   /** Sends a form from this site's own page. */
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>
+  /** Opens the page of a form and sends it back with what the page put into it, and what is typed. */
+  fill(path: string, fields: Record<string, string>): Promise<Answer>
   /** Sends a body as it is. */
   send(path: string, init: RequestInit): Promise<Answer>
-  /** Opens an article and sends its comment form; gives the new comment's id, or fails with the answer. */
+  /** Opens an article and sends its comment form; returns the new comment's id, or fails with the answer. */
   comment(slug: string, fields: Record<string, string>): Promise<number>
   cookies: Map<string, string>
 }
 
 export const origin = 'http://localhost:3000'
 
+/** Makes a visitor of a server, at the address that it has. */
+export const visitorAt = (url: string): Visitor =>
+  makeVisitor({ request: (address, init) => fetch(address, { ...init, redirect: 'manual' }) }, { at: url })
+
 /** Makes a visitor of an app; `headers` go with each of their requests. */
 export function makeVisitor(
-  app: Hono<AppEnv>,
-  { ip = '198.51.100.7', headers = {} }: { ip?: string; headers?: Record<string, string> } = {},
+  app: Answering,
+  {
+    ip = '198.51.100.7',
+    headers = {},
+    at = origin,
+  }: { ip?: string; headers?: Record<string, string>; at?: string } = {},
 ): Visitor {
   const cookies = new Map<string, string>()
 
   async function send(path: string, init: RequestInit): Promise<Answer> {
-    const request = new Headers({ host: 'localhost:3000', ...headers })
+    const request = new Headers({ host: new URL(at).host, ...headers })
     if (cookies.size > 0)
       request.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     new Headers(init.headers).forEach((value, name) => request.set(name, value))
     const answer = await app.request(
-      `${origin}${path}`,
+      `${at}${path}`,
       { ...init, headers: request },
       { incoming: { socket: { remoteAddress: ip } } },
     )
@@ -51,19 +65,22 @@ export function makeVisitor(
     cookies,
     send,
     get: (path, headers = {}) => send(path, { headers }),
-    post: (path, fields, headers = {}) =>
-      send(path, {
+    async post(path, fields, headers = {}) {
+      const init = {
         method: 'POST',
-        headers: { origin, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        headers: { origin: at, 'content-type': 'application/x-www-form-urlencoded', ...headers },
         body: new URLSearchParams(fields).toString(),
-      }),
+      }
+      const answer = await send(path, init)
+      // The same again, with the cookies that came with this answer.
+      return answer.status === 307 ? send(answer.headers.get('location') ?? '', init) : answer
+    },
+    async fill(path, fields) {
+      const { html } = await visitor.get(path)
+      return visitor.post(path, { ...hiddenIn(html, path), ...fields })
+    },
     async comment(slug, fields) {
-      const page = await visitor.get(`/${slug}`)
-      const answer = await visitor.post(`/${slug}/comments`, {
-        ...mara,
-        ...fields,
-        form_key: formKey(page.html),
-      })
+      const answer = await visitor.post(`/${slug}/comments`, { ...mara, ...fields })
       const id = answer.headers.get('location')?.match(/#comment-(\d+)$/)?.[1]
       if (answer.status !== 303 || id === undefined)
         throw new Error(`not accepted: ${answer.status} ${answer.html.slice(0, 2000)}`)
@@ -73,8 +90,16 @@ export function makeVisitor(
   return visitor
 }
 
-/** The key that makes a page's form one of its kind. */
-export const formKey = (html: string): string => html.match(/name="form_key" value="([^"]+)"/)?.[1] ?? ''
+/** What a page put into the form that goes to a path, for nobody to see. */
+export function hiddenIn(html: string, path: string): Record<string, string> {
+  const form = html.split('<form').find(part => part.includes(`action="${path}"`)) ?? ''
+  const hidden =
+    form.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g) ?? []
+  return Object.fromEntries([...hidden].map(([, name = '', value = '']) => [name, value]))
+}
+
+/** The mark of a browser that has sent a comment before, as it brings it. */
+export const newMark = (): string => randomBytes(16).toString('base64url')
 
 /** A reader with an address and a website. */
 export const mara = {

@@ -41,7 +41,7 @@ export function offListInPost(html: string): string[] {
     if (!postTags.has(tag)) problems.push(`<${tag}> in an article`)
     for (const [name, value] of Object.entries(attributes)) {
       if (!postAttributes.has(name)) problems.push(`${name}="${value}" on <${tag}> in an article`)
-      if (name === 'href' && !/^(?:https?|mailto|own):$/.test(protocolOf(value)))
+      if (name === 'href' && !/^(?:https?|mailto|tel|own):$/.test(protocolOf(value)))
         problems.push(`A link to ${value}`)
       if (name === 'src' && protocolOf(value) !== 'own:') problems.push(`A picture from ${value}`)
       if (name === 'id' && !/^(?:section|footnote)-/.test(value)) problems.push(`The id ${value}`)

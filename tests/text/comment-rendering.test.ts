@@ -86,6 +86,36 @@ test('a link to a path of this site loses its address, for a comment is shown in
   expect(renderComment('[a](/admin) [b](//evil.example)')).toBe('<p><span>a</span> <span>b</span></p>\n')
 })
 
+describe('A link that looks like another loses its address and keeps its words:', () => {
+  test.each([
+    'https://paypal.com%2F@evil.example',
+    'https://paypal.com@evil.example/login',
+    'https://user:word@evil.example',
+    'https://@evil.example',
+    'https:paypal.com%40evil.example',
+    'https://p%61ypal.com/',
+    'https:\\\\paypal.com@evil.example',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://127.1/',
+  ])('%s', href => expect(renderComment(`[PayPal](${href})`)).toBe('<p><span>PayPal</span></p>\n'))
+
+  test.each([
+    'https://例え.jp/@user',
+    'https://127.0.0.1:8080/a%40b',
+    'https://[::1]/',
+    'https://mastodon.social/@user@other.social',
+    'HTTPS://Example.ORG/?a=@b',
+  ])('and %s is none', href => {
+    expect(renderComment(`[a](${href})`)).toContain(`href="${new URL(href).href}"`)
+  })
+})
+
+test('a page whose path names a person of another server is linked whole', () => {
+  const page = 'https://mastodon.social/@user@other.social'
+  expect(renderComment(`see ${page}.`)).toBe(`<p>see <a href="${page}" ${rel}>${page}</a>.</p>\n`)
+})
+
 describe('An address of a person is not shown', () => {
   test.each([
     ['in text', 'mei@example.org'],

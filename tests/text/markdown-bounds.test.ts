@@ -4,6 +4,7 @@ import { exceedsBounds } from '../../src/text/markdown-bounds.ts'
 test.each([
   `${'*'.repeat(65_536)}a`,
   '_'.repeat(1_000),
+  `${'*'.repeat(999)}a`.repeat(20),
   '[]'.repeat(10_000),
   `a\n${'>'.repeat(10_000)}`,
   '1. '.repeat(3_200),
@@ -12,6 +13,7 @@ test.each([
 
 test.each([
   '*'.repeat(120),
+  `${'*'.repeat(499)}a`.repeat(40),
   '-'.repeat(5_000),
   '=== '.repeat(500),
   '> > > quoted thrice',

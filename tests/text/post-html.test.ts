@@ -21,6 +21,16 @@ describe('Headings', () => {
     ],
     ['an id keeps Chinese and Japanese', '## 概要「一」', '<h2 id="section-概要一">概要「一」</h2>'],
     ['an id can not be one of the page', '## Comments', '<h2 id="section-comments">Comments</h2>'],
+    [
+      'the two lines of one are told apart in its id',
+      'one\ntwo\n===',
+      '<h2 id="section-one-two">one two</h2>',
+    ],
+    [
+      'a break between them too, and lines inside strong words',
+      'one  \ntwo **a\nb**\n---',
+      '<h2 id="section-one-two-a-b">one<br /> two <strong>a b</strong></h2>',
+    ],
     ['a raw heading is brought down too', '<h1 id="top">A</h1>', '<h2 id="section-top">A</h2>'],
   ])('%s', (_, source, expected) => expect(html(source)).toBe(expected))
 
@@ -53,7 +63,9 @@ describe('Footnotes', () => {
     expect(note).toContain(
       '<a data-footnote-backref aria-label="Back to reference a" href="#footnote-ref-a">↩</a>',
     )
-    expect(note).toContain('href="#footnote-ref-a-2"')
+    expect(note).toContain(
+      '<a data-footnote-backref aria-label="Back to reference a-2" href="#footnote-ref-a-2">↩<sup>2</sup></a>',
+    )
   })
 
   test.each([
@@ -67,6 +79,27 @@ describe('Footnotes', () => {
   test('of one article are not those of the next, even after an article that could not be read', () => {
     renderPost(`x[^1] ${'>'.repeat(10_000)}\n\n[^1]: y`, 'en')
     expect(html('plain')).toBe('<p>plain</p>')
+  })
+})
+
+describe('A link back from a footnote has a name of its own', () => {
+  test.each([
+    ['en', 'Back to reference a', 'Back to reference a-2'],
+    ['de', 'Zurück zum Verweis a', 'Zurück zum Verweis a-2'],
+    ['ja', '参照元 a に戻る', '参照元 a-2 に戻る'],
+    ['zh-CN', '返回引用处 a', '返回引用处 a-2'],
+  ])('in %s', (language, first, second) => {
+    const { elements } = readStrictly(html('One[^a] and again[^a].\n\n[^a]: Note.', language))
+    const names = elements.flatMap(({ attributes }) =>
+      'data-footnote-backref' in attributes ? [attributes['aria-label']] : [],
+    )
+    expect(names).toEqual([first, second])
+  })
+
+  test('whatever it is called', () => {
+    expect(html('x[^a"$&<b>]\n\n[^a"$&<b>]: y')).toContain(
+      'aria-label="Back to reference a&quot;$&amp;&lt;b&gt;"',
+    )
   })
 })
 
@@ -201,6 +234,23 @@ describe('Links', () => {
       '<p><a href="mailto:me@example.org">a</a></p>',
     ],
     [
+      'to a telephone are the author’s to give',
+      '[a](tel:+1-555-0100) <TEL:+15550100>',
+      '<p><a href="tel:+1-555-0100">a</a> <a href="tel:+15550100">TEL:+15550100</a></p>',
+    ],
+    [
+      'to a host that is a number of IPv6 stay',
+      '[a](http://[2001:db8::1]:8080/b) <https://[::1]/> http://[::1]/c',
+      '<p><a href="http://[2001:db8::1]:8080/b" rel="noopener">a</a> ' +
+        '<a href="https://[::1]/" rel="noopener">https://[::1]/</a> ' +
+        '<a href="http://[::1]/c" rel="noopener">http://[::1]/c</a></p>',
+    ],
+    [
+      'find an anchor that is named in the old way',
+      '<a name="here"></a>[a](#here) <a name="b" href="/c">d</a>',
+      '<p><a id="section-here"></a><a href="#section-here">a</a> <a id="section-b" href="/c">d</a></p>',
+    ],
+    [
       'of any other scheme keep their words',
       '[a](javascript:x) [b](ftp://x) [c](//x.org)',
       '<p><span>a</span> <span>b</span> <span>c</span></p>',
@@ -236,6 +286,13 @@ describe('An excerpt', () => {
   })
 
   test('is of something, where there is no paragraph', () => expect(excerpt('- a\n- b')).toBe('a b'))
+
+  test.each([
+    ['a list', '- a[^1]\n- b\n\n[^1]: note', 'a b'],
+    ['a quote', '> a[^1]\n\n[^1]: note', 'a'],
+    ['paragraphs', 'a[^1] b\n\n[^1]: - x\n    - note', 'a b'],
+    ['nothing', '[^1]: note', ''],
+  ])('has no notes, where there is %s', (_, source, expected) => expect(excerpt(source)).toBe(expected))
 
   test('ends between words, with an ellipsis', () => {
     const words = excerpt('lorem, ipsum '.repeat(40))

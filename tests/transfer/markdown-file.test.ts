@@ -18,7 +18,7 @@ describe('a Markdown file', () => {
       'title: On tea',
       'slug: tea-time',
       'language: zh-CN',
-      'tags: [tea, travel, tea]',
+      'tags: [tea, travel, Tea]',
       'date: 2026-01-02T03:04:05Z',
       'draft: false',
       'private: true',
@@ -35,7 +35,7 @@ describe('a Markdown file', () => {
       tags: ['tea', 'travel'],
       publishedAt: new Date('2026-01-02T03:04:05Z'),
       status: 'private',
-      commentsOpen: false,
+      comments: { until: 'closed' },
       source: 'Water first.\n',
     })
   })
@@ -48,7 +48,6 @@ describe('a Markdown file', () => {
       tags: [],
       publishedAt: null,
       status: 'published',
-      commentsOpen: true,
       source: 'x',
     })
   })
@@ -82,6 +81,71 @@ describe('a Markdown file', () => {
     ['"2026-11-23"', '2026-11-23T00:00:00.000Z'],
   ])('takes %s for the moment %s', (date, moment) => {
     expect(read(`---\ntitle: x\ndate: ${date}\n---\n`)).toMatchObject({ publishedAt: new Date(moment) })
+  })
+})
+
+describe('a text field takes what was typed:', () => {
+  test.each([
+    '3.10',
+    '007',
+    '1e3',
+    '0x1F',
+    '0o17',
+    '1_000',
+    '+1',
+    '.5',
+    '1.',
+    '12345678901234567890',
+    '.inf',
+    '.NaN',
+    'True',
+    'false',
+    'null',
+    'Null',
+    '~',
+    'yes',
+    'No',
+    'off',
+    '2026-11-23',
+    '12:30:45',
+    '-0',
+    '1984',
+  ])('%s', typed => {
+    const tags = typed === 'null' || typed === 'Null' || typed === '~' ? `[${typed}]` : typed
+    expect(read(`---\ntitle: ${typed}\ntags: ${tags}\n---\n`)).toMatchObject({ title: typed, tags: [typed] })
+    expect(read(`---\ntitle: ${typed} # so\ntags:\n  - ${typed}\n---\n`)).toMatchObject({
+      title: typed,
+      tags: [typed],
+    })
+    for (const quoted of [`'${typed}'`, `"${typed}"`, `>-\n  ${typed}`])
+      expect(read(`---\ntitle: ${quoted}\n---\n`)).toMatchObject({ title: typed })
+  })
+
+  test.each([
+    ['007', '007'],
+    ['1e3', '1e3'],
+    ['2026', '2026'],
+    ['Welcome', 'welcome'],
+    ['cafe\u0301', 'caf\u00e9'],
+  ])('the slug %s', (typed, slug) => {
+    expect(read(`---\ntitle: x\nslug: ${typed}\n---\n`)).toMatchObject({ slug })
+  })
+
+  test('what stays empty is not given', () => {
+    expect(problems('---\ntitle:\n---\n')).toEqual([expect.stringContaining('2: An article needs a title')])
+    expect(read('---\ntitle: x\nslug: ~\ntags: null\nlanguage:\n---\n')).toMatchObject({
+      slug: 'my-tea',
+      tags: [],
+      language: 'en',
+    })
+  })
+
+  test('while switches and dates are read', () => {
+    expect(read('---\ntitle: x\ndraft: true\ncomments: False\ndate: 2026-01-02\n---\n')).toMatchObject({
+      status: 'draft',
+      comments: { until: 'closed' },
+      publishedAt: new Date('2026-01-02T00:00:00Z'),
+    })
   })
 })
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { languages } from '../../src/i18n/messages.ts'
 import { testBlog } from '../support/blog.ts'
-import { join } from '../support/staff.ts'
-import { type Answer, lin, mara, tomas, type Visitor } from '../support/visitor.ts'
+import { upload, uploadPicture } from '../support/pictures.ts'
+import { ageSessions, join, staff } from '../support/staff.ts'
+import { type Answer, hiddenIn, lin, mara, tomas, type Visitor } from '../support/visitor.ts'
 import { problemsIn } from './html-problems.ts'
 
 const blog = testBlog()
@@ -24,6 +25,18 @@ async function furnish(): Promise<number[]> {
 const choiceIn = (html: string, to: string) =>
   html.match(new RegExp(`name="one" value="(${to} [^"]+)"`))?.[1] ?? ''
 
+/** Somebody with a role, who joins where they have not yet. */
+async function accountOf(role: 'moderator' | 'editor'): Promise<number> {
+  const { db } = blog().database
+  const find = () =>
+    db.selectFrom('private.accounts').select('id').where('name', '=', staff[role].name).executeTakeFirst()
+  if (!(await find())) await join(blog(), role)
+  return (await find())?.id ?? 0
+}
+
+const articleIn = async (visitor: Visitor) =>
+  (await visitor.get('/admin/posts')).html.match(/\/admin\/posts\/\d+(?=")/)?.[0] ?? ''
+
 type Open = (visitor: Visitor, ids: number[]) => Promise<Answer>
 
 const screens: Record<string, Open> = {
@@ -44,6 +57,11 @@ const screens: Record<string, Open> = {
     await visitor.post('/admin/decisions', { one: choiceIn(html, 'spam'), status: 'pending' })
     return visitor.post('/admin/decisions', { one: choiceIn(html, 'approved'), status: 'pending' })
   },
+  'what was learned': visitor => visitor.get('/admin/spam'),
+  'what was learned, and a text tried': visitor =>
+    visitor.post('/admin/spam/trial', { text: 'Casino', name: 'Best', website: 'https://casino.example/' }),
+  'what was learned, to be forgotten': visitor => visitor.get('/admin/spam/forgetting'),
+  'the spam, to be emptied': visitor => visitor.get('/admin/spam/emptying'),
   'a comment to edit': (visitor, [id]) => visitor.get(`/admin/comments/${id}/text`),
   'an edit with nothing in it': (visitor, [id]) =>
     visitor.post(`/admin/comments/${id}/text`, { comment: '' }),
@@ -52,22 +70,125 @@ const screens: Record<string, Open> = {
     visitor.post(`/admin/comments/${ids[1]}/reply`, { comment: '' }),
   'a comment to delete': (visitor, [id]) => visitor.get(`/admin/comments/${id}/erasure`),
   'a decision about all that match': async visitor => {
-    const answer = await visitor.post('/admin/decisions', { to: 'spam', status: 'pending', every: 'yes' })
+    const { html } = await visitor.get('/admin/comments')
+    const answer = await visitor.post('/admin/decisions', {
+      ...hiddenIn(html, '/admin/decisions'),
+      to: 'spam',
+      every: 'yes',
+    })
     const decision = answer.headers.get('location')?.match(/decided=([\da-f-]+)/)?.[1] ?? ''
     return visitor.get(`/admin/decisions/${decision}`)
   },
-  'the articles': visitor => visitor.get('/admin/articles'),
+  'the start': visitor => visitor.get('/admin'),
+  'the articles': visitor => visitor.get('/admin/posts'),
+  'the articles, none selected': visitor => visitor.post('/admin/post-changes', { act: 'trash' }),
+  'the trash': visitor => visitor.get('/admin/posts?tab=trash'),
+  'a new article': visitor => visitor.get('/admin/posts/new'),
+  'an article': async visitor => visitor.get(await articleIn(visitor)),
+  'an article that can’t be': visitor =>
+    visitor.post('/admin/posts/new', {
+      act: 'save',
+      mark: crypto.randomUUID(),
+      title: '',
+      slug: 'a b',
+      until: 'days',
+    }),
+  'an article that somebody else has saved': async visitor => {
+    const at = await articleIn(visitor)
+    const fields = { act: 'save', title: 'x', language: 'en', slug: '', until: 'site' }
+    await visitor.post(at, { ...fields, base: '1', mark: crypto.randomUUID(), source: 'one' })
+    return visitor.post(at, { ...fields, base: '1', mark: crypto.randomUUID(), source: 'two' })
+  },
+  'a preview of an article': visitor =>
+    visitor.post('/admin/post-previews', {
+      title: 'On *tea*',
+      source: '# One\n\n| a |\n|---|\n| b |',
+      language: 'en',
+    }),
+  revisions: async visitor => visitor.get(`${await articleIn(visitor)}/revisions`),
+  'a revision': async visitor => visitor.get(`${await articleIn(visitor)}/revisions/1`),
+  'a link to a draft': async visitor => visitor.post(`${await articleIn(visitor)}/preview-link`, {}),
   'an article with no days': async visitor => {
-    const { html } = await visitor.get('/admin/articles')
+    const { html } = await visitor.get('/admin/posts')
     return visitor.post(html.match(/action="([^"]+openness)"/)?.[1] ?? '', { until: 'days', days: 'x' })
   },
+  'pictures and files': async visitor => {
+    await uploadPicture(visitor)
+    await upload(visitor, 'some words', 'notes.txt')
+    return visitor.get('/admin/media')
+  },
+  'no picture that is unused': visitor => visitor.get('/admin/media?unused=yes&search=x'),
+  'a file that can’t be taken': visitor => upload(visitor, '', 'empty.txt'),
+  'a picture': async visitor => visitor.get(`${await uploadPicture(visitor)}?done=added`),
+  'a picture with too long a description': async visitor =>
+    visitor.post(await uploadPicture(visitor), { alt: 'x'.repeat(1001) }),
+  'a picture to delete': async visitor => visitor.get(`${await uploadPicture(visitor)}/removal`),
+  tags: visitor => visitor.get('/admin/tags'),
+  'a tag': async visitor => {
+    const { html } = await visitor.get('/admin/tags')
+    return visitor.post(html.match(/\/admin\/tags\/\d+/)?.[0] ?? '', { name: '', description: '' })
+  },
+  'old addresses': async visitor => {
+    await visitor.post('/admin/addresses', { path: '/old', to: '' })
+    await visitor.post('/admin/addresses', { path: '/older', to: '/old' })
+    return visitor.post('/admin/addresses', { path: '', to: '' })
+  },
+  'an old address': async visitor => {
+    await visitor.post('/admin/addresses', { path: '/old', to: '' })
+    const { html } = await visitor.get('/admin/addresses')
+    return visitor.get(html.match(/\/admin\/addresses\/\d+/)?.[0] ?? '')
+  },
+  'a profile that can’t be': visitor =>
+    visitor.post('/admin/account/profile', { name: '', line: '', links: 'x' }),
   'the log': visitor => visitor.get('/admin/log'),
   'the rules': visitor => visitor.get('/admin/discussion'),
+  'the settings': visitor => visitor.get('/admin/settings'),
+  'settings that can’t be': visitor => visitor.post('/admin/settings', { title: '', time_zone: 'Berlin' }),
   'the rules, tried': visitor => visitor.post('/admin/discussion', { try: 'yes' }),
   people: visitor => visitor.get('/admin/people'),
+  'people, with one removed and one changed': async visitor => {
+    const [mo, edwin] = [await accountOf('moderator'), await accountOf('editor')]
+    await visitor.post(`/admin/people/${mo}/removal`, {})
+    await visitor.post(`/admin/people/${edwin}/role`, { role: 'author' })
+    return visitor.get('/admin/people?done=sessions')
+  },
+  'a role to change': async visitor =>
+    visitor.get(`/admin/people/${await accountOf('editor')}/role?role=moderator`),
+  'somebody to remove, with a proof': async visitor => {
+    const id = await accountOf('editor')
+    await ageSessions(blog())
+    return visitor.post(`/admin/people/${id}/removal`, { password: 'a guess' })
+  },
+  'somebody to invite': visitor => visitor.get('/admin/invitations?role=author'),
+  'an account': visitor => visitor.get('/admin/account'),
   'an invitation': visitor => visitor.post('/admin/invitations', { role: 'author' }),
   'readers’ data': visitor => visitor.get('/admin/readers'),
   'a reader’s data': visitor => visitor.post('/admin/readers', { address: mara.email }),
+  'the system, with something of everything': async visitor => {
+    const { db } = blog().database
+    await db
+      .insertInto('private.jobs')
+      .values([
+        {
+          name: 'forget-contacts',
+          payload: '{}',
+          state: 'failed',
+          attempts: 12,
+          why: 'TypeError · at f (x.ts:1)',
+        },
+        { name: 'find-older-terms', payload: '{}', attempts: 1, why: 'Error' },
+        { name: 'forget-sessions', payload: '{}' },
+      ])
+      .execute()
+    return visitor.get('/admin/system?done=dropped')
+  },
+  'a job to drop': async visitor => {
+    const { db } = blog().database
+    const job = { name: 'forget-contacts', payload: '{}', state: 'failed' } as const
+    const { id } = await db.insertInto('private.jobs').values(job).returning('id').executeTakeFirstOrThrow()
+    return visitor.get(`/admin/system/jobs/${id}/removal`)
+  },
+  'a job that is gone': visitor => visitor.post('/admin/system/jobs/1/removal', {}),
   'the audit log': visitor => visitor.get('/admin/audit'),
   'an article, to who moderates it': visitor => visitor.get('/tea'),
   'the sign-in, refused': visitor => visitor.post('/sign-in', { email: mara.email, password: 'wrong' }),

@@ -1,13 +1,15 @@
+import { keepTerms } from '../../src/search/comment-terms.ts'
 import { visitorWithoutDatabase } from '../support/away.ts'
 import type { TestBlog } from '../support/blog.ts'
 import { converse, thoughts } from '../support/conversation.ts'
-import { type Answer, formKey, mara, tomas, type Visitor } from '../support/visitor.ts'
+import { type Answer, mara, tomas, type Visitor } from '../support/visitor.ts'
+import { setSettings } from '../support/settings.ts'
 
 /** A blog with something of everything on its pages: an article, conversations, one of them long. */
 export async function furnish(blog: TestBlog): Promise<void> {
   await blog.publish({ source: everything, tags: ['tea', '半导体'] })
-  await blog.publish({ slug: 'closed', commentsOpen: false, publishedAt: new Date('2026-01-01') })
-  await blog.database.db.updateTable('settings').set({ threads_per_page: 5 }).execute()
+  await blog.publish({ slug: 'closed', comments: { until: 'closed' }, publishedAt: new Date('2026-01-01') })
+  await setSettings(blog.database.db, { threads_per_page: 5 })
   const ids = await converse(blog, 'tea', [
     ...thoughts(3),
     { text: 'Gone', answers: 0, status: 'trash' },
@@ -21,6 +23,10 @@ export async function furnish(blog: TestBlog): Promise<void> {
     .visitor({ ip: '198.51.100.1' })
     .comment('tea', { ...tomas, comment: markdown, parent: String(ids[0]) })
   await blog.approve(written)
+  await keepTerms(
+    blog.database.db,
+    await blog.database.db.selectFrom('comments').select(['id', 'name', 'source']).execute(),
+  )
 }
 
 type Open = (visitor: Visitor, blog: TestBlog) => Promise<Answer>
@@ -37,7 +43,27 @@ async function own(visitor: Visitor): Promise<number> {
 /** Every kind of page a reader can meet, with the status it comes with. */
 export const pages: readonly (readonly [name: string, status: number, open: Open])[] = [
   ['the home page', 200, visitor => visitor.get('/')],
+  [
+    'what is kept',
+    200,
+    async (visitor, blog) => {
+      await setSettings(blog.database.db, { privacy_text: '## We\n\n*Ada*, harbour 1', footer: '# Foot' })
+      return visitor.get('/privacy')
+    },
+  ],
   ['a tag', 200, visitor => visitor.get('/tags/tea')],
+  ['a search', 200, visitor => visitor.get('/search')],
+  ['what a search finds', 200, visitor => visitor.get('/search?q=thought')],
+  ['what a search finds under a tag', 200, visitor => visitor.get('/search?q=first&tag=tea&order=date')],
+  ['a search that finds nothing', 200, visitor => visitor.get('/search?q=xyzzy')],
+  [
+    '429 for searches',
+    429,
+    async visitor => {
+      for (let n = 0; n < 90; n++) await visitor.get('/search?q=--')
+      return visitor.get('/search?q=--')
+    },
+  ],
   ['an article with its comments', 200, visitor => visitor.get('/tea')],
   [
     'an article on its second page',
@@ -108,21 +134,13 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
     403,
     async (visitor, blog) => {
       const id = await own(visitor)
-      await blog.database.db.updateTable('settings').set({ edit_minutes: 0 }).execute()
+      await setSettings(blog.database.db, { edit_minutes: 0 })
       return visitor.get(`/comments/${id}/revision`)
     },
   ],
   ['404', 404, visitor => visitor.get('/nowhere')],
+  ['404 for what may be meant', 404, visitor => visitor.get('/on-tea.html')],
   ['404 for a comment', 404, visitor => visitor.post('/nowhere/comments', mara)],
-  [
-    '409',
-    409,
-    async visitor => {
-      const form_key = formKey((await visitor.get('/tea')).html)
-      await visitor.post('/tea/comments', { ...mara, form_key })
-      return visitor.post('/tea/comments', mara)
-    },
-  ],
   ['413', 413, visitor => visitor.post('/tea/comments', { ...mara, comment: 'x'.repeat(300_000) })],
   [
     '413 beyond all measure',
@@ -133,7 +151,7 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
     '429',
     429,
     async (visitor, blog) => {
-      await blog.database.db.updateTable('settings').set({ comments_per_minute: 1 }).execute()
+      await setSettings(blog.database.db, { comments_per_minute: 1 })
       await own(visitor)
       return visitor.post('/tea/comments', mara)
     },
@@ -143,6 +161,11 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
     '503 for a comment',
     503,
     async (_, blog) => (await visitorWithoutDatabase(blog)).post('/tea/comments', mara),
+  ],
+  [
+    '503 for another form',
+    503,
+    async (_, blog) => (await visitorWithoutDatabase(blog)).post('/sign-in', { ...mara, password: 'x' }),
   ],
 ]
 

@@ -1,4 +1,4 @@
-import type { Decided } from '../../src/comments/moves.ts'
+import type { Decided } from '../../src/moderation/states.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 
 /** A button: where it moves a comment, and what it says. */
@@ -16,6 +16,8 @@ export function actionsOf(status: string): readonly Action[] {
   switch (status) {
     case 'approved':
       return [{ to: 'pending', word: 'pending' }, spam, trash]
+    case 'likely':
+      return [spam, approve, trash]
     case 'spam':
       return [{ to: 'pending', word: 'notSpam' }, approve, trash]
     case 'trash':

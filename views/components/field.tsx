@@ -1,24 +1,28 @@
+import type { Child } from 'hono/jsx'
 import type { Messages } from '../../src/i18n/messages.ts'
 
 export interface FieldProps {
   t: Messages
   id: string
   name: string
-  label: string
+  label: Child
   value: string
   maxlength: number
   /** What is wrong with it, in words. */
   error: string | null
   required?: boolean
   multiline?: boolean
-  type?: 'text' | 'email' | 'url' | 'password'
+  type?: 'text' | 'email' | 'password'
   autocomplete?: string
   pattern?: string
-  inputmode?: 'numeric'
+  inputmode?: 'numeric' | 'url'
   hint?: string
   /** The id of a note elsewhere that belongs to it. */
   describedby?: string
 }
+
+/** What is typed into these is Latin, whatever the language. */
+const leftToRight = new Set(['email', 'password'])
 
 /** A labelled field with its hint and its error, which assistive technology reads with it. */
 export function Field(props: FieldProps) {
@@ -33,6 +37,10 @@ export function Field(props: FieldProps) {
     name: props.name,
     maxlength: props.maxlength,
     required,
+    dir:
+      leftToRight.has(props.type ?? 'text') || props.inputmode !== undefined
+        ? ('ltr' as const)
+        : ('auto' as const),
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
   }
@@ -67,6 +75,7 @@ export function Field(props: FieldProps) {
           autocomplete={props.autocomplete}
           pattern={props.pattern}
           inputmode={props.inputmode}
+          autocapitalize={props.inputmode === 'url' ? 'none' : undefined}
         />
       )}
       {hint ? (

@@ -1,3 +1,4 @@
+import { directionWithin } from '../../src/i18n/direction.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import type { ListedPost } from '../../src/posts/read.ts'
 import { urls } from '../../src/urls.ts'
@@ -5,17 +6,22 @@ import { TagList } from './tag-list.tsx'
 
 /** An article in a list: what it is called, when, and how it begins. */
 export function PostSummary({ t, post }: { t: Messages; post: ListedPost }) {
+  const facts = directionWithin(t.tag, post.language)
   return (
-    <article class="post-summary">
+    <article class="post-summary" dir={directionWithin(post.language, t.tag)}>
       <h2 class="post-summary-title" lang={post.language}>
         <a href={urls.post(post.slug)}>{post.title}</a>
       </h2>
       <p class="post-facts">
         {post.published_at ? (
-          <time datetime={post.published_at.toISOString()}>{t.date(post.published_at)}</time>
+          <time datetime={post.published_at.toISOString()} dir={facts}>
+            {t.date(post.published_at)}
+          </time>
         ) : null}
         {post.comment_count > 0 ? (
-          <a href={`${urls.post(post.slug)}#comments`}>{t.posts.commentCount(post.comment_count)}</a>
+          <a href={`${urls.post(post.slug)}#comments`} dir={facts}>
+            {t.posts.commentCount(post.comment_count)}
+          </a>
         ) : null}
       </p>
       <p class="post-excerpt" lang={post.language}>

@@ -1,5 +1,5 @@
 import { urls } from '../../src/urls.ts'
-import type { Shell } from '../layouts/page.tsx'
+import type { Shell } from '../layouts/shell.ts'
 
 const themes = ['system', 'light', 'dark'] as const
 

@@ -1,23 +1,37 @@
 import type { Child } from 'hono/jsx'
+import type { Right } from '../../src/accounts/roles.ts'
 import type { Role } from '../../src/db/account-tables.ts'
+import { isolated } from '../../src/i18n/direction.ts'
 import { urls } from '../../src/urls.ts'
 import { Preferences } from '../components/preferences.tsx'
 import { Document } from './document.tsx'
-import type { Shell } from './page.tsx'
+import type { Shell } from './shell.ts'
 
 /** What an admin page is made with besides what every page is. */
 export interface AdminShell extends Shell {
   person: { name: string; role: Role }
-  managesPeople: boolean
-  changesSettings: boolean
-  answersForReaders: boolean
+  /** What this person may do: the navigation leads to nothing else. */
+  rights: readonly Right[]
 }
+
+/** The entries of the navigation by group; the first of a group that somebody may open is its door. */
+const groups = {
+  start: ['home'],
+  comments: ['queue', 'log'],
+  articles: ['articles', 'media', 'tags', 'addresses'],
+  settings: ['settings', 'discussion'],
+  people: ['people', 'readers'],
+  system: ['system'],
+} as const
+
+type Group = keyof typeof groups
+type Entry = (typeof groups)[Group][number]
 
 interface AdminPageProps {
   shell: AdminShell
   title: string
   /** Which entry of the navigation this is. */
-  here: 'queue' | 'articles' | 'log' | 'discussion' | 'readers' | 'people' | 'account'
+  here: Entry | 'account'
   scripts?: boolean
   /** The address of another module that this page needs. */
   script?: string | undefined
@@ -26,18 +40,11 @@ interface AdminPageProps {
 
 /** The frame of every page for the people who run the blog. */
 export function AdminPage({ shell, title, here, scripts = false, script, children }: AdminPageProps) {
-  const { t, site, assets, person } = shell
-  const entry = (name: AdminPageProps['here'], href: string, text: string) => (
-    <li>
-      <a href={href} aria-current={name === here ? 'page' : undefined}>
-        {text}
-      </a>
-    </li>
-  )
+  const { t, site, assets } = shell
   return (
     <Document
       shell={shell}
-      title={t.titleOf(title, site.title)}
+      title={t.titleOf(isolated(title), isolated(site.title))}
       stylesheet={assets.adminCss}
       script={scripts ? assets.adminJs : script}
     >
@@ -46,19 +53,14 @@ export function AdminPage({ shell, title, here, scripts = false, script, childre
       </a>
       <header class="admin-header">
         <a class="admin-site" href={urls.home()}>
-          {site.title}
+          <bdi>{site.title}</bdi>
         </a>
-        <nav class="admin-nav" aria-label={t.admin.nav}>
-          <ul>
-            {entry('queue', urls.admin.queue(), t.admin.queue)}
-            {entry('articles', urls.admin.articles(), t.admin.articles.nav)}
-            {entry('log', urls.admin.log(), t.admin.log)}
-            {shell.changesSettings ? entry('discussion', urls.admin.discussion, t.admin.discussion) : null}
-            {shell.answersForReaders ? entry('readers', urls.admin.readers, t.admin.readers.nav) : null}
-            {shell.managesPeople ? entry('people', urls.admin.people, t.admin.people) : null}
-            {entry('account', urls.admin.account(), person.name)}
-          </ul>
-        </nav>
+        <Navigation shell={shell} here={here} />
+        {shell.rights.includes('write own') ? (
+          <a class="admin-write" href={urls.admin.newPost}>
+            {t.writing.write}
+          </a>
+        ) : null}
         <form class="sign-out" method="post" action={urls.signOut}>
           <button class="quiet-button" type="submit">
             {t.signIn.signOut}
@@ -73,4 +75,71 @@ export function AdminPage({ shell, title, here, scripts = false, script, childre
       </footer>
     </Document>
   )
+}
+
+/** A row of groups, and under it the entries of the one that somebody is in. */
+function Navigation({ shell, here }: Pick<AdminPageProps, 'shell' | 'here'>) {
+  const { t, person } = shell
+  const shown = groupNames.map(group => ({
+    group,
+    entries: groups[group].map(name => entryOf(shell, name)).filter(entry => entry !== null),
+  }))
+  const within = shown.find(({ entries }) => entries.some(({ name }) => name === here))
+  return (
+    <nav class="admin-nav" aria-label={t.admin.nav}>
+      <ul>
+        {shown.map(({ group, entries: [door] }) =>
+          door ? (
+            <li>
+              <a
+                href={door.href}
+                aria-current={door.name === here ? 'page' : within?.group === group ? 'true' : undefined}
+              >
+                {door.text}
+              </a>
+            </li>
+          ) : null,
+        )}
+        <li class="admin-account">
+          <a href={urls.admin.account()} aria-current={here === 'account' ? 'page' : undefined}>
+            <bdi>{person.name}</bdi>
+          </a>
+        </li>
+      </ul>
+      {within && within.entries.length > 1 ? (
+        <ul class="admin-entries">
+          {within.entries.map(({ name, href, text }) => (
+            <li>
+              <a href={href} aria-current={name === here ? 'page' : undefined}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </nav>
+  )
+}
+
+const groupNames = ['start', 'comments', 'articles', 'settings', 'people', 'system'] as const
+
+/** Where an entry leads and what it is called; null for who may not go there. */
+function entryOf({ t, rights }: AdminShell, name: Entry) {
+  const { admin } = urls
+  const entries: Record<Entry, [href: string, text: string, needed?: Right]> = {
+    home: [admin.home, t.writing.home.nav, 'write own'],
+    queue: [admin.queue(), t.admin.queue],
+    log: [admin.log(), t.admin.log],
+    articles: [admin.posts(), t.admin.articles.nav],
+    media: [admin.media(), t.media.nav, 'add media'],
+    tags: [admin.tags(), t.names.tags.nav, 'write all'],
+    addresses: [admin.addresses(), t.names.addresses.nav, 'write all'],
+    settings: [admin.settings(), t.settings.nav, 'change settings'],
+    discussion: [admin.discussion, t.admin.discussion, 'change settings'],
+    people: [admin.people, t.admin.people, 'manage people'],
+    readers: [admin.readers, t.admin.readers.nav, 'answer for personal data'],
+    system: [admin.system(), t.system.nav, 'run the system'],
+  }
+  const [href, text, needed] = entries[name]
+  return needed === undefined || rights.includes(needed) ? { name, href, text } : null
 }

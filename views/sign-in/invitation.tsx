@@ -2,7 +2,8 @@ import type { AccountErrors } from '../../src/sign-in/account-form.ts'
 import type { Role } from '../../src/db/account-tables.ts'
 import { urls } from '../../src/urls.ts'
 import { Field } from '../components/field.tsx'
-import { Page, type Shell } from '../layouts/page.tsx'
+import { Page } from '../layouts/page.tsx'
+import type { Shell } from '../layouts/shell.ts'
 import { passwordError } from './password-error.ts'
 
 interface InvitationProps {

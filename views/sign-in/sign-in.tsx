@@ -2,7 +2,8 @@ import { urls } from '../../src/urls.ts'
 import { Field } from '../components/field.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
 import { PasskeyForm } from '../components/passkey-form.tsx'
-import { Page, type Shell } from '../layouts/page.tsx'
+import { Page } from '../layouts/page.tsx'
+import type { Shell } from '../layouts/shell.ts'
 
 interface SignInProps {
   shell: Shell

@@ -1,9 +1,11 @@
 import { raw } from 'hono/html'
 import type { CommentField, FieldErrors, TypedComment } from '../../src/comments/form.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
+import { isolated } from '../../src/i18n/direction.ts'
 import { urls } from '../../src/urls.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Field, type FieldProps } from '../components/field.tsx'
+import { Named } from '../components/named.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
 import { errorText } from './form-errors.ts'
 
@@ -18,6 +20,10 @@ export interface FormState {
   /** Who is signed in, and need not say who they are; null for a reader. */
   staff: string | null
   replyTo: { id: number; name: string; quote: string } | null
+  /** On the page of one conversation: its first comment, which the form answers unless another is chosen. */
+  conversation: { id: number; name: string } | null
+  /** What it answers where there is nothing else to show of that. */
+  parent: number | null
   /** The comment it stands under; null puts it below them all. */
   under: number | null
   notice: NoticeProps | null
@@ -33,7 +39,7 @@ interface CommentFormProps {
 
 /** The comment form, the same with scripts and without. */
 export function CommentForm({ t, slug, state }: CommentFormProps) {
-  const { typed, errors, replyTo, notice } = state
+  const { typed, errors, replyTo, notice, conversation } = state
   const field = (
     name: CommentField,
   ): Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'> => ({
@@ -51,20 +57,36 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
       aria-labelledby="comment-form-heading"
       tabindex={-1}
     >
-      <h3 id="comment-form-heading" data-heading={t.form.heading}>
-        {replyTo ? t.comments.replyTo(replyTo.name || t.comments.anonymous) : t.form.heading}
+      <h3
+        id="comment-form-heading"
+        data-heading={conversation ? t.comments.replyTo(isolated(conversation.name)) : t.form.heading}
+      >
+        {replyTo ? (
+          <Named text={t.comments.replyTo} name={replyTo.name || t.comments.anonymous} />
+        ) : (
+          t.form.heading
+        )}
       </h3>
-      <p class="cancel-reply" hidden={replyTo === null}>
-        <a href={`${urls.post(slug)}#comment-form`} rel="nofollow" data-cancel-reply>
+      <p class="cancel-reply" hidden={state.under === null}>
+        <a
+          href={`${conversation ? urls.thread(slug, conversation.id) : urls.post(slug)}#comment-form`}
+          rel="nofollow"
+          data-cancel-reply
+        >
           {t.form.cancelReply}
         </a>
       </p>
-      {replyTo ? <blockquote class="reply-quote">{replyTo.quote}</blockquote> : null}
+      {replyTo ? (
+        <blockquote class="reply-quote" dir="auto">
+          {replyTo.quote}
+        </blockquote>
+      ) : null}
       {notice ? <Notice {...notice} /> : null}
       <ErrorSummary t={t} errors={errors} limits={state.limits} />
       {state.staff === null ? (
         <p class="form-notes">
-          <span id="email-note">{t.form.emailNote}</span> <span>{t.form.requiredNote}</span>
+          <span id="email-note">{t.form.emailNote}</span> <span>{t.form.requiredNote}</span>{' '}
+          <a href={urls.privacy}>{t.privacy.link}</a>
         </p>
       ) : null}
       <form
@@ -74,12 +96,26 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
         data-sending={t.form.sending}
         id="comment-form-fields"
       >
-        <input type="hidden" name="parent" value={replyTo ? String(replyTo.id) : ''} />
+        <input
+          type="hidden"
+          name="parent"
+          value={String(replyTo?.id ?? state.parent ?? '')}
+          data-home={conversation?.id}
+        />
+        {conversation ? <input type="hidden" name="thread" value={String(conversation.id)} /> : null}
         <Field {...field('comment')} label={t.form.comment} required multiline hint={t.form.syntax} />
+        <p class="draft-note hint" role="status" hidden>
+          {t.browser.draftRestored} ·{' '}
+          <button class="plain-button" type="button">
+            {t.browser.draftDiscard}
+          </button>
+        </p>
         {state.staff === null ? (
           <ReaderFields t={t} state={state} field={field} />
         ) : (
-          <p class="signed-in">{t.form.signedIn(state.staff)}</p>
+          <p class="signed-in">
+            <Named text={t.form.signedIn} name={state.staff} />
+          </p>
         )}
         <p class="form-buttons">
           <button class="button" type="submit">
@@ -124,10 +160,21 @@ function ReaderFields({ t, state, field }: ReaderFieldsProps) {
       <Field
         {...field('website')}
         label={t.form.website}
-        type="url"
+        inputmode="url"
         autocomplete="url"
-        pattern="[Hh][Tt][Tt][Pp][Ss]?://.*"
+        pattern={website}
       />
+      {/* Whoever fills in what nobody sees is likely a robot. Browsers leave "new-password" alone, and not "off". */}
+      <p class="visually-hidden" aria-hidden="true">
+        <label for="comment-field-subject">{t.spam.trap}</label>
+        <input
+          type="text"
+          id="comment-field-subject"
+          name="subject"
+          tabindex={-1}
+          autocomplete="new-password"
+        />
+      </p>
       <p class="remember">
         <input
           type="checkbox"
@@ -155,7 +202,13 @@ function CommentPreview({ t, html }: { t: Messages; html: string | null }) {
     >
       <h4 id="comment-preview-heading">{t.form.previewHeading}</h4>
       <p class="hint">{t.form.previewNote}</p>
-      <div class="comment-text">{html === null ? null : raw(html)}</div>
+      <div class="comment-text" dir="auto" lang="">
+        {html === null ? null : raw(html)}
+      </div>
     </section>
   )
 }
+
+/** A whole address, or a host with a dot: what the server takes. Not of type "url", which asks for the scheme. */
+const website =
+  '\\s*([Hh][Tt][Tt][Pp][Ss]?:\\/\\/.*|([^\\s:\\/?#@\\\\.]+\\.)+[^\\s\\d:\\/?#@\\\\.][^\\s:\\/?#@\\\\.]*([\\/?#].*)?\\s*)'

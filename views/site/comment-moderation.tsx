@@ -1,7 +1,7 @@
 import type { Messages } from '../../src/i18n/messages.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
 import { actionsOf } from '../components/decision-actions.ts'
-import type { ViewedComment } from './comment-thread.tsx'
+import type { ViewedComment } from './viewed-comment.ts'
 
 /** For somebody who may decide on the comments of a page. */
 export interface Moderation {
@@ -25,7 +25,7 @@ export function CommentModeration({ t, comment, returnTo }: CommentModerationPro
           class="action-button"
           type="submit"
           name="one"
-          value={`${to} ${comment.id} `}
+          value={`${to} ${comment.id} ${comment.step}`}
           aria-label={t.admin.actionOn(t.admin.actions[word], name)}
         >
           {t.admin.actions[word]}

@@ -1,18 +1,30 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { CommentNode } from '../../src/comments/tree.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
+import { isolated } from '../../src/i18n/direction.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
+import { Timed } from '../components/timed.tsx'
+import { Named } from '../components/named.tsx'
 import { CommentModeration, type Moderation } from './comment-moderation.tsx'
 import { CommentForm, type FormState } from './comment-form.tsx'
-import type { ViewedComment } from './comment-thread.tsx'
+import { type ToldProps, ToldNote } from './told.tsx'
+import type { ViewedComment } from './viewed-comment.ts'
+import { CommentText } from '../components/comment-text.tsx'
 
 /** Levels that are told apart by indenting, on every screen; the stylesheet has the same number. */
 const indentedLevels = 6
 
+/** The article that comments are under. */
+export interface AnsweredPost {
+  slug: string
+  comments_open: boolean
+  /** On the page of one conversation: which. Answers to it stay there. */
+  thread?: number
+}
+
 interface CommentProps {
   t: Messages
-  post: { slug: string; comments_open: boolean }
+  post: AnsweredPost
   node: CommentNode<ViewedComment>
   level?: number
   /** Whose reply it is. */
@@ -20,13 +32,14 @@ interface CommentProps {
   /** Null where there is none on the page. */
   form: FormState | null
   moderation: Moderation | null
+  told: ToldProps | null
   /** Below the replies. */
   children?: Child
 }
 
 /** A comment, its replies, and the form where it is the one being answered. */
 export function Comment(props: CommentProps) {
-  const { t, post, node, level = 1, parent = null, form, moderation, children } = props
+  const { t, post, node, level = 1, parent = null, form, moderation, told, children } = props
   const { comment, replies } = node
   const answers = node.answers ?? (level > indentedLevels ? parent : null)
   return (
@@ -34,14 +47,14 @@ export function Comment(props: CommentProps) {
       {comment ? (
         <article class="comment-body">
           <CommentHeader t={t} comment={comment} answers={answers} />
-          {comment.pending ? (
+          {told?.comment === comment.id ? (
+            <ToldNote t={t} told={told} isPending={comment.pending} />
+          ) : comment.pending ? (
             <p class="comment-pending">
               <strong>{t.comments.pending}</strong> {t.comments.pendingHint}
             </p>
           ) : null}
-          <div class="comment-text" lang={comment.language}>
-            {raw(comment.html)}
-          </div>
+          <CommentText html={comment.html} language={comment.language} />
           <CommentActions t={t} post={post} comment={comment} />
           {moderation ? <CommentModeration t={t} comment={comment} returnTo={moderation.returnTo} /> : null}
         </article>
@@ -60,6 +73,7 @@ export function Comment(props: CommentProps) {
               parent={comment}
               form={form}
               moderation={moderation}
+              told={told}
             />
           ))}
         </ol>
@@ -104,11 +118,13 @@ function CommentHeader({ t, comment, answers }: HeaderProps) {
           <time datetime={comment.created_at.toISOString()}>{t.dateTime(comment.created_at)}</time>
         </a>{' '}
         {comment.edited_at ? (
-          <span class="comment-edited">{t.comments.edited(t.dateTime(comment.edited_at))}</span>
+          <span class="comment-edited">
+            <Timed t={t} text={t.comments.edited} time={comment.edited_at} />
+          </span>
         ) : null}{' '}
         {answers ? (
           <a class="comment-answers" href={urls.comment(answers.id)}>
-            {t.comments.answering(answers.name || t.comments.anonymous)}
+            <Named text={t.comments.answering} name={answers.name || t.comments.anonymous} />
           </a>
         ) : null}
       </p>
@@ -119,19 +135,30 @@ function CommentHeader({ t, comment, answers }: HeaderProps) {
 function CommentActions({ t, post, comment }: Omit<HeaderProps, 'answers'> & Pick<CommentProps, 'post'>) {
   const name = comment.name || t.comments.anonymous
   const canReply = post.comments_open && !comment.pending
-  if (!canReply && !comment.editable) return null
+  const canReport = !comment.pending && !comment.editable
+  if (!canReply && !comment.editable && !canReport) return null
   return (
     <p class="comment-actions">
       {canReply ? (
         <a
           class="comment-reply"
-          href={urls.reply(post.slug, comment.id)}
+          href={urls.reply(post.slug, comment.id, post.thread)}
           rel="nofollow"
           data-reply={comment.id}
-          data-heading={t.comments.replyTo(name)}
+          data-heading={t.comments.replyTo(isolated(name))}
           aria-label={t.comments.replyTo(name)}
         >
           {t.comments.reply}
+        </a>
+      ) : null}
+      {canReport ? (
+        <a
+          class="comment-report"
+          href={urls.report(comment.id)}
+          rel="nofollow"
+          aria-label={t.reports.link(name)}
+        >
+          {t.reports.word}
         </a>
       ) : null}
       {comment.editable ? (

@@ -1,32 +1,104 @@
-import type { PostList } from '../../src/posts/read.ts'
+import type { Period } from '../../src/posts/which.ts'
+import type { Author, PostList, Tag } from '../../src/posts/read.ts'
+import { isolated } from '../../src/i18n/direction.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
 import { urls } from '../../src/urls.ts'
+import { Named } from '../components/named.tsx'
 import { Pager } from '../components/pager.tsx'
 import { PostSummary } from '../components/post-summary.tsx'
-import { Page, type Shell } from '../layouts/page.tsx'
+import type { StructuredData } from '../layouts/document.tsx'
+import { Page } from '../layouts/page.tsx'
+import type { Shell } from '../layouts/shell.ts'
+import { AuthorNote } from './post-article.tsx'
+
+/** What the articles of a list have in common. */
+export type ListAbout =
+  | { kind: 'tag'; tag: Tag }
+  | { kind: 'author'; author: Author }
+  | { kind: 'period'; period: Period }
+
+/** A page of a list, with how many there are in all; null where nobody counts. */
+export type CountedList = PostList & { count: number | null }
 
 interface HomeProps {
   shell: Shell
-  list: PostList
+  list: CountedList
   page: number
   /** Null lists every article. */
-  tag: string | null
+  about: ListAbout | null
+  data: readonly StructuredData[]
 }
 
-/** The articles, newest first, of all or of one tag. */
-export function HomePage({ shell, list, page, tag }: HomeProps) {
+/** The address of a page of a list. */
+export function listPath(about: ListAbout | null, page: number): string {
+  if (about === null) return urls.home(page)
+  if (about.kind === 'tag') return urls.tag(about.tag.slug, page)
+  if (about.kind === 'author') return urls.author(about.author.slug, page)
+  return urls.archived(about.period, page)
+}
+
+/** What a list is called in a tab; names in it stand apart, unless they are told to others. */
+function titleOf(
+  t: Messages,
+  about: ListAbout | null,
+  page: number,
+  apart: (name: string) => string,
+): string | null {
+  const title = about === null ? null : nameOf(t, about, apart)
+  return page === 1 ? title : t.listing.paged(title ?? t.posts.all, page)
+}
+
+function nameOf(t: Messages, about: ListAbout, apart: (name: string) => string): string {
+  if (about.kind === 'tag') return t.posts.tagged(apart(about.tag.name))
+  if (about.kind === 'author') return t.listing.by(apart(about.author.name))
+  const { year, month } = about.period
+  return month === null ? t.year(year) : t.month(year, month)
+}
+
+const feedOf = (about: ListAbout) =>
+  about.kind === 'tag'
+    ? urls.tagFeed(about.tag.slug, 'atom')
+    : about.kind === 'author'
+      ? urls.authorFeed(about.author.slug, 'atom')
+      : null
+
+/** The articles, newest first, of all or of some. */
+export function HomePage({ shell, list, page, about, data }: HomeProps) {
   const { t, site } = shell
-  const pageUrl = (number: number) => (tag === null ? urls.home(number) : urls.tag(tag, number))
+  const plain = (name: string) => name
+  const feed = about === null ? urls.commentsFeed('atom') : feedOf(about)
+  const description =
+    about?.kind === 'tag' ? about.tag.description : about?.kind === 'author' ? about.author.line : ''
   return (
     <Page
       shell={shell}
-      title={tag === null ? null : t.posts.tagged(tag)}
-      description={site.tagline}
-      canonical={pageUrl(page)}
+      title={titleOf(t, about, page, isolated)}
+      description={description || site.tagline}
+      canonical={listPath(about, page)}
+      scripts
+      about={{
+        site: site.title,
+        title: titleOf(t, about, page, plain) ?? site.title,
+        type: 'website',
+        data,
+      }}
+      feeds={
+        feed === null
+          ? []
+          : [{ title: about === null ? t.feeds.comments(site.title) : nameOf(t, about, plain), path: feed }]
+      }
     >
       <div class="post-list">
-        <h1 class={tag === null ? 'visually-hidden' : 'list-title'}>
-          {tag === null ? t.posts.latest : t.posts.tagged(tag)}
+        <h1 class={about === null ? 'visually-hidden' : 'list-title'}>
+          {about === null ? t.posts.latest : <ListName t={t} about={about} />}
         </h1>
+        {about?.kind === 'tag' && about.tag.description ? (
+          <p class="list-about" dir="auto">
+            {about.tag.description}
+          </p>
+        ) : null}
+        {about?.kind === 'author' ? <AuthorNote author={about.author} isNamed={false} /> : null}
+        {list.count === null ? null : <p class="list-count">{t.listing.articles(list.count)}</p>}
         {list.posts.map(post => (
           <PostSummary t={t} post={post} />
         ))}
@@ -38,10 +110,16 @@ export function HomePage({ shell, list, page, tag }: HomeProps) {
         ) : null}
         <Pager
           label={t.posts.pages}
-          previous={page > 1 ? { href: pageUrl(page - 1), text: t.posts.newer } : null}
-          next={list.hasMore ? { href: pageUrl(page + 1), text: t.posts.older } : null}
+          previous={page > 1 ? { href: listPath(about, page - 1), text: t.posts.newer } : null}
+          next={list.hasMore ? { href: listPath(about, page + 1), text: t.posts.older } : null}
         />
       </div>
     </Page>
   )
+}
+
+function ListName({ t, about }: { t: Messages; about: ListAbout }) {
+  if (about.kind === 'tag') return <Named text={t.posts.tagged} name={about.tag.name} />
+  if (about.kind === 'author') return <bdi>{about.author.name}</bdi>
+  return <>{nameOf(t, about, isolated)}</>
 }

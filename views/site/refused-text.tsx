@@ -10,7 +10,7 @@ export function RefusedText({ t, state }: { t: Messages; state: Pick<FormState, 
       <Notice {...state.notice} />
       <div class="field">
         <label for="refused-text">{t.refusals.yourText}</label>
-        <textarea id="refused-text" readonly rows={7}>
+        <textarea id="refused-text" readonly rows={7} dir="auto">
           {`\n${state.typed.comment}`}
         </textarea>
       </div>

@@ -1,30 +1,41 @@
-import { raw } from 'hono/html'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
+import { ChangedText, type TextNow } from '../components/changed-text.tsx'
 import { Field } from '../components/field.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
-import { Page, type Shell } from '../layouts/page.tsx'
+import { CommentText } from '../components/comment-text.tsx'
+import { Page } from '../layouts/page.tsx'
+import type { Shell } from '../layouts/shell.ts'
 
 interface RevisionProps {
   shell: Shell
   id: number
   text: string
+  /** The fingerprint of the words that this form began from. */
+  seen: string
   limit: number
+  /** How long it can still be changed. */
   minutes: number
   error: string | null
   notice: NoticeProps | null
+  /** Somebody changed the comment first. */
+  overtaken: TextNow | null
   preview: string | null
 }
 
 /** Where the author of a comment changes it or takes it back. */
-export function RevisionPage({ shell, id, text, limit, minutes, error, notice, preview }: RevisionProps) {
+export function RevisionPage(props: RevisionProps) {
+  const { shell, id, text, seen, limit, minutes, error, notice, overtaken, preview } = props
   const { t } = shell
   return (
     <Page shell={shell} title={error ? t.form.errorTitle(t.edit.heading) : t.edit.heading}>
       <div class="revision">
         <h1>{t.edit.heading}</h1>
-        {notice ? <Notice {...notice} /> : <p>{t.edit.timeLeft(minutes)}</p>}
+        {notice ? <Notice {...notice} /> : null}
+        {minutes > 0 ? <p>{t.edit.timeLeft(minutes)}</p> : null}
+        {overtaken ? <ChangedText t={t} {...overtaken} /> : null}
         <form class="comment-form" method="post" action={urls.revision(id)}>
+          <input type="hidden" name="seen" value={seen} />
           <Field
             t={t}
             id="comment-field-comment"
@@ -50,7 +61,7 @@ export function RevisionPage({ shell, id, text, limit, minutes, error, notice, p
         {preview === null ? null : (
           <section class="comment-preview" aria-labelledby="comment-preview-heading" tabindex={-1} autofocus>
             <h2 id="comment-preview-heading">{t.form.previewHeading}</h2>
-            <div class="comment-text">{raw(preview)}</div>
+            <CommentText html={preview} language="" />
           </section>
         )}
         <Withdrawal t={t} id={id} />

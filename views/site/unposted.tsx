@@ -1,5 +1,6 @@
 import type { NoticeProps } from '../components/notice.tsx'
-import { Page, type Shell } from '../layouts/page.tsx'
+import { Page } from '../layouts/page.tsx'
+import type { Shell } from '../layouts/shell.ts'
 import { CommentForm, type FormState } from './comment-form.tsx'
 import { RefusedText } from './refused-text.tsx'
 

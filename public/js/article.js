@@ -1,0 +1,52 @@
+const restMs = 2_000
+
+/** Gives each piece of code a button that copies it, and the article one that shares it, where the browser can. */
+export function equipArticle(header) {
+  const { copy, copied, share } = header.dataset
+  const article = header.closest('article')
+  if (navigator.clipboard)
+    for (const code of article.querySelectorAll('.prose pre')) {
+      const box = document.createElement('div')
+      box.className = 'code-box'
+      code.before(box)
+      box.append(code, copyButton(code, copy, copied))
+    }
+  if (navigator.share) header.querySelector('.post-facts').append(shareButton(share))
+}
+
+function copyButton(code, word, done) {
+  const button = buttonOf(word, async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent)
+    } catch {
+      return // not allowed: the code can still be selected
+    }
+    button.textContent = done
+    setTimeout(() => {
+      button.textContent = word
+    }, restMs)
+  })
+  button.className = 'copy'
+  button.setAttribute('aria-live', 'polite')
+  return button
+}
+
+function shareButton(word) {
+  const part = document.createElement('span')
+  const button = buttonOf(word, () => {
+    const url = document.querySelector('link[rel="canonical"]')?.href ?? location.href
+    // Whoever changes their mind has done nothing wrong.
+    navigator.share({ title: document.querySelector('h1').textContent, url }).catch(() => {})
+  })
+  button.className = 'share'
+  part.append(button)
+  return part
+}
+
+function buttonOf(word, act) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = word
+  button.addEventListener('click', act)
+  return button
+}

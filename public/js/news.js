@@ -1,0 +1,38 @@
+const everyMs = 60_000
+
+/**
+ * Says in a quiet line how many comments have come since the page was made; who asks is led to the first of them.
+ * Nothing that is being read moves. The browser asks only while the page is seen, and is told almost always that
+ * nothing changed.
+ */
+export function tellOfComments(line) {
+  const link = line.querySelector('a')
+  const words = JSON.parse(line.dataset.words)
+  const { lang } = document.documentElement
+  const form = new Intl.PluralRules(lang)
+  const number = new Intl.NumberFormat(lang)
+
+  setInterval(look, everyMs)
+  document.addEventListener('visibilitychange', look)
+  let askedAt = Date.now()
+
+  async function look() {
+    if (document.visibilityState !== 'visible' || Date.now() - askedAt < everyMs - 1000) return
+    askedAt = Date.now()
+    try {
+      const answer = await fetch(line.dataset.news, { cache: 'no-cache' })
+      if (answer.ok) tell(await answer.json())
+    } catch {
+      // Without a network there is no news.
+    }
+  }
+
+  function tell({ count, ids }) {
+    const more = count - line.dataset.count
+    line.hidden = more <= 0
+    if (more <= 0) return
+    link.href = `/comments/${ids[Math.min(more, ids.length) - 1]}`
+    const text = (words[form.select(more)] ?? words.other).replace('#', number.format(more))
+    if (link.textContent !== text) link.textContent = text
+  }
+}

@@ -1,0 +1,38 @@
+const isMinute = /\d[:.]\d\d(?!\d)/
+
+/**
+ * Tells times in the reader's own zone and form, where the page has the site's; the title of each has both. The form is
+ * that of the page's language in the reader's country: British English for who asks for it, not for English.
+ */
+export function showOwnTimes(part) {
+  const page = document.documentElement.lang
+  const locale =
+    navigator.languages.find(tag => isTag(tag) && tag.split('-')[0] === page.split('-')[0]) ?? page
+  const day = dayFormat(locale, document.documentElement.dataset.dates)
+  const minute = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
+  for (const element of part.querySelectorAll('time[datetime]')) {
+    const time = new Date(element.dateTime)
+    if (element.title || Number.isNaN(time.getTime())) continue
+    const name = zone.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value
+    const full = `${day.format(time)}, ${minute.format(time)}`
+    const site = element.textContent
+    element.title = `${full} ${name} · ${site}`
+    element.textContent = isMinute.test(site) ? full : day.format(time)
+  }
+}
+
+/** As the site writes days; Swedish ones are those of ISO 8601. */
+const dayFormat = (locale, dates) =>
+  dates === 'iso'
+    ? new Intl.DateTimeFormat('sv-SE')
+    : new Intl.DateTimeFormat(locale, { dateStyle: dates ?? 'long' })
+
+/** Some systems give their browser a name that is none, such as `en-US@posix`. */
+function isTag(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
+}

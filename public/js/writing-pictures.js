@@ -1,0 +1,89 @@
+import { sendFile } from './uploads.js'
+import { put } from './writing-keys.js'
+import { button } from './writing-toolbar.js'
+
+/**
+ * Takes pictures and files by paste, drop and choice, several at once. Where one goes stands a word for it until it is
+ * there; what is typed meanwhile, the caret and the browser's own undo stay.
+ */
+export function takePictures(form, text, toolbar, words) {
+  const { uploads } = form.dataset
+  const told = document.createElement('div')
+  told.className = 'editor-uploads'
+  told.setAttribute('role', 'status')
+  const chooser = Object.assign(document.createElement('input'), {
+    type: 'file',
+    multiple: true,
+    hidden: true,
+  })
+  chooser.addEventListener('change', () => take(chooser.files))
+  toolbar.append(
+    button(words.tools.picture, () => chooser.click()),
+    chooser,
+  )
+  toolbar.after(told)
+
+  text.addEventListener('paste', event => {
+    // Word processors bring a picture of the text along: the text is meant.
+    if (event.clipboardData.getData('text/plain') !== '') return
+    if (take(event.clipboardData.files)) event.preventDefault()
+  })
+  text.addEventListener('dragover', event => {
+    if ([...event.dataTransfer.types].includes('Files')) event.preventDefault()
+  })
+  text.addEventListener('drop', event => {
+    if (take(event.dataTransfer.files)) event.preventDefault()
+  })
+
+  function take(files) {
+    for (const file of files) void send(file)
+    return files.length > 0
+  }
+
+  async function send(file) {
+    const line = document.createElement('p')
+    told.append(line)
+    const mark = `![${words.uploading} ${file.name.replace(/[[\]\\]/g, '')} ${++sent}]()`
+    put(text, mark)
+    try {
+      const { markdown } = await sendFile(uploads, file, tell)
+      await replace(mark, markdown)
+      line.remove()
+    } catch (error) {
+      await replace(mark, '')
+      line.className = 'field-error'
+      line.textContent = `${file.name}: ${error instanceof Error && error.message ? error.message : words.uploadFailed}`
+    }
+    function tell(what) {
+      line.textContent =
+        typeof what === 'number'
+          ? `${file.name}: ${percent.format(Math.floor(what * 100) / 100)}`
+          : `${file.name}: ${words[what]}`
+    }
+  }
+
+  /** Once no input method composes, which would lose what it has so far. */
+  async function replace(mark, markdown) {
+    if (isComposing)
+      await new Promise(resolve => text.addEventListener('compositionend', resolve, { once: true }))
+    const place = text.value.indexOf(mark)
+    if (place < 0) return // the writer took it out
+    const { activeElement } = document
+    const [start, end] = [text.selectionStart, text.selectionEnd]
+    const isNext = activeElement === text && start === place + mark.length && start === end
+    text.setSelectionRange(place, place + mark.length)
+    put(text, markdown)
+    const moved = at => (at <= place ? at : Math.max(place, at + markdown.length - mark.length))
+    // Whoever waited for it is asked what it shows: the caret stands where that goes.
+    if (isNext && markdown.startsWith('![](')) text.setSelectionRange(place + 2, place + 2)
+    else text.setSelectionRange(moved(start), moved(end))
+    if (activeElement !== text) activeElement?.focus()
+  }
+
+  let isComposing = false
+  text.addEventListener('compositionstart', () => (isComposing = true))
+  text.addEventListener('compositionend', () => (isComposing = false))
+}
+
+let sent = 0
+const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' })

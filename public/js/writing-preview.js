@@ -1,0 +1,79 @@
+import { button } from './writing-toolbar.js'
+
+const afterKeyMs = 400
+
+/** Shows beside the text what the server makes of it, as readers get it. */
+export function showBeside(form, text, toolbar, words) {
+  const pane = document.createElement('section')
+  pane.className = 'editor-preview'
+  pane.setAttribute('aria-label', words.beside)
+  pane.tabIndex = 0
+  pane.hidden = true
+  document.querySelector('.editor-text').append(pane)
+
+  const toggle = button(words.beside, () => {
+    pane.hidden = !pane.hidden
+    toggle.setAttribute('aria-pressed', String(!pane.hidden))
+    if (!pane.hidden) void load()
+  })
+  toggle.setAttribute('aria-pressed', 'false')
+  toolbar.append(toggle)
+
+  let timer
+  let asked
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    if (!pane.hidden) timer = setTimeout(load, afterKeyMs)
+  })
+  text.addEventListener('scroll', () => {
+    const way = text.scrollHeight - text.clientHeight
+    if (!pane.hidden && way > 0)
+      pane.scrollTop = (text.scrollTop / way) * (pane.scrollHeight - pane.clientHeight)
+  })
+
+  async function load() {
+    asked?.abort()
+    asked = new AbortController()
+    try {
+      const answer = await fetch(form.dataset.preview, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+        body: new FormData(form),
+        signal: asked.signal,
+        redirect: 'error',
+      })
+      const { html } = await answer.json()
+      show(html)
+    } catch (error) {
+      if (error.name !== 'AbortError' && pane.childElementCount === 0) pane.textContent = words.failed
+    }
+  }
+
+  /** What is the same at the beginning and at the end stays: nothing jumps, and no picture loads again. */
+  function show(html) {
+    const made = document.createElement('template')
+    made.innerHTML = html
+    const fresh = made.content.firstElementChild
+    const shown = pane.querySelector('.post')
+    if (!shown) return pane.replaceChildren(fresh)
+    shown.lang = fresh.lang
+    for (const part of ['.post-header', '.prose', '.post-footer'])
+      replaceMiddle(shown.querySelector(part), fresh.querySelector(part))
+  }
+}
+
+function replaceMiddle(shown, fresh) {
+  const [before, after] = [[...shown.childNodes], [...fresh.childNodes]]
+  let head = 0
+  while (head < before.length && head < after.length && before[head].isEqualNode(after[head])) head++
+  let tail = 0
+  while (
+    tail < before.length - head &&
+    tail < after.length - head &&
+    before.at(-1 - tail).isEqualNode(after.at(-1 - tail))
+  )
+    tail++
+  for (const node of before.slice(head, before.length - tail)) node.remove()
+  const next = tail === 0 ? null : before[before.length - tail]
+  for (const node of after.slice(head, after.length - tail)) shown.insertBefore(node, next)
+}

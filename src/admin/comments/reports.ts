@@ -1,0 +1,17 @@
+import type { AppContext } from '../../http/context.ts'
+import { readForm } from '../../http/input/form-body.ts'
+import { ticks } from '../../http/input/form-limits.ts'
+import { fields } from '../../http/input/params.ts'
+import { settleReports } from '../../moderation/reports.ts'
+import { urls } from '../../urls.ts'
+import { personOf } from '../guard.ts'
+import { commentIn } from './comment.tsx'
+import { queryIn } from './queue.tsx'
+
+/** POST /admin/comments/:id/reports/settlement: leaves a reported comment as it is; what was reported is dealt with. */
+export async function postReportSettlement(c: AppContext): Promise<Response> {
+  const { id } = await commentIn(c)
+  const body = await readForm(c, ticks)
+  await settleReports(c.var.services.db, id, personOf(c).name)
+  return c.redirect(urls.admin.queue(queryIn(fields(body))), 303)
+}

@@ -1,0 +1,30 @@
+import type { FormBody } from '../../http/input/form-fields.ts'
+import { fields, readId } from '../../http/input/params.ts'
+import { badRequest } from '../../http/answer/problems.ts'
+import type { TypedPost } from '../../posts/typed.ts'
+
+/** The fields of an article as a form brings them. Throws badRequest for what no form of ours says. */
+export function typedIn(body: FormBody): TypedPost {
+  const asked = fields(body)
+  return {
+    title: body.field('title'),
+    // A form submits a line end as two.
+    source: body.field('source').replace(/\r\n?/g, '\n'),
+    slug: body.field('slug'),
+    tags: body.field('tags'),
+    excerpt: body.field('excerpt').replace(/\r\n?/g, '\n'),
+    description: body.field('description').replace(/\r\n?/g, '\n'),
+    canonical: body.field('canonical'),
+    language: body.field('language'),
+    date: body.field('date'),
+    until: asked.oneOf('until', ['site', 'always', 'days', 'closed']) ?? 'site',
+    days: body.field('days'),
+    kind: asked.oneOf('kind', ['post', 'page']) ?? 'post',
+    pinned: asked.isThere('pinned'),
+    authors: body.all('authors').map(text => readId(text) ?? stop()),
+  }
+}
+
+function stop(): never {
+  throw badRequest()
+}

@@ -1,0 +1,65 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { SetOnce } from './column-types.ts'
+
+/** What a person's decision teaches that a comment is. */
+export type Lesson = 'spam' | 'ham'
+
+/** What a comment is like enough to be: held, or spam beyond doubt. */
+export type Likeness = 'held' | 'spam'
+
+/** At most one row; see src/spam/learn.ts. */
+export interface SpamStateTable {
+  one: Generated<boolean>
+  salt: Generated<string>
+  bias: Generated<number>
+  spam: Generated<number>
+  ham: Generated<number>
+  /** The score above which a comment is held. */
+  cut: Generated<number>
+}
+
+export interface SpamTokensTable {
+  hash: number
+  w: number
+  spam: number
+  ham: number
+}
+
+export interface SpamDecisionsTable {
+  id: GeneratedAlways<number>
+  comment_id: number
+  is_spam: boolean
+  step: number
+  score: number
+  tokens: number[]
+  at: SetOnce
+}
+
+export interface SpamVerdictsTable {
+  comment_id: number
+  score: number
+  likeness: Likeness | null
+  /** JSON: words of the comment with how often they were met. */
+  evidence: ColumnType<unknown, string, string>
+  at: Generated<Date>
+}
+
+/** Whose comments are taken for spam from now on. */
+interface BlockedContactsTable {
+  contact_id: number
+}
+
+export interface TakenBackTable {
+  /** The keyed hash of a person or of a browser. */
+  mark: string
+  expires: Date
+}
+
+export interface SpamTables {
+  'private.taken_back': TakenBackTable
+  'private.blocked_contacts': BlockedContactsTable
+  'private.spam_state': SpamStateTable
+  'private.spam_tokens': SpamTokensTable
+  'private.spam_decisions': SpamDecisionsTable
+  'private.spam_verdicts': SpamVerdictsTable
+}

@@ -1,0 +1,62 @@
+import type { Dependency } from './hearing.ts'
+
+/** What is kept, by what it is made of and how much room it takes; what it is, its shelf knows. */
+export interface Store {
+  /** Takes something in, and gives up what was asked for longest ago where there is no room. */
+  add(item: Item): void
+  remove(item: Item): void
+  /** It was asked for: others go first. */
+  use(item: Item): void
+  /** Gives up all that is made of something. */
+  drop(what: Dependency): void
+  clear(): void
+  size(): number
+}
+
+export interface Item {
+  bytes: number
+  dependsOn: readonly Dependency[]
+  /** Called once when it is given up. */
+  leave(): void
+}
+
+/** Makes a store with room for `maxBytes`. */
+export function makeStore(maxBytes: number): Store {
+  const items = new Set<Item>()
+  const dependents = new Map<Dependency, Set<Item>>()
+  let bytes = 0
+
+  function remove(item: Item): void {
+    if (!items.delete(item)) return
+    bytes -= item.bytes
+    for (const dependency of item.dependsOn) {
+      const others = dependents.get(dependency)
+      others?.delete(item)
+      if (others?.size === 0) dependents.delete(dependency)
+    }
+    item.leave()
+  }
+
+  return {
+    add(item) {
+      items.add(item)
+      bytes += item.bytes
+      for (const dependency of item.dependsOn) {
+        const others = dependents.get(dependency) ?? new Set()
+        dependents.set(dependency, others.add(item))
+      }
+      for (const oldest of items) {
+        if (bytes <= maxBytes) break
+        remove(oldest)
+      }
+    },
+    remove,
+    use(item) {
+      if (!items.delete(item)) return
+      items.add(item) // to the end: a Set keeps the order of insertion
+    },
+    drop: what => [...(dependents.get(what) ?? [])].forEach(remove),
+    clear: () => [...items].forEach(remove),
+    size: () => items.size,
+  }
+}

@@ -1,0 +1,31 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { AppContext } from '../context.ts'
+
+/**
+ * Cookies that only this server reads, whatever they are for. With HTTPS their names begin with `__Host-`, so that no
+ * neighbour under the same domain can set them (RFC 6265bis, 4.1.3.2).
+ */
+const isSecure = (c: AppContext) => c.var.services.config.baseUrl.startsWith('https:')
+
+/** What a browser sends of a cookie; undefined if it has none. */
+export const readCookie = (c: AppContext, name: string): string | undefined =>
+  isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name)
+
+/** Leaves a cookie with a browser for `maxAge` seconds. */
+export function keepCookie(c: AppContext, name: string, value: string, maxAge: number): void {
+  const secure = isSecure(c)
+  setCookie(c, name, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    maxAge,
+    secure,
+    ...(secure ? { prefix: 'host' as const } : {}),
+  })
+}
+
+/** Takes a cookie back. */
+export function dropCookie(c: AppContext, name: string): void {
+  const secure = isSecure(c)
+  deleteCookie(c, secure ? `__Host-${name}` : name, { path: '/', secure })
+}

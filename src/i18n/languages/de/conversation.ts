@@ -1,0 +1,20 @@
+import type { ConversationMessages } from '../en/conversation.ts'
+
+/** German: the conversation under an article. */
+const conversation: ConversationMessages = {
+  conversation: {
+    order: 'Reihenfolge der Kommentare',
+    oldest: 'Älteste zuerst',
+    newest: 'Neueste zuerst',
+    received: 'Ihr Kommentar ist angekommen.',
+    posted: 'Ihr Kommentar ist veröffentlicht.',
+    edited: 'Ihre Änderungen sind gespeichert.',
+    withdrawn: 'Ihr Kommentar ist zurückgezogen: Text und Name sind gelöscht.',
+    begun: name => `Gespräch, begonnen von ${name}`,
+    begunOn: (name, title) => `Gespräch zu „${title}“, begonnen von ${name}`,
+    news: { one: '# neuer Kommentar', other: '# neue Kommentare' },
+    reported: 'Danke. Wer dieses Blog betreibt, sieht sich diesen Kommentar an.',
+  },
+}
+
+export default conversation

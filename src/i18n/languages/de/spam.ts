@@ -1,0 +1,76 @@
+import { percents, plural } from '../../formats.ts'
+import type english from '../en/spam.ts'
+
+const spam: typeof english = {
+  spam: {
+    like: 'gleicht Spam:',
+    counts: (spam, approved) => `in ${spam}× Spam, ${approved}× freigegeben`,
+    clear: plural('de', { one: 'Er ist Spam: # Kommentar', other: 'Alle sind Spam: # Kommentare' }),
+    clearNote:
+      'Die sichersten zuerst. Geben Sie frei, was ernst gemeint ist, bevor Sie den Rest wegräumen; „Rückgängig“ holt alles zurück.',
+    noneLikely: 'Nichts hier gleicht Spam.',
+    keptNote: 'Was 30 Tage hier liegt, wird gelöscht; was daraus gelernt wurde, bleibt.',
+    emptyNow: 'Alles jetzt löschen …',
+    emptyQuestion: 'Allen Spam jetzt löschen?',
+    emptyNote: comments =>
+      `Gelöscht werden: ${comments}, samt den zugehörigen Namen und Adressen. Das lässt sich nicht rückgängig machen.`,
+    empty: 'Allen Spam löschen',
+    emptied: 'Der Spam wird gelöscht.',
+    comments: plural('de', { one: '# Kommentar', other: '# Kommentare' }),
+    heading: 'Was über Spam gelernt wurde',
+    intro:
+      'Jedes Mal, wenn Sie einen Kommentar freigeben oder als Spam markieren, lernt dieses Blog, worin sich beide unterscheiden. Nichts verlässt diesen Server.',
+    link: 'Was über Spam gelernt wurde',
+    learnedFrom: (spam, approved) => `Gelernt aus ${spam}× Spam und ${approved} freigegebenen Kommentaren.`,
+    tooLittle: 'Es sagt noch nichts: Es braucht zehn Entscheidungen, davon drei von jeder Art.',
+    isOff: 'Das Lernen ist abgeschaltet: Nur die Regeln entscheiden.',
+    turnOff: 'Lernen abschalten',
+    turnOn: 'Lernen einschalten',
+    figures: 'Wie gut es war',
+    figuresNote:
+      'Von den Kommentaren, die es bei ihrer Ankunft beurteilt hat und über die seither jemand entschieden hat; was es zum Spam gelegt hat, zählt als Spam, solange niemand es herausholt. Wem vertraut wird, wird nicht beurteilt.',
+    noFigures: 'Noch wurde nichts beurteilt und entschieden.',
+    days: days => `Letzte ${days} Tage`,
+    heldRightly: 'Spam zurückgehalten',
+    missed: 'Spam übersehen',
+    heldWrongly: 'Freigegeben, aber zurückgehalten',
+    passed: 'Freigegeben, durchgelassen',
+    percent: percents('de'),
+    ofAll: (count, share) => `${count} (${share})`,
+    curve: 'Woche für Woche',
+    curveSpam: 'Anteil des Spams, der zurückgehalten wurde',
+    curveHam: 'Anteil der freigegebenen Kommentare, die zurückgehalten wurden',
+    week: 'Woche ab',
+    words: 'Die stärksten Wörter',
+    wordsNote: 'Aus Kommentaren, die noch da sind, mit der Zahl der Kommentare, in denen sie standen.',
+    wordsOfSpam: 'Sprechen für Spam',
+    wordsOfHam: 'Sprechen dagegen',
+    noWords: 'Noch keine.',
+    tryHeading: 'Einen Text ausprobieren',
+    tryText: 'Kommentar',
+    tryName: 'Name',
+    tryWebsite: 'Website',
+    tryIt: 'Ausprobieren',
+    verdicts: {
+      none: 'Das käme durch, soweit es danach geht.',
+      held: 'Das würde warten: Es gleicht Spam.',
+      spam: 'Das wäre Spam: Daran besteht kein Zweifel.',
+      unknown: 'Noch lässt sich nichts sagen.',
+    },
+    byStyle: 'die Art, wie es geschrieben ist',
+    all: 'Alles auf einmal',
+    learnAll: 'Aus allem lernen, was da ist',
+    learnAllNote:
+      'Lernt aus den Kommentaren, die Sie früher freigegeben oder als Spam markiert haben, und aus denen, die so importiert wurden: bis zu den letzten 9.000. Das geschieht im Hintergrund.',
+    learningAll: 'Es lernt aus allem, was da ist. Das dauert einige Minuten.',
+    forgetAll: 'Alles vergessen …',
+    forgetNote: 'Alles Gelernte verschwindet; die Kommentare bleiben, wie sie sind.',
+    forgetQuestion: 'Alles Gelernte vergessen?',
+    forget: 'Alles vergessen',
+    forgotten: 'Alles Gelernte ist vergessen.',
+    switched: 'Gespeichert.',
+    trap: 'Bitte dieses Feld leer lassen',
+  },
+}
+
+export default spam

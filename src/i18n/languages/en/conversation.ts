@@ -1,0 +1,22 @@
+/** English: the conversation under an article. Every other language has its keys. */
+const conversation = {
+  conversation: {
+    order: 'Order of comments',
+    oldest: 'Oldest first',
+    newest: 'Newest first',
+    received: 'Your comment has been received.',
+    posted: 'Your comment has been posted.',
+    edited: 'Your changes have been saved.',
+    withdrawn: 'Your comment has been withdrawn: its text and your name are deleted.',
+    /** One long conversation, by who spoke first; and on which article. */
+    begun: (name: string) => `Conversation begun by ${name}`,
+    begunOn: (name: string, title: string) => `Conversation begun by ${name} on “${title}”`,
+    /** Said by a script, which puts the number where `#` is. */
+    news: { one: '# new comment', other: '# new comments' },
+    reported: 'Thank you. The people who run this blog will look at this comment.',
+  },
+}
+
+export type ConversationMessages = typeof conversation
+
+export default conversation

@@ -1,0 +1,67 @@
+/** English: tags and old addresses. Every other language has its keys. */
+const names = {
+  names: {
+    tags: {
+      nav: 'Tags',
+      heading: 'Tags',
+      search: 'Search tags',
+      name: 'Name',
+      description: 'Description',
+      posts: 'Articles',
+      none: 'No article has a tag yet.',
+      noneFound: 'No tag is called so.',
+      more: 'More tags',
+      one: (name: string) => `Tag: ${name}`,
+      nameHint: 'Its address stays. If another tag is called so, the two become one.',
+      descriptionHint: 'Stands on its page, and in what search engines show. May be empty.',
+      save: 'Save tag',
+      merge: 'Merge into another tag',
+      mergeNote: 'Its articles get the other tag instead, and its address leads there.',
+      mergeSubmit: 'Merge',
+      remove: 'Delete tag',
+      removeNote: 'Its articles stay, without it. This can’t be undone.',
+      saved: 'The tag is saved.',
+      merged: 'The two tags are one.',
+      removed: 'The tag is deleted.',
+      problems: {
+        name: 'Please enter a name without a comma and without invisible characters.',
+        description: 'This is too long, or has unreadable characters in it.',
+        into: 'That tag is no longer there.',
+      },
+    },
+    addresses: {
+      nav: 'Addresses',
+      heading: 'Old addresses',
+      note: 'Where something was once: each leads on for good (301), or says that what was there is gone (410). Articles leave theirs here by themselves.',
+      search: 'Search addresses',
+      add: 'Add an address',
+      one: 'An old address',
+      path: 'Address',
+      pathHint: 'A path of this site, with its query if it has one: /2019/tea.html or /?p=12.',
+      to: 'Leads to',
+      toHint: 'A path of this site or a whole address. Empty: what was there is gone.',
+      gone: 'gone',
+      hits: 'This month',
+      hitsBefore: 'Last month',
+      none: 'There are no old addresses.',
+      noneFound: 'There is no such address.',
+      older: 'More addresses',
+      save: 'Save address',
+      remove: 'Forget address',
+      removeNote: 'From then on it says that nothing was ever there.',
+      saved: 'The address is saved.',
+      removed: 'The address is forgotten.',
+      problems: {
+        path: 'Please enter a path of this site, such as /2019/tea.html.',
+        to: 'Please enter a path of this site or a whole address, or nothing.',
+        same: 'It would lead to itself.',
+        taken: 'This address is in the list already.',
+        there: 'An article is at this address.',
+      },
+    },
+  },
+}
+
+export type NameMessages = typeof names
+
+export default names

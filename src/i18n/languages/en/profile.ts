@@ -1,0 +1,32 @@
+/** English: how readers know who writes. Every other language has its keys. */
+const profile = {
+  profile: {
+    heading: 'Profile',
+    note: 'What readers see of you under your articles. Your name stands at what you do here, too.',
+    name: 'Name',
+    line: 'About you, in a line',
+    lineHint: 'May be empty.',
+    links: 'Links',
+    linksHint: 'Whole addresses, one per line, such as https://example.org/.',
+    save: 'Save profile',
+    picture: 'Picture',
+    pictureOf: 'Your picture',
+    pictureSend: 'Use this picture',
+    pictureRemove: 'Remove picture',
+    problems: {
+      missing: 'Please enter your name.',
+      long: 'That is too long, or too many.',
+      strange: 'There are invisible or unreadable characters in it. Please type it again.',
+      address: 'One of these is not a whole address, such as https://example.org/.',
+    },
+    address: 'Email address',
+    newAddress: 'New email address',
+    addressNote: 'You sign in with it. Readers never see it.',
+    addressQuestion: 'Sign in with another address?',
+    addressChange: 'Change address',
+  },
+}
+
+export type ProfileMessages = typeof profile
+
+export default profile

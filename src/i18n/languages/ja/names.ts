@@ -1,0 +1,67 @@
+import type { NameMessages } from '../en/names.ts'
+
+/** Japanese: tags and old addresses. */
+const names: NameMessages = {
+  names: {
+    tags: {
+      nav: 'タグ',
+      heading: 'タグ',
+      search: 'タグを検索',
+      name: '名前',
+      description: '説明',
+      posts: '記事',
+      none: 'タグの付いた記事はまだありません。',
+      noneFound: 'その名前のタグはありません。',
+      more: '続きのタグ',
+      one: name => `タグ：${name}`,
+      nameHint: 'アドレスは変わりません。同じ名前のタグがあれば、二つは一つになります。',
+      descriptionHint: 'タグのページと検索結果に表示されます。空でもかまいません。',
+      save: 'タグを保存',
+      merge: '別のタグに統合',
+      mergeNote: '記事には統合先のタグが付き、アドレスもそこへ転送されます。',
+      mergeSubmit: '統合',
+      remove: 'タグを削除',
+      removeNote: '記事は残り、このタグだけが外れます。元に戻せません。',
+      saved: 'タグを保存しました。',
+      merged: '二つのタグを統合しました。',
+      removed: 'タグを削除しました。',
+      problems: {
+        name: 'コンマや見えない文字を含まない名前を入力してください。',
+        description: '長すぎるか、読み取れない文字があります。',
+        into: 'そのタグはもうありません。',
+      },
+    },
+    addresses: {
+      nav: 'アドレス',
+      heading: '以前のアドレス',
+      note: 'かつて何かがあった場所です。恒久的に転送するか（301）、なくなったことを伝えます（410）。記事のアドレスは自動的にここに残ります。',
+      search: 'アドレスを検索',
+      add: 'アドレスを追加',
+      one: '以前のアドレス',
+      path: 'アドレス',
+      pathHint: 'このサイトのパス。クエリがあればそれも含めます（例：/2019/tea.html、/?p=12）。',
+      to: '転送先',
+      toHint: 'このサイトのパス、またはアドレス全体。空にすると、なくなったことを伝えます。',
+      gone: 'なくなった',
+      hits: '今月',
+      hitsBefore: '先月',
+      none: '以前のアドレスはありません。',
+      noneFound: 'そのようなアドレスはありません。',
+      older: '続きのアドレス',
+      save: 'アドレスを保存',
+      remove: 'アドレスを消す',
+      removeNote: '以後は、最初から何もなかったものとして扱います。',
+      saved: 'アドレスを保存しました。',
+      removed: 'アドレスを消しました。',
+      problems: {
+        path: '/2019/tea.html のように、このサイトのパスを入力してください。',
+        to: 'このサイトのパスかアドレス全体を入力するか、空にしてください。',
+        same: '自分自身への転送になります。',
+        taken: 'このアドレスはすでに一覧にあります。',
+        there: 'このアドレスには記事があります。',
+      },
+    },
+  },
+}
+
+export default names

@@ -1,0 +1,71 @@
+import { bytes, plural } from '../../formats.ts'
+import type { SystemMessages } from '../en/system.ts'
+
+/** Japanese: how the blog is that somebody hosts. */
+const system: SystemMessages = {
+  system: {
+    nav: 'システム',
+    heading: 'システム',
+    state: '状態',
+    ready: '正常：ページの表示もコメントの保存もできます。',
+    notReady: '異常：ページの表示かコメントの保存ができません。',
+    database: 'データベース',
+    embedded: version => `内蔵の PGlite（Postgres ${version}）`,
+    size: 'データベースのサイズ',
+    bytes: bytes('ja'),
+    free: size => `ディスクの空き容量 ${size}`,
+    backup: '最後のバックアップ',
+    noBackup: 'まだありません。「afterword backup」で作成できます。',
+    key: '鍵のフィンガープリント',
+    keyNote:
+      'この鍵は読者のメールアドレスの復号に使います。鍵のコピーは、データベースのコピーとは別の場所に保管してください。どちらか一方だけでは役に立ちません。',
+    work: 'バックグラウンド処理',
+    workNote:
+      '後から、または決まった時刻に行う処理です。失敗した処理は間隔を延ばしながら再試行し、12回失敗するとここに残ります。',
+    counts: {
+      failed: plural('ja', { other: '失敗 #件' }),
+      running: plural('ja', { other: '実行中 #件' }),
+      waiting: plural('ja', { other: '待機中 #件' }),
+    },
+    failed: '失敗',
+    running: '実行中',
+    waiting: '待機中',
+    more: plural('ja', { other: 'ほか #件' }),
+    tried: plural('ja', { other: '#回失敗' }),
+    retry: '再試行',
+    retried: '再試行しています。',
+    drop: '破棄',
+    dropQuestion: 'この処理を破棄しますか？',
+    dropNote: 'この処理は実行されなくなり、取り消すことはできません。破棄したことは履歴に残ります。',
+    dropped: '処理を破棄しました。',
+    gone: '何も変更されませんでした。',
+    goneHint: 'この処理はすでに終わったか、ほかの人が先に操作しました。',
+    jobs: {
+      'empty-all-spam': 'スパムをすべて消去',
+      'empty-spam': '30 日を過ぎたスパムを消去',
+      'empty-trash': '30日を過ぎたゴミ箱の記事を削除',
+      'find-older-articles': '以前の記事を検索できるようにする',
+      'find-older-terms': '以前のコメントを検索できるようにする',
+      'finish-bulk-decision': '多数のコメントへの一括操作を最後まで行う',
+      'forget-challenges': '使われなかったログイン用チャレンジを削除',
+      'forget-contacts': 'どのコメントにも使われていないメールアドレスを削除',
+      'forget-invitations': '期限切れの招待リンクを削除',
+      'forget-networks': '履歴から古いネットワークを削除',
+      'forget-refusals': '古いログイン拒否を履歴から削除',
+      'forget-bulk-decisions': '未完了の一括処理の検索条件を消去',
+      'forget-origins': '古い IP アドレスとブラウザー情報を削除',
+      'forget-rate-limits': '古い回数制限の記録を削除',
+      'forget-removed-accounts': '削除したアカウントを完全に消去',
+      'forget-searches': '古い検索を削除',
+      'forget-sessions': '期限切れのログインを削除',
+      'forget-uploads': '完了しなかったアップロードを消去',
+      'forget-writers': '誰も書いていないウィンドウの記録を消去',
+      'learn-all': 'ここにあるすべてのコメントから学習',
+      'learn-decision': '多数のコメントへの判断から学習',
+      'forget-words': 'どの記事にもなくなった単語を忘れる',
+      'learn-words': '検索の打ち間違いに備えて記事の単語を覚える',
+    },
+  },
+}
+
+export default system

@@ -1,0 +1,12 @@
+import type { BrowserMessages } from '../en/browser.ts'
+
+/** Simplified Chinese: what scripts say on a page. */
+const browser: BrowserMessages = {
+  browser: {
+    draftRestored: '已恢复草稿',
+    draftDiscard: '舍弃',
+    notDecided: '未能保存，评论保持原样。请重试；如果仍不成功，请刷新页面。',
+  },
+}
+
+export default browser

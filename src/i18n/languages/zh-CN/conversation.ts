@@ -1,0 +1,20 @@
+import type { ConversationMessages } from '../en/conversation.ts'
+
+/** Chinese: the conversation under an article. */
+const conversation: ConversationMessages = {
+  conversation: {
+    order: '评论排序',
+    oldest: '最早在前',
+    newest: '最新在前',
+    received: '已收到您的评论。',
+    posted: '您的评论已发表。',
+    edited: '您的修改已保存。',
+    withdrawn: '您的评论已撤回：内容和名称均已删除。',
+    begun: name => `由 ${name} 发起的对话`,
+    begunOn: (name, title) => `《${title}》下由 ${name} 发起的对话`,
+    news: { one: '# 条新评论', other: '# 条新评论' },
+    reported: '谢谢。本站的管理者会查看这条评论。',
+  },
+}
+
+export default conversation

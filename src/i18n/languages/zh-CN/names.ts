@@ -1,0 +1,67 @@
+import type { NameMessages } from '../en/names.ts'
+
+/** Simplified Chinese: tags and old addresses. */
+const names: NameMessages = {
+  names: {
+    tags: {
+      nav: '标签',
+      heading: '标签',
+      search: '搜索标签',
+      name: '名称',
+      description: '说明',
+      posts: '文章',
+      none: '还没有带标签的文章。',
+      noneFound: '没有这样的标签。',
+      more: '更多标签',
+      one: name => `标签：${name}`,
+      nameHint: '地址保持不变。如果已有同名标签，两者会合为一个。',
+      descriptionHint: '显示在标签页和搜索结果中，可以留空。',
+      save: '保存标签',
+      merge: '并入另一个标签',
+      mergeNote: '其文章改用另一个标签，原地址也会转到那里。',
+      mergeSubmit: '合并',
+      remove: '删除标签',
+      removeNote: '文章会保留，只是不再带此标签。此操作无法撤销。',
+      saved: '标签已保存。',
+      merged: '两个标签已合并。',
+      removed: '标签已删除。',
+      problems: {
+        name: '请输入不含逗号和不可见字符的名称。',
+        description: '内容太长，或含有无法识别的字符。',
+        into: '那个标签已不存在。',
+      },
+    },
+    addresses: {
+      nav: '地址',
+      heading: '旧地址',
+      note: '曾经有过内容的地址：或永久转到别处（301），或告知内容已不在（410）。文章的旧地址会自动留在这里。',
+      search: '搜索地址',
+      add: '添加地址',
+      one: '旧地址',
+      path: '地址',
+      pathHint: '本站的路径，如有查询部分也要写上，例如 /2019/tea.html 或 /?p=12。',
+      to: '转到',
+      toHint: '本站的路径或完整的地址。留空表示内容已不在。',
+      gone: '已不在',
+      hits: '本月访问',
+      hitsBefore: '上月访问',
+      none: '没有旧地址。',
+      noneFound: '没有这样的地址。',
+      older: '更多地址',
+      save: '保存地址',
+      remove: '忘记此地址',
+      removeNote: '此后将视为那里从未有过内容。',
+      saved: '地址已保存。',
+      removed: '地址已忘记。',
+      problems: {
+        path: '请输入本站的路径，例如 /2019/tea.html。',
+        to: '请输入本站的路径或完整的地址，或者留空。',
+        same: '这样会转到它自己。',
+        taken: '列表中已有此地址。',
+        there: '此地址现有一篇文章。',
+      },
+    },
+  },
+}
+
+export default names

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { fileTypeFromFile } from 'file-type'
+import { type Kysely, sql } from 'kysely'
+import type { MediaKind } from '../db/media-tables.ts'
+import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { storeChunks } from './chunks.ts'
+import { mostFileBytes, mostPictureBytes } from './limits.ts'
+import { fileNameOf, plainName } from './names.ts'
+import { type MadeFile, makePicture, type PictureProblem } from './pictures.ts'
+import { inFolder } from './temporary.ts'
+
+/** Why a file is not taken. */
+export type MediaProblem = PictureProblem | 'empty' | 'tooLarge' | 'noRoom' | 'onItsWay'
+
+/** A file that is kept. `isNew` is false when it was here already. */
+export interface Kept {
+  id: number
+  isNew: boolean
+}
+
+interface NewFile {
+  path: string
+  /** As it was called where it comes from. */
+  name: string
+  account: number | null
+}
+
+/**
+ * Keeps a file that lies at a path: a picture in the sizes that pages ask for, without what its camera wrote into it;
+ * anything else as it came. The same file twice is one. `room` is what all files together may have, in bytes.
+ */
+export async function keepFile(
+  db: Kysely<Database>,
+  file: NewFile,
+  room: number,
+): Promise<Kept | { problem: MediaProblem }> {
+  const { size } = await stat(file.path)
+  if (size === 0) return { problem: 'empty' }
+  const found = await typeOf(file.path)
+  if (size > (found.kind === 'picture' ? mostPictureBytes : mostFileBytes)) return { problem: 'tooLarge' }
+  const hash = await hashOf(file.path)
+  const known = await findByHash(db, hash)
+  if (known !== undefined) return { id: known, isNew: false }
+
+  return inFolder(async folder => {
+    const made = await filesOf(file, found, size, folder)
+    if ('problem' in made) return made
+    const original = found.kind === 'picture' ? file.path : null
+    const bytes = made.files.reduce((sum, { bytes }) => sum + bytes, original === null ? 0 : size)
+    if ((await allBytes(db)) + bytes > room) return { problem: 'noRoom' }
+    return store(db, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
+  })
+}
+
+interface Found {
+  kind: MediaKind
+  type: string
+}
+
+/** What a file is, by what is in it. What a browser might run is a file to be saved, whatever it says it is. */
+async function typeOf(path: string): Promise<Found> {
+  const found = await fileTypeFromFile(path)
+  const type = found?.mime ?? 'application/octet-stream'
+  if (await isDrawing(path, type)) return { kind: 'picture', type: 'image/svg+xml' }
+  if (pictures.has(type)) return { kind: 'picture', type }
+  if (type.startsWith('video/')) return { kind: 'video', type }
+  if (type.startsWith('audio/') || type === 'application/ogg') return { kind: 'audio', type }
+  return { kind: 'file', type: type === 'application/pdf' ? type : 'application/octet-stream' }
+}
+
+const pictures = new Set([
+  ...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif', 'image/tiff'],
+  ...['image/heic', 'image/heif', 'image/bmp', 'image/apng'],
+])
+
+async function isDrawing(path: string, type: string): Promise<boolean> {
+  if (type !== 'application/xml' && type !== 'application/octet-stream' && type !== 'image/svg+xml')
+    return false
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
+  return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(
+    buffer.toString('utf8', 0, bytesRead),
+  )
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('base64url').slice(0, 22)
+}
+
+async function findByHash(db: Kysely<Database>, hash: string): Promise<number | undefined> {
+  const known = await db
+    .selectFrom('media')
+    .select('id')
+    .where('hash', '=', hash)
+    .where('is_whole', '=', true)
+    .executeTakeFirst()
+  return known?.id
+}
+
+/** How many bytes all media have together. */
+async function allBytes(db: Kysely<Database>): Promise<number> {
+  const { total } = await db
+    .selectFrom('media')
+    // A sum of bigint is a numeric, which comes as a text.
+    .select(eb => eb.fn.sum<string | null>('bytes').as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total ?? 0)
+}
+
+async function filesOf(file: NewFile, { kind, type }: Found, bytes: number, folder: string) {
+  if (kind === 'picture') return makePicture(file.path, folder)
+  const files: MadeFile[] = [
+    { name: fileNameOf(file.name, extensionOf(type)), type, path: file.path, bytes, isMain: true },
+  ]
+  return { files }
+}
+
+/** By what a player knows the file, where its name does not say. */
+const extensionOf = (type: string): string =>
+  ({ 'video/mp4': '.mp4', 'video/webm': '.webm', 'video/quicktime': '.mov', 'audio/mpeg': '.mp3' })[type] ??
+  ''
+
+interface NewMedium extends NewFile {
+  hash: string
+  kind: MediaKind
+  bytes: number
+  files: readonly MadeFile[]
+  original: string | null
+}
+
+/** In portions, as a film takes seconds; nobody finds it before the last. What broke off a while ago is begun anew. */
+async function store(db: Kysely<Database>, medium: NewMedium): Promise<Kept | { problem: 'onItsWay' }> {
+  const id = await begin(db, medium)
+  if (id === null) {
+    const known = await findByHash(db, medium.hash)
+    return known === undefined ? { problem: 'onItsWay' } : { id: known, isNew: false }
+  }
+  for (const { name, path } of medium.files)
+    await storeChunks(db, path, (trx, chunks) =>
+      trx
+        .insertInto('media_chunks')
+        .values(chunks.map(chunk => ({ media_id: id, name, ...chunk })))
+        .execute(),
+    )
+  if (medium.original !== null)
+    await storeChunks(db, medium.original, (trx, chunks) =>
+      trx
+        .insertInto('private.media_originals')
+        .values(chunks.map(chunk => ({ media_id: id, ...chunk })))
+        .execute(),
+    )
+  await db.updateTable('media').set({ is_whole: true }).where('id', '=', id).execute()
+  return { id, isNew: true }
+}
+
+/** Null when another has brought the same file meanwhile. */
+function begin(db: Kysely<Database>, { hash, kind, name, bytes, account, files }: NewMedium) {
+  return transact(db, async trx => {
+    await trx
+      .deleteFrom('media')
+      .where('hash', '=', hash)
+      .where('is_whole', '=', false)
+      .where('created_at', '<', sql<Date>`now() - interval '10 minutes'`)
+      .execute()
+    const added = await trx
+      .insertInto('media')
+      .values({ hash, kind, name: plainName(name), bytes, account_id: account })
+      .onConflict(conflict => conflict.column('hash').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!added) return null
+    await trx
+      .insertInto('media_files')
+      .values(
+        files.map(({ name, type, bytes, isMain }) => ({
+          media_id: added.id,
+          name,
+          type,
+          bytes,
+          is_main: isMain,
+        })),
+      )
+      .execute()
+    return added.id
+  })
+}

@@ -1,0 +1,21 @@
+const MIB = 1024 * 1024
+
+/** What one file may have, in bytes. A picture is decoded, and that takes many times as much. */
+export const mostPictureBytes = 40 * MIB
+export const mostFileBytes = 250 * MIB
+/** Width times height, of an animation all of its frames: what a decoder needs grows with them, not with the bytes. */
+export const mostPixels = 100_000_000
+/** How long one picture may take. */
+export const pictureLimitMs = 60_000
+
+/** Rows of one file have at most so many bytes each. */
+export const chunkBytes = 256 * 1024
+/** What scripts send at a time: a proxy that allows a megabyte lets it pass, and a break costs no more than this. */
+export const partBytes = 2 * chunkBytes
+/** Files of one account that are on their way at once. */
+export const mostUploads = 20
+/** How long a file may stay on its way. */
+export const uploadHours = 24
+
+export const mostNameLength = 200
+export const mostAltLength = 1000

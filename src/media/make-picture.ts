@@ -1,0 +1,91 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp, { type Sharp } from 'sharp'
+import { smallerWidths, widestPicture } from '../text/pictures.ts'
+import { mostPixels } from './limits.ts'
+import { type MadeFile, madeFile, type MadePicture } from './pictures.ts'
+import { safeSvg } from './svg.ts'
+
+/**
+ * The program of a process of its own: takes the path of a picture and a folder, writes the picture's copies into that
+ * folder, and beside them what they are. Decoding needs memory and may fail badly: both end with the process.
+ */
+async function make(path: string, folder: string): Promise<MadePicture> {
+  sharp.cache(false)
+  sharp.concurrency(1)
+  const options = { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true } as const
+  const known = await sharp(path, { ...options, limitInputPixels: false })
+    .metadata() // of its head alone
+    .catch(() => null)
+  if (known === null) return { problem: 'unreadable' }
+  const { format, pages = 1 } = known
+  if (known.width * known.height > mostPixels) return { problem: 'tooManyPixels' }
+  try {
+    if (format === 'svg') return await drawing(path, folder, known)
+    if (pages > 1 && (format === 'gif' || format === 'webp'))
+      return await animation(sharp(path, { ...options, animated: true }), folder)
+    // Turned as the camera was held. Without its metadata a picture has sRGB colours, and tells nothing of its place.
+    return await photograph(sharp(path, options).autoOrient(), folder, format === 'png' || format === 'gif')
+  } catch (error) {
+    const isTooLarge = error instanceof Error && /pixel limit/i.test(error.message)
+    return { problem: isTooLarge ? 'tooManyPixels' : 'unreadable' }
+  }
+}
+
+async function photograph(picture: Sharp, folder: string, isDrawn: boolean): Promise<MadePicture> {
+  const quality = isDrawn ? { quality: 90, smartSubsample: true } : { quality: 80 }
+  const files: MadeFile[] = []
+  const main = await write(
+    picture.clone().resize({ width: widestPicture, withoutEnlargement: true }).webp(quality),
+    folder,
+    'main',
+  )
+  files.push({ ...main, name: `${main.width}x${main.height}.webp`, type: 'image/webp', isMain: true })
+  // Each is made of the one before, which has been decoded, turned and cut down already.
+  const base = sharp(join(folder, 'main'), { limitInputPixels: mostPixels })
+  for (const width of smallerWidths(main.width)) {
+    const copy = await write(base.clone().resize({ width }).webp(quality), folder, `${width}`)
+    files.push({ ...copy, name: `${width}.webp`, type: 'image/webp', isMain: false })
+  }
+  // For feeds and other sites' previews, some of which know no WebP.
+  const jpeg = base.clone().resize({ width: 1200, withoutEnlargement: true }).flatten({ background: '#fff' })
+  const shared = await write(jpeg.jpeg({ quality: 80, mozjpeg: true }), folder, 'share')
+  files.push({ ...shared, name: 'share.jpg', type: 'image/jpeg', isMain: false })
+  return { files }
+}
+
+/** In one size, as each would have to be decoded frame by frame. */
+async function animation(picture: Sharp, folder: string): Promise<MadePicture> {
+  const main = await write(
+    picture.resize({ width: 1200, withoutEnlargement: true }).webp({ quality: 75, effort: 2 }),
+    folder,
+    'main',
+  )
+  const height = main.pageHeight ?? main.height
+  // No width that has copies: see ownMedia.
+  const file = { ...main, name: `${main.width}x${height}-moving.webp`, type: 'image/webp', isMain: true }
+  return { files: [file] }
+}
+
+async function drawing(
+  path: string,
+  folder: string,
+  { width, height }: { width: number; height: number },
+): Promise<MadePicture> {
+  const svg = safeSvg(await readFile(path, 'utf8'))
+  if (svg === null) return { problem: 'unreadable' }
+  await writeFile(join(folder, 'main'), svg)
+  const size = { width: Math.round(width), height: Math.round(height) }
+  const { size: bytes } = await stat(join(folder, 'main'))
+  const name = `${Math.min(size.width, 99_999)}x${Math.min(size.height, 99_999)}.svg`
+  return { files: [{ name, type: 'image/svg+xml', path: join(folder, 'main'), bytes, isMain: true }] }
+}
+
+async function write(picture: Sharp, folder: string, name: string) {
+  const path = join(folder, name)
+  const { width, height, size: bytes, pageHeight } = await picture.toFile(path)
+  return { path, width, height, bytes, pageHeight }
+}
+
+const [, , path = '', folder = ''] = process.argv
+await writeFile(join(folder, madeFile), JSON.stringify(await make(path, folder)))

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pictureLimitMs } from './limits.ts'
+
+/** A file that was made of a picture, and lies at `path` until its folder goes. */
+export interface MadeFile {
+  name: string
+  type: string
+  path: string
+  bytes: number
+  /** What an article shows. */
+  isMain: boolean
+}
+
+export type PictureProblem = 'unreadable' | 'tooManyPixels' | 'tooSlow'
+
+export type MadePicture = { files: MadeFile[] } | { problem: PictureProblem }
+
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Makes of a picture what a page needs of it, in files of a folder. One after the other, in a process that gives way to
+ * everything else: readers don't notice, and what a picture needs of memory goes with its process.
+ */
+export function makePicture(path: string, folder: string): Promise<MadePicture> {
+  const next = last.then(() => run(path, folder))
+  last = next.catch(() => undefined)
+  return next
+}
+
+/** Where the process writes down what it has made. */
+export const madeFile = 'made.json'
+
+async function run(path: string, folder: string): Promise<MadePicture> {
+  // The same file is .ts where it is written and .js where it is built.
+  const program = fileURLToPath(new URL(`./make-picture${extname(import.meta.filename)}`, import.meta.url))
+  const child = execFile(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, path, folder],
+    { timeout: pictureLimitMs, killSignal: 'SIGKILL', env: {} },
+    () => undefined,
+  )
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  await once(child, 'close')
+  if (child.killed) return { problem: 'tooSlow' }
+  // It died of the picture: of its memory, or of a fault in a decoder.
+  if (child.signalCode !== null) return { problem: 'unreadable' }
+  const made: MadePicture = JSON.parse(await readFile(join(folder, madeFile), 'utf8'))
+  return made
+}

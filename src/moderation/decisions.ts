@@ -1,0 +1,83 @@
+import { type Kysely, sql } from 'kysely'
+import type { CommentStatus, Database, StepKind } from '../db/tables.ts'
+import { persons } from './actor.ts'
+import type { Scope } from './states.ts'
+
+/** What one decision did. */
+export interface DecisionSummary {
+  decision: string
+  comments: number
+  /** Null when it moved comments to several states, as taking back many at once may, or none, as an edit. */
+  to: CommentStatus | null
+}
+
+/** What a decision did; null when there is none of that name. */
+export async function summarize(db: Kysely<Database>, decision: string): Promise<DecisionSummary | null> {
+  const rows = await db
+    .selectFrom('private.moderation_log')
+    .select('to_status')
+    .select(eb => eb.fn.count<number>('source_before').as('edits'))
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('decision', '=', decision)
+    .groupBy('to_status')
+    .execute()
+  const [first, ...others] = rows
+  if (!first) return null
+  return {
+    decision,
+    comments: rows.reduce((sum, { count }) => sum + count, 0),
+    to: others.length === 0 && first.edits === 0 ? first.to_status : null,
+  }
+}
+
+/** A step of the log, as a page lists it. */
+export interface LoggedStep {
+  id: number
+  comment: number
+  name: string
+  slug: string | null
+  from: CommentStatus | null
+  to: CommentStatus
+  by: { kind: StepKind; name: string }
+  reasons: string[]
+  decision: string
+  /** A person took it, and nobody has changed the comment since. */
+  canUndo: boolean
+  at: Date
+}
+
+/** A page of the log, the last step first, those before an id. */
+export async function readLog(
+  db: Kysely<Database>,
+  { before, size, scope }: { before: number | null; size: number; scope: Scope },
+): Promise<{ steps: LoggedStep[]; next: number | null }> {
+  const rows = await db
+    .selectFrom('private.moderation_log as l')
+    .leftJoin('comments as c', 'c.id', 'l.comment_id')
+    .leftJoin('posts as p', 'p.id', 'c.post_id')
+    .select(['l.id', 'l.comment_id as comment', 'l.from_status as from', 'l.to_status as to'])
+    .select(['l.kind', 'l.actor', 'l.reasons', 'l.decision', 'l.at', 'c.name', 'p.slug'])
+    .select(eb =>
+      eb
+        .and([
+          eb('l.kind', 'in', [...persons]),
+          eb('c.step', '=', eb.ref('l.id')),
+          eb('c.status', '<>', 'withdrawn'),
+        ])
+        .as('canUndo'),
+    )
+    .$if(before !== null, query => query.where('l.id', '<', before))
+    .$if(scope !== null, query =>
+      query.where(sql<boolean>`p.id in (select private.posts_of(${scope?.author ?? null}))`),
+    )
+    .orderBy('l.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  const steps = rows.slice(0, size).map(({ kind, actor, ...row }) => ({
+    ...row,
+    by: { kind, name: actor ?? '' },
+    name: row.name ?? '',
+    canUndo: Boolean(row.canUndo),
+  }))
+  return { steps, next: rows.length > size ? (steps.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,81 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Actor, audit } from '../accounts/audit-log.ts'
+import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { forgetUnusedContacts } from '../readers/contacts.ts'
+import { forgetOrigins } from '../readers/origins.ts'
+import { commentsOfContacts } from '../readers/personal-data.ts'
+import { forgetVerdicts } from '../spam/consult.ts'
+import { teach } from '../spam/learn.ts'
+import { keepTerms } from '../search/comment-terms.ts'
+import { staff, type StepActor } from './actor.ts'
+import type { Choice } from './decide.ts'
+import { passGate } from './gate.ts'
+import { lockComments } from './gate-lock.ts'
+import type { Outcome, Scope } from './states.ts'
+
+/** Deletes one comment for good: words, names and where it came from. Replies keep something to answer. */
+export const deleteComment = (
+  db: Kysely<Database>,
+  choice: Choice,
+  { by, scope }: { by: StepActor; scope: Scope },
+): Promise<Outcome> =>
+  transact(db, trx => passGate(trx, { by, scope, changes: [{ ...choice, becomes: 'erased' }] }))
+
+/** What becomes of a person's comments when the person is forgotten. */
+export type Erasure = { comments: 'remove' } | { comments: 'keep'; underName: string }
+
+/**
+ * Forgets a person, with all their contacts but for one that is blocked or signs in. The log shows that it was done,
+ * and not whom; returns how many comments it was about.
+ */
+export function erasePerson(
+  db: Kysely<Database>,
+  contacts: readonly number[],
+  erasure: Erasure,
+  actor: Actor,
+): Promise<number> {
+  return transact(db, async trx => {
+    const ids = await commentsOfContacts(trx, contacts)
+    const count =
+      erasure.comments === 'remove'
+        ? await eraseComments(trx, ids, staff(actor))
+        : await renameComments(trx, ids, erasure.underName)
+    await forgetOrigins(trx, ids)
+    await forgetUnusedContacts(trx, contacts)
+    await audit(trx, actor, 'reader erased', erasure.comments)
+    return count
+  })
+}
+
+async function eraseComments(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  by: StepActor,
+): Promise<number> {
+  const changes = ids.map(comment => ({ comment, seen: 'anything', becomes: 'erased' }) as const)
+  return (await passGate(trx, { by, changes })).moved.length
+}
+
+/** Puts a name that says nothing over comments, and drops what else pointed to who wrote them. */
+async function renameComments(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  name: string,
+): Promise<number> {
+  await lockComments(trx, ids, { scope: null, withWords: false })
+  await teach(
+    trx,
+    ids.map(comment => ({ comment, lesson: null })),
+  )
+  await forgetVerdicts(trx, ids)
+  const renamed = await trx
+    .updateTable('comments')
+    .set({ name, website: null, avatar: '0'.repeat(16) })
+    .where('id', '=', sql<number>`any(${[...ids]}::bigint[])`)
+    .where('status', '<>', 'withdrawn')
+    .returning(['id', 'name', 'source'])
+    .execute()
+  await keepTerms(trx, renamed)
+  return renamed.length
+}

@@ -1,0 +1,219 @@
+import { type Insertable, sql, type Transaction } from 'kysely'
+import type { CommentStatus, CommentsTable, Database } from '../db/tables.ts'
+import type { Lesson } from '../db/spam-tables.ts'
+import { forgetOrigins } from '../readers/origins.ts'
+import { forgetTerms, keepTerms, termsOfComment } from '../search/comment-terms.ts'
+import { isPerson, type StepActor } from './actor.ts'
+import type { Current } from './states.ts'
+
+/** Words with what they are shown as. */
+export interface Words {
+  source: string
+  html: string
+  /** BCP 47; null: as before. */
+  language: string | null
+}
+
+/** A comment as it is first written; its id comes from the sequence. */
+export type NewComment = Omit<Insertable<CommentsTable>, 'id' | 'status' | 'step'> & { id: number }
+
+/** One comment's way from what it is to what it will be. */
+export interface Step {
+  current: Current
+  to: CommentStatus
+  words: Words | null
+  /** Whether a moderator has changed its words; null: as before. */
+  mended: boolean | null
+  reasons: string[]
+  /** What the comment is known to be from then on. */
+  lesson: Lesson | null
+  /** It is erased, but what it taught stays. */
+  isEmptied: boolean
+}
+
+interface Taken {
+  by: StepActor
+  decision: string
+}
+
+/** The mark by which a statement says that it is the gate's; a part of it that is looked at before a row is written. */
+const isGate = sql<boolean>`set_config('afterword.gate', 'open', true) = 'open'`
+
+const loggedBy = ({ by, decision }: Taken) => ({
+  kind: by.kind,
+  actor: by.kind === 'staff' ? by.name : null,
+  account_id: by.kind === 'staff' ? by.account : null,
+  decision,
+})
+
+/** Writes comments that are new, with their first steps and their terms, in one statement. */
+export async function addComments(
+  trx: Transaction<Database>,
+  taken: Taken,
+  comments: readonly { written: NewComment; status: CommentStatus; reasons: string[] }[],
+): Promise<void> {
+  if (comments.length === 0) return
+  await trx
+    .with('logged', db =>
+      db
+        .insertInto('private.moderation_log')
+        .values(
+          comments.map(({ written, status, reasons }) => ({
+            ...loggedBy(taken),
+            comment_id: written.id,
+            from_status: null,
+            to_status: status,
+            reasons,
+            source_before: null,
+          })),
+        )
+        .returning(['id', 'comment_id']),
+    )
+    .with('found', db =>
+      db.insertInto('private.comment_terms').values(
+        comments.map(({ written, status }) => ({
+          comment_id: written.id,
+          status,
+          terms: termsOfComment(written),
+        })),
+      ),
+    )
+    .insertInto('comments')
+    .values(
+      comments.map(({ written, status }) => ({
+        ...written,
+        status,
+        step: sql<number>`(select id from logged where comment_id = ${written.id} and ${isGate})`,
+      })),
+    )
+    .execute()
+}
+
+/** Writes steps into the log and takes them, in one statement; what they leave behind is put in order after it. */
+export async function takeSteps(
+  trx: Transaction<Database>,
+  taken: Taken,
+  steps: readonly Step[],
+): Promise<void> {
+  if (steps.length === 0) return
+  const erased = steps.flatMap(({ current, to }) => (to === 'withdrawn' ? [current.id] : []))
+  const reworded = steps.flatMap(({ current, words }) =>
+    words === null ? [] : [{ id: current.id, name: current.words?.name ?? '', source: words.source }],
+  )
+  await writeSteps(trx, taken, steps, { erases: erased.length > 0, rewords: reworded.length > 0 })
+  await keepTerms(trx, reworded)
+  if (erased.length === 0) return
+  await forgetOrigins(trx, erased)
+  await forgetTerms(trx, erased)
+  await forgetWords(trx, erased)
+}
+
+async function writeSteps(
+  trx: Transaction<Database>,
+  taken: Taken,
+  steps: readonly Step[],
+  { erases, rewords }: { erases: boolean; rewords: boolean },
+): Promise<void> {
+  const keepsBefore = isPerson(taken.by)
+  const { kind, actor, account_id, decision } = loggedBy(taken)
+  await trx
+    .with('steps', db =>
+      db
+        .selectFrom(
+          sql<Unnested>`unnest(
+            ${steps.map(({ current }) => current.id)}::bigint[],
+            ${steps.map(({ current }) => current.status)}::text[],
+            ${steps.map(({ to }) => to)}::text[],
+            ${steps.map(({ reasons }) => JSON.stringify(reasons))}::text[],
+            ${steps.map(({ current, words }) => (words && keepsBefore ? (current.words?.source ?? null) : null))}::text[],
+            ${steps.map(({ to, words }) => (to === 'withdrawn' ? '' : (words?.source ?? null)))}::text[],
+            ${steps.map(({ to, words }) => (to === 'withdrawn' ? '' : (words?.html ?? null)))}::text[],
+            ${steps.map(({ words }) => words?.language ?? null)}::text[],
+            ${steps.map(({ mended }) => mended)}::boolean[],
+            ${steps.map(({ lesson }) => lesson)}::text[]
+          )`.as<'s'>(
+            sql`s(comment, was, becomes, reasons, source_before, source, html, language, mended, lesson)`,
+          ),
+        )
+        .selectAll(),
+    )
+    .with('logged', db =>
+      db
+        .insertInto('private.moderation_log')
+        .columns([
+          ...(['comment_id', 'from_status', 'to_status', 'reasons', 'source_before', 'lesson'] as const),
+          ...(['kind', 'actor', 'account_id', 'decision'] as const),
+        ])
+        .expression(eb =>
+          eb
+            .selectFrom('steps as s')
+            .select(['s.comment', 's.was', 's.becomes'])
+            .select(sql<string[]>`array(select jsonb_array_elements_text(s.reasons::jsonb))`.as('reasons'))
+            .select(['s.source_before', 's.lesson'])
+            .select([
+              sql<StepActor['kind']>`${kind}::text`.as('kind'),
+              sql<string | null>`${actor}::text`.as('actor'),
+              sql<number | null>`${account_id}::bigint`.as('account_id'),
+              sql<string>`${decision}::uuid`.as('decision'),
+            ])
+            .orderBy('s.comment'),
+        )
+        .returning(['id', 'comment_id']),
+    )
+    .updateTable('comments as c')
+    .from('steps as s')
+    .innerJoin('logged as l', 'l.comment_id', 's.comment')
+    .set(eb => ({ status: eb.ref('s.becomes'), step: eb.ref('l.id'), decided: decidedBy(taken.by) }))
+    .$if(rewords || erases, query =>
+      query.set({
+        source: sql<string>`coalesce(s.source, c.source)`,
+        html: sql<string>`coalesce(s.html, c.html)`,
+        language: sql<string>`coalesce(s.language, c.language)`,
+        mended: sql<boolean>`coalesce(s.mended, c.mended)`,
+        edited_at: sql<Date | null>`case when s.source is null then c.edited_at else now() end`,
+      }),
+    )
+    .$if(erases, query => query.set(nothingLeft))
+    .whereRef('c.id', '=', 's.comment')
+    .where(isGate)
+    .execute()
+}
+
+/** A person's move stays with the comment; with one that is erased nothing does. */
+const decidedBy = (by: StepActor) => sql<CommentStatus | null>`case
+  when s.becomes = 'withdrawn' then null
+  when ${sql.lit(isPerson(by))} and s.was <> s.becomes then s.becomes
+  else c.decided end`
+
+const emptied = (column: 'name' | 'website' | 'avatar', left: string | null) =>
+  sql<string>`case when s.becomes = 'withdrawn' then ${sql.lit(left)} else ${sql.ref(`c.${column}`)} end`
+
+/** What is left, beside no words, of a comment that is erased. */
+const nothingLeft = {
+  name: emptied('name', ''),
+  website: emptied('website', null),
+  avatar: emptied('avatar', '0'.repeat(16)),
+}
+
+interface Unnested {
+  comment: number
+  was: CommentStatus
+  becomes: CommentStatus
+  reasons: string
+  source_before: string | null
+  source: string | null
+  html: string | null
+  language: string | null
+  mended: boolean | null
+  lesson: Lesson | null
+}
+
+/** Drops what erased comments said before they were edited; that they were stays written. */
+async function forgetWords(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+  await trx
+    .updateTable('private.moderation_log')
+    .set({ source_before: null })
+    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
+    .where('source_before', 'is not', null)
+    .execute()
+}

@@ -1,0 +1,71 @@
+import { type Kysely, sql } from 'kysely'
+import { type Actor, audit } from '../accounts/audit-log.ts'
+import type { Lesson } from '../db/spam-tables.ts'
+import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { readHidden } from '../settings/settings.ts'
+import { forgetAll, mostLessons, teach } from '../spam/learn.ts'
+
+/** As many are learned in one transaction. */
+const portion = 40
+/** The last so many are learned from; what is decided meanwhile has room beside them. */
+const most = mostLessons * 0.9
+
+/** Lets a job learn from all comments that persons decided on, or that were imported as decided. */
+export const beginLearningAll = (db: Kysely<Database>, actor: Actor): Promise<void> =>
+  transact(db, async trx => {
+    await enqueue(trx, 'learn-all', {}, { key: 'asked for' })
+    await audit(trx, actor, 'lessons asked for')
+  })
+
+/** Forgets everything that was learned, and writes down who wanted it. */
+export const forgetLessons = (db: Kysely<Database>, actor: Actor): Promise<void> =>
+  transact(db, async trx => {
+    await forgetAll(trx)
+    await audit(trx, actor, 'lessons forgotten')
+  })
+
+/** Learns what is not learned yet, in the order in which comments were written, portion by portion. */
+export async function learnAll(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
+  for (let after = { at: new Date(0), id: 0 }; mayGoOn(); ) {
+    if (!(await readHidden(db)).learn_spam) return
+    const found = await unlearned(db, after)
+    await transact(db, trx => teach(trx, found))
+    const last = found.at(-1)
+    if (!last || found.length < portion) return
+    after = { at: last.at, id: last.comment }
+  }
+}
+
+/**
+ * What a comment is known to be: by the log, or where that is older than lessons by who decided, or as it was imported.
+ * Of what a rule decided nothing is known.
+ */
+const knownAs = sql<Lesson | null>`coalesce(l.lesson, case
+  when (c.decided = c.status and l.kind <> 'reader') or (c.decided is null and l.kind = 'import')
+  then case c.status when 'approved' then 'ham' when 'spam' then 'spam' end end)`
+
+const unlearned = (db: Kysely<Database>, after: { at: Date; id: number }) =>
+  db
+    .with('last', known =>
+      known
+        .selectFrom('comments as c')
+        .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
+        .select(['c.id as comment', 'c.created_at as at', knownAs.as('lesson')])
+        .where('c.status', 'in', ['approved', 'spam', 'pending', 'trash'])
+        .where('c.is_staff', '=', false)
+        .where(knownAs, 'is not', null)
+        .orderBy('c.created_at', 'desc')
+        .orderBy('c.id', 'desc')
+        .limit(most),
+    )
+    .selectFrom('last')
+    .leftJoin('private.spam_decisions as d', 'd.comment_id', 'last.comment')
+    .select(['last.comment', 'last.lesson', 'last.at'])
+    .where('d.id', 'is', null)
+    .where(sql<boolean>`(last.at, last.comment) > (${after.at}::timestamptz, ${after.id}::bigint)`)
+    .orderBy('last.at')
+    .orderBy('last.comment')
+    .limit(portion)
+    .execute()

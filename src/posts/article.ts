@@ -1,0 +1,49 @@
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { PublicDatabase } from '../db/tables.ts'
+import { type Heading, headingsIn } from '../text/headings.ts'
+import { plainText } from '../text/plain-text.ts'
+import { minutesToRead } from '../text/reading-time.ts'
+import { type AroundPost, findAround } from './around.ts'
+import type { PostContent } from './form.ts'
+import type { PublishedPost } from './read.ts'
+import { tagSlug } from './tag-names.ts'
+
+/** What an article's page says of its text. */
+export interface TextFacts {
+  minutes: number
+  /** Of a long one; else none. */
+  contents: Heading[]
+}
+
+/** What it says of it besides, in no language. */
+export interface ArticleFacts extends AroundPost, TextFacts {}
+
+/** What is written, as its page shows it before it is published: nobody has answered, and nobody is named. */
+export function asWritten(
+  { title, language, publishedAt, tags }: Pick<PostContent, 'title' | 'language' | 'publishedAt' | 'tags'>,
+  html: string,
+) {
+  return {
+    ...{ title, language, html, published_at: publishedAt, updated_at: publishedAt ?? new Date(0) },
+    ...{ comment_count: 0, tags: tags.map(name => ({ name, slug: tagSlug(name) })), authors: [] },
+  }
+}
+
+/** Shorter ones are seen whole. */
+const shortestWithContents = { minutes: 3, headings: 3 }
+
+/** In how many minutes an article is read, of what parts it is made, and what stands around it. */
+export async function readArticleFacts(
+  db: ReadonlyKysely<PublicDatabase>,
+  post: PublishedPost,
+): Promise<ArticleFacts> {
+  return { ...textFacts(post.html), ...(await findAround(db, post)) }
+}
+
+/** The same of its HTML alone, published or not. */
+export function textFacts(html: string): TextFacts {
+  const minutes = minutesToRead(plainText(html))
+  const headings = headingsIn(html)
+  const isLong = minutes >= shortestWithContents.minutes && headings.length >= shortestWithContents.headings
+  return { minutes, contents: isLong ? headings : [] }
+}

@@ -1,0 +1,74 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { seal, unseal } from '../seal.ts'
+import { hashEmail } from './contacts.ts'
+import { type Email, whoWrites } from './email.ts'
+import { saveContacts } from './many-contacts.ts'
+
+/** Where a comment of another system came from. */
+export interface ImportedOrigin {
+  comment: number
+  /** Null for one whose author is not to be known any more. */
+  email: Email | null
+  name: string
+  ip: string | null
+  /** What no other comment has: where it came from, and what it was called there. */
+  foreign: readonly string[]
+}
+
+/** Which of some times are too old for an address of a network to be kept; `days` of 0 keeps all. */
+export async function keepsAddressesSince(db: Kysely<Database>, days: number): Promise<Date> {
+  if (days === 0) return new Date(0)
+  const { since } = await db
+    .selectNoFrom(sql<Date>`now() - make_interval(days => ${days})`.as('since'))
+    .executeTakeFirstOrThrow()
+  return since
+}
+
+/**
+ * Keeps where comments came from that are brought in, before they are written in the same transaction. Addresses are
+ * sealed here. Nobody is trusted for it: trust comes from a browser's mark, and none is known of these.
+ */
+export async function keepImportedOrigins(
+  trx: Transaction<Database>,
+  ring: KeyRing,
+  origins: readonly ImportedOrigin[],
+): Promise<void> {
+  if (origins.length === 0) return
+  const keys = ring.current
+  const contacts = await saveContacts(
+    trx,
+    ring,
+    origins.flatMap(({ email }) => email ?? []),
+  )
+  const rows = origins.map(({ comment, email, name, ip, foreign }) => ({
+    comment_id: comment,
+    contact_id: email === null ? null : (contacts.get(hashEmail(keys, email).toString('hex')) ?? null),
+    ip,
+    user_agent: null,
+    who: whoWrites(keys, email, name),
+    submission_key: keys.sign('submission', 'import', ...foreign),
+    browser: null,
+  }))
+  await trx.insertInto('private.origins').values(rows).execute()
+}
+
+const context = (foreign: readonly string[]) => Buffer.from(JSON.stringify(['aside', ...foreign]))
+
+/** Seals all that is known of a comment whose article is not here. */
+export const sealAside = ({ current }: KeyRing, foreign: readonly string[], json: string): Buffer =>
+  seal(current.derive('contact'), json, context(foreign))
+
+/** Opens it; null when no key of the ring does. */
+export function openAside(
+  { current, previous }: KeyRing,
+  foreign: readonly string[],
+  sealed: Buffer,
+): string | null {
+  for (const keys of [current, ...previous]) {
+    const json = unseal(keys.derive('contact'), sealed, context(foreign))
+    if (json !== null) return json
+  }
+  return null
+}

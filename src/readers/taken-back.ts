@@ -1,0 +1,55 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+
+/** For so long nobody is trusted of whose comments one was taken back, unless one of theirs is approved since. */
+const days = 30
+
+/** Remembers who wrote comments that a person took back, and in which browsers. Who runs the blog is trusted anyhow. */
+export async function rememberTakenBack(
+  trx: Transaction<Database>,
+  comments: readonly number[],
+): Promise<void> {
+  if (comments.length === 0) return
+  await sql`
+    insert into private.taken_back (mark, expires)
+    select distinct mark, now() + make_interval(days => ${days}) from ${marksOf(comments)} order by mark
+    on conflict (mark) do update set expires = excluded.expires`.execute(trx)
+}
+
+/** Forgets it of those who wrote comments that a person approved. */
+export async function forgiveTakenBack(
+  trx: Transaction<Database>,
+  comments: readonly number[],
+): Promise<void> {
+  if (comments.length === 0) return
+  await sql`
+    delete from private.taken_back where mark in (
+      select t.mark from private.taken_back t where t.mark in (select mark from ${marksOf(comments)})
+      order by t.mark for update)`.execute(trx)
+}
+
+const marksOf = (comments: readonly number[]) => sql`(
+  select mark from private.origins o
+  join public.comments c on c.id = o.comment_id and not c.is_staff,
+  lateral (values (o.who), (o.browser)) as marks (mark)
+  where o.comment_id = any(${[...comments]}::bigint[]) and mark <> '') as marked`
+
+/** Whether a comment of this person, or of this browser, was taken back lately. */
+export async function wasTakenBack(
+  db: Kysely<Database>,
+  { who, browser }: { who: string; browser: string | null },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('private.taken_back')
+    .select('mark')
+    .where('mark', 'in', browser === null ? [who] : [who, browser])
+    .where('expires', '>', sql<Date>`now()`)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Drops what is no longer remembered. */
+export async function forgetOldTakenBack(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('private.taken_back').where('expires', '<=', sql<Date>`now()`).execute()
+}

@@ -1,0 +1,68 @@
+import type { Conversation } from '../comments/conversations.ts'
+import type { AppContext } from '../http/context.ts'
+import { arrange } from '../comments/tree.ts'
+import { ConversationView, type Rest } from '../../views/site/conversation.tsx'
+import type { FormState } from '../../views/site/comment-form.tsx'
+import type { Moderation } from '../../views/site/comment-moderation.tsx'
+import type { AnsweredPost } from '../../views/site/comment.tsx'
+import type { ToldProps } from '../../views/site/told.tsx'
+import type { ViewedComment } from '../../views/site/viewed-comment.ts'
+
+/** What of a page all its conversations share. */
+export interface Around {
+  post: AnsweredPost
+  moderation: Moderation | null
+}
+
+/** What this reader alone sees of a conversation, and what of it is elsewhere. */
+interface Seen {
+  rest: Rest | null
+  form: FormState | null
+  told: ToldProps | null
+}
+
+/** The HTML of one conversation. */
+export function conversationHtml(
+  c: AppContext,
+  comments: readonly ViewedComment[],
+  { post, moderation }: Around,
+  { rest, form, told }: Seen,
+): string {
+  const nodes = arrange(comments, c.var.settings.thread_depth)
+  const parts = nodes.map(node => (
+    <ConversationView
+      t={c.var.t}
+      post={post}
+      node={node}
+      rest={rest}
+      form={form}
+      moderation={moderation}
+      told={told}
+    />
+  ))
+  return parts.map(String).join('')
+}
+
+/** Whatever a conversation's HTML depends on but its comments. */
+const variantOf = ({ var: { language, settings } }: AppContext, { post, moderation }: Around) =>
+  JSON.stringify([
+    ...[language, settings.time_zone, settings.date_format, settings.thread_depth],
+    ...[post.slug, post.comments_open, moderation?.returnTo ?? null],
+  ])
+
+/** Returns the function that makes conversations as everyone sees them, made once for all who ask alike. */
+export function keptHtml(c: AppContext, around: Around) {
+  const variant = variantOf(c, around)
+  return ({ comments, html }: Conversation, rest: Rest | null): string => {
+    const key = `${rest?.count ?? ''} ${rest?.from ?? ''} ${variant}`
+    const known = html.get(key)
+    if (known !== undefined) return known
+    const made = conversationHtml(c, comments, around, { rest, form: null, told: null })
+    if (html.size >= mostVariants) html.clear()
+    html.set(key, made)
+    return made
+  }
+}
+
+/** Languages, for readers and for moderators. */
+const mostVariants = 16

@@ -1,0 +1,81 @@
+import { readThread } from '../comments/long-thread.ts'
+import type { OwnComment } from '../comments/own.ts'
+import type { Told } from '../http/client/cookies.ts'
+import type { AppContext } from '../http/context.ts'
+import { notFound } from '../http/answer/problems.ts'
+import { shellOf } from '../http/answer/send-page.ts'
+import type { PublishedPost } from '../posts/read.ts'
+import { urls } from '../urls.ts'
+import type { FormState } from '../../views/site/comment-form.tsx'
+import type { ViewedComment } from '../../views/site/viewed-comment.ts'
+import { ThreadPage } from '../../views/site/thread.tsx'
+import { shortTextOf } from './comment-form-state.ts'
+import { conversationHtml } from './conversation-html.tsx'
+import { moderationOf, withOwn } from './post-page.tsx'
+
+/** A page of a conversation. */
+export interface ThreadPlace {
+  slug: string
+  thread: number
+  /** The comment that it begins with; null: the conversation's first. */
+  from: number | null
+}
+
+interface ShownThread {
+  form: FormState
+  own: readonly OwnComment[]
+  told: Told | null
+}
+
+/** A page of one long conversation, with the form that answers it. Throws notFound. */
+export async function renderThread(
+  c: AppContext,
+  post: PublishedPost,
+  { thread, from }: ThreadPlace,
+  { form, own, told }: ShownThread,
+) {
+  const { services, settings, t } = c.var
+  const size = settings.threads_per_page
+  const found = await readThread(services.publicDb, { post: post.id, thread, from, size })
+  if (!found) throw notFound()
+  const comments = withOwn({ ...found, start: null, end: null }, own, 'oldest')
+  const root = comments.find(({ id }) => id === thread) ?? null
+  const here = post.comments_open && root ? formIn(form, root, comments, t.comments.anonymous) : null
+  const around = {
+    post: { slug: post.slug, comments_open: post.comments_open, thread },
+    moderation: moderationOf(c, urls.thread(post.slug, thread, from)),
+  }
+  return (
+    <ThreadPage
+      shell={shellOf(c, urls.thread(post.slug, thread, from))}
+      post={post}
+      begunBy={root ? root.name || t.comments.anonymous : null}
+      form={here?.under === null ? here : null}
+      refused={post.comments_open ? null : form}
+      thread={{
+        conversations: [conversationHtml(c, comments, around, { rest: null, form: here, told })],
+        order: 'oldest',
+        older: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
+        newer: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,
+      }}
+    />
+  )
+}
+
+/** The form under the comment that it answers, or else below all, where it answers the first. */
+function formIn(
+  form: FormState,
+  root: ViewedComment,
+  comments: readonly ViewedComment[],
+  anonymous: string,
+): FormState {
+  const conversation = { id: root.id, name: root.name || anonymous }
+  const answered = form.replyTo && comments.find(({ id }) => id === form.replyTo?.id)
+  if (answered && answered.id !== root.id) return { ...form, conversation, under: answered.id }
+  return {
+    ...form,
+    conversation,
+    under: null,
+    replyTo: { ...conversation, quote: shortTextOf(root.html) },
+  }
+}

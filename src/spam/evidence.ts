@@ -1,0 +1,82 @@
+import { folded } from '../text/fold.ts'
+import { beginningOf } from '../text/cut.ts'
+import { maskAddresses } from '../text/addresses.ts'
+import type { Hashed } from './hashes.ts'
+import { type Model, pull, valuesIn, type Weight } from './model.ts'
+import type { Said } from './tokens.ts'
+import type { Weighed } from './weigh.ts'
+
+/** A word that speaks for spam, as it stands in the comment, and in how many comments of each kind it was. */
+export interface Evidence {
+  word: string
+  spam: number
+  ham: number
+}
+
+/** Reads what was stored; what can't be read is left out. */
+export const readEvidence = (stored: unknown): Evidence[] =>
+  (Array.isArray(stored) ? stored : []).flatMap((one: unknown) => (isEvidence(one) ? one : []))
+
+const isEvidence = (one: unknown): one is Evidence =>
+  typeof one === 'object' &&
+  one !== null &&
+  'word' in one &&
+  typeof one.word === 'string' &&
+  'spam' in one &&
+  typeof one.spam === 'number' &&
+  'ham' in one &&
+  typeof one.ham === 'number'
+
+const mostShown = 5
+/** What adds less than this part of what the strongest adds is not shown. */
+const weakest = 0.15
+const longestShown = 60
+
+/**
+ * Why a comment is like spam: its strongest words, hosts and names. Each is found in the comment, and was met before as
+ * it is; pieces of a word add to its strength, and to no number that is shown.
+ */
+export function evidenceIn(model: Model, said: Said, { marks }: Hashed, weighed: Weighed): Evidence[] {
+  const values = valuesIn(weighed.tokens)
+  const strengthOf = (hash: number) => {
+    const weight = model.weights.get(hash)
+    return weight ? pull(weight, values[hash % 4] ?? 0) : 0
+  }
+  const found = new Map<string, { strength: number; weight: Weight | undefined }>()
+  const add = (text: string, strength: number, weight: Weight | undefined) => {
+    const other = found.get(text)
+    if (!other || other.strength < strength) found.set(text, { strength, weight })
+  }
+  for (const word of weighed.words) {
+    const strength = word.hashes.reduce((sum, hash) => sum + strengthOf(hash), 0)
+    add(word.text, strength, model.weights.get(word.hashes[0] ?? -1))
+  }
+  for (const { hash, text } of marks) if (text) add(text, strengthOf(hash), model.weights.get(hash))
+
+  const strongest = [...found].toSorted(([, a], [, b]) => b.strength - a.strength)
+  const least = Math.max(1e-6, weakest * (strongest[0]?.[1].strength ?? 0))
+  const evidence: Evidence[] = []
+  for (const [text, { strength, weight }] of strongest) {
+    if (strength < least || evidence.length === mostShown) break
+    const word = asTyped(said, text)
+    const isSaid = evidence.some(other => other.word.toLowerCase().includes(word?.toLowerCase() ?? ''))
+    if (word && weight && speaksFor(weight) && !isSaid)
+      evidence.push({ word, spam: weight.spam, ham: weight.ham })
+  }
+  return evidence
+}
+
+/** Whether its numbers convince who reads them, and not the formula alone. */
+const speaksFor = ({ spam, ham }: Weight) => spam > 3 * ham
+
+/** How a word stands in a comment, however it is disguised there; null where it can't be found. */
+function asTyped({ text, name, website }: Said, word: string): string | null {
+  const whole = maskAddresses([text, name, website ?? ''].join('\n'))
+  const at = whole.toLowerCase().indexOf(word)
+  const plain = at < 0 ? '' : whole.slice(at, at + word.length)
+  if (plain.toLowerCase() === word) return beginningOf(plain, longestShown)
+  const disguised = whole
+    .split(/\s+/)
+    .find(part => part.length <= longestShown && folded(part).includes(word))
+  return disguised ?? null
+}

@@ -1,0 +1,76 @@
+import type { MessagePort } from 'node:worker_threads'
+import { plainComment } from './comment-rendering.ts'
+import { startCommentThread } from './comment-thread.ts'
+import type { RenderedComment } from './comment-worker.ts'
+import { exceedsBounds } from './markdown-bounds.ts'
+import type { Said, Thread } from './thread.ts'
+
+/** Makes the HTML of many comments, for who brings them in: each as `commentHtml` does, none in a reader's way. */
+export interface CommentBatches {
+  /** The HTML of some comments' Markdown, in their order. */
+  render(sources: readonly string[]): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** Generous: the thread stops itself after 200 ms, but a busy machine may not run it at once. */
+const deadlineMs = 10_000
+
+/** Opens a thread of its own, when it is first needed. */
+export function openCommentBatches(): CommentBatches {
+  let thread: Thread | null = null
+  const close = async () => {
+    const { worker } = thread ?? {}
+    thread = null
+    await worker?.terminate()
+  }
+  return {
+    close,
+    async render(sources) {
+      const rendered: string[] = []
+      while (rendered.length < sources.length) {
+        thread ??= startCommentThread()
+        const rest = sources.slice(rendered.length)
+        if ((await thread.ready) === 'ready') rendered.push(...(await renderIn(thread, rest)))
+        if (rendered.length === sources.length) break
+        // It did not answer: that one is shown as it was typed, the rest goes to another.
+        rendered.push(plainComment(sources[rendered.length] ?? ''))
+        await close()
+      }
+      return rendered
+    },
+  }
+}
+
+/** Sends all at once, for to wait for each costs more than to render it; returns those that came back, in their order. */
+async function renderIn({ port }: Thread, sources: readonly string[]): Promise<string[]> {
+  const readable = sources.filter(source => !exceedsBounds(source))
+  const answers = await answersTo(port, readable)
+  const rendered: string[] = []
+  let next = 0
+  for (const source of sources) {
+    const html = source === readable[next] ? answers[next++] : null
+    if (html === undefined) break // it was not answered
+    rendered.push(html ?? plainComment(source))
+  }
+  return rendered
+}
+
+function answersTo(port: MessagePort, sources: readonly string[]): Promise<(string | null)[]> {
+  return new Promise(resolve => {
+    const answers: (string | null)[] = []
+    const settle = () => {
+      clearTimeout(timer)
+      port.off('message', take).off('close', settle)
+      resolve(answers)
+    }
+    const take = (answer: Said<RenderedComment>) => {
+      answers.push(answer === 'ready' ? null : answer.html)
+      timer.refresh()
+      if (answers.length === sources.length) settle()
+    }
+    const timer = setTimeout(settle, deadlineMs)
+    port.on('message', take).on('close', settle)
+    for (const source of sources) port.postMessage(source)
+    if (sources.length === 0) settle()
+  })
+}

@@ -1,0 +1,46 @@
+/** In how many pixels across a picture is kept, beside its own width or the greatest of these. */
+const widths = [480, 800, 1200, 1600, 2400]
+
+/** The greatest width in which a picture is shown. */
+export const widestPicture = 2400
+
+/** The widths of the smaller copies of a picture that is shown `width` pixels wide. */
+export const smallerWidths = (width: number): number[] => widths.filter(smaller => smaller < width)
+
+/** A picture, a film, a sound or another file of this site, as its address says. */
+export type OwnMedia =
+  | { kind: 'picture'; width: number; height: number; copies: string | null }
+  | { kind: 'video' | 'audio' }
+
+/**
+ * Takes a path of this site and returns what is known of the medium that it names, null for any other. The address of
+ * a picture says its size, so that a page is laid out, and its copies are found, without asking anybody.
+ */
+export function ownMedia(path: string): OwnMedia | null {
+  const [, folder, file = ''] = path.match(/^(\/media\/[\w-]{22}\/)([^/?#]+)$/) ?? []
+  if (folder === undefined) return null
+  const [, width, height, ending] = file.match(/^(\d{1,5})x(\d{1,5})(\.webp|\.svg|-moving\.webp)$/) ?? []
+  if (width !== undefined && height !== undefined)
+    return {
+      kind: 'picture',
+      width: Number(width),
+      height: Number(height),
+      copies: ending === '.webp' ? copiesIn(folder, file, Number(width)) : null,
+    }
+  if (/\.(?:mp4|webm|mov|ogv)$/i.test(file)) return { kind: 'video' }
+  if (/\.(?:mp3|m4a|ogg|opus|wav|flac|aac)$/i.test(file)) return { kind: 'audio' }
+  return null
+}
+
+/** As `srcset` lists them; null where there is one size alone. */
+function copiesIn(folder: string, file: string, width: number): string | null {
+  const smaller = smallerWidths(width)
+  if (smaller.length === 0) return null
+  return [...smaller.map(copy => `${folder}${copy}.webp ${copy}w`), `${folder}${file} ${width}w`].join(', ')
+}
+
+/** The first picture of this site in an article's HTML, in the one size and format that other sites show; null: none. */
+export function sharedPicture(html: string): string | null {
+  const [, folder] = html.match(/<img [^<>]*src="(\/media\/[\w-]{22}\/)\d{1,5}x\d{1,5}\.webp"/) ?? []
+  return folder === undefined ? null : `${folder}share.jpg`
+}

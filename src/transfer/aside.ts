@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { transact } from '../db/transact.ts'
+import { openAside, sealAside } from '../readers/imported-origins.ts'
+import { addressOfThread } from './find-article.ts'
+import { leaveOut, listed } from './report.ts'
+import type { Run } from './run.ts'
+import { commentIn, type Staging } from './staging.ts'
+import { digestOf } from './ready-comment.ts'
+
+const portion = 500
+
+/** Keeps the comments of a thread aside whose article is not here, or not for readers yet. */
+export async function keepAside(
+  run: Run,
+  staging: Staging,
+  { thread, why }: { thread: string; why: 'noArticle' | 'onDraft' },
+): Promise<void> {
+  const places = staging.placesIn([thread])
+  const address = addressOfThread(thread)
+  if (run.report.aside.length < listed) run.report.aside.push({ address, comments: places.length })
+  for (let at = 0; at < places.length; at += portion) {
+    const some = places.slice(at, at + portion)
+    for (const { id } of some) leaveOut(run.report, 'comment', id, why)
+    if (run.id === null) continue
+    const rows = staging.read(some.map(({ row }) => row)).map(({ id, comment }) => ({
+      ...run.of,
+      foreign_id: id,
+      address: thread,
+      sealed: sealAside(run.ring, [run.of.source, run.of.site, id], JSON.stringify(comment)),
+    }))
+    await transact(run.db, async trx => {
+      await trx
+        .insertInto('private.import_aside')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict
+            .columns(['source', 'site', 'foreign_id'])
+            .doUpdateSet(eb => ({ sealed: eb.ref('excluded.sealed'), address: eb.ref('excluded.address') })),
+        )
+        .execute()
+    })
+  }
+}
+
+/** Adds what earlier imports from the same place kept aside to what is to be brought in now. */
+export async function addAside(run: Run, staging: Staging, threads: readonly string[]): Promise<void> {
+  const { source, site } = run.of
+  let after = ''
+  for (;;) {
+    const rows = await run.db
+      .selectFrom('private.import_aside')
+      .select(['foreign_id', 'address', 'sealed'])
+      .where('source', '=', source)
+      .where('site', '=', site)
+      .where('address', '=', sql<string>`any(${[...threads]}::text[])`)
+      .where('foreign_id', '>', after)
+      .orderBy('foreign_id')
+      .limit(portion)
+      .execute()
+    for (const { foreign_id: id, address, sealed } of rows) {
+      after = id
+      const json = openAside(run.ring, [source, site, id], sealed)
+      if (json === null) continue
+      const comment = commentIn(json)
+      const digest = digestOf(run.ring, comment)
+      if (staging.add(address, { row: 0, id, digest, comment, twin: `aside ${id}` }))
+        run.report.comments.read++
+    }
+    if (rows.length < portion) return
+  }
+}
+
+/** What is kept aside: where from, under which address, how many. */
+export async function listAside(
+  db: Run['db'],
+): Promise<{ source: string; site: string; address: string; comments: number }[]> {
+  return db
+    .selectFrom('private.import_aside')
+    .select(['source', 'site', 'address'])
+    .select(eb => eb.fn.countAll<number>().as('comments'))
+    .groupBy(['source', 'site', 'address'])
+    .orderBy('source')
+    .orderBy('site')
+    .orderBy('address')
+    .execute()
+}

@@ -1,0 +1,47 @@
+import type { Database } from '../db/tables.ts'
+import type { Kysely } from 'kysely'
+import { findKnown } from './identity.ts'
+import { addressKey } from './old-address.ts'
+import type { Found, Run } from './run.ts'
+import type { ForeignComment } from './stream.ts'
+
+/** What the comments of one article in a file have in common; null where it names none. */
+export function threadOf({ on }: ForeignComment): string | null {
+  if ('article' in on) return `article ${on.article}`
+  const key = addressKey(on.address)
+  return key === null ? null : `address ${key}`
+}
+
+/** The address that a thread was under; of one that names an article by its id there, that. */
+export const addressOfThread = (thread: string): string => thread.replace(/^address /, '')
+
+/** The article that a thread belongs to, here or in this very file; null if there is none. */
+export async function findArticle(run: Run, thread: string): Promise<Found | null> {
+  const [, kind, name = ''] = /^(article|address) ([\s\S]*)$/.exec(thread) ?? []
+  if (kind === 'article') {
+    const id = (await findKnown(run.db, run.of, 'article', [name])).get(name)?.local_id
+    return run.articles.get(name) ?? (id === undefined ? null : postWith(run.db, { id }))
+  }
+  const mapped = run.mapped.get(name)
+  for (const key of mapped === undefined ? [name] : [mapped, name]) {
+    const found = run.addresses.get(key) ?? (await atAddress(run.db, key))
+    if (found !== null) return found
+  }
+  return null
+}
+
+async function atAddress(db: Kysely<Database>, key: string): Promise<Found | null> {
+  const led = await db.selectFrom('addresses').select('post_id').where('path', '=', key).executeTakeFirst()
+  if (led?.post_id) return postWith(db, { id: led.post_id })
+  const [, slug] = /^\/([^/?]+)$/.exec(key) ?? []
+  return slug === undefined ? null : postWith(db, { slug })
+}
+
+async function postWith(db: Kysely<Database>, by: { id: number } | { slug: string }): Promise<Found | null> {
+  const row = await db
+    .selectFrom('posts')
+    .select(['id', 'status', 'language'])
+    .where(eb => ('id' in by ? eb('id', '=', by.id) : eb('slug', '=', by.slug)))
+    .executeTakeFirst()
+  return row ? { post: row.id, isDraft: row.status === 'draft', language: row.language } : null
+}

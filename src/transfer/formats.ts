@@ -1,0 +1,33 @@
+import type { Format } from './format.ts'
+import { artalk } from './formats/artalk.ts'
+import { commento } from './formats/commento.ts'
+import { cusdis } from './formats/cusdis.ts'
+import { disqus } from './formats/disqus.ts'
+import { ghost } from './formats/ghost.ts'
+import { isso } from './formats/isso.ts'
+import { markdown } from './formats/markdown.ts'
+import { remark42 } from './formats/remark42.ts'
+import { waline } from './formats/waline.ts'
+import { wordpress } from './formats/wordpress.ts'
+import type { Source } from './open-file.ts'
+
+/** Every system that people come from. A new one is a file in `formats/`, and a line here. */
+export const formats: readonly Format[] = [
+  ...[wordpress, disqus, ghost, isso, remark42, commento, artalk, waline, cusdis],
+  markdown,
+]
+
+/** Other names for what reads the same files. */
+const otherNames: Readonly<Record<string, string>> = {
+  valine: 'waline',
+  twikoo: 'waline',
+  comentario: 'commento',
+}
+
+/** The format that is typed as a name; undefined if there is none. */
+export const formatNamed = (name: string): Format | undefined =>
+  formats.find(format => format.name === (otherNames[name] ?? name))
+
+/** What a file seems to be; undefined where it is like nothing known. */
+export const guessFormat = (source: Source): Format | undefined =>
+  formats.find(format => format.recognises(source))

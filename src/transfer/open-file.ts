@@ -1,0 +1,87 @@
+import { createReadStream, type ReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { createGunzip, type Gunzip } from 'node:zlib'
+import { basename } from 'node:path'
+import { Unreadable } from './stream.ts'
+
+/** A file to be read, as often as a reader needs to. */
+export interface Source {
+  path: string
+  /** As it is named in what is said about it. */
+  name: string
+  isFolder: boolean
+  /** Its beginning. */
+  head: string
+  isSqlite: boolean
+  isGzip: boolean
+  /** Its text in pieces: gzip opened, without a byte order mark, line ends as one character. */
+  text(): AsyncGenerator<string>
+}
+
+const headBytes = 65_536
+
+/** Opens a file or a folder for reading. Throws what the file system says. */
+export async function openSource(path: string): Promise<Source> {
+  const isFolder = (await stat(path)).isDirectory()
+  const name = basename(path)
+  const none = { path, name, isFolder, head: '', isSqlite: false, isGzip: false }
+  if (isFolder) return { ...none, text: () => nothing() }
+  const isGzip = (await firstBytes(path)).subarray(0, 2).equals(gzipMagic)
+  const source = { ...none, isGzip, text: () => textOf(path, isGzip) }
+  let head = ''
+  try {
+    for await (const text of textOf(path, isGzip)) {
+      head += text
+      if (head.length >= headBytes) break
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error // what can be read of it is looked at all the same
+  }
+  return { ...source, head, isSqlite: head.startsWith('SQLite format 3') }
+}
+
+const gzipMagic = Buffer.from([0x1f, 0x8b])
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+async function* nothing(): AsyncGenerator<string> {}
+
+async function* textOf(path: string, isGzip: boolean): AsyncGenerator<string> {
+  const file = createReadStream(path, { highWaterMark: headBytes })
+  const decoder = new TextDecoder()
+  let line = 1
+  let held = ''
+  try {
+    for await (const bytes of isGzip ? unzipped(file) : file) {
+      const text = held + decoder.decode(bytes, { stream: true })
+      // A line end may be divided between two pieces.
+      held = text.endsWith('\r') ? '\r' : ''
+      const whole = unixLines(held === '' ? text : text.slice(0, -1))
+      for (let at = whole.indexOf('\n'); at >= 0; at = whole.indexOf('\n', at + 1)) line++
+      yield whole
+    }
+  } catch (error) {
+    if (!isGzip || !(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')))
+      throw error
+    throw new Unreadable(basename(path), line, 'The compressed file ends in the middle, or is damaged.')
+  } finally {
+    file.destroy()
+  }
+  yield unixLines(held + decoder.decode())
+}
+
+function unzipped(file: ReadStream): Gunzip {
+  const gunzip = createGunzip()
+  file.on('error', error => gunzip.destroy(error))
+  return file.pipe(gunzip)
+}
+
+const unixLines = (text: string) => text.replace(/\r\n?/g, '\n')

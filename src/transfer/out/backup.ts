@@ -1,0 +1,184 @@
+import { rename, rm } from 'node:fs/promises'
+import { type Kysely, sql } from 'kysely'
+import { now } from '../../db/clock.ts'
+import { lastMigration } from '../../db/migrate.ts'
+import { forgetKey } from '../../db/site-key.ts'
+import type { Database } from '../../db/tables.ts'
+import { atOneMoment, transact } from '../../db/transact.ts'
+import { holdsContacts } from '../../readers/strays.ts'
+import { fingerprintOf, type KeyRing } from '../../keys.ts'
+import { BackupRefused, readBackup, writeBackup } from './backup-file.ts'
+import { emptyTable, insertRows, raiseSequences, rowsOf } from './rows.ts'
+import { allTables, type Table } from './tables.ts'
+
+/** How many rows of how many tables a backup holds. */
+export interface BackedUp {
+  tables: number
+  rows: number
+}
+
+interface Head {
+  schema: string
+  key: string
+  at: string
+}
+
+/**
+ * Writes all that the database holds into one file, as it is at one moment, while it is used; then reads the file back.
+ * On PGlite nobody else is answered meanwhile, for there is one connection. Throws BackupRefused.
+ */
+export async function backUp(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  path: string,
+  passphrase: string | null,
+): Promise<BackedUp> {
+  const unfinished = `${path}.unfinished`
+  await rm(unfinished, { force: true })
+  const file = await writeBackup(unfinished, passphrase)
+  const written: BackedUp = { tables: 0, rows: 0 }
+  try {
+    await atOneMoment(db, async trx => {
+      const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
+      const key = fingerprintOf(ring.current).toString('hex')
+      const head: Head = { schema: await lastMigration(trx), key, at: time.toISOString() }
+      await file.line(JSON.stringify(head))
+      for (const table of await allTables(trx)) {
+        await file.line(JSON.stringify({ table: `${table.schema}.${table.name}` }))
+        written.tables++
+        for await (const rows of rowsOf(trx, table))
+          for (const row of rows) {
+            await file.line(row)
+            written.rows++
+          }
+      }
+    })
+    await file.end()
+  } finally {
+    await file.close()
+  }
+  const read = await countBackup(unfinished, passphrase)
+  if (read.rows !== written.rows || read.tables !== written.tables)
+    throw new BackupRefused('What was written can’t be read back whole. Is the disk full?')
+  await rename(unfinished, path)
+  return written
+}
+
+async function countBackup(path: string, passphrase: string | null): Promise<BackedUp> {
+  const counted = { tables: 0, rows: 0 }
+  let isHead = true
+  for await (const line of readBackup(path, passphrase)) {
+    if (isHead) isHead = false
+    else if (isTable(line)) counted.tables++
+    else counted.rows++
+  }
+  return counted
+}
+
+const isTable = (line: string) => /^\{"table":"[a-z_.]+"\}$/.test(line)
+
+/** Puts a backup into a database in which nothing is, in one transaction. Throws BackupRefused, and changes nothing then. */
+export async function restore(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  path: string,
+  passphrase: string | null,
+): Promise<BackedUp> {
+  try {
+    return await restoreAtOnce(db, ring, path, passphrase)
+  } catch (error) {
+    // The database was made ready for the key that was here, and waits for the right one.
+    if (error instanceof OtherKey && !(await isInUse(db))) await forgetKey(db)
+    throw error
+  }
+}
+
+class OtherKey extends BackupRefused {}
+
+function restoreAtOnce(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  path: string,
+  passphrase: string | null,
+): Promise<BackedUp> {
+  return transact(db, async trx => {
+    if (await isInUse(trx))
+      throw new BackupRefused(
+        'There is a blog in this database. A backup is restored into an empty one only.',
+      )
+    const tables = await allTables(trx)
+    // In a database whose comments change through the gate alone, this says that they come back as they were.
+    await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
+    for (const each of tables.toReversed()) await emptyTable(trx, each)
+    const restored = { tables: 0, rows: 0 }
+    let table: Table | undefined
+    let held: string[] = []
+    let length = 0
+    const flush = async () => {
+      if (table) await insertRows(trx, table, held)
+      held = []
+      length = 0
+    }
+    let isHead = true
+    for await (const line of readBackup(path, passphrase)) {
+      if (isHead) {
+        await refuseForeign(line, ring, await lastMigration(trx))
+        isHead = false
+      } else if (isTable(line)) {
+        await flush()
+        const { table: name }: { table: string } = JSON.parse(line)
+        table = tables.find(other => `${other.schema}.${other.name}` === name)
+        if (!table)
+          throw new BackupRefused(`The backup holds a table "${name}" that this Afterword does not know.`)
+        await emptyTable(trx, table)
+        restored.tables++
+      } else {
+        held.push(line)
+        length += line.length
+        restored.rows++
+        if (held.length >= 500 || length > 2_000_000) await flush()
+      }
+    }
+    await flush()
+    await raiseSequences(trx, tables)
+    return restored
+  })
+}
+
+async function refuseForeign(line: string, ring: KeyRing, schema: string): Promise<void> {
+  const head: Head = JSON.parse(line)
+  const known = [ring.current, ...ring.previous].map(keys => fingerprintOf(keys).toString('hex'))
+  if (!known.includes(head.key))
+    throw new OtherKey(
+      'This backup belongs to another key, without which nobody can read the addresses in it. Set SECRET_KEY to the ' +
+        'key of the blog that it was made of, or put its secret-key file into the data folder.',
+    )
+  if (head.schema !== schema)
+    throw new BackupRefused(
+      `This backup was made by another version of Afterword (its schema is ${head.schema}, here it is ${schema}). ` +
+        'Restore it with that version, then update.',
+    )
+}
+
+async function isInUse(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`
+    select exists (select from public.posts) or exists (select from public.comments)
+      or exists (select from private.accounts) as used`.execute(db)
+  return rows[0]?.used === true || (await holdsContacts(db))
+}
+
+/** Writes down that a backup was made, for who looks whether one is. */
+export async function noteBackup(db: Kysely<Database>, rows: number): Promise<void> {
+  await db.insertInto('private.backups').values({ rows }).execute()
+}
+
+/** When the blog was last backed up; null where nobody has. */
+export async function lastBackup(db: Kysely<Database>): Promise<Date | null> {
+  const last = await db
+    .selectFrom('private.backups')
+    .select('at')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.at ?? null
+}

@@ -1,0 +1,137 @@
+import { type Kysely, sql } from 'kysely'
+import { lastMigration } from '../../db/migrate.ts'
+import type { Database } from '../../db/tables.ts'
+import { atOneMoment, transact } from '../../db/transact.ts'
+import type { KeyRing } from '../../keys.ts'
+import { Email } from '../../readers/email.ts'
+import { addressesAfter, keepGivenAddresses, originsForAll } from '../../readers/given-addresses.ts'
+import { BackupRefused } from './backup-file.ts'
+import { emptyTable, insertRows, raiseSequences, rowsOf } from './rows.ts'
+import { allTables, type Table } from './tables.ts'
+
+/** What a site consists of, whoever reads or runs it: the tables of which a copy has the same rows. */
+export const siteTables: readonly string[] = [
+  ...['public.settings', 'private.settings', 'public.authors', 'public.tags', 'public.posts'],
+  ...['public.post_authors', 'public.post_tags', 'private.revisions', 'public.addresses'],
+  ...[
+    'public.media',
+    'public.media_files',
+    'public.media_chunks',
+    'private.media_originals',
+    'private.media_uses',
+  ],
+  ...['public.comments', 'private.moderation_log'],
+]
+
+/** Accounts stay where they are: who did something keeps their name, and no account. */
+async function tablesOfSite(db: Kysely<Database>): Promise<Table[]> {
+  const { rows } = await sql<{ column: string }>`
+    select n.nspname || '.' || c.relname || '.' || a.attname as column
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any(k.conkey)
+    where k.contype = 'f' and k.confrelid = 'private.accounts'::regclass`.execute(db)
+  const ofAccounts = new Set(rows.map(({ column }) => column))
+  const found = (await allTables(db)).filter(({ schema, name }) => siteTables.includes(`${schema}.${name}`))
+  return found.map(table => ({
+    ...table,
+    columns: table.columns.filter(column => !ofAccounts.has(`${table.schema}.${table.name}.${column}`)),
+  }))
+}
+
+/**
+ * The whole site as lines of JSON: a head, then for each table its name and its rows, in one order: the same site gives
+ * the same bytes. Readers' addresses come last, in plain, and only where they are asked for.
+ */
+export async function siteLines(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  withAddresses: boolean,
+  write: (line: string) => Promise<void>,
+): Promise<void> {
+  let count = 0
+  await atOneMoment(db, async trx => {
+    await write(JSON.stringify({ afterword: 1, schema: await lastMigration(trx) }))
+    for (const table of await tablesOfSite(trx)) {
+      await write(JSON.stringify({ table: `${table.schema}.${table.name}` }))
+      for await (const rows of rowsOf(trx, table))
+        for (const row of rows) {
+          await write(row)
+          count++
+        }
+    }
+    if (!withAddresses) return
+    await write(JSON.stringify({ table: 'addresses of readers' }))
+    for (let after = 0; ; ) {
+      const some = await addressesAfter(trx, ring, after)
+      for (const { comment, address } of some)
+        if (address !== null) await write(JSON.stringify({ comment, address }))
+      const last = some.at(-1)
+      if (!last) break
+      after = last.comment
+    }
+  })
+  await write(JSON.stringify({ end: count }))
+}
+
+/** Puts such lines into a database in which nothing is, in one transaction. Throws BackupRefused, and changes nothing then. */
+export async function bringSite(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  lines: AsyncIterable<string>,
+): Promise<number> {
+  return transact(db, async trx => {
+    const { rows: used } =
+      await sql`select from public.posts union all select from public.comments limit 1`.execute(trx)
+    if (used.length > 0)
+      throw new BackupRefused('There is a blog in this database. A site comes into an empty one only.')
+    const tables = await tablesOfSite(trx)
+    await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
+    for (const each of tables.toReversed()) await emptyTable(trx, each)
+    let table: Table | null = null
+    let isHead = true
+    let held: string[] = []
+    const given: { comment: number; email: Email }[] = []
+    let count = 0
+    const flush = async () => {
+      if (table) await insertRows(trx, table, held)
+      held = []
+    }
+    let end: number | null = null
+    for await (const line of lines) {
+      if (line === '') continue
+      if (/^\{"end":\d+\}$/.test(line)) {
+        const last: { end: number } = JSON.parse(line)
+        end = last.end
+      } else if (isHead) {
+        const { schema }: { schema?: string } = JSON.parse(line)
+        if (schema !== (await lastMigration(trx)))
+          throw new BackupRefused(
+            `This file was made by another version of Afterword (${schema}). Bring it in with that one, then update.`,
+          )
+        isHead = false
+      } else if (/^\{"table":"[a-z_. ]+"\}$/.test(line)) {
+        await flush()
+        const { table: wanted }: { table: string } = JSON.parse(line)
+        table = tables.find(({ schema, name }) => `${schema}.${name}` === wanted) ?? null
+        if (table === null && wanted !== 'addresses of readers')
+          throw new BackupRefused(`The file holds a table "${wanted}" that this Afterword does not know.`)
+        if (table) await emptyTable(trx, table)
+      } else if (table === null) {
+        const { comment, address }: { comment: number; address: string } = JSON.parse(line)
+        const email = Email.parse(address)
+        if (email) given.push({ comment, email })
+      } else {
+        count++
+        held.push(line)
+        if (held.length >= 200) await flush()
+      }
+    }
+    await flush()
+    if (end !== count) throw new BackupRefused('The file ends in the middle: it was cut off.')
+    await originsForAll(trx)
+    for (let at = 0; at < given.length; at += 500)
+      await keepGivenAddresses(trx, ring, given.slice(at, at + 500))
+    await raiseSequences(trx, tables)
+    return count
+  })
+}

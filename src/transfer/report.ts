@@ -1,0 +1,76 @@
+import type { Kind, Reason } from './stream.ts'
+
+/** What became of all of one kind: read is the sum of the others. */
+export interface Tally {
+  read: number
+  added: number
+  updated: number
+  unchanged: number
+  merged: number
+  skipped: Partial<Record<Reason, number>>
+}
+
+/** What an import did, or would do. It holds ids and addresses of the file, and of nobody. */
+export interface Report {
+  articles: Tally
+  comments: Tally
+  /** What did not come in, by its id in the file; as many as are listed. */
+  left: { what: Kind; id: string; why: Reason }[]
+  /** Addresses of articles that are not here, with how many comments are kept for each. */
+  aside: { address: string; comments: number }[]
+  /** What of an article has no form here, by its title or id. */
+  lost: { article: string; what: string[] }[]
+  /** Pictures and files that still stand on the old site, by article. */
+  notes: string[]
+  /** Files of a folder that can't be read. */
+  problems: string[]
+  /** Why the file could not be read to its end; null when it was. */
+  brokenOff: string | null
+}
+
+/** How many lines of one kind a report lists; the counts are of all. */
+export const listed = 10_000
+
+const nothing = (): Tally => ({ read: 0, added: 0, updated: 0, unchanged: 0, merged: 0, skipped: {} })
+
+/** An empty report. */
+export const newReport = (): Report => ({
+  ...{ articles: nothing(), comments: nothing(), left: [], aside: [], lost: [], notes: [], problems: [] },
+  brokenOff: null,
+})
+
+/** Counts something that does not come in, and names it. */
+export function leaveOut(report: Report, what: Kind, id: string, why: Reason): void {
+  const tally = what === 'article' ? report.articles : report.comments
+  tally.skipped[why] = (tally.skipped[why] ?? 0) + 1
+  if (report.left.length < listed) report.left.push({ what, id, why })
+}
+
+/** Whether what was read is what was added, updated, unchanged, merged or skipped. */
+export function addsUp({ read, added, updated, unchanged, merged, skipped }: Tally): boolean {
+  const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+  return read === added + updated + unchanged + merged + left
+}
+
+/** Why something did not come in, in words. */
+export const reasons: Readonly<Record<Reason, string>> = {
+  emptyText: 'it has no text',
+  editorsNote: 'it is a note of the editors to each other',
+  notAnArticle: 'it is no article and no page',
+  onSomethingElse: 'it is not about an article but about a file',
+  inTrash: 'it lay in the trash',
+  threadDeleted: 'its thread was deleted',
+  noThread: 'its thread is not in the file',
+  localhost: 'it was written while the site was tried out, on localhost',
+  otherSite: 'it belongs to another site of the same file',
+  noTime: 'it has no time that can be read',
+  needsComponents: 'it needs components (MDX), which only run in its own site',
+  noFrontMatter: 'it has no front matter',
+  unreadable: 'it can’t be read',
+  adminsOnly: 'its page was for administrators only',
+  noArticle: 'its article is not here; it is kept aside',
+  onDraft: 'its article is a draft; it is kept aside',
+  tooLong: 'it is longer than a comment may be',
+  refused: 'its article can’t be stored as it is',
+  mayAnswerWhatWasCutOff: 'it answers one that the file was cut off before',
+}

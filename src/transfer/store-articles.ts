@@ -1,0 +1,246 @@
+import { isLanguageTag } from '../i18n/messages.ts'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Actor } from '../accounts/audit-log.ts'
+import { leadToPost } from '../addresses/addresses.ts'
+import { addressOf } from '../addresses/path.ts'
+import { now } from '../db/clock.ts'
+import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { addAuthor } from '../posts/authors.ts'
+import { checkPost, type PostContent, postLimits } from '../posts/form.ts'
+import { readContent, writeRevision } from '../posts/revisions.ts'
+import { asNew, keepBefore, noteRevision } from '../posts/save.ts'
+import { insertPost, updatePost } from '../posts/store.ts'
+import type { MadePost } from '../text/make-post.ts'
+import { madePost } from '../text/post-thread.ts'
+import { beginningOf } from '../text/cut.ts'
+import { normalized } from '../text/marks.ts'
+import { isSlug, slugOf, urls } from '../urls.ts'
+import { findKnown, foreignId, hashOf, remember } from './identity.ts'
+import { addressKey } from './old-address.ts'
+import { leaveOut, listed } from './report.ts'
+import type { Found, Run } from './run.ts'
+import type { ForeignArticle } from './stream.ts'
+import { tidyLine } from './tidy.ts'
+
+const actor: Actor = { account: null, name: 'import' }
+
+/** Stores an article, unless it is here as the file has it, or was edited here; and lets its old addresses lead to it. */
+export async function bringArticle(run: Run, given: ForeignArticle): Promise<void> {
+  const { report } = run
+  const article = { ...given, id: foreignId(given.id) }
+  report.articles.read++
+  const made = await madeBefore(run, article)
+  const found = await transact(run.db, trx => storeOne(trx, run, article, made))
+  if (found === null) {
+    leaveOut(report, 'article', article.id, 'refused')
+    return
+  }
+  run.articles.set(article.id, found)
+  for (const address of article.addresses) {
+    const key = addressKey(address)
+    if (key !== null && !run.addresses.has(key)) run.addresses.set(key, found)
+  }
+  const lost = made?.isPlain ? [...article.lost, 'its formatting'] : article.lost
+  if (lost.length > 0 && report.lost.length < listed)
+    report.lost.push({ article: article.title || article.id, what: lost })
+}
+
+/** Makes what readers get of an article before its transaction; null where nothing will be written. */
+async function madeBefore(run: Run, article: ForeignArticle): Promise<MadePost | null> {
+  if (run.id === null) return null
+  const known = (await findKnown(run.db, run.of, 'article', [article.id])).get(article.id)
+  return known?.digest.equals(hashOf(article)) ? null : madePost(writtenOf(run, article), actor.name)
+}
+
+async function storeOne(
+  trx: Transaction<Database>,
+  run: Run,
+  article: ForeignArticle,
+  made: MadePost | null,
+): Promise<Found | null> {
+  const { articles: tally } = run.report
+  const digest = hashOf(article)
+  const known = (await findKnown(trx, run.of, 'article', [article.id])).get(article.id)
+  const here = known && (await readHere(trx, known.local_id))
+  if (known && (!here || known.digest.equals(digest) || !hashOf(here.state).equals(known.written))) {
+    tally.unchanged++ // or deleted, or edited here: that stands
+    return {
+      post: known.local_id,
+      isDraft: here?.state.status === 'draft',
+      language: here?.state.content.language ?? 'en',
+    }
+  }
+  const content = await contentOf(trx, run, article, here?.state.content.slug ?? null)
+  if (content === null) return null
+  const { status } = article
+  if (run.id === null) {
+    tally[here ? 'updated' : 'added']++
+    run.planned.add(content.slug)
+    return {
+      post: known?.local_id ?? -1 - run.articles.size,
+      isDraft: status === 'draft',
+      language: content.language,
+    }
+  }
+  // As precise as a file gives a time.
+  const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
+  const applied = { content, made: made ?? (await madePost(content, actor.name)), status, time }
+  let post = known?.local_id ?? null
+  if (here) {
+    await keepBefore(trx, here.row, here.state.content)
+    await updatePost(
+      trx,
+      here.row,
+      applied,
+      await writeRevision(trx, here.row.id, content, { actor, kind: 'save' }),
+    )
+    tally.updated++
+  } else {
+    post = await insertPost(trx, applied)
+    if (post === null) throw new Error('the address that was free is taken')
+    await noteRevision(trx, post, content, actor)
+    tally.added++
+  }
+  if (post === null) return null
+  await leadFromOld(trx, article.addresses, { post, slug: content.slug })
+  const written = await readHere(trx, post)
+  await remember(trx, run.of, [
+    {
+      kind: 'article',
+      foreign_id: article.id,
+      local_id: post,
+      digest,
+      written: hashOf(written?.state),
+      import_id: run.id,
+    },
+  ])
+  return { post, isDraft: status === 'draft', language: content.language }
+}
+
+async function readHere(trx: Transaction<Database>, id: number) {
+  const row = await trx
+    .selectFrom('posts')
+    .select(['id', 'slug', 'status', 'published_at', 'revision'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { row, state: { status: row.status, content: await readContent(trx, id) } }
+}
+
+/** The article as ours; null where even tidied it can't be one. */
+async function contentOf(
+  trx: Transaction<Database>,
+  run: Run,
+  article: ForeignArticle,
+  slug: string | null,
+): Promise<PostContent | null> {
+  const checked = checkPost({
+    ...asNew,
+    ...writtenOf(run, article),
+    kind: article.kind,
+    slug: slug ?? (await freeSlug(trx, run, article)),
+    authors: run.id === null ? [] : await authorsNamed(trx, article.authors),
+    comments: { until: article.commentsOpen ? 'site' : 'closed' },
+    publishedAt: article.publishedAt,
+  })
+  return 'post' in checked ? checked.post : null
+}
+
+/** What its author wrote, as ours may be. */
+function writtenOf({ settings }: Run, article: ForeignArticle) {
+  const tag = article.language?.replace('_', '-') ?? ''
+  const words = tidyLine(article.markdown.replace(/[#>*_`[\]()!~|-]+/g, ' '), 60)
+  return {
+    title: tidyLine(article.title, postLimits.title) || words || article.id,
+    language: isLanguageTag(tag) ? tag : settings.language,
+    tags: article.tags.map(tag => tidyLine(tag, postLimits.tag)).slice(0, postLimits.tags),
+    source: article.markdown.replaceAll('\0', '').toWellFormed(),
+    excerpt: article.excerpt === null ? null : tidyLine(article.excerpt, postLimits.excerpt) || null,
+  }
+}
+
+/** The article's slug if it is free, else the same with a number. */
+async function freeSlug(
+  trx: Transaction<Database>,
+  run: Run,
+  { slug, title, id }: ForeignArticle,
+): Promise<string> {
+  const wished =
+    [normalized(decoded(slug)), slugOf(decoded(slug)), slugOf(title), `article-${slugOf(id)}`].find(isSlug) ??
+    'article'
+  const stem = beginningOf(wished, 190).replace(/-+$/, '')
+  const taken = await trx
+    .selectFrom('posts')
+    .select('slug')
+    .where(eb =>
+      eb.or([
+        eb('slug', '=', stem),
+        eb(eb.fn<string>('left', ['slug', sql.lit(stem.length + 1)]), '=', `${stem}-`),
+      ]),
+    )
+    .execute()
+  const isTaken = (name: string) => taken.some(({ slug }) => slug === name) || run.planned.has(name)
+  let free = stem
+  for (let number = 2; isTaken(free); number++) free = `${stem}-${number}`
+  return free
+}
+
+function decoded(slug: string): string {
+  try {
+    return decodeURIComponent(slug)
+  } catch {
+    return slug
+  }
+}
+
+async function authorsNamed(trx: Transaction<Database>, names: readonly string[]): Promise<number[]> {
+  const ids: number[] = []
+  for (const given of names) {
+    const name = tidyLine(given, 100)
+    if (name === '') continue
+    const found = await trx
+      .selectFrom('authors')
+      .select('id')
+      .where('name', '=', name)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    ids.push(found?.id ?? (await addAuthor(trx, name)))
+  }
+  return [...new Set(ids)]
+}
+
+/** Lets the old addresses lead to an article; one that leads somewhere already goes on to do so. */
+async function leadFromOld(
+  trx: Transaction<Database>,
+  addresses: readonly string[],
+  { post, slug }: { post: number; slug: string },
+): Promise<void> {
+  const own = addressOf(urls.post(slug))
+  const paths = new Set(
+    addresses.flatMap(address =>
+      [pathOf(address), addressKey(address)].flatMap(path => (path === null ? [] : (addressOf(path) ?? []))),
+    ),
+  )
+  for (const path of paths)
+    if (path !== own && path !== '/' && !(await leadsElsewhere(trx, path, post)))
+      await leadToPost(trx, path, post)
+}
+
+/** The path of an address, with the query where that names an article. */
+function pathOf(address: string): string | null {
+  const url = URL.parse(address, 'https://old.invalid')
+  if (url === null) return null
+  const key = addressKey(address)
+  return key === null ? null : `${url.pathname}${key.includes('?') ? key.slice(key.indexOf('?')) : ''}`
+}
+
+async function leadsElsewhere(db: Kysely<Database>, path: string, post: number): Promise<boolean> {
+  const found = await db
+    .selectFrom('addresses')
+    .select(['post_id', 'url'])
+    .where('path', '=', path)
+    .executeTakeFirst()
+  return found !== undefined && (found.url !== null || (found.post_id !== null && found.post_id !== post))
+}

@@ -1,0 +1,135 @@
+import { now } from '../db/clock.ts'
+import { addAside, keepAside, listAside } from './aside.ts'
+import { findArticle, threadOf } from './find-article.ts'
+import type { Format } from './format.ts'
+import { foreignId, hashOf } from './identity.ts'
+import type { Source } from './open-file.ts'
+import { leaveOut, listed, newReport, type Report } from './report.ts'
+import type { Found, Run } from './run.ts'
+import { openCommentBatches } from '../text/comment-batch.ts'
+import { openStaging, type Staging } from './staging.ts'
+import { bringArticle } from './store-articles.ts'
+import { bringComments } from './store-comments.ts'
+import { digestOf } from './ready-comment.ts'
+import { type ForeignComment, type Item, Unreadable } from './stream.ts'
+
+/** What an import is asked to do. */
+export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> {
+  format: Format
+  source: Source
+  site: string | null
+  /** Changes nothing, and reports what would be. */
+  isDry: boolean
+  /** Who asks. */
+  actor: string
+  tell: (report: Report) => void
+}
+
+/**
+ * Brings in what a file of another system holds: articles as they are read, then the comments of each article, roots
+ * first. Each portion is a transaction with what tells that it came, so that an import that is cut anywhere goes on when
+ * it is run again, and one that is run twice changes nothing. Nobody is mailed, nobody is trusted, no rule is asked.
+ * Throws SeveralSites.
+ */
+export async function bringIn(asked: Asked): Promise<Report> {
+  const { db, format, source, settings } = asked
+  const report = newReport()
+  const staging = openStaging()
+  const run: Run = {
+    ...{ db, ring: asked.ring, settings, report, mapped: asked.mapped, tell: asked.tell },
+    ...{ of: { source: format.name, site: asked.site ?? '' }, id: null },
+    batches: openCommentBatches(),
+    ...{ articles: new Map(), addresses: new Map(), planned: new Set() },
+  }
+  try {
+    const { time } = await db.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
+    const reading = { site: asked.site, timeZone: settings.time_zone, now: time }
+    try {
+      for await (const item of format.read(source, reading)) {
+        if (item.is === 'site') run.of = { source: format.name, site: item.name }
+        // Not before the first item: a file of several sites begins with a question.
+        if (run.id === null && !asked.isDry) run.id = await begin(asked, run)
+        await take(run, staging, item)
+        asked.tell(report)
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      report.brokenOff = error.message
+    }
+    await bringAll(run, staging)
+  } finally {
+    staging.close()
+    await run.batches.close()
+  }
+  if (run.id !== null)
+    await db
+      .updateTable('private.imports')
+      .set({ ended_at: now, report: JSON.stringify(report) })
+      .where('id', '=', run.id)
+      .execute()
+  return report
+}
+
+async function begin({ db, source, actor }: Asked, { of }: Run): Promise<number> {
+  const { id } = await db
+    .insertInto('private.imports')
+    .values({ ...of, file: source.name, actor, report: null, ended_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function take(run: Run, staging: Staging, item: Item): Promise<void> {
+  const { report } = run
+  if (item.is === 'article') await bringArticle(run, item.article)
+  else if (item.is === 'comment') stage(run, staging, item.comment)
+  else if (item.is === 'note') report.notes.push(item.text)
+  else if (item.is === 'left') {
+    report[item.what === 'article' ? 'articles' : 'comments'].read++
+    leaveOut(report, item.what, item.id, item.why)
+  } else if (item.is === 'problem') {
+    report[item.what === 'article' ? 'articles' : 'comments'].read++
+    leaveOut(report, item.what, item.where, 'unreadable')
+    if (report.problems.length < listed) report.problems.push(`${item.where}: ${item.why}`)
+  }
+}
+
+function stage({ report, ring }: Run, staging: Staging, given: ForeignComment): void {
+  report.comments.read++
+  const comment = { ...given, parent: given.parent === null ? null : foreignId(given.parent) }
+  const digest = digestOf(ring, comment)
+  const id = comment.id === null ? `#${digest.slice(0, 32)}` : foreignId(comment.id)
+  const thread = threadOf(comment)
+  if (thread === null) {
+    leaveOut(report, 'comment', id, 'noThread')
+    return
+  }
+  const twin = hashOf([comment.twin ?? id, comment.createdAt, comment.text]).toString('base64url')
+  if (!staging.add(thread, { row: 0, id, digest, comment, twin })) report.comments.merged++
+}
+
+async function bringAll(run: Run, staging: Staging): Promise<void> {
+  const inFile = staging.threads()
+  const waiting = (await listAside(run.db)).filter(
+    ({ source, site }) => source === run.of.source && site === run.of.site,
+  )
+  const byPost = new Map<number, { article: Found; threads: string[] }>()
+  const attached: string[] = []
+  for (const thread of new Set([
+    ...inFile.map(({ thread }) => thread),
+    ...waiting.map(({ address }) => address),
+  ])) {
+    const article = await findArticle(run, thread)
+    if (article === null || article.isDraft) {
+      if (inFile.some(other => other.thread === thread))
+        await keepAside(run, staging, { thread, why: article === null ? 'noArticle' : 'onDraft' })
+      continue
+    }
+    attached.push(thread)
+    const others = byPost.get(article.post)
+    if (others) others.threads.push(thread)
+    else byPost.set(article.post, { article, threads: [thread] })
+  }
+  if (waiting.length > 0) await addAside(run, staging, attached)
+  for (const { article, threads } of byPost.values()) await bringComments(run, staging, article, threads)
+}

@@ -1,0 +1,120 @@
+/** A text as the other system keeps it. */
+export type ForeignText = { html: string } | { markdown: string }
+
+/** An article as another system has it, its text already in our Markdown. */
+export interface ForeignArticle {
+  /** What the other system knows it by. */
+  id: string
+  kind: 'post' | 'page'
+  /** Where it was, and all else that led to it: whole addresses or paths, the first its own. */
+  addresses: string[]
+  /** Empty where it has none yet, as a draft. */
+  slug: string
+  title: string
+  status: 'published' | 'draft' | 'private'
+  publishedAt: Date | null
+  updatedAt: Date | null
+  /** BCP 47; null where the other system does not say. */
+  language: string | null
+  tags: string[]
+  /** As its author wrote it; null for none. */
+  excerpt: string | null
+  commentsOpen: boolean
+  /** Names, the first author first. */
+  authors: string[]
+  markdown: string
+  /** What of it has no form here, in words. */
+  lost: string[]
+}
+
+/** Where a comment was in the other system: `removed` is a place without words that others answer. */
+export type ForeignState = 'approved' | 'pending' | 'spam' | 'trash' | 'removed'
+
+/** A comment as another system has it. */
+export interface ForeignComment {
+  /** Null where the other system gave none. */
+  id: string | null
+  /** What two copies of one comment have in common besides their words and their time; null: their id. */
+  twin: string | null
+  /** The article by its id in the same file, or by its address. */
+  on: { article: string } | { address: string }
+  /** Whom it answers, by that one's id; null for nobody. */
+  parent: string | null
+  state: ForeignState
+  /** A pingback or trackback: another page names the article. */
+  isMention: boolean
+  name: string
+  email: string
+  website: string
+  ip: string | null
+  text: ForeignText
+  createdAt: Date
+  editedAt: Date | null
+  isStaff: boolean
+  /** For less against. */
+  votes: number
+}
+
+/** Why something in a file does not come in. */
+export type Reason =
+  | 'emptyText'
+  | 'editorsNote'
+  | 'notAnArticle'
+  | 'onSomethingElse'
+  | 'inTrash'
+  | 'threadDeleted'
+  | 'noThread'
+  | 'localhost'
+  | 'otherSite'
+  | 'noTime'
+  | 'needsComponents'
+  | 'noFrontMatter'
+  | 'unreadable'
+  | 'adminsOnly'
+  /** The store's own. */
+  | 'noArticle'
+  | 'onDraft'
+  | 'tooLong'
+  | 'refused'
+  | 'mayAnswerWhatWasCutOff'
+
+export type Kind = 'article' | 'comment'
+
+/** What a file holds, one after the other, in whatever order it has them. */
+export type Item =
+  /** Before all others, if the file says of which site it is. */
+  | { is: 'site'; name: string }
+  | { is: 'article'; article: ForeignArticle }
+  | { is: 'comment'; comment: ForeignComment }
+  /** Left out, by its id or address in the file. */
+  | { is: 'left'; what: Kind; id: string; why: Reason }
+  /** A file of a folder that can't be read; the rest comes in. */
+  | { is: 'problem'; what: Kind; where: string; why: string }
+  /** Said in the report. */
+  | { is: 'note'; text: string }
+
+/** What a reader is told beside its file. */
+export interface Reading {
+  /** Of several sites in one file the one that is meant. */
+  site: string | null
+  /** For times that name no zone: IANA. */
+  timeZone: string
+  /** The database's time. */
+  now: Date
+}
+
+/** A file that ends early or is not what it seems: where, and why in a sentence. What came before it counts. */
+export class Unreadable extends Error {
+  override name = 'Unreadable'
+  constructor(file: string, line: number, why: string) {
+    super(`${file}:${line}: ${why}`)
+  }
+}
+
+/** A file holds several sites, and nobody said which is meant. */
+export class SeveralSites extends Error {
+  override name = 'SeveralSites'
+  constructor(sites: readonly string[]) {
+    super(`The file holds several sites. Say which with --site: ${sites.join(', ')}.`)
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { testBlog } from '../../support/blog.ts'
+import { join } from '../../support/staff.ts'
+import type { Visitor } from '../../support/visitor.ts'
+
+const blog = testBlog()
+
+const titlesOn = (html: string) => html.replace(/[\s\S]*<main/, '').match(/(?<=<bdi[^>]*>)[^<]+/g) ?? []
+
+async function titles(visitor: Visitor, query = '') {
+  return titlesOn((await visitor.get(`/admin/posts${query}`)).html)
+}
+
+const idOf = async (slug: string) => {
+  const { id } = await blog()
+    .database.db.selectFrom('posts')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** As a form with several boxes sends them. */
+const send = (visitor: Visitor, path: string, fields: [string, string][]) =>
+  visitor.send(path, {
+    method: 'POST',
+    headers: { origin: 'http://localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  })
+
+async function furnish() {
+  await blog().publish({
+    slug: 'tea',
+    title: 'On tea',
+    tags: ['Drinks'],
+    publishedAt: new Date('2026-01-15'),
+  })
+  await blog().publish({
+    slug: 'cha',
+    title: '说茶',
+    language: 'zh-CN',
+    tags: [],
+    publishedAt: new Date('2026-02-15'),
+  })
+  await blog().publish({ slug: 'notes', title: 'Notes', status: 'draft', publishedAt: null })
+  await blog().publish({ slug: 'diary', title: 'Diary', status: 'private' })
+  await blog().publish({ slug: 'soon', title: 'Soon', publishedAt: new Date('2126-01-01') })
+}
+
+describe('the list of articles', () => {
+  test.each([
+    ['', 'Notes Soon 说茶 On tea Diary'],
+    ['?tab=draft', 'Notes'],
+    ['?tab=published', '说茶 On tea'],
+    ['?tab=scheduled', 'Soon'],
+    ['?tab=private', 'Diary'],
+    ['?tab=trash', ''],
+    ['?search=ea', 'On tea'],
+    ['?search=%E8%8C%B6', '说茶'],
+    ['?tag=drinks', 'Notes Soon On tea Diary'],
+    ['?language=zh-CN', '说茶'],
+    ['?month=2026-01', 'On tea Diary'],
+    ['?month=2026-01&search=diary', 'Diary'],
+  ])('narrowed by %s shows: %s', async (query, expected) => {
+    await furnish()
+    for (const slug of ['notes', 'diary', 'soon'])
+      await blog().publish({
+        slug,
+        title: slug[0]?.toUpperCase() + slug.slice(1),
+        tags: ['drinks'],
+        status: slug === 'notes' ? 'draft' : slug === 'diary' ? 'private' : 'published',
+        publishedAt: null,
+      })
+    expect((await titles(await join(blog(), 'editor'), query)).join(' ')).toBe(expected)
+  })
+
+  test('counts each state', async () => {
+    await furnish()
+    const { html } = await (await join(blog(), 'editor')).get('/admin/posts')
+    const counts = [...html.matchAll(/<span class="count">(\d+)<\/span>/g)].map(found => found[1])
+    expect(counts.join(' ')).toBe('5 1 2 1 1 0')
+  })
+
+  test('shows fifty on a page, each on one page', async () => {
+    for (let n = 1; n <= 60; n++)
+      await blog().publish({ slug: `a-${n}`, title: `Number ${n}`, publishedAt: new Date(2026, 0, n % 28) })
+    const editor = await join(blog(), 'editor')
+    const first = await editor.get('/admin/posts')
+    const next = first.html.match(/rel="next" href="([^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = await editor.get(next)
+    expect(titlesOn(first.html)).toHaveLength(50)
+    expect(new Set([...titlesOn(first.html), ...titlesOn(second.html)]).size).toBe(60)
+    expect(await titles(editor, '?search=%25')).toHaveLength(0)
+  })
+
+  test('is read by a moderator, who can open no article in it', async () => {
+    await furnish()
+    const moderator = await join(blog(), 'moderator')
+    const { html } = await moderator.get('/admin/posts')
+    expect(html).not.toMatch(/href="\/admin\/posts\/(?:\d|new)/)
+    expect(html).not.toContain('type="checkbox"')
+  })
+})
+
+describe('with many articles at once', () => {
+  test('somebody publishes, tags, throws away and restores', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const both: [string, string][] = [
+      ['ids', String(await idOf('notes'))],
+      ['ids', String(await idOf('diary'))],
+    ]
+    const act = async (name: string, more: [string, string][] = []) => {
+      const answer = await send(editor, '/admin/post-changes', [['act', name], ...both, ...more])
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin/posts?changed=2'])
+    }
+    await act('publish')
+    expect((await blog().visitor().get('/notes')).status).toBe(200)
+    await act('tag', [['newTag', 'Fresh']])
+    expect(titlesOn((await editor.get('/admin/posts?tag=fresh')).html).sort()).toEqual(['Diary', 'Notes'])
+    expect((await blog().visitor().get('/tags/fresh')).status).toBe(200)
+    await act('trash')
+    expect((await blog().visitor().get('/notes')).status).toBe(410)
+    await act('restore')
+    expect((await blog().visitor().get('/notes')).status).toBe(404)
+    expect(await titles(editor, '?tab=draft')).toHaveLength(2)
+  })
+
+  test('nothing is done where nothing is selected, or to the articles of others', async () => {
+    await furnish()
+    const author = await join(blog(), 'author')
+    expect((await send(author, '/admin/post-changes', [['act', 'trash']])).status).toBe(422)
+    const theirs: [string, string][] = [
+      ['act', 'trash'],
+      ['ids', String(await idOf('tea'))],
+    ]
+    const answer = await send(author, '/admin/post-changes', theirs)
+    expect(answer.headers.get('location')).toBe('/admin/posts?changed=0')
+    expect((await blog().visitor().get('/tea')).status).toBe(200)
+  })
+})
+
+describe('the start', () => {
+  test('shows how to begin to who opens an empty blog, and no more once somebody has written', async () => {
+    const administrator = await join(blog(), 'administrator')
+    expect((await administrator.get('/admin')).html).toContain('Three steps to begin')
+    const fields = { act: 'save', mark: crypto.randomUUID(), title: 'First', source: 'x', language: 'en' }
+    await administrator.post('/admin/posts/new', fields)
+    const { html } = await administrator.get('/admin')
+    expect(html).not.toContain('Three steps to begin')
+    expect(titlesOn(html)).toEqual(['First'])
+  })
+
+  test('of a moderator is the queue', async () => {
+    const moderator = await join(blog(), 'moderator')
+    expect((await moderator.get('/admin')).headers.get('location')).toBe('/admin/comments')
+  })
+})
+
+describe('on the blog’s own pages', () => {
+  test('who runs the blog finds a way behind it, and to what they may edit', async () => {
+    await blog().publish()
+    const editor = await join(blog(), 'editor')
+    const at = `href="/admin/posts/${await idOf('tea')}"`
+    expect((await editor.get('/tea')).html).toContain(at)
+    expect((await editor.get('/')).html).toContain('href="/admin/posts/new"')
+    const moderator = await join(blog(), 'moderator')
+    expect((await moderator.get('/tea')).html).not.toContain(at)
+    expect((await moderator.get('/tea')).html).toContain('href="/admin"')
+  })
+
+  test('a reader finds none of it', async () => {
+    await blog().publish()
+    const editor = await join(blog(), 'editor')
+    for (const path of ['/', '/tea', '/tags/tea']) {
+      const { headers } = await editor.get(path)
+      expect(headers.get('cache-control')).toBe('private, no-store')
+      expect((await blog().visitor().get(path)).html).not.toContain('/admin')
+    }
+  })
+})

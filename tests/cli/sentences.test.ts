@@ -1,0 +1,172 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import { describe, expect, test } from 'vitest'
+import { engine, makePostgresDatabase } from '../support/database.ts'
+import { hostsTools, sentenceOf } from './process.ts'
+
+const { folder, run } = hostsTools()
+const key = 'a-key-of-more-than-thirty-two-characters'
+let made = 0
+
+const sentence = (env: Record<string, string>, ...args: string[]) => sentenceOf(run(env, ...args))
+
+test.each([
+  ['', 'is empty'],
+  ['cut short\n', 'is too short to be a key'],
+])('a folder with a key of %j is said to hold none', async (text, because) => {
+  const dataDir = folder()
+  writeFileSync(join(dataDir, 'secret-key'), text, { mode: 0o600 })
+  const env =
+    engine === 'pglite' ? {} : { DATABASE_URL: await makePostgresDatabase(`s${process.pid}_${++made}`) }
+  expect(await sentence({ DATA_DIR: dataDir, ...env }, 'migrate')).toContain(
+    `${join(dataDir, 'secret-key')} ${because}. Put the copy of the key there`,
+  )
+  expect(readFileSync(join(dataDir, 'secret-key'), 'utf8')).toBe(text)
+})
+
+async function query(url: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The address of a database for another user, or of another database, or another place. */
+function changed(
+  url: string,
+  change: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'host'>>,
+): string {
+  return Object.assign(new URL(url), change).href
+}
+
+// oxlint-disable-next-line vitest/no-conditional-tests
+if (engine === 'postgres')
+  describe('a Postgres', () => {
+    const env = (url: string, more: Record<string, string> = {}) => ({
+      DATA_DIR: '/nowhere',
+      SECRET_KEY: key,
+      DATABASE_URL: url,
+      ...more,
+    })
+    const newUrl = () => makePostgresDatabase(`s${process.pid}_${++made}`)
+    const nameIn = (url: string) => new URL(url).pathname.slice(1)
+
+    test('that the user does not own says who must', async () => {
+      const url = await newUrl()
+      const user = `${nameIn(url)}_guest`
+      await query(url, `create role ${user} login password 'g' createrole`)
+      expect(await sentence(env(changed(url, { username: user, password: 'g' })), 'migrate')).toContain(
+        `As a superuser run: ALTER DATABASE "${nameIn(url)}" OWNER TO "${user}";`,
+      )
+    })
+
+    test('with tables that another restored says how to restore them', async () => {
+      const url = await newUrl()
+      await run(env(url), 'migrate')
+      const user = `${nameIn(url)}_owner`
+      await query(
+        url,
+        `create role ${user} login password 'o' createrole`,
+        `alter database ${nameIn(url)} owner to ${user}`,
+      )
+      for (const command of ['migrate', 'posts'])
+        expect(await sentence(env(changed(url, { username: user, password: 'o' })), command)).toMatch(
+          /^"private(\.\w+)?" in this database belongs to "postgres".*--no-owner --role=/,
+        )
+    })
+
+    test('with tables of something else is left to it', async () => {
+      const url = await newUrl()
+      await query(url, 'create table public.posts (id int)')
+      expect(await sentence(env(url), 'migrate')).toContain('tables of something else ("public.posts")')
+    })
+
+    test('with nothing in it is no blog to a command, and one of an older version is to be migrated', async () => {
+      const url = await newUrl()
+      expect(await sentence(env(url), 'posts')).toContain('There is no blog in this database yet.')
+      await run(env(url), 'migrate')
+      await query(
+        url,
+        'delete from private.kysely_migration where name = (select max(name) from private.kysely_migration)',
+      )
+      for (const command of [['posts'], ['create-admin'], ['settings']])
+        expect(await sentence(env(url), ...command)).toContain('older than this program: run "migrate" first')
+    })
+
+    test('that asks for a password which the address lacks says so', async () => {
+      const url = await newUrl()
+      const server = await asksForPassword()
+      const lacking = changed(url, { host: `127.0.0.1:${server.port}`, password: '' })
+      expect(await sentence(env(lacking), 'migrate')).toContain('DATABASE_URL names no password')
+      server.close()
+    })
+
+    test.each([
+      ['host', 'can’t be reached. Is it running, and is DATABASE_PUBLIC_URL right?'],
+      ['database', 'Postgres refuses DATABASE_PUBLIC_URL: database "'],
+      ['role', 'DATABASE_PUBLIC_URL: there is no role "nobody_here"'],
+      ['copy', 'DATABASE_PUBLIC_URL leads to another database than DATABASE_URL'],
+      ['empty', 'DATABASE_PUBLIC_URL leads to another database than DATABASE_URL'],
+    ])('that a wrong DATABASE_PUBLIC_URL does not lead to is told by that name: %s', async (wrong, said) => {
+      const url = await newUrl()
+      const user = `${nameIn(url)}_reader`
+      await query(url, `create role ${user} login password 'r'`)
+      await run(env(url), 'migrate')
+      const other = await newUrl()
+      if (wrong === 'copy') await run(env(other), 'migrate')
+      const publicUrl = changed(url, {
+        username: wrong === 'role' ? 'nobody_here' : user,
+        password: 'r',
+        ...(wrong === 'host' && { host: '127.0.0.1:1' }),
+        ...(wrong === 'database' && { pathname: '/there_is_none' }),
+        ...((wrong === 'copy' || wrong === 'empty') && { pathname: new URL(other).pathname }),
+      })
+      for (const command of ['migrate', 'posts'])
+        expect(await sentence(env(url, { DATABASE_PUBLIC_URL: publicUrl }), command)).toContain(said)
+      const right = changed(url, { username: user, password: 'r' })
+      expect(await run(env(url, { DATABASE_PUBLIC_URL: right }), 'migrate')).toMatchObject({
+        code: 0,
+        err: '',
+      })
+    })
+
+    test('whose roles are gone, as after a restore elsewhere, has them again after the next start', async () => {
+      const url = await newUrl()
+      await run(env(url), 'migrate')
+      await query(url, `drop owned by ${nameIn(url)}_public`, `drop role ${nameIn(url)}_public`)
+      expect(await sentence(env(url), 'posts')).toContain('run "migrate"')
+      expect(await run(env(url), 'migrate')).toMatchObject({ code: 0, err: '' })
+      expect(await run(env(url), 'posts')).toMatchObject({ code: 0, err: '' })
+    })
+  })
+
+/** A server that speaks enough of the protocol to ask for a password by SCRAM, as most do (RFC 5802). */
+async function asksForPassword(): Promise<{ port: number; close(): void }> {
+  const server = createServer(socket => {
+    socket.once('data', () => {
+      socket.write(authentication(10, 'SCRAM-SHA-256\0\0'))
+      socket.once('data', answer => {
+        const nonce = answer.toString('latin1').match(/r=(.+)$/)?.[1]
+        socket.write(authentication(11, `r=${nonce}more,s=c2FsdA==,i=4096`))
+      })
+    })
+    socket.on('error', () => undefined)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return { port: typeof address === 'object' && address ? address.port : 0, close: () => server.close() }
+}
+
+function authentication(code: number, text: string): Buffer {
+  const head = Buffer.alloc(9)
+  head.write('R')
+  head.writeInt32BE(8 + Buffer.byteLength(text), 1)
+  head.writeInt32BE(code, 5)
+  return Buffer.concat([head, Buffer.from(text)])
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import type { Place } from './place.ts'
+
+type Ask = (statement: string) => Promise<{ rows: Record<string, unknown>[] }>
+
+/** Every row of every table, as text: what there is to be the same. */
+export type Tables = Map<string, string[]>
+
+/** Opens a blog's database beside the program: a PGlite only while nobody serves it. */
+export async function withDatabase<T>(place: Place, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const url = place.env['DATABASE_URL']
+  if (url === undefined) {
+    const lite = await PGlite.create(join(place.env['DATA_DIR'] ?? '', 'database'))
+    try {
+      return await work(statement => lite.query(statement))
+    } finally {
+      await lite.close()
+    }
+  }
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(statement => client.query(statement))
+  } finally {
+    await client.end()
+  }
+}
+
+/** What was said in every comment, as it is kept. */
+export const sourcesIn = (place: Place): Promise<string[]> =>
+  withDatabase(place, async ask =>
+    (await ask('select source from public.comments order by id')).rows.map(({ source }) => String(source)),
+  )
+
+/** Reads every table of the blog but those named. */
+export async function readTables(ask: Ask, except: readonly string[] = []): Promise<Tables> {
+  const { rows } = await ask(`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_schema in ('public', 'private') and table_type = 'BASE TABLE' order by 1`)
+  const tables: Tables = new Map()
+  for (const name of rows.map(row => String(row['name'])).filter(name => !except.includes(name))) {
+    const read = await ask(`select t::text as row from ${name} as t order by 1`)
+    tables.set(
+      name,
+      read.rows.map(({ row }) => String(row)),
+    )
+  }
+  return tables
+}
+
+/** One hash a table. */
+export const hashesOf = (tables: Tables): string =>
+  [...tables]
+    .map(([name, rows]) => `${name} ${createHash('sha256').update(rows.join('\n')).digest('hex')}`)
+    .join('\n')
+
+/**
+ * What came and what went between two moments, with what no two runs have in common (numbers, times, keys, the words
+ * themselves) made the same: two runs that did the same have the same.
+ */
+export function changesBetween(before: Tables, after: Tables): string {
+  const lines: string[] = []
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [then, now] = [before.get(name) ?? [], after.get(name) ?? []]
+    const [was, is] = [new Set(then), new Set(now)]
+    for (const row of now) if (!was.has(row)) lines.push(`${name} + ${shapeOf(row)}`)
+    for (const row of then) if (!is.has(row)) lines.push(`${name} - ${shapeOf(row)}`)
+  }
+  return lines.sort().join('\n')
+}
+
+const shapeOf = (row: string) =>
+  row
+    .replace(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g, '#')
+    .replace(/\\?\\x[\da-f]+/g, '#')
+    .replace(/\b(?=[a-f]*\d)[\da-f]{8,}\b/g, '#')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*(?:[+-]\d\d)?/g, '#')
+    .replace(/[\w-]*\d[\w-]*/g, '#')
+    .replace(/(?:#[ ,:]*)+/g, '#')

@@ -1,0 +1,85 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Body, isMatch, makeBody, types } from '../../../src/http/answer/body.ts'
+import { chooseEncoding } from '../../../src/http/answer/encoding.ts'
+
+/** What a client makes of a body, in each encoding; node:zlib throws on anything that is not whole. */
+const decoded = async (body: Body) => [
+  (await body.in('identity')).toString(),
+  gunzipSync(await body.in('gzip')).toString(),
+  brotliDecompressSync(await body.in('br')).toString(),
+]
+
+test('a body is the same, byte for byte, in every encoding', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: 'grapheme', maxLength: 2_000 }),
+      fc.nat({ max: 200 }),
+      fc.constantFrom('passing' as const, 'kept' as const),
+      async (text, times, effort) => {
+        const html = text.repeat(times)
+        expect(new Set(await decoded(makeBody(types.page, html, { effort })))).toEqual(new Set([html]))
+      },
+    ),
+  )
+})
+
+test('a body is compressed once, while the event loop goes on, and given at once from then on', async () => {
+  const body = makeBody(types.page, 'tea '.repeat(500_000))
+  for (const encoding of ['br', 'gzip'] as const) {
+    const first = body.in(encoding)
+    expect([Buffer.isBuffer(first), body.in(encoding) === first]).toEqual([false, true])
+    const happened: string[] = []
+    setImmediate(() => happened.push('a turn of the loop'))
+    const bytes = await first
+    happened.push('compressed')
+    expect(happened).toEqual(['a turn of the loop', 'compressed'])
+    expect(body.in(encoding)).toBe(bytes)
+  }
+})
+
+describe('a body is known by a strong tag', () => {
+  const tags = (text: string) =>
+    (['identity', 'gzip', 'br'] as const).map(encoding => makeBody(types.page, text).etag(encoding))
+
+  test('that any other letter changes, and any other encoding', () => {
+    expect(tags('tea')).toEqual(tags('tea'))
+    expect(new Set([...tags('tea'), ...tags('teA')]).size).toBe(6)
+    for (const tag of tags('tea')) expect(tag).toMatch(/^"[\w-]+"$/)
+  })
+
+  test.each([
+    ['"a"', true],
+    ['W/"a"', true],
+    ['"b", "a"', true],
+    ['"b",W/"a"', true],
+    ['*', true],
+    ['"b"', false],
+    ['a', false],
+    ['', false],
+    [undefined, false],
+  ])('which a client has that says %s: %s', (header, isThere) => {
+    expect(isMatch(header, '"a"')).toBe(isThere)
+  })
+})
+
+describe('an answer is in the best encoding that its client takes:', () => {
+  test.each([
+    [undefined, 'identity'],
+    ['', 'identity'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0.000, gzip;q=0.0', 'identity'],
+    ['br ; q=0 , gzip ; q=0.5', 'gzip'],
+    ['zstd, snappy', 'identity'],
+    ['identity', 'identity'],
+    ['brotli', 'identity'],
+    ['*;q=0', 'identity'],
+    [',;,=;q', 'identity'],
+  ] as const)('%s → %s', (asked, encoding) => {
+    expect(chooseEncoding(asked)).toBe(encoding)
+  })
+})

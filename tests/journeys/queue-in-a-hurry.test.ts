@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testBrowser } from '../support/browser.ts'
+import { converse } from '../support/conversation.ts'
+import { testSite } from '../support/site.ts'
+import { soon } from '../support/patience.ts'
+import { joinIn } from '../support/staff.ts'
+
+const site = testSite()
+const open = testBrowser(site)
+
+/** A moderator before a queue, the newest comment first, on a server that takes its time. */
+async function before(count: number, slowMs: number): Promise<{ page: Page; ids: number[] }> {
+  const slug = await site().publish()
+  const ids = await converse(
+    site(),
+    slug,
+    Array.from({ length: count }, (_, place) => ({
+      text: `Thought ${place + 1}`,
+      status: 'pending' as const,
+    })),
+  )
+  const page = await open()
+  await joinIn(page, site(), 'moderator')
+  await page.goto('/admin/comments')
+  await page.route('**/admin/decisions', async route => {
+    await wait(slowMs)
+    await route.continue()
+  })
+  return { page, ids: ids.toReversed() }
+}
+
+const steps = () =>
+  site()
+    .database.db.selectFrom('private.moderation_log')
+    .select(['comment_id', 'to_status'])
+    .orderBy('id')
+    .execute()
+
+test('twelve keys in the time of one answer make twelve decisions, in their order', async () => {
+  const { page, ids } = await before(14, 300)
+  await page.keyboard.press('j')
+  const keys = 'aasdaassdaad'
+  await page.evaluate(keys => {
+    for (const key of keys)
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  }, keys)
+  // The next one is in focus before the first is answered.
+  expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[12]}`)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), { timeout: 20_000 }).toBe(12)
+  const to = new Map([
+    ['a', 'approved'],
+    ['s', 'spam'],
+    ['d', 'trash'],
+  ])
+  await expect
+    .poll(async () => (await steps()).map(({ comment_id, to_status }) => [comment_id, to_status]), soon)
+    .toEqual(Array.from(keys).map((key, place) => [ids[place], to.get(key)]))
+})
+
+test('a key that is held decides once', async () => {
+  const { page } = await before(3, 0)
+  await page.keyboard.press('j')
+  await page.evaluate(() => {
+    for (let n = 0; n < 5; n++)
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'a', bubbles: true, repeat: n > 0 }),
+      )
+  })
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(1)
+  expect(await steps()).toHaveLength(1)
+})
+
+test('u takes back the last one, also before that is answered', async () => {
+  const { page, ids } = await before(3, 300)
+  await page.keyboard.press('j')
+  await page.keyboard.press('s')
+  await page.keyboard.press('u')
+  await expect
+    .poll(async () => (await steps()).map(({ comment_id, to_status }) => [comment_id, to_status]), soon)
+    .toEqual([
+      [ids[0], 'spam'],
+      [ids[0], 'pending'],
+    ])
+})
+
+test('a decision that fails says so beside its comment, which stays and can be decided on again', async () => {
+  const { page, ids } = await before(3, 0)
+  await page.unroute('**/admin/decisions')
+  await page.route('**/admin/decisions', route => route.fulfill({ status: 200, body: '<!doctype html>' }))
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  const row = page.locator(`#comment-${ids[0]}`)
+  await row.getByRole('alert').waitFor()
+  expect(await row.getByRole('alert').textContent()).toContain('could not be saved')
+  expect([await page.locator('.queued').count(), await page.locator('.is-decided').count()]).toEqual([3, 0])
+  expect(await steps()).toEqual([])
+
+  await page.unroute('**/admin/decisions')
+  await row.getByRole('button', { name: /^Approve/ }).click()
+  await page.locator(`#comment-${ids[0]}.is-decided`).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { testBrowser } from '../support/browser.ts'
+import { photo } from '../support/pictures.ts'
+import { testSite } from '../support/site.ts'
+import { joinIn } from '../support/staff.ts'
+
+const site = testSite()
+const open = testBrowser(site)
+
+test('an editor uploads two pictures at once, while the server is away for a moment, and finds them in the library', async () => {
+  const page = await open()
+  await joinIn(page, site(), 'editor')
+  await page.goto('/admin/media')
+  let cut = 0
+  await page.route('**/parts/*', route => (cut++ === 0 ? route.fulfill({ status: 503 }) : route.continue()))
+  await page.getByLabel('Add a picture or a file').setInputFiles([
+    { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(900, 600) },
+    { name: 'lamp.jpg', mimeType: 'image/jpeg', buffer: await photo(600, 900) },
+  ])
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await page.getByRole('link', { name: 'pier.jpg' }).waitFor()
+  await page.getByRole('link', { name: 'lamp.jpg' }).waitFor()
+  expect(cut).toBeGreaterThan(1)
+  // They are shown, and nothing of that was refused by the policy of the site.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLImageElement>('.media-grid img')].every(
+      image => image.naturalWidth === 480,
+    ),
+  )
+})
+
+test('one picture leads to its page; what can’t be read is said beside it', async () => {
+  const page = await open()
+  await joinIn(page, site(), 'editor')
+  await page.goto('/admin/media')
+  const picture = await photo(900, 600)
+  const choose = (name: string, buffer: Buffer) =>
+    page.getByLabel('Add a picture or a file').setInputFiles({ name, mimeType: 'image/jpeg', buffer })
+  await choose('broken.jpg', picture.subarray(0, 1_500))
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await page.getByText('This picture can’t be read.').waitFor()
+  await choose('pier.jpg', picture)
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await page.getByRole('heading', { name: 'pier.jpg' }).waitFor()
+  expect(await page.locator('code').textContent()).toMatch(/^!\[\]\(\/media\/[\w-]{22}\/900x600\.webp\)$/)
+})

@@ -1,0 +1,259 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../../src/db/account-tables.ts'
+import { testBrowser } from '../support/browser.ts'
+import { soon } from '../support/patience.ts'
+import { photo } from '../support/pictures.ts'
+import { testSite } from '../support/site.ts'
+import { joinIn } from '../support/staff.ts'
+
+const site = testSite()
+const open = testBrowser(site)
+
+async function join(role: Role, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await open(options)
+  await joinIn(page, site(), role)
+  return page
+}
+
+const text = (page: Page) => page.getByLabel('Text', { exact: true })
+const status = (page: Page) => page.locator('#editor-status')
+
+async function begin(page: Page, title = 'On kettles'): Promise<void> {
+  await page.goto('/admin')
+  await page.getByRole('link', { name: 'Write', exact: true }).click()
+  await page.getByLabel('Title').fill(title)
+}
+
+describe('somebody who writes', () => {
+  test('goes from an empty blog to a published article, changes its address, and restores what was', async () => {
+    const page = await join('administrator')
+    await begin(page)
+    await text(page).fill('They *sing*.\n\n| a | b |\n| - | - |\n| c | d |')
+    await page.getByText('Address, tags, date and more').click()
+    await page.getByLabel('Tags').fill('Tea, iron')
+    await page.getByLabel('Date and time').fill('2126-03-04T09:30')
+    await page.getByRole('button', { name: 'Schedule' }).waitFor()
+    await page.getByLabel('Date and time').fill('')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.getByText('Published.').waitFor()
+    await page.getByRole('link', { name: 'View article' }).click()
+    await page.waitForURL('**/on-kettles')
+    expect(await page.locator('.prose table td').first().textContent()).toBe('c')
+
+    await page.getByRole('link', { name: 'Edit this article' }).click()
+    await text(page).fill('They hum.')
+    await page.getByText('Address, tags, date and more').click()
+    await page.getByLabel('Address', { exact: true }).fill('kettles')
+    await page.getByRole('button', { name: 'Update' }).click()
+    await page.getByText('Updated.').waitFor()
+    await page.goto('/on-kettles')
+    await page.waitForURL('**/kettles')
+    expect(await page.locator('.prose').textContent()).toContain('They hum.')
+
+    await page.getByRole('link', { name: 'Edit this article' }).click()
+    await page.getByRole('link', { name: 'Revisions' }).click()
+    await page.getByRole('link', { name: 'Revision 1', exact: true }).click()
+    expect(await page.locator('.difference ins').first().textContent()).toContain('hum')
+    await page.getByRole('button', { name: 'Restore this revision' }).click()
+    await page.getByText('Restored.').waitFor()
+    expect(await text(page).inputValue()).toContain('They *sing*.')
+  })
+
+  test('does it without scripts, and sees the page before others do', async () => {
+    const page = await join('editor', { javaScriptEnabled: false })
+    await begin(page)
+    await text(page).fill('Without a script.')
+    const [preview] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: 'Preview' }).click(),
+    ])
+    await preview.locator('.prose').getByText('Without a script.').waitFor()
+    expect(await text(page).inputValue()).toBe('Without a script.')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.getByText('Published.').waitFor()
+    await page.goto('/on-kettles')
+    expect(await page.locator('.prose').textContent()).toContain('Without a script.')
+  })
+
+  test('finds what was typed saved without asking, and a draft until it is published', async () => {
+    const page = await join('editor')
+    await begin(page)
+    await text(page).pressSequentially('Saved by itself.')
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved \d/)
+    await page.waitForURL(/\/admin\/posts\/\d+$/)
+    await page.reload()
+    expect(await text(page).inputValue()).toBe('Saved by itself.')
+    const { status: state } = await site()
+      .database.db.selectFrom('posts')
+      .select('status')
+      .executeTakeFirstOrThrow()
+    expect(state).toBe('draft')
+  })
+
+  test('finds saved what was typed before the page’s script was there', async () => {
+    const page = await join('editor')
+    const typed = Promise.withResolvers<void>()
+    await page.route('**/js/writing.js', async route => {
+      await typed.promise
+      await route.continue()
+    })
+    await page.goto('/admin/posts/new', { waitUntil: 'commit' })
+    await page.getByLabel('Title').fill('On kettles')
+    await text(page).fill('Typed at once.')
+    typed.resolve()
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    await page.reload()
+    expect(await text(page).inputValue()).toBe('Typed at once.')
+  })
+
+  test('loses nothing offline: the browser keeps it, says so, and saves it later', async () => {
+    const page = await join('editor')
+    await begin(page)
+    await text(page).pressSequentially('Before.')
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    await page.context().setOffline(true)
+    await text(page).pressSequentially(' In the tunnel.')
+    await expect.poll(() => status(page).textContent(), soon).toBe('Offline, kept in this browser')
+    await page.context().setOffline(false)
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    await page.reload()
+    expect(await text(page).inputValue()).toBe('Before. In the tunnel.')
+  })
+
+  test('is told when signed out, and finds the text again after coming back', async () => {
+    const page = await join('editor')
+    await begin(page)
+    await text(page).pressSequentially('Before.')
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    const address = page.url()
+    const cookies = await page.context().cookies()
+    await page.context().clearCookies()
+    await text(page).pressSequentially(' And after.')
+    await expect.poll(() => status(page).textContent(), soon).toContain('Signed out')
+    await page.goto('/')
+    await page.context().addCookies(cookies)
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    expect(await text(page).inputValue()).toBe('Before. And after.')
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+  })
+
+  test('beside somebody else is told, keeps the text, and compares', async () => {
+    const [ada, edwin] = [await join('administrator'), await join('editor')]
+    await begin(ada)
+    await text(ada).fill('Ours.')
+    await ada.getByRole('button', { name: 'Save draft' }).click()
+    await ada.getByText('Saved.', { exact: true }).waitFor()
+    const address = ada.url().split('?')[0] ?? ''
+    await edwin.goto(address)
+    await text(ada).fill('Hers.')
+    await ada.getByRole('button', { name: 'Save draft' }).click()
+    await ada.getByText('Saved.', { exact: true }).waitFor()
+    await text(edwin).fill('His.')
+    await expect.poll(() => status(edwin).textContent(), soon).toContain('Somebody else has saved')
+    expect(await text(edwin).inputValue()).toBe('His.')
+    await edwin.getByRole('button', { name: 'Save draft' }).click()
+    await edwin.getByText('Ada Admin has saved this article').waitFor()
+    await edwin.getByText('From their text to yours').click()
+    expect(await edwin.locator('.difference').textContent()).toContain('Hers')
+    expect(await text(edwin).inputValue()).toBe('His.')
+  })
+})
+
+describe('the keys of the text', () => {
+  test('mark, link, indent and go on with a list; undo takes each back; Tab leaves', async () => {
+    const page = await join('editor')
+    await begin(page)
+    const field = text(page)
+    const value = () => field.inputValue()
+    // The keys are the script's.
+    await page.getByRole('button', { name: 'Bold' }).waitFor()
+    await field.focus()
+    await page.keyboard.type('bold')
+    await page.keyboard.press('Shift+Control+ArrowLeft')
+    await page.keyboard.press('Control+b')
+    expect(await value()).toBe('**bold**')
+    await page.keyboard.press('Control+z')
+    expect(await value()).toBe('bold')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+k')
+    expect(await value()).toBe('[bold](https://)')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await page.keyboard.type('9. one\ntwo\n\nout')
+    expect(await value()).toBe('9. one\n10. two\nout')
+    await page.keyboard.press('Control+]')
+    expect(await value()).toBe('9. one\n10. two\n  out')
+    await page.keyboard.press('Control+[')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await page.keyboard.type('- [x] done\nnext')
+    expect(await value()).toBe('- [x] done\n- [ ] next')
+    await page.keyboard.press('Tab')
+    expect(await field.evaluate(node => node === document.activeElement)).toBe(false)
+  })
+
+  test('are the input method’s own while it composes, in Chinese', async () => {
+    const page = await join('editor')
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.locator('html[lang="zh-CN"]').waitFor()
+    await page.goto('/admin/posts/new')
+    const field = page.locator('#post-source')
+    await field.focus()
+    const input = await page.context().newCDPSession(page)
+    await page.keyboard.type('- ')
+    await input.send('Input.imeSetComposition', { text: 'ni hao', selectionStart: 6, selectionEnd: 6 })
+    await input.send('Input.insertText', { text: '你好' })
+    await page.keyboard.press('Enter')
+    await input.send('Input.imeSetComposition', { text: 'shi jie', selectionStart: 7, selectionEnd: 7 })
+    await input.send('Input.insertText', { text: '世界' })
+    expect(await field.inputValue()).toBe('- 你好\n- 世界')
+    await expect.poll(() => page.locator('#editor-status').textContent(), soon).toMatch(/^已于/)
+  })
+})
+
+test('beside the text stands the page that readers will get, node for node', async () => {
+  const page = await join('editor')
+  await begin(page)
+  await page.getByRole('button', { name: 'Preview beside' }).click()
+  const source = '## Steam\n\nOne[^1]\n\n[^1]: A note.\n\n```js\nlet a = 1\n```\n'
+  await text(page).fill(source)
+  await page.locator('.editor-preview pre').waitFor()
+  await text(page).fill(`${source}\n> quoted`)
+  await page.locator('.editor-preview blockquote').waitFor()
+  const shown = await page.locator('.editor-preview .prose').innerHTML()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByText('Published.').waitFor()
+  // Without what the page's own script adds.
+  const reader = await open({ javaScriptEnabled: false })
+  await reader.goto('/on-kettles')
+  expect(await reader.locator('.prose').innerHTML()).toBe(shown)
+})
+
+test('a picture is put where the caret was, while the words go on, and asks what it shows', async () => {
+  const page = await join('editor')
+  await begin(page)
+  const field = text(page)
+  await field.fill('Before.\n\n')
+  await field.press('Control+End')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Picture' }).click()
+  const picture = { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(900, 600) }
+  await (await chooser).setFiles(picture)
+  await expect
+    .poll(() => field.inputValue(), soon)
+    .toMatch(/^Before\.\n\n!\[\]\(\/media\/[\w-]{22}\/900x600\.webp\)$/)
+  await page.keyboard.type('The pier')
+  expect(await field.inputValue()).toMatch(/^Before\.\n\n!\[The pier\]\(\/media\//)
+
+  await field.press('Control+End')
+  const again = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Picture' }).click()
+  await (await again).setFiles({ ...picture, buffer: picture.buffer.subarray(0, 1_500) })
+  await field.press('Control+Home')
+  await page.keyboard.type('Typed meanwhile. ')
+  await page.getByText('This picture can’t be read.').waitFor()
+  expect(await field.inputValue()).toMatch(/^Typed meanwhile\. Before\.\n\n!\[The pier\]\([^)]+\)$/)
+})

@@ -1,0 +1,319 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { staff } from '../../src/moderation/actor.ts'
+import { decide } from '../../src/moderation/decide.ts'
+import { erasePerson } from '../../src/moderation/erase.ts'
+import { passGate } from '../../src/moderation/gate.ts'
+import { learnDecision, lessonAfter } from '../../src/moderation/lessons.ts'
+import { moderate } from '../../src/moderation/moderate.ts'
+import { rewriteComment } from '../../src/moderation/rewrite.ts'
+import { reverse, stepAlone, stepsOf } from '../../src/moderation/undo.ts'
+import type { Decided } from '../../src/moderation/states.ts'
+import { hashTokens } from '../../src/spam/hashes.ts'
+import { forgetAll, teach } from '../../src/spam/learn.ts'
+import { tokensOf } from '../../src/spam/tokens.ts'
+import { testBlog } from '../support/blog.ts'
+import { seeded } from '../support/learner.ts'
+import { makeSaid } from '../support/said.ts'
+import { setSettings } from '../support/settings.ts'
+import { writeComments } from '../support/taught.ts'
+import { mara } from '../support/visitor.ts'
+
+const blog = testBlog()
+const db = () => blog().database.db
+const by = staff({ account: null, name: 'Ada' })
+
+/** Comments of an article that wait, written as if by as many readers. */
+const waiting = async (...texts: string[]): Promise<number[]> =>
+  writeComments(
+    db(),
+    await blog().publish(),
+    texts.map(text => ({ text, name: 'Mara', website: null })),
+    () => 'pending',
+  )
+
+const learned = async () =>
+  new Map(
+    (await db().selectFrom('private.spam_decisions').select(['comment_id', 'is_spam']).execute()).map(
+      ({ comment_id, is_spam }) => [comment_id, is_spam ? 'spam' : 'ham'],
+    ),
+  )
+
+const stateOf = () => db().selectFrom('private.spam_state').selectAll().executeTakeFirst()
+const tokenCount = async () => (await db().selectFrom('private.spam_tokens').selectAll().execute()).length
+
+/** In how many comments of each kind a word was. */
+async function known(word: string) {
+  const { salt } = (await stateOf()) ?? { salt: '' }
+  const [hash = 0] =
+    hashTokens(salt, tokensOf({ text: word, name: '', website: null })).words[0]?.hashes ?? []
+  const row = await db()
+    .selectFrom('private.spam_tokens')
+    .select(['spam', 'ham'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+const undo = async (decision: string | null, of = by) =>
+  reverse(db(), await stepsOf(db(), decision ?? '', { limit: 100 }), { by: of })
+
+async function move(id: number, to: Decided) {
+  const { step } = await db()
+    .selectFrom('comments')
+    .select('step')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return decide(db(), [{ comment: id, seen: step }], to, { by })
+}
+
+describe('a step', () => {
+  test.each([
+    ['pending', null, 'approved', 'ham'],
+    ['pending', null, 'spam', 'spam'],
+    ['pending', null, 'trash', null],
+    ['spam', null, 'pending', 'ham'],
+    ['spam', 'spam', 'pending', 'ham'],
+    ['spam', 'spam', 'trash', 'spam'],
+    ['trash', 'spam', 'pending', 'spam'],
+    ['approved', 'ham', 'pending', null],
+    ['approved', 'ham', 'spam', 'spam'],
+    ['approved', 'ham', 'approved', 'ham'],
+    ['approved', 'ham', 'withdrawn', null],
+  ] as const)('of a person from %s, known as %s, to %s leaves it known as %s', (status, lesson, to, then) => {
+    expect(lessonAfter(by, { status, lesson }, to)).toBe(then)
+  })
+
+  test.each([
+    ['rule', 'pending', null, 'approved', null],
+    ['rule', 'pending', null, 'spam', null],
+    ['import', 'approved', null, 'approved', null],
+    ['import', 'approved', 'ham', 'approved', 'ham'],
+    ['reader', 'approved', 'ham', 'approved', 'ham'],
+    ['reader', 'approved', 'ham', 'pending', null],
+    ['reader', 'spam', 'spam', 'spam', null],
+  ] as const)(
+    'of a %s from %s, known as %s, to %s leaves it known as %s',
+    (kind, status, lesson, to, then) => {
+      expect(lessonAfter({ kind }, { status, lesson }, to)).toBe(then)
+    },
+  )
+})
+
+describe('a decision', () => {
+  test('teaches, whoever of the blog’s people takes it; the trash does not', async () => {
+    const [one = 0, two = 0, three = 0] = await waiting('Green tea', 'Casino bonus', 'Nothing much')
+    await moderate(db(), one, 'approved', { kind: 'command' })
+    await move(two, 'spam')
+    await move(three, 'trash')
+    expect(await learned()).toEqual(
+      new Map([
+        [one, 'ham'],
+        [two, 'spam'],
+      ]),
+    )
+    expect(await stateOf()).toMatchObject({ spam: 1, ham: 1 })
+    expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
+    expect(await known('green')).toEqual({ spam: 0, ham: 1 })
+    expect(await known('nothing')).toBeNull()
+  })
+
+  test('is replaced by the next one, and taken back by Undo, which is taken back itself', async () => {
+    const [id = 0] = await waiting('Casino bonus')
+    await move(id, 'approved')
+    const spam = await move(id, 'spam')
+    expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
+    const undone = await undo(spam.decision)
+    expect(await known('casino')).toEqual({ spam: 0, ham: 1 })
+    await undo(undone.decision)
+    expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
+    await move(id, 'pending')
+    expect(await known('casino')).toEqual({ spam: 0, ham: 1 })
+    await move(id, 'approved')
+    await move(id, 'pending')
+    expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+    expect((await stateOf())?.bias).toBeCloseTo(0, 12)
+  })
+
+  test('that is taken back by its step alone is forgotten', async () => {
+    const [id = 0] = await waiting('Casino bonus')
+    await move(id, 'spam')
+    const { step } = await db()
+      .selectFrom('comments')
+      .select('step')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await reverse(db(), await stepAlone(db(), step), { by })
+    expect(await tokenCount()).toBe(0)
+  })
+
+  test('of a rule teaches nothing, nor does an import', async () => {
+    const [id = 0] = await waiting('Casino bonus')
+    for (const kind of ['rule', 'import'] as const)
+      await db()
+        .transaction()
+        .execute(trx =>
+          passGate(trx, {
+            by: { kind },
+            changes: [{ comment: id, seen: 'anything', becomes: { status: 'spam' } }],
+          }),
+        )
+    expect(await tokenCount()).toBe(0)
+  })
+
+  test('teaches nothing where that is turned off', async () => {
+    await setSettings(db(), { learn_spam: false })
+    const [id = 0] = await waiting('Casino bonus')
+    await move(id, 'spam')
+    expect(await tokenCount()).toBe(0)
+  })
+
+  test('about many is learned by a job, portion by portion, and is once more as good as nothing when taken back', async () => {
+    const said = makeSaid(seeded(3), 100)
+    const ids = await waiting(...said.map(({ text }) => text))
+    const choices = (n: 0 | 1) =>
+      db()
+        .selectFrom('comments')
+        .select(['id as comment', 'step as seen'])
+        .where(
+          'id',
+          'in',
+          ids.filter((_, at) => at % 2 === n),
+        )
+        .execute()
+    const approved = await decide(db(), await choices(0), 'approved', { by })
+    const spam = await decide(db(), await choices(1), 'spam', { by })
+    expect(await tokenCount()).toBe(0)
+    const jobs = await db().selectFrom('private.jobs').select(['name', 'key']).execute()
+    expect(jobs.map(({ name }) => name)).toEqual(['learn-decision', 'learn-decision'])
+    for (const { decision } of [approved, spam]) await learnDecision(db(), decision ?? '', () => true)
+    expect(await stateOf()).toMatchObject({ spam: 50, ham: 50 })
+    const undone = [await undo(approved.decision), await undo(spam.decision)]
+    for (const { decision } of undone) await learnDecision(db(), decision ?? '', () => true)
+    expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+    const state = await stateOf()
+    expect(state).toMatchObject({ spam: 0, ham: 0, cut: 1 })
+    expect(Math.abs(state?.bias ?? 1)).toBeLessThan(1e-9)
+  })
+})
+
+describe('other words', () => {
+  test('of a moderator are learned in the place of those before', async () => {
+    const [id = 0] = await waiting('Green tea from elsewhere')
+    await move(id, 'approved')
+    const { step } = await db()
+      .selectFrom('comments')
+      .select('step')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const edited = await rewriteComment(
+      db(),
+      { comment: id, seen: step, text: 'Oolong' },
+      { by, scope: null },
+    )
+    expect([await known('green'), await known('oolong')]).toEqual([null, { spam: 0, ham: 1 }])
+    await undo(edited.decision)
+    expect([await known('green'), await known('oolong')]).toEqual([{ spam: 0, ham: 1 }, null])
+  })
+
+  test('of their author are learned anew where the comment stays approved, and else forgotten', async () => {
+    await setSettings(db(), { trust_after: 0 })
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const id = await reader.comment(slug, { ...mara, comment: 'Green tea' })
+    await move(id, 'pending')
+    await move(id, 'approved')
+    expect(await known('green')).toEqual({ spam: 0, ham: 1 })
+    await reader.fill(`/comments/${id}/revision`, { comment: 'Oolong' })
+    expect([await known('green'), await known('oolong')]).toEqual([null, { spam: 0, ham: 1 }])
+    await move(id, 'spam')
+    await reader.fill(`/comments/${id}/revision`, { comment: 'Roses' })
+    expect([await known('oolong'), await known('roses')]).toEqual([null, null])
+  })
+})
+
+describe('what is erased', () => {
+  test.each(['remove', 'keep'] as const)(
+    'is forgotten when a reader is, whose comments they %s',
+    async comments => {
+      const slug = await blog().publish()
+      const id = await blog()
+        .visitor()
+        .comment(slug, { ...mara, comment: 'Casino bonus' })
+      await move(id, 'spam')
+      expect(await tokenCount()).toBeGreaterThan(0)
+      const { contact_id } = await db()
+        .selectFrom('private.origins')
+        .select('contact_id')
+        .where('comment_id', '=', id)
+        .executeTakeFirstOrThrow()
+      const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
+      await erasePerson(db(), [contact_id ?? 0], erasure, { account: null, name: 'Ada' })
+      expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+    },
+  )
+
+  test('is forgotten when its author takes it back, and kept when spam is emptied', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const id = await reader.comment(slug, { ...mara, comment: 'Green tea' })
+    await move(id, 'approved')
+    await reader.post(`/comments/${id}/withdrawal`, {})
+    expect(await tokenCount()).toBe(0)
+
+    const [spam = 0] = await waiting('Casino bonus')
+    await move(spam, 'spam')
+    await db()
+      .transaction()
+      .execute(trx =>
+        passGate(trx, {
+          by: { kind: 'rule' },
+          changes: [{ comment: spam, seen: 'anything', becomes: 'emptied' }],
+        }),
+      )
+    expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
+    const row = await db().selectFrom('comments').selectAll().where('id', '=', spam).executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ status: 'withdrawn', source: '', name: '' })
+  })
+
+  test('all at once leaves nothing', async () => {
+    const [id = 0] = await waiting('Casino bonus')
+    await move(id, 'spam')
+    await db().transaction().execute(forgetAll)
+    expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+    expect(await stateOf()).toMatchObject({ spam: 0, ham: 0, bias: 0 })
+  })
+})
+
+test('two who decide at once learn one after the other: no sum is lost, and nobody waits for the other for ever', async () => {
+  const said = makeSaid(seeded(4), 60)
+  const ids = await waiting(...said.map(({ text }) => text))
+  const half = (n: number) => ids.filter((_, at) => at % 2 === n)
+  const work = (list: number[]) =>
+    Promise.all(
+      list.map(id =>
+        db()
+          .transaction()
+          .execute(trx => teach(trx, [{ comment: id, lesson: ids.indexOf(id) % 3 === 0 ? 'spam' : 'ham' }])),
+      ),
+    )
+  await Promise.all([work(half(0)), work(half(1).toReversed())])
+  expect(await stateOf()).toMatchObject({ spam: 20, ham: 40 })
+  const { rows } = await sql<{ wrong: number }>`
+    with sums as (
+      select t as hash, count(*) filter (where is_spam) as spam, count(*) filter (where not is_spam) as ham
+      from private.spam_decisions, unnest(tokens) t group by 1
+    ) select count(*) as wrong from sums full join private.spam_tokens k using (hash)
+      where sums.spam is distinct from k.spam or sums.ham is distinct from k.ham`.execute(db())
+  expect(rows[0]?.wrong).toBe(0)
+  await db()
+    .transaction()
+    .execute(trx =>
+      teach(
+        trx,
+        ids.map(comment => ({ comment, lesson: null })),
+      ),
+    )
+  expect(await tokenCount()).toBe(0)
+  expect(Math.abs((await stateOf())?.bias ?? 1)).toBeLessThan(1e-9)
+})

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { testBlog } from '../support/blog.ts'
+import { converse } from '../support/conversation.ts'
+import { join } from '../support/staff.ts'
+
+const blog = testBlog()
+
+const open = () =>
+  blog()
+    .database.db.selectFrom('private.reports')
+    .select(['comment_id', 'reason', 'settled_by'])
+    .orderBy('id')
+    .execute()
+
+async function say() {
+  const slug = await blog().publish()
+  const [id = 0, waits = 0] = await converse(blog(), slug, [
+    { text: 'Buy now' },
+    { text: 'Waits', status: 'pending' },
+  ])
+  return { slug, id, waits }
+}
+
+describe('a report', () => {
+  test('is sent without scripts, once for each browser, and is thanked for', async () => {
+    const { slug, id } = await say()
+    const reader = blog().visitor()
+    expect((await reader.get(`/${slug}`)).html).toContain(`href="/comments/${id}/report"`)
+    const form = await reader.get(`/comments/${id}/report`)
+    expect([form.status, form.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+    expect(form.html).toContain('<meta name="robots" content="noindex"/>')
+    for (const reason of ['spam', 'insult']) {
+      const answer = await reader.post(`/comments/${id}/report`, { reason })
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, `/comments/${id}`])
+    }
+    expect((await reader.get(`/${slug}`)).html).toContain('Thank you. The people who run this blog will look')
+    const other = blog().visitor()
+    await other.get(`/comments/${id}/report`)
+    await other.post(`/comments/${id}/report`, { reason: 'insult' })
+    expect(await open()).toEqual([
+      { comment_id: id, reason: 'spam', settled_by: null },
+      { comment_id: id, reason: 'insult', settled_by: null },
+    ])
+  })
+
+  test('without a reason is asked for one, and of what nobody sees there is none', async () => {
+    const { id, waits } = await say()
+    const reader = blog().visitor()
+    const answer = await reader.post(`/comments/${id}/report`, {})
+    expect([answer.status, answer.html.includes('Please choose what is wrong with it.')]).toEqual([422, true])
+    for (const nobody of [waits, 999]) {
+      expect((await reader.get(`/comments/${nobody}/report`)).status).toBe(404)
+      expect((await reader.post(`/comments/${nobody}/report`, { reason: 'spam' })).status).toBe(404)
+    }
+    expect(await open()).toEqual([])
+  })
+
+  test('hides nothing, and stands before the moderators until one has settled it', async () => {
+    const { slug, id } = await say()
+    for (const reason of ['spam', 'spam', 'other']) {
+      const reader = blog().visitor()
+      await reader.get(`/comments/${id}/report`)
+      await reader.post(`/comments/${id}/report`, { reason })
+    }
+    expect((await blog().visitor().get(`/${slug}`)).html).toContain('Buy now')
+    const moderator = await join(blog(), 'moderator')
+    const queue = await moderator.get('/admin/comments?status=reported')
+    expect(queue.html).toContain('Buy now')
+    expect(queue.html).not.toContain('Waits')
+    expect(queue.html).toContain('Reported 3 times: Spam or advertising (2), Something else (1)')
+    const settled = await moderator.post(`/admin/comments/${id}/reports/settlement`, { status: 'reported' })
+    expect([settled.status, settled.headers.get('location')]).toEqual([
+      303,
+      '/admin/comments?status=reported',
+    ])
+    expect((await moderator.get('/admin/comments?status=reported')).html).not.toContain('Buy now')
+    expect((await open()).every(({ settled_by }) => settled_by !== null)).toBe(true)
+    expect((await blog().visitor().get(`/${slug}`)).html).toContain('Buy now')
+  })
+})

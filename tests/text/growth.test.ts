@@ -1,0 +1,211 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { commentText, draftOf, typedComment } from '../../src/comments/form.ts'
+import { Email } from '../../src/readers/email.ts'
+import { tokensOf } from '../../src/spam/tokens.ts'
+import { wordsIn } from '../../src/spam/words.ts'
+import { containsAddress, maskAddresses } from '../../src/text/addresses.ts'
+import { absoluteHtml } from '../../src/text/absolute-html.ts'
+import { plainComment } from '../../src/text/comment-rendering.ts'
+import { beginningOf, shortened, wordsOf } from '../../src/text/cut.ts'
+import { seeThrough } from '../../src/text/disguises.ts'
+import { excerptOf } from '../../src/text/excerpt.ts'
+import { besideRunsLetters } from '../../src/text/emphasis.ts'
+import { fieldText, hasStrangeCharacters, isDeceptiveLine } from '../../src/text/field-text.ts'
+import { isFileName } from '../../src/text/file-names.ts'
+import { fingerprint } from '../../src/text/fingerprint.ts'
+import { folded, unveiled } from '../../src/text/fold.ts'
+import { makeMarker } from '../../src/text/found-words.ts'
+import { escapeHtml, paragraphsOf, textOfHtml } from '../../src/text/html.ts'
+import { exceedsBounds } from '../../src/text/markdown-bounds.ts'
+import { hasPiledMarks, lowered, normalized } from '../../src/text/marks.ts'
+import { readAddress, readNetwork } from '../../src/text/network.ts'
+import { maskOwnAddress } from '../../src/text/own-address.ts'
+import { headingsIn, withAnchors } from '../../src/text/headings.ts'
+import { ownMedia, sharedPicture } from '../../src/text/pictures.ts'
+import { minutesToRead } from '../../src/text/reading-time.ts'
+import { plainText } from '../../src/text/plain-text.ts'
+import { postFragment, postId } from '../../src/text/post-ids.ts'
+import { postLabels } from '../../src/text/post-labels.ts'
+import { postLink, sameSite } from '../../src/text/post-links.ts'
+import { plainPost } from '../../src/text/post-html.ts'
+import { postTerms } from '../../src/text/post-terms.ts'
+import { sanitizePost } from '../../src/text/post-sanitizer.ts'
+import { proseIn } from '../../src/text/prose.ts'
+import { punctuate } from '../../src/text/punctuate.ts'
+import { quotationMarks } from '../../src/text/quotation-marks.ts'
+import { scriptLanguage } from '../../src/text/script-language.ts'
+import { inLatin, skeleton } from '../../src/text/skeleton.ts'
+import { smartPunctuation, withPunctuation } from '../../src/text/smart-punctuation.ts'
+import { formsOf, runsIn, stemOf, termQueries, termsOf } from '../../src/text/terms.ts'
+import { topLevelLength } from '../../src/text/top-level.ts'
+import { unaccented } from '../../src/text/unaccented.ts'
+import { webAddress } from '../../src/text/web-address.ts'
+import { hostilePieces, hostileText } from './hostile-texts.ts'
+
+const measured: Readonly<Record<string, (text: string) => unknown>> = {
+  beginningOf: text => [beginningOf(text, 200), beginningOf(text, text.length - 1)],
+  shortened: text => shortened(text, text.length - 1),
+  wordsOf: text => wordsOf(text, text.length - 1),
+  besideRunsLetters,
+  plainPost: text => plainPost(text, 'en'),
+  postTerms: text => postTerms({ title: '', tags: [], excerpt: '', html: sanitizePost(text) }),
+  absoluteHtml: text => absoluteHtml(text, 'https://blog.example/tea'),
+  containsAddress,
+  fingerprint,
+  ownMedia: text => [ownMedia(text), ownMedia(`/media/${text}`)],
+  plainText,
+  maskAddresses,
+  plainComment,
+  seeThrough,
+  excerptOf,
+  fieldText,
+  folded,
+  hasStrangeCharacters,
+  isDeceptiveLine,
+  escapeHtml,
+  paragraphsOf,
+  textOfHtml,
+  scriptLanguage: text => scriptLanguage(text, ['en', 'ja']),
+  exceedsBounds,
+  hasPiledMarks,
+  normalized: text => [
+    normalized(text),
+    normalized(text, 'NFD'),
+    normalized(text, 'NFKC'),
+    normalized(text, 'NFKD'),
+  ],
+  readAddress,
+  readNetwork,
+  postFragment,
+  postId,
+  postLabels,
+  postLink,
+  sameSite,
+  sanitizePost,
+  proseIn,
+  punctuate: text => punctuate(text, quotationMarks('en')),
+  quotationMarks,
+  headingsIn,
+  withAnchors: text => withAnchors(text, text.slice(0, 100)),
+  minutesToRead,
+  sharedPicture,
+  inLatin,
+  lowered,
+  skeleton,
+  smartPunctuation,
+  withPunctuation: text => withPunctuation(text, 'en'),
+  termQueries,
+  termsOf,
+  countTerms: termsOf,
+  runsIn,
+  formsOf: text => formsOf({ text, kind: 'word' }),
+  stemOf,
+  unaccented,
+  makeMarker: text => [
+    makeMarker('a b e 1 文 ㅎ ا').snippet(text),
+    makeMarker('a b e 1 文 ㅎ ا').mark(text),
+    makeMarker(text.slice(0, 100)).snippet(text),
+  ],
+  topLevelLength,
+  unveiled,
+  'tokensOf, of the learner': text => tokensOf({ text, name: text.slice(0, 100), website: null }),
+  webAddress,
+  'Email.parse': text => Email.parse(text),
+  maskOwnAddress: text => [maskOwnAddress(text, 'a@b.c'), maskOwnAddress(text, `a@${'b'.repeat(252)}`)],
+  isFileName: text => isFileName([text, text]),
+  commentText: text => commentText(text, Email.parse('a@b.c')),
+  draftOf: text =>
+    draftOf(
+      typedComment(() => text),
+      { nameEmailRequired: true },
+    ),
+  'draftOf, within the limits': text =>
+    draftOf(
+      typedComment(name => (name === 'comment' ? text : text.slice(0, 100))),
+      { nameEmailRequired: true },
+    ),
+  wordsIn: text => wordsIn(text, ['a', 'b_', '文', text.slice(0, 100)]),
+}
+
+/**
+ * What the parser of Markdown is in, and what waits for a thread, is stopped by the clock; two versions of an article are
+ * compared for its own people alone; the rest is not given a text.
+ */
+const unmeasured = [
+  'askingThread',
+  'commentHtml',
+  'detectInThread',
+  'differenceOf',
+  'fairQueue',
+  'footnotes',
+  'languageOf',
+  'madePost',
+  'makePost',
+  'openCommentBatches',
+  'postMarkdown',
+  'renderComment',
+  'renderInThread',
+  'renderPost',
+  'smallerWidths',
+  'startCommentThread',
+  'startThread',
+]
+
+/** UTF-16 code units: four times that is more than any field takes. */
+const n = 8_000
+/** Of processor time. Whatever grows with the square has left that far behind at 4n. */
+const alwaysFine = 20_000
+const perDoubling = 3
+
+test('each function that takes a text is measured', async () => {
+  const folder = join(import.meta.dirname, '../../src/text')
+  const files = (await readdir(folder)).filter(file => !file.endsWith('-worker.ts'))
+  const rooms = await Promise.all(files.map((file): Promise<object> => import(join(folder, file))))
+  const found = rooms.flatMap(room =>
+    Object.entries(room).flatMap(([name, value]) => (typeof value === 'function' ? name : [])),
+  )
+  expect(found.filter(name => !(name in measured) && !unmeasured.includes(name))).toEqual([])
+  expect(found.length).toBeGreaterThan(30)
+})
+
+describe('twice the text takes at most three times as long:', () => {
+  test.each(Object.keys(measured))('%s', name => {
+    const read = measured[name] ?? (() => null)
+    const slow = Object.entries(hostilePieces).filter(([, piece]) => !isLinear(read, piece))
+    expect(slow.map(([kind]) => kind)).toEqual([])
+  })
+})
+
+test('what grows with the square is seen', () => {
+  const padding = /[\u200d ]+$/
+  expect(isLinear(text => padding.test(text), '\u200d ')).toBe(false)
+  expect(isLinear(text => text.normalize('NFC'), '\u0301\u0327')).toBe(false)
+})
+
+/** Compares the least time of many runs at n and at 4n, and takes more of them until it fits, or it is clear that it never will. */
+function isLinear(read: (text: string) => unknown, piece: string): boolean {
+  const texts = [1, 4].map(times => hostileText(piece, times * n))
+  const least = texts.map(() => Infinity)
+  for (let round = 1; round <= 60; round++) {
+    for (const [at, text] of texts.entries())
+      least[at] = Math.min(
+        least[at] ?? 0,
+        spent(() => read(text)),
+      )
+    const [once = 0, fourTimes = 0] = least
+    if (fourTimes <= alwaysFine || fourTimes <= perDoubling ** 2 * once) return true
+    // A square takes sixteen times as long.
+    if (round >= 3 && fourTimes > 12 * once) return false
+  }
+  return false
+}
+
+/** The processor time that this thread takes for some work, in µs: others on the machine don't count. */
+function spent(work: () => unknown): number {
+  const before = process.threadCpuUsage()
+  work()
+  const { user, system } = process.threadCpuUsage(before)
+  return user + system
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open.ts'
+import { atOneMoment, transact } from '../../src/db/transact.ts'
+import { authorOf } from '../../src/posts/authors.ts'
+import { keyRing } from '../../src/keys.ts'
+import { rowsOf } from '../../src/transfer/out/rows.ts'
+import { siteTables } from '../../src/transfer/out/site-file.ts'
+import { allTables } from '../../src/transfer/out/tables.ts'
+import { restore } from '../../src/transfer/out/backup.ts'
+import { typed } from '../cli/typed.ts'
+import { openBlog, type TestBlog, testBlog } from '../support/blog.ts'
+import { engine, makePostgresDatabase } from '../support/database.ts'
+import { bringing, testSecret } from '../support/keys.ts'
+import { readConfig } from '../../src/config.ts'
+import { uploadPicture } from '../support/pictures.ts'
+import { join as joinStaff } from '../support/staff.ts'
+
+const blog = testBlog()
+const folder = mkdtempSync(join(tmpdir(), 'afterword-out-'))
+const opened: { close(): Promise<void> }[] = []
+afterAll(async () => {
+  for (const database of opened) await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+beforeEach(async () => {
+  await sql`delete from private.backups`.execute(blog().database.db)
+  await blog().publish()
+  await blog().publish({ slug: 'milk', title: 'On milk', status: 'private' })
+  await illustrate(blog())
+  const ana = blog().visitor()
+  const root = await ana.comment('tea', { comment: 'Depth one, and 茶 👩‍👩‍👧' })
+  await blog().approve(root)
+  const reply = await blog()
+    .visitor({ ip: '203.0.113.9' })
+    .comment('tea', { comment: 'Depth two', email: 'bo@reader.example', parent: String(root) })
+  await blog().approve(reply)
+  await blog().visitor().comment('tea', { comment: 'Waits.', name: 'Wanda', email: 'wanda@reader.example' })
+})
+
+/** An account whose author has a picture, which an article shows. */
+async function illustrate(one: TestBlog): Promise<void> {
+  const editor = await joinStaff(one, 'editor')
+  await uploadPicture(editor)
+  const { db } = one.database
+  const { id, hash } = await db.selectFrom('media').select(['id', 'hash']).executeTakeFirstOrThrow()
+  await one.publish({ slug: 'pier', title: 'On piers', source: `![The pier](/media/${hash}/pier.webp)` })
+  await transact(db, async trx => {
+    const { id: account } = await trx.selectFrom('private.accounts').select('id').executeTakeFirstOrThrow()
+    const author = await authorOf(trx, account)
+    await trx.updateTable('authors').set({ media_id: id }).where('id', '=', author).execute()
+  })
+}
+
+/** An empty blog in another database, of the engine that is named. */
+async function elsewhere(where: 'pglite' | 'postgres', name: string): Promise<TestBlog> {
+  const config = readConfig({ SECRET_KEY: testSecret })
+  return openBlog(await emptyOn(where, name), config)
+}
+
+async function emptyOn(where: 'pglite' | 'postgres', name: string): Promise<OpenDatabase> {
+  if (where === 'pglite') {
+    // Made once for the tests on PGlite; those on Postgres have none.
+    const dump = process.env['TEST_PGLITE_DUMP'] ?? ''
+    const lite = await PGlite.create(dump === '' ? {} : { loadDataDir: new Blob([await readFile(dump)]) })
+    opened.push(lite)
+    return openEmbedded(lite, bringing(), 'prepare')
+  }
+  const url = await makePostgresDatabase(`out_${name}_${process.pid}`)
+  const database = await openDatabase(
+    { database: { kind: 'postgres', url, publicUrl: null, poolSize: 2 }, dataDir: '/nowhere' },
+    bringing(),
+    'prepare',
+  )
+  opened.push(database)
+  return database
+}
+
+/** A hash of the rows of each table. */
+async function hashes({ database: { db } }: TestBlog, only: readonly string[] | null = null) {
+  return atOneMoment(db, async trx => {
+    const found: Record<string, string> = {}
+    for (const table of await allTables(trx)) {
+      const name = `${table.schema}.${table.name}`
+      if (only !== null && !only.includes(name)) continue
+      const hash = createHash('sha256')
+      for await (const rows of rowsOf(trx, table)) for (const row of rows) hash.update(`${row}\n`)
+      found[name] = hash.digest('hex')
+    }
+    return found
+  })
+}
+
+const counts = ({ database: { db } }: TestBlog) =>
+  sql`select id, comment_count from public.posts order by id`.execute(db).then(({ rows }) => rows)
+
+describe('backup and restore', () => {
+  test('bring every table back, on the same engine and on the other', async () => {
+    const path = join(folder, 'all.backup')
+    const made = await typed(blog(), 'backup', path)
+    expect(made.code).toBe(0)
+    expect(readFileSync(path).includes('reader.example')).toBe(false)
+    const before = await hashes(blog())
+    const { 'private.backups': _, ...rest } = before
+    for (const where of engine === 'postgres' ? (['pglite', 'postgres'] as const) : (['pglite'] as const)) {
+      const other = await elsewhere(where, 'all')
+      expect((await typed(other, 'restore', path)).problems).toEqual([])
+      expect(await hashes(other)).toMatchObject(rest)
+      expect(await counts(other)).toEqual(await counts(blog()))
+      // And it is a blog that goes on.
+      await other.visitor().comment('tea', {})
+      expect((await other.visitor().get('/tea')).html).toContain('Depth two')
+    }
+  })
+
+  test('with a passphrase the file says nothing, and opens with that one only', async () => {
+    const path = join(folder, 'sealed.backup')
+    const right = join(folder, 'right')
+    const wrong = join(folder, 'wrong')
+    writeFileSync(right, 'forty-one steps\n')
+    writeFileSync(wrong, 'forty-two steps\n')
+    expect((await typed(blog(), 'backup', path, '--passphrase-file', right)).code).toBe(0)
+    const other = await elsewhere('pglite', 'sealed')
+    expect((await typed(other, 'restore', path)).problems.join()).toMatch(/is sealed/)
+    expect((await typed(other, 'restore', path, '--passphrase-file', wrong)).problems.join()).toMatch(
+      /passphrase is another/,
+    )
+    expect((await typed(other, 'restore', path, '--passphrase-file', right)).code).toBe(0)
+  })
+
+  test('refuse a database in use, another key, and a file that is cut off or changed', async () => {
+    const path = join(folder, 'refused.backup')
+    await typed(blog(), 'backup', path)
+    expect((await typed(blog(), 'restore', path)).problems.join()).toMatch(/empty one only/)
+    const other = await elsewhere('pglite', 'refused')
+    const stranger = keyRing('quite another key, of thirty-two letters', [])
+    await expect(restore(other.database.db, stranger, path, null)).rejects.toThrow(/another key/)
+    // Made ready for that key, the database waits for the right one.
+    const known = await other.database.db.selectFrom('private.site_key').select('since').execute()
+    expect(known).toEqual([])
+    const bytes = readFileSync(path)
+    const cut = join(folder, 'cut.backup')
+    writeFileSync(cut, bytes.subarray(0, bytes.length - 40))
+    expect((await typed(other, 'restore', cut)).problems.join()).toMatch(/cut off/)
+    const changed = join(folder, 'changed.backup')
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 60) ^ 1, bytes.length - 60)
+    writeFileSync(changed, bytes)
+    expect((await typed(other, 'restore', changed)).problems.join()).toMatch(/damaged/)
+    expect((await typed(other, 'restore', join(import.meta.dirname, 'out.test.ts'))).problems.join()).toMatch(
+      /no backup/,
+    )
+    const { rows } = await sql`select from public.posts`.execute(other.database.db)
+    expect(rows).toEqual([])
+  })
+})
+
+describe('export', () => {
+  test('afterword: the same bytes twice, no address, and the same tables elsewhere', async () => {
+    // Accounts stay where they are, and with them who uploaded what.
+    await sql`update media set account_id = null`.execute(blog().database.db)
+    const [one, two] = [join(folder, 'one.jsonl'), join(folder, 'two.jsonl')]
+    for (const path of [one, two]) expect((await typed(blog(), 'export', 'afterword', path)).code).toBe(0)
+    expect(readFileSync(one)).toEqual(readFileSync(two))
+    expect(readFileSync(one, 'utf8')).not.toMatch(/reader\.example|192\.0\.2|198\.51\.100/)
+    const other = await elsewhere(engine === 'postgres' ? 'postgres' : 'pglite', 'site')
+    expect(await typed(other, 'import', 'afterword', one)).toMatchObject({ code: 0, problems: [] })
+    expect(await sql`select post_id from private.media_uses`.execute(other.database.db)).toMatchObject({
+      rows: [{}],
+    })
+    expect(await hashes(other, siteTables)).toEqual(await hashes(blog(), siteTables))
+    expect(await counts(other)).toEqual(await counts(blog()))
+    expect((await typed(other, 'import', 'afterword', one)).problems.join()).toMatch(/empty one only/)
+  })
+
+  test('afterword: addresses only where they are asked for, and sealed where they come in', async () => {
+    const path = join(folder, 'with.jsonl.gz')
+    const { lines } = await typed(blog(), 'export', 'afterword', path, '--with-addresses')
+    expect(lines.join()).toMatch(/addresses of your readers/)
+    const other = await elsewhere('pglite', 'with')
+    expect((await typed(other, 'import', 'afterword', path)).code).toBe(0)
+    const contacts = async ({ database: { db } }: TestBlog) =>
+      (
+        await sql<{
+          hash: string
+        }>`select encode(email_hash, 'hex') as hash from private.contacts
+          where id not in (select contact_id from private.accounts) order by 1`.execute(db)
+      ).rows
+    expect(await contacts(other)).toEqual(await contacts(blog()))
+  })
+})
+
+test('a backup into a folder that is not there says so', async () => {
+  const nowhere = join(folder, 'none', 'a.backup')
+  const backup = await typed(blog(), 'backup', nowhere)
+  expect([backup.code, backup.problems]).toEqual([1, [`There is no folder ${join(folder, 'none')}.`]])
+})
+
+test('doctor finds nothing wrong but what a test has not, and names a count that was tampered with', async () => {
+  await typed(blog(), 'backup', join(folder, 'doctor.backup'))
+  const { code, lines, problems } = await typed(blog(), 'doctor')
+  expect([code, problems, lines.at(-1)]).toEqual([0, [], 'All is well.'])
+  expect(lines.join('\n')).toMatch(/^hint {3}configuration .*\n.*set BASE_URL/m)
+  const { db } = blog().database
+  await sql`update public.posts set comment_count = comment_count + 1 where slug = 'tea'`.execute(db)
+  const tampered = await typed(blog(), 'doctor')
+  expect(tampered.problems.join('\n')).toMatch(/counts\s+1 counts/)
+  expect([tampered.code, tampered.lines.at(-1)]).toEqual([1, '1 thing needs you.'])
+})

@@ -1,0 +1,83 @@
+import type { AdminPost } from '../../src/posts/list.ts'
+import { urls } from '../../src/urls.ts'
+import { AdminPage, type AdminShell } from '../layouts/admin.tsx'
+
+interface HomeProps {
+  shell: AdminShell
+  /** Comments that wait for this person. */
+  pending: number
+  drafts: readonly AdminPost[]
+  due: readonly AdminPost[]
+  /** Nobody has written here yet. */
+  isNew: boolean
+}
+
+/** What waits for somebody who writes; on a blog that is new, how to begin. */
+export function AdminHomePage({ shell, pending, drafts, due, isNew }: HomeProps) {
+  const { t, person } = shell
+  const { home } = t.writing
+  return (
+    <AdminPage shell={shell} title={home.nav} here="home">
+      <h1>{home.heading(person.name)}</h1>
+      {isNew ? <Steps shell={shell} /> : null}
+      <h2>{home.comments}</h2>
+      {pending === 0 ? (
+        <p class="hint">{home.noComments}</p>
+      ) : (
+        <p>
+          <a href={urls.admin.queue()}>{t.comments.count(pending)}</a>
+        </p>
+      )}
+      <h2>{home.drafts}</h2>
+      {drafts.length === 0 ? <p class="hint">{home.noDrafts}</p> : <Posts posts={drafts} shell={shell} />}
+      {due.length > 0 ? (
+        <>
+          <h2>{home.due}</h2>
+          <Posts posts={due} shell={shell} />
+        </>
+      ) : null}
+    </AdminPage>
+  )
+}
+
+function Posts({ shell, posts }: { shell: AdminShell; posts: readonly AdminPost[] }) {
+  return (
+    <ul class="start-list">
+      {posts.map(post => (
+        <li>
+          <a href={urls.admin.post(post.id)} lang={post.language}>
+            <bdi>{post.title}</bdi>
+          </a>
+          {post.published_at ? <span class="hint">{shell.t.dateTime(post.published_at)}</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Steps({ shell }: { shell: AdminShell }) {
+  const { home } = shell.t.writing
+  return (
+    <section aria-labelledby="start-steps">
+      <h2 id="start-steps">{home.steps}</h2>
+      <ol class="start-steps">
+        <li>
+          <a href={urls.admin.newPost}>{home.stepWrite}</a>
+          <p class="hint">{home.stepWriteHint}</p>
+        </li>
+        {shell.rights.includes('change settings') ? (
+          <li>
+            <a href={urls.admin.settings()}>{home.stepName}</a>
+            <p class="hint">{home.stepNameHint}</p>
+          </li>
+        ) : null}
+        <li>
+          {home.stepMove}
+          <p class="hint">
+            {home.stepMoveHint} <code>npm run afterword -- import FILE…</code>
+          </p>
+        </li>
+      </ol>
+    </section>
+  )
+}

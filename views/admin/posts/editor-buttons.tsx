@@ -1,0 +1,77 @@
+import type { Messages } from '../../../src/i18n/messages.ts'
+import type { EditedPost } from '../../../src/posts/writer.ts'
+import { urls } from '../../../src/urls.ts'
+import type { AdminShell } from '../../layouts/admin.tsx'
+
+/** What can be done with what is written, with what each does said before. */
+export function EditorButtons({ shell, post }: { shell: AdminShell; post: EditedPost | null }) {
+  const { t } = shell
+  const { form } = t.writing
+  const act = (value: string, text: string, style = 'quiet-button') => (
+    <button class={style} type="submit" name="act" value={value}>
+      {text}
+    </button>
+  )
+  const isPublished = post?.status === 'published'
+  const isPublic = isPublished && post.published_at !== null && post.published_at <= post.asked_at
+  if (post?.status === 'trash')
+    return (
+      <div class="editor-buttons">
+        <p class="hint">{form.inTrash}</p>
+        <p class="form-buttons">{act('restore', form.restore, 'button')}</p>
+      </div>
+    )
+  return (
+    <div class="editor-buttons">
+      <p class="editor-status" role="status" id="editor-status" />
+      <p class="hint">{says(t, post)}</p>
+      <p class="form-buttons">
+        <button
+          class="button"
+          type="submit"
+          name="act"
+          value="publish"
+          data-publish={isPublished ? undefined : form.publish}
+          data-schedule={isPublished ? undefined : form.schedule}
+        >
+          {isPublished ? form.update : isDatedToCome(post) ? form.schedule : form.publish}
+        </button>
+        {act('save', form.save)}
+        <button
+          class="quiet-button"
+          type="submit"
+          formaction={urls.admin.postPreview}
+          formtarget="_blank"
+          name="act"
+          value="save"
+          data-keeps="yes"
+        >
+          {form.preview}
+        </button>
+        {isPublic ? <a href={urls.post(post.slug)}>{form.view}</a> : null}
+        {post ? <a href={urls.admin.revisions(post.id)}>{form.revisions}</a> : null}
+        {post ? <a href={urls.admin.previewLink(post.id)}>{t.presence.previewLink.nav}</a> : null}
+      </p>
+      {post?.last ? (
+        <p class="hint">
+          {form.lastSaved(post.last.actor || t.writing.revisions.nobody, t.dateTime(post.last.at))}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function says(t: Messages, post: EditedPost | null): string {
+  const { form } = t.writing
+  const date = post?.content.publishedAt ?? null
+  if (post?.status === 'published') {
+    if (date !== null && isDatedToCome(post)) return form.isScheduled(t.dateTime(date))
+    return `${post.isAhead ? form.isAhead : form.isPublic} ${form.leaves}`
+  }
+  const first = post?.status === 'private' ? `${form.isPrivate} ` : ''
+  return `${first}${date !== null && isDatedToCome(post) ? form.willPublishAt(t.dateTime(date)) : form.willPublish}`
+}
+
+/** Whether what was written last bears a date to come. */
+const isDatedToCome = (post: EditedPost | null): boolean =>
+  post !== null && post.content.publishedAt !== null && post.content.publishedAt > post.asked_at

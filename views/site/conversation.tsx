@@ -1,0 +1,44 @@
+import type { CommentNode } from '../../src/comments/tree.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
+import { commentAnchor, urls } from '../../src/urls.ts'
+import { type AnsweredPost, Comment } from './comment.tsx'
+import type { FormState } from './comment-form.tsx'
+import type { Moderation } from './comment-moderation.tsx'
+import type { ToldProps } from './told.tsx'
+import type { ViewedComment } from './viewed-comment.ts'
+
+/** The comments of a conversation that a page does not show. */
+export interface Rest {
+  count: number
+  /** The first of them; null where it is no longer known. */
+  from: number | null
+}
+
+interface ConversationProps {
+  t: Messages
+  post: AnsweredPost
+  node: CommentNode<ViewedComment>
+  /** What of it is on a page of its own; null where all is here. */
+  rest: Rest | null
+  form: FormState | null
+  /** Null for readers. */
+  moderation: Moderation | null
+  told: ToldProps | null
+}
+
+/** One conversation: a comment with all that answers it, and the way to the rest. */
+export function ConversationView({ t, post, node, rest, form, moderation, told }: ConversationProps) {
+  return (
+    <Comment t={t} post={post} node={node} form={form} moderation={moderation} told={told}>
+      {rest !== null ? (
+        <p class="more-replies">
+          <a href={restOf(post.slug, node.id, rest)}>{t.comments.moreReplies(rest.count)}</a>
+        </p>
+      ) : null}
+    </Comment>
+  )
+}
+
+/** Leads to the first that was not seen. */
+const restOf = (slug: string, thread: number, { from }: Rest) =>
+  from === null ? urls.thread(slug, thread) : `${urls.thread(slug, thread, from)}#${commentAnchor(from)}`
