@@ -5,10 +5,10 @@ import { routeReaders } from './app/reader.ts'
 import { routeSignIn } from './app/sign-in.ts'
 import type { AppEnv, Services } from './http/context.ts'
 import { showError } from './http/answer/errors.tsx'
-import { withoutSlash } from './http/trailing-slash.ts'
+import { withoutSlash } from './http/input/trailing-slash.ts'
 import { sameOrigin } from './http/input/origin.ts'
 import { notFound } from './http/answer/problems.ts'
-import { freshSettings, requestFacts, requestLog } from './http/request-facts.ts'
+import { freshSettings, requestFacts, requestLog } from './http/client/request-facts.ts'
 import { knowPerson } from './sign-in/session-cookie.ts'
 
 /** Every address of the site, by audience, and what each request passes before it is answered. */

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { file } from '../http/answer/representation.ts'
 import { sendAsset } from '../http/answer/send-asset.ts'
-import { sendHealth, sendReadiness, sendRobots } from '../http/machines.ts'
+import { sendHealth, sendReadiness, sendRobots } from '../http/answer/machines.ts'
 import { showAvatar } from '../site/avatars.ts'
 import { showAccent } from '../site/look.ts'
 

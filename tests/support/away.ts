@@ -5,7 +5,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
 import { makeApp } from '../../src/app.ts'
 import type { Database, PublicDatabase } from '../../src/db/tables.ts'
-import { readiness } from '../../src/http/machines.ts'
+import { readiness } from '../../src/http/answer/machines.ts'
 import type { TestBlog } from './blog.ts'
 import { makeVisitor, type Visitor } from './visitor.ts'
 

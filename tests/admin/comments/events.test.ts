@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { both } from '../../../src/http/announcements.ts'
+import { both } from '../../../src/http/cache/announcements.ts'
 import { testBlog } from '../../support/blog.ts'
 import { soon } from '../../support/patience.ts'
 import { join, staff } from '../../support/staff.ts'

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { fieldLimits } from '../../src/comments/limits.ts'
-import { testBlog, type TestBlog } from '../support/blog.ts'
-import { setSettings } from '../support/settings.ts'
-import { join } from '../support/staff.ts'
-import { makeVisitor, origin } from '../support/visitor.ts'
-import { hostilePieces, hostileText } from '../text/hostile-texts.ts'
+import { fieldLimits } from '../../../src/comments/limits.ts'
+import { testBlog, type TestBlog } from '../../support/blog.ts'
+import { setSettings } from '../../support/settings.ts'
+import { join } from '../../support/staff.ts'
+import { makeVisitor, origin } from '../../support/visitor.ts'
+import { hostilePieces, hostileText } from '../../text/hostile-texts.ts'
 
 const blog = testBlog()
 

@@ -2,11 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { AppEnv, Services } from './context.ts'
-import { limitBodyTime } from './input/body-time.ts'
-import { cachedAnswers } from './cache/cached-answers.ts'
-import { personalCookie } from './client/cookies.ts'
-import { urls } from '../urls.ts'
+import type { AppEnv, Services } from '../context.ts'
+import { limitBodyTime } from '../input/body-time.ts'
+import { cachedAnswers } from '../cache/cached-answers.ts'
+import { personalCookie } from '../client/cookies.ts'
+import { urls } from '../../urls.ts'
 
 /** Makes the server: kept pages are answered before the framework is asked, everything else by the app. */
 export function makeServer(app: Hono<AppEnv>, services: Services): Server {

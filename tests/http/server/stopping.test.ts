@@ -4,10 +4,10 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import type { AppEnv } from '../../src/http/context.ts'
-import { makeServer } from '../../src/http/server.ts'
-import { watchConnections } from '../../src/http/stopping.ts'
-import { testBlog } from '../support/blog.ts'
+import type { AppEnv } from '../../../src/http/context.ts'
+import { makeServer } from '../../../src/http/server/make-server.ts'
+import { watchConnections } from '../../../src/http/server/stopping.ts'
+import { testBlog } from '../../support/blog.ts'
 
 const blog = testBlog()
 

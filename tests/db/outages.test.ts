@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { watchOutages } from '../../src/http/outages.ts'
+import { watchOutages } from '../../src/db/outages.ts'
 import { openLog } from '../../src/log.ts'
 
 beforeEach(() => vi.useFakeTimers())

@@ -1,7 +1,7 @@
-import { transact } from '../db/transact.ts'
+import { transact } from '../../db/transact.ts'
 import { sql } from 'kysely'
-import { urls } from '../urls.ts'
-import type { AppContext, Services } from './context.ts'
+import { urls } from '../../urls.ts'
+import type { AppContext, Services } from '../context.ts'
 
 /** GET /health: 200 while this process lives and answers; it asks nobody else. */
 export function sendHealth(c: AppContext): Response {

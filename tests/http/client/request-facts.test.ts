@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testBlog } from '../support/blog.ts'
+import { testBlog } from '../../support/blog.ts'
 
 const blog = testBlog()
 

@@ -1,4 +1,4 @@
-import type { ChangeListener } from '../db/changes.ts'
+import type { ChangeListener } from '../../db/changes.ts'
 
 /** Tells whoever waits for it that something changed, from the same notices that the page cache lives on. */
 export interface Announcements extends ChangeListener {

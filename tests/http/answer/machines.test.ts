@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import { type OpenDatabase, openDatabase } from '../../src/db/open.ts'
-import { openBlog, type TestBlog } from '../support/blog.ts'
-import { engine, makePostgresDatabase, testDatabase } from '../support/database.ts'
-import { bringing, testSecret } from '../support/keys.ts'
+import { readConfig } from '../../../src/config.ts'
+import { type OpenDatabase, openDatabase } from '../../../src/db/open.ts'
+import { openBlog, type TestBlog } from '../../support/blog.ts'
+import { engine, makePostgresDatabase, testDatabase } from '../../support/database.ts'
+import { bringing, testSecret } from '../../support/keys.ts'
 
 /** One that writes over a single connection, of which a test can say what it may. */
 async function ownDatabase(): Promise<OpenDatabase> {

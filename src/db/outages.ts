@@ -1,4 +1,4 @@
-import type { CircuitWatcher } from '../db/circuit.ts'
+import type { CircuitWatcher } from './circuit.ts'
 import { errorFacts, type Log } from '../log.ts'
 
 const minuteMs = 60_000

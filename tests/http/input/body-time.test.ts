@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { testBlog } from '../support/blog.ts'
-import { join } from '../support/staff.ts'
-import type { Visitor } from '../support/visitor.ts'
-import { limitBodyTime, mayTakeTime, takeTime, usualBodyTime } from '../../src/http/input/body-time.ts'
+import { testBlog } from '../../support/blog.ts'
+import { join } from '../../support/staff.ts'
+import type { Visitor } from '../../support/visitor.ts'
+import { limitBodyTime, mayTakeTime, takeTime, usualBodyTime } from '../../../src/http/input/body-time.ts'
 
 const blog = testBlog()
 

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { HonoRequest } from 'hono/request'
 import { expect, test, vi } from 'vitest'
-import { openSession } from '../../src/accounts/sessions.ts'
-import { testBlog, type TestBlog } from '../support/blog.ts'
-import { setSettings } from '../support/settings.ts'
-import { join } from '../support/staff.ts'
-import { mara, origin, type Visitor } from '../support/visitor.ts'
+import { openSession } from '../../../src/accounts/sessions.ts'
+import { testBlog, type TestBlog } from '../../support/blog.ts'
+import { setSettings } from '../../support/settings.ts'
+import { join } from '../../support/staff.ts'
+import { mara, origin, type Visitor } from '../../support/visitor.ts'
 
 const blog = testBlog()
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
-import { messagesIn } from '../i18n/messages.ts'
-import type { Settings } from '../settings/declared.ts'
-import type { AppContext, AppEnv, Services } from './context.ts'
-import { securityHeaders, strictTransport } from './answer/headers.ts'
-import { readVariant } from './client/variant.ts'
+import { messagesIn } from '../../i18n/messages.ts'
+import type { Settings } from '../../settings/declared.ts'
+import type { AppContext, AppEnv, Services } from '../context.ts'
+import { securityHeaders, strictTransport } from '../answer/headers.ts'
+import { readVariant } from './variant.ts'
 
 /** Finds out what a handler needs to know of its request without asking anyone, and sets what every answer carries. */
 export const requestFacts = (services: Services) => {

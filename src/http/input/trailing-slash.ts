@@ -1,5 +1,5 @@
-import { safeReturnPath } from '../urls.ts'
-import type { AppContext } from './context.ts'
+import { safeReturnPath } from '../../urls.ts'
+import type { AppContext } from '../context.ts'
 
 /** Leads from `/slug/`, which is no address here, to `/slug`; null for a request that is about something else. */
 export function withoutSlash(c: AppContext): Response | null {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, test, vi } from 'vitest'
-import { makeServer } from '../../src/http/server.ts'
-import { testSite } from '../support/site.ts'
+import { makeServer } from '../../../src/http/server/make-server.ts'
+import { testSite } from '../../support/site.ts'
 
 const site = testSite()
 
