@@ -23,7 +23,9 @@ export function readNetwork(text: string): Network | { problem: NetworkProblem }
   const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN
   if (!(length <= bits)) return { problem: 'notANetwork' }
 
-  const address = ipaddr.parse(typed)
+  // In groups of hexadecimal digits alone: ipaddr.js takes `::127.0.0.1`, long out of use, for IPv4 in the dress of IPv6.
+  const grouped = family === 6 && URL.parse(`http://[${typed}]`)?.hostname.slice(1, -1)
+  const address = ipaddr.parse(grouped || typed)
   const isDressed = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && length >= 96
   return isDressed ? cut(address.toIPv4Address(), length - 96) : cut(address, length)
 }

@@ -1,9 +1,13 @@
 export const sectionPrefix = 'section-'
 export const footnotePrefix = 'footnote-'
 
-/** Takes an id as the author gave it and returns one that can't be an id of the page around the article. */
+/**
+ * Takes an id as the author gave it, or the fragment that leads there, and returns one that can't be an id of the page
+ * around the article, and has no space in it: HTML allows none, though `name` had them.
+ */
 export function postId(id: string): string {
-  return isPostId(id) ? id : sectionPrefix + id
+  const whole = id.trim().replace(/(?:\s|%20)+/g, '-')
+  return isPostId(whole) ? whole : sectionPrefix + whole
 }
 
 /**

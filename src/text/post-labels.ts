@@ -1,7 +1,7 @@
 /** What an article's HTML says besides its author's words, in the article's language. */
 export interface PostLabels {
   footnotes: string
-  /** With {0} for the footnote's label. */
+  /** With {0} for the footnote's number. */
   backToReference: string
   table: string
   done: string

@@ -61,17 +61,17 @@ describe('Footnotes', () => {
     expect(note).toContain('<h2 id="footnote-label" class="sr-only">Footnotes</h2>')
     expect(note).toContain('<li id="footnote-a">')
     expect(note).toContain(
-      '<a data-footnote-backref aria-label="Back to reference a" href="#footnote-ref-a">↩</a>',
+      '<a data-footnote-backref aria-label="Back to reference 1" href="#footnote-ref-a">↩</a>',
     )
     expect(note).toContain(
-      '<a data-footnote-backref aria-label="Back to reference a-2" href="#footnote-ref-a-2">↩<sup>2</sup></a>',
+      '<a data-footnote-backref aria-label="Back to reference 1-2" href="#footnote-ref-a:2">↩<sup>2</sup></a>',
     )
   })
 
   test.each([
     ['de', 'Fußnoten'],
     ['ja', '脚注'],
-    ['zh-CN', '返回引用处 a'],
+    ['zh-CN', '返回引用处 1'],
     ['en-GB', 'Footnotes'],
     ['tlh', 'Footnotes'],
   ])('are labelled in %s', (language, label) => expect(html(source, language)).toContain(label))
@@ -84,10 +84,10 @@ describe('Footnotes', () => {
 
 describe('A link back from a footnote has a name of its own', () => {
   test.each([
-    ['en', 'Back to reference a', 'Back to reference a-2'],
-    ['de', 'Zurück zum Verweis a', 'Zurück zum Verweis a-2'],
-    ['ja', '参照元 a に戻る', '参照元 a-2 に戻る'],
-    ['zh-CN', '返回引用处 a', '返回引用处 a-2'],
+    ['en', 'Back to reference 1', 'Back to reference 1-2'],
+    ['de', 'Zurück zum Verweis 1', 'Zurück zum Verweis 1-2'],
+    ['ja', '参照元 1 に戻る', '参照元 1-2 に戻る'],
+    ['zh-CN', '返回引用处 1', '返回引用处 1-2'],
   ])('in %s', (language, first, second) => {
     const { elements } = readStrictly(html('One[^a] and again[^a].\n\n[^a]: Note.', language))
     const names = elements.flatMap(({ attributes }) =>
@@ -96,10 +96,21 @@ describe('A link back from a footnote has a name of its own', () => {
     expect(names).toEqual([first, second])
   })
 
+  test('also beside a label that ends as a second reference would', () => {
+    const source = 'One[^a], again[^a], another[^a-2], a third[^a:2].\n\n'
+    const notes = html(`${source}[^a]: A.\n\n[^a-2]: B.\n\n[^a:2]: C.`)
+    const { elements } = readStrictly(notes)
+    const of = (name: string) =>
+      elements.flatMap(({ attributes }) => (name in attributes ? [attributes] : []))
+    const ids = of('id').map(({ id }) => id)
+    const names = of('data-footnote-backref').map(attributes => attributes['aria-label'])
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(new Set(names).size).toBe(names.length)
+    for (const { href = '' } of of('href')) expect(ids).toContain(href.slice(1))
+  })
+
   test('whatever it is called', () => {
-    expect(html('x[^a"$&<b>]\n\n[^a"$&<b>]: y')).toContain(
-      'aria-label="Back to reference a&quot;$&amp;&lt;b&gt;"',
-    )
+    expect(html('x[^a"$&<b>]\n\n[^a"$&<b>]: y')).toContain('aria-label="Back to reference 1"')
   })
 })
 
@@ -249,6 +260,11 @@ describe('Links', () => {
       'find an anchor that is named in the old way',
       '<a name="here"></a>[a](#here) <a name="b" href="/c">d</a>',
       '<p><a id="section-here"></a><a href="#section-here">a</a> <a id="section-b" href="/c">d</a></p>',
+    ],
+    [
+      'find an anchor whose name has spaces, which no id has',
+      '<a name="old  place"></a>[a](#old%20place) <a href="#old  place">b</a>',
+      '<p><a id="section-old-place"></a><a href="#section-old-place">a</a> <a href="#section-old-place">b</a></p>',
     ],
     [
       'of any other scheme keep their words',
