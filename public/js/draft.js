@@ -2,6 +2,7 @@ const lifeMs = 14 * 86_400_000
 const prefix = 'draft '
 /** Which draft this tab is sending. */
 const sending = 'sending a draft'
+const sender = 'who writes'
 
 /**
  * Keeps what is being typed in this browser, and nowhere else: for this article and this answer, until it is sent, or for
@@ -59,12 +60,35 @@ export function keepDraft(form, answer) {
   }
 }
 
+/**
+ * Keeps who writes for as long as this tab is open, until a comment is sent: for longer a name and an address are kept
+ * only where a reader ticks that they shall be.
+ */
+export function keepSender(form) {
+  const fields = ['name', 'email', 'website'].flatMap(name => form.elements.namedItem(name) ?? [])
+
+  addEventListener('pageshow', () => {
+    const kept = readSender()
+    // What the server gave back, or remembers, is as new.
+    if (fields.some(field => field.value !== '')) return
+    for (const field of fields) field.value = kept[field.name] ?? ''
+  })
+  form.addEventListener('input', event => {
+    if (!fields.includes(event.target)) return
+    const now = Object.fromEntries(fields.map(field => [field.name, field.value]))
+    write('sessionStorage', sender, JSON.stringify(now))
+  })
+}
+
 /** Forgets drafts that were sent, or are too old; on every page, for a comment may lead to one without a form. */
 export function forgetDrafts() {
   const sent = take('sessionStorage', sending)
   const [visit] = performance.getEntriesByType('navigation')
   // Only what was stored leads on to its place.
-  if (sent && visit?.redirectCount > 0 && /^#comment-\d+$/.test(location.hash)) remove(sent)
+  if (sent && visit?.redirectCount > 0 && /^#comment-\d+$/.test(location.hash)) {
+    remove(sent)
+    take('sessionStorage', sender)
+  }
   for (const { key, at } of draftsOf(prefix)) if (Date.now() - at > lifeMs) remove(key)
 }
 
@@ -86,6 +110,14 @@ function read(key) {
     return typeof draft?.text === 'string' ? draft : null
   } catch {
     return null
+  }
+}
+
+function readSender() {
+  try {
+    return JSON.parse(sessionStorage.getItem(sender)) ?? {}
+  } catch {
+    return {}
   }
 }
 

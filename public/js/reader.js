@@ -1,6 +1,6 @@
 // Shortens the ways that the page offers anyway: without this file every form and link still works.
 import { equipArticle } from './article.js'
-import { forgetDrafts, keepDraft } from './draft.js'
+import { forgetDrafts, keepDraft, keepSender } from './draft.js'
 import { tellOfComments } from './news.js'
 import { showOwnTimes } from './own-times.js'
 import { showPreviewInPlace } from './preview.js'
@@ -16,6 +16,7 @@ forgetDrafts()
 if (section && form) {
   const answer = moveFormToReply(section, form)
   keepDraft(form, answer)
+  keepSender(form)
   showPreviewInPlace(section, form)
   submitOnce(form)
   trimAddresses(form)

@@ -56,6 +56,26 @@ test('it is given back in another tab, after a followed link, Back and a changed
   expect(await other.getByText('Entwurf wiederhergestellt').isVisible()).toBe(true)
 })
 
+test('who writes is given back in the same tab, until it was sent, and in no other', async () => {
+  const { page } = await typing()
+  await formOn(page).write({ ...mara, comment: draft })
+  await page.goto('/coffee')
+  const who = (of: Page) =>
+    Promise.all(['name', 'email', 'website'].map(name => of.locator(`#comment-field-${name}`).inputValue()))
+  const all = [mara.name, mara.email, mara.website ?? '']
+  await expect.poll(() => who(page), soon).toEqual(all)
+  const other = await page.context().newPage()
+  await other.goto('/tea')
+  await expect.poll(() => typed(other), soon).toBe(draft)
+  expect(await who(other)).toEqual(['', '', ''])
+  await other.close()
+  await formOn(page).comment.fill(draft)
+  await formOn(page).post.click()
+  await page.waitForURL(/#comment-\d+$/)
+  await page.goto('/tea')
+  expect(await who(page)).toEqual(['', '', ''])
+})
+
 test('an answer is given back under what it answers, and the article has one of its own', async () => {
   const { page, ids } = await typing('')
   await page.getByRole('link', { name: 'Reply to Reader 1' }).click()
