@@ -187,6 +187,37 @@ describe.each(['ar', 'he', 'en'] as const)('what is written in %s', language => 
     for (const bdi of await bdis.all()) expect((await measure(bdi)).stop).toBe(end)
     await expectInOrder(page, '.queued-head p')
   })
+
+  test('begins at its own side where one writes, in the list of articles, their revisions, and the log', async () => {
+    await publish()
+    await converse(site(), 'tea', [{ text: 'One', status: 'pending' }])
+    await change({ name: title })
+    const page = await open({ viewport: { width: 1280, height: 900 } })
+    await joinIn(page, site(), 'administrator')
+    const own = begin === 'left' ? 'ltr' : 'rtl'
+    const isolated = page.locator('main bdi').filter({ hasText: title }).first()
+    const expectIsolated = async () => {
+      const { direction, stop } = await measure(isolated)
+      expect([page.url(), direction, stop]).toEqual([page.url(), own, end])
+    }
+    await page.goto('/admin/comments')
+    const decided = page.waitForResponse(answer => answer.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Approve' }).first().click()
+    await decided
+    await page.goto('/admin/log')
+    await expectIsolated()
+
+    await page.goto('/admin/posts')
+    await expectIsolated()
+    await page.getByRole('link', { name: title }).first().click()
+    await page.waitForURL(/\/admin\/posts\/\d+$/)
+    const directions = await page
+      .locator('[name=title], [name=source]')
+      .evaluateAll(fields => fields.map(field => getComputedStyle(field).direction))
+    expect(directions).toEqual([own, own])
+    await page.goto(`${page.url()}/revisions`)
+    expect(await page.locator('h1 bdi').count()).toBe(begin === 'left' ? 0 : 1)
+  })
 })
 
 /** The parts of a sentence of the interface stand as it has them, whatever the names in it are written in. */

@@ -1,5 +1,6 @@
 import type { AdminPost } from '../../src/posts/list.ts'
 import { urls } from '../../src/urls.ts'
+import { Named } from '../components/named.tsx'
 import { AdminPage, type AdminShell } from '../layouts/admin.tsx'
 
 interface HomeProps {
@@ -18,7 +19,9 @@ export function AdminHomePage({ shell, pending, drafts, due, isNew }: HomeProps)
   const { home } = t.writing
   return (
     <AdminPage shell={shell} title={home.nav} here="home">
-      <h1>{home.heading(person.name)}</h1>
+      <h1>
+        <Named text={home.heading} name={person.name} />
+      </h1>
       {isNew ? <Steps shell={shell} /> : null}
       <h2>{home.comments}</h2>
       {pending === 0 ? (

@@ -8,7 +8,7 @@ export function SearchInHeader({ t }: { t: Messages }) {
       <form role="search" action={urls.search()}>
         <label>
           <span class="visually-hidden">{t.search.label}</span>
-          <input type="search" name="q" maxlength={100} autocomplete="off" />
+          <input type="search" name="q" maxlength={100} dir="auto" autocomplete="off" />
         </label>
         <button class="quiet-button" type="submit">
           {t.search.submit}

@@ -1,5 +1,6 @@
 import type { Medium } from '../../../src/media/library.ts'
 import { urls } from '../../../src/urls.ts'
+import { Named } from '../../components/named.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import { Shown } from './medium.tsx'
 
@@ -9,7 +10,9 @@ export function MediumRemovalPage({ shell, medium }: { shell: AdminShell; medium
   const words = t.media
   return (
     <AdminPage shell={shell} title={words.removeOf(medium.name)} here="media">
-      <h1>{words.removeOf(medium.name)}</h1>
+      <h1>
+        <Named text={words.removeOf} name={medium.name} />
+      </h1>
       <Shown medium={medium} />
       <p>{words.removeNote}</p>
       {medium.uses > 0 ? (

@@ -22,6 +22,7 @@ export function EditorPanel(props: EditorProps) {
         name={name}
         value={typed[name]}
         maxlength={name === 'date' ? undefined : longest[name]}
+        dir={name === 'tags' || name === 'slug' ? 'auto' : 'ltr'}
         list={name === 'tags' ? 'known-tags' : undefined}
         autocomplete="off"
         {...wrong(field, problems, `${fieldIds[field]}-hint`)}
@@ -35,6 +36,7 @@ export function EditorPanel(props: EditorProps) {
         name={field}
         rows={2}
         maxlength={longest[field]}
+        dir="auto"
         {...wrong(field, problems, `${fieldIds[field]}-hint`)}
       >
         {`\n${typed[field]}`}
@@ -133,7 +135,8 @@ function Authors({ shell, authors, typed }: EditorProps) {
       <legend>{shell.t.writing.form.authors}</legend>
       {authors.map(({ id, name }) => (
         <label>
-          <input type="checkbox" name="authors" value={id} checked={typed.authors.includes(id)} /> {name}
+          <input type="checkbox" name="authors" value={id} checked={typed.authors.includes(id)} />{' '}
+          <bdi>{name}</bdi>
         </label>
       ))}
     </fieldset>

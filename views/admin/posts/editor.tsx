@@ -65,6 +65,7 @@ export function EditorPage(props: EditorProps) {
             name="title"
             value={typed.title}
             maxlength={500}
+            dir="auto"
             autocomplete="off"
             autofocus={post === null}
             readonly={isInTrash}
@@ -80,6 +81,7 @@ export function EditorPage(props: EditorProps) {
               name="source"
               rows={18}
               lang={typed.language}
+              dir="auto"
               readonly={isInTrash}
               {...wrong('source', problems, 'post-source-hint')}
             >

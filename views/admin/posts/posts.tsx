@@ -84,6 +84,7 @@ function Filter({ shell, query, words, choices }: PostsProps) {
         name="search"
         value={words}
         maxlength={200}
+        dir="auto"
         placeholder={list.search}
         aria-label={list.search}
       />
@@ -183,7 +184,14 @@ function Bulk({ t, query }: { t: Messages; query: PostsQuery }) {
         ))}
       </select>
       {query.tab === 'trash' ? null : (
-        <input type="text" name="newTag" maxlength={100} placeholder={list.tag} aria-label={list.tag} />
+        <input
+          type="text"
+          name="newTag"
+          maxlength={100}
+          dir="auto"
+          placeholder={list.tag}
+          aria-label={list.tag}
+        />
       )}
       <button class="quiet-button" type="submit">
         {list.apply}

@@ -4,6 +4,7 @@ import { isolated } from '../../../src/i18n/direction.ts'
 import type { Piece } from '../../../src/text/difference.ts'
 import { urls } from '../../../src/urls.ts'
 import { Difference } from '../../components/difference.tsx'
+import { Named } from '../../components/named.tsx'
 import { Pager } from '../../components/pager.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 
@@ -22,10 +23,12 @@ interface RevisionsProps {
 export function RevisionsPage({ shell, post, shown, isToCome, revisions, next }: RevisionsProps) {
   const { t } = shell
   const words = t.writing.revisions
-  const heading = words.heading(post.content.title)
+  const heading = words.heading(isolated(post.content.title))
   return (
     <AdminPage shell={shell} title={heading} here="articles">
-      <h1>{heading}</h1>
+      <h1>
+        <Named text={words.heading} name={post.content.title} />
+      </h1>
       <p>
         <a href={urls.admin.post(post.id)}>{t.writing.form.back}</a>
       </p>
@@ -35,7 +38,7 @@ export function RevisionsPage({ shell, post, shown, isToCome, revisions, next }:
           <li class="log-step">
             <a href={urls.admin.revision(post.id, number)}>{words.number(number)}</a>
             <time datetime={at.toISOString()}>{t.dateTime(at)}</time>
-            <span class="log-actor">{actor || words.nobody}</span>
+            <bdi class="log-actor">{actor || words.nobody}</bdi>
             <span>{words.kinds[kind]}</span>
             <span class="hint">{words.characters(characters)}</span>
             {number === shown && post.status === 'published' ? (
@@ -70,11 +73,13 @@ export function RevisionPage({ shell, post, revision, pieces }: RevisionProps) {
     <AdminPage shell={shell} title={`${heading} – ${isolated(post.content.title)}`} here="articles">
       <h1>{heading}</h1>
       <p>
-        <a href={urls.admin.revisions(post.id)}>{words.heading(post.content.title)}</a>
+        <a href={urls.admin.revisions(post.id)}>
+          <Named text={words.heading} name={post.content.title} />
+        </a>
       </p>
       <p>
         <time datetime={revision.at.toISOString()}>{t.dateTime(revision.at)}</time>,{' '}
-        {revision.actor || words.nobody}, {words.kinds[revision.kind]}
+        <bdi>{revision.actor || words.nobody}</bdi>, {words.kinds[revision.kind]}
       </p>
       {revision.content.title === post.content.title ? null : (
         <p>
