@@ -73,6 +73,7 @@ export async function letEverythingThrough({ db }: OpenDatabase): Promise<void> 
     hold_comments: false,
     trust_after: 0,
     hold_links: 0,
+    notice_attacks: false,
   })
   await db.insertInto('private.welcome').defaultValues().execute()
 }

@@ -15,6 +15,7 @@ export type Purpose =
   | 'one-time-code'
   | 'search'
   | 'fingerprint'
+  | 'proof-of-work'
 
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */

@@ -25,6 +25,7 @@ import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldTakenBack } from './readers/taken-back.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 import { forgetOldSearches } from './readers/searches.ts'
+import { forgetOldProofs } from './spam/proof.ts'
 
 /** Every job, and the function that carries it out. */
 function jobsOf({ db, settings }: Services): Jobs {
@@ -52,7 +53,10 @@ function jobsOf({ db, settings }: Services): Jobs {
       return signal.aborted ? 'unfinished' : 'done'
     },
     'forget-bulk-decisions': quick(forgetOldTasks),
-    'forget-challenges': quick(forgetOldChallenges),
+    'forget-challenges': quick(async db => {
+      await forgetOldChallenges(db)
+      await forgetOldProofs(db)
+    }),
     'forget-contacts': quick(forgetStrayContacts),
     'forget-invitations': quick(forgetOldInvitations),
     'forget-networks': quick(async () =>

@@ -4,6 +4,7 @@ import { forgetDrafts, keepDraft, keepSender } from './draft.js'
 import { tellOfComments } from './news.js'
 import { showOwnTimes } from './own-times.js'
 import { showPreviewInPlace } from './preview.js'
+import { proveWork } from './proof.js'
 import { moveFormToReply } from './reply.js'
 import { submitOnce } from './submit-once.js'
 import { trimAddresses } from './trim-addresses.js'
@@ -14,6 +15,7 @@ const form = document.querySelector('#comment-form-fields')
 forgetDrafts()
 
 if (section && form) {
+  proveWork(form)
   const answer = moveFormToReply(section, form)
   keepDraft(form, answer)
   keepSender(form)

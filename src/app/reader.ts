@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { file } from '../http/answer/representation.ts'
+import { showChallenge } from '../site/challenge.ts'
 import { leadToArticle, postComment, previewComment, showComment } from '../site/comments.tsx'
 import {
   leadToFeed,
@@ -61,6 +62,7 @@ export function routeReaders(app: Hono<AppEnv>): void {
   app.get('/:slug/threads/:id', showThread)
   app.get('/:slug/comments', leadToArticle)
   app.get('/:slug/comments/news', file, showNews)
+  app.get('/:slug/comments/challenge', file, showChallenge)
   app.post('/:slug/comments', postComment)
   app.get('/:slug/comments/preview', leadToArticle)
   app.post('/:slug/comments/preview', previewComment)

@@ -2,14 +2,16 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
+import { cameWith } from '../moderation/came-with.ts'
 import { type Becomes, passGate } from '../moderation/gate.ts'
 import { gatherSignals } from '../moderation/signals.ts'
+import type { Current } from '../moderation/states.ts'
 import { isPublished } from '../posts/published.ts'
 import { moveKey, readOrigin } from '../readers/origins.ts'
 import { addressOfWriter } from '../readers/own-address.ts'
 import type { Settings } from '../settings/declared.ts'
 import { keepVerdict } from '../spam/consult.ts'
-import { judge } from '../spam/judge.ts'
+import { judge, type Reason } from '../spam/judge.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
 import { scriptLanguage } from '../text/script-language.ts'
@@ -102,8 +104,9 @@ function reviseOnce(
   const { id, text } = reworded
   return transact(db, async (trx): Promise<RevisionOutcome> => {
     const refused: RevisionOutcome[] = []
-    const becomes = async (): Promise<Becomes | null> => {
-      const wanted = await judgeAnew(trx, ring.current, settings, reworded)
+    const becomes = async ({ decided }: Current): Promise<Becomes | null> => {
+      const doubts = decided === null ? await cameWith(trx, id) : []
+      const wanted = await judgeAnew(trx, ring.current, settings, { ...reworded, doubts })
       if (wanted !== 'tooLate') return wanted
       refused.push(wanted)
       return null
@@ -131,7 +134,7 @@ async function judgeAnew(
   trx: Transaction<Database>,
   keys: Keys,
   settings: Settings,
-  { id, text, html, language: found }: Reworded,
+  { id, text, html, language: found, doubts }: Reworded & { doubts: readonly Reason[] },
 ): Promise<Exclude<Becomes, 'erased'> | 'tooLate'> {
   const comment = await readEditable(trx, settings, id)
   if (!comment) return 'tooLate'
@@ -139,13 +142,17 @@ async function judgeAnew(
   const { name, website, is_staff: isStaff } = comment
   const origin = await readOrigin(trx, id)
   await moveKey(trx, id, keyOf(keys, { ...comment, ...origin, text }))
-  const judged = { ...origin, id, text, html, name, website, isStaff, isTrapped: false }
+  const words = { text, html, name, website }
+  const judged = { ...origin, ...words, id, post: comment.post_id, isStaff, isTrapped: false, proof: null }
   const signals = await gatherSignals(trx, settings, judged)
   await keepVerdict(trx, id, signals.opinion)
   const { status, reasons } = judge(signals, settings)
   const language = found || (scriptLanguage(text, [comment.language]) ?? '')
-  const words = { source: text, html, language }
-  return { words, status, reasons: ['edited', ...reasons] }
+  return {
+    words: { source: text, html, language },
+    status: status === 'approved' && doubts.length > 0 ? 'pending' : status,
+    reasons: ['edited', ...reasons, ...doubts],
+  }
 }
 
 interface Revised extends Pick<Sent, 'name' | 'website' | 'who' | 'text'> {

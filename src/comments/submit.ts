@@ -18,8 +18,10 @@ import { takePoint } from '../readers/rate-limit.ts'
 import { isOpenTo } from '../posts/open.ts'
 import { isPublished } from '../posts/published.ts'
 import type { Settings } from '../settings/declared.ts'
+import { countArrival } from '../spam/attack.ts'
 import { keepVerdict } from '../spam/consult.ts'
 import { judge } from '../spam/judge.ts'
+import type { Proof } from '../spam/proof.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
 import { isSlug, slugFrom } from '../urls.ts'
@@ -44,6 +46,8 @@ export interface Submission {
   origin: Omit<Origin, 'email'>
   /** A field that no person sees was filled in. */
   isTrapped?: boolean
+  /** What its browser proved; null where it proved nothing. */
+  proof?: Proof | null
   /** Who is signed in, and so needs no judging; null for a reader. */
   staff: Actor | null
   /** Whose comments per minute are counted: an address, or a network of them. */
@@ -138,6 +142,8 @@ export async function storeComment(
     ip: submission.origin.ip,
     isStaff: staff !== null,
     isTrapped: submission.isTrapped ?? false,
+    post: post.id,
+    proof: submission.proof ?? null,
     id: null,
   })
   const { status, reasons } = judge(signals, settings)
@@ -157,6 +163,7 @@ export async function storeComment(
   const by: StepActor = staff ? byStaff(staff) : { kind: 'rule' }
   await passGate(trx, { by, decision, changes: [{ written, status, reasons }] })
   if (signals.opinion) await keepVerdict(trx, id, signals.opinion)
+  if (signals.isArrival) await countArrival(trx)
   return { outcome: 'accepted', ...claimed, status }
 }
 

@@ -55,7 +55,42 @@ export interface TakenBackTable {
   expires: Date
 }
 
+/** A solved challenge, until it ends; see src/spam/proof.ts. */
+interface UsedChallengesTable {
+  nonce: string
+  expires: Date
+}
+
+/** How many comments of people who are not trusted came in ten minutes; see src/spam/attack.ts. */
+interface ArrivalsTable {
+  slot: Date
+  comments: number
+  allowed: number
+}
+
+interface AttacksTable {
+  id: GeneratedAlways<number>
+  began_at: Generated<Date>
+  ended_at: Date | null
+  allowed: number
+  dismissed_at: Date | null
+}
+
+/** What can be done while a blog is attacked. */
+export type AttackStep = 'hold' | 'proof' | 'close'
+
+interface AttackStepsTable {
+  step: AttackStep
+  save_id: number
+  at: Generated<Date>
+  until: Date | null
+}
+
 export interface SpamTables {
+  'private.arrivals': ArrivalsTable
+  'private.attacks': AttacksTable
+  'private.attack_steps': AttackStepsTable
+  'private.used_challenges': UsedChallengesTable
   'private.taken_back': TakenBackTable
   'private.blocked_contacts': BlockedContactsTable
   'private.spam_state': SpamStateTable

@@ -16,13 +16,15 @@ export interface Trial {
   pending: number
   spam: number
   /** How many each rule would have held or called spam, alone or together with others. */
-  byRule: Record<
-    Exclude<Reason, 'blocked' | 'hidden field' | 'taken back'> | 'blocked networks' | 'blocked addresses',
-    number
-  >
+  byRule: Record<Exclude<Reason, 'blocked' | NotTried> | 'blocked networks' | 'blocked addresses', number>
   /** How many would have appeared at once because their authors are trusted. */
   trusted: number
 }
+
+/** What is known of a comment when it comes, and of none afterwards. */
+const notTried = ['hidden field', 'taken back', 'many at once', 'no proof of work'] as const
+type NotTried = (typeof notTried)[number]
+const isNotTried = (reason: Reason): reason is NotTried => notTried.some(one => one === reason)
 
 const days = 30
 const limit = 10_000
@@ -67,12 +69,13 @@ export async function tryRules(
         likeness: likenesses.get(comment.id) ?? null,
         isTrapped: false,
         isTakenBack: false,
+        isAttacked: false,
+        proof: null,
       },
       rules,
     )
     trial[status]++
-    for (const reason of reasons)
-      if (reason !== 'blocked' && reason !== 'hidden field' && reason !== 'taken back') trial.byRule[reason]++
+    for (const reason of reasons) if (reason !== 'blocked' && !isNotTried(reason)) trial.byRule[reason]++
     if (reasons.includes('blocked') && origin.isNetworkBlocked) trial.byRule['blocked networks']++
     if (reasons.includes('blocked') && origin.isAddressBlocked) trial.byRule['blocked addresses']++
     if (status === 'approved' && !comment.is_staff && rules.trust_after > 0) trial.trusted++

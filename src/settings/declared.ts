@@ -54,6 +54,7 @@ export const openSettings = {
   hold_comments: setting('moderation', onOff, false, false),
   trust_after: setting('moderation', whole(0, 100), 1, false),
   hold_links: setting('moderation', whole(0, 1000), 2, false),
+  proof_of_work: setting('moderation', oneOf(['never', 'attacked', 'always']), 'never'),
   who_may_comment: setting('who', oneOf(['everyone', 'staff', 'nobody']), 'everyone'),
   name_email_required: setting('who', onOff, true),
   close_after_days: setting('who', whole(0, 36_500), 0),
@@ -72,6 +73,7 @@ export const openSettings = {
 /** Settings that readers don't see: whoever knows the words writes around them. */
 export const hiddenSettings = {
   learn_spam: setting('moderation', onOff, true, false),
+  notice_attacks: setting('moderation', onOff, true, false),
   held_words: setting('moderation', lines(word), [], false),
   spam_words: setting('moderation', lines(word), [], false),
   blocked_networks: setting('moderation', lines(network), [], false),

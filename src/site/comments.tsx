@@ -24,6 +24,7 @@ import { fields, pathId, pathText, query } from '../http/input/params.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { acceptedLanguages } from '../i18n/messages.ts'
 import { errorFacts } from '../log.ts'
+import { readProof } from '../spam/proof.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { commentAnchor, urls } from '../urls.ts'
 import { errorText } from '../../views/site/form-errors.ts'
@@ -60,6 +61,7 @@ export async function postComment(c: AppContext): Promise<Response> {
     parent,
     draft,
     isTrapped: isTrapped(body.field('subject'), typed),
+    proof: await readProof(services.keys.current, body.field('proof')),
     staff: staff && { account: staff.id, name: staff.name },
     sender: senderOf(c, browser),
     language,

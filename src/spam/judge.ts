@@ -21,6 +21,10 @@ export interface Signals {
   likeness: Likeness
   /** A field that no person sees was filled in. */
   isTrapped: boolean
+  /** More comments of people who are not trusted come than this site has known, and this is one of them. */
+  isAttacked: boolean
+  /** Whether the writer's browser did the work that it was asked for; null where it was asked for none. */
+  proof: 'given' | 'missing' | null
 }
 
 /** What the host decided. */
@@ -44,6 +48,8 @@ export type Reason =
   | 'links'
   | 'held words'
   | 'hidden field'
+  | 'many at once'
+  | 'no proof of work'
 
 export interface Verdict {
   status: Extract<CommentStatus, 'approved' | 'pending' | 'spam'>
@@ -70,5 +76,8 @@ export function judge(signals: Signals, rules: Rules): Verdict {
   if (signals.heldWords.length > 0) held.push('held words')
   if (signals.likeness === 'held') held.push('like spam')
   if (signals.isTrapped) held.push('hidden field')
+  // Where proof of work is asked for, it takes the place of the wait.
+  if (signals.isAttacked && signals.proof !== 'given') held.push('many at once')
+  if (signals.proof === 'missing') held.push('no proof of work')
   return { status: held.length > 0 ? 'pending' : 'approved', reasons: held }
 }

@@ -62,6 +62,7 @@ const called: Record<string, string[]> = {
   StepKind: ['text'],
   Lesson: ['text'],
   Likeness: ['text'],
+  AttackStep: ['text'],
   'string[]': ['_text', '_inet'],
   boolean: ['bool'],
   Buffer: ['bytea'],

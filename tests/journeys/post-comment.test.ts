@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
+import { setSettings } from '../support/settings.ts'
 import { testSite } from '../support/site.ts'
 import { lin, mara } from '../support/visitor.ts'
 import { formOn } from './form.ts'
@@ -152,4 +153,17 @@ describe('remember me', () => {
       expect(await form.remember.isChecked()).toBe(false)
     },
   )
+})
+
+test('a browser that is asked for work does it while its reader writes', async () => {
+  await setSettings(site().database.db, { proof_of_work: 'always', trust_after: 0 })
+  const slug = await site().publish()
+  const page = await open()
+  await page.goto(`/${slug}`)
+  const form = formOn(page)
+  await form.write(mara)
+  await page.locator('input[name="proof"]').waitFor({ state: 'attached' })
+  await form.post.click()
+  await page.waitForURL(/#comment-\d+$/)
+  expect(await storedComments()).toMatchObject([{ source: mara.comment, status: 'approved' }])
 })

@@ -255,6 +255,10 @@ export function tour({ approved, pending, edited, avatar, mapped, assets }: Scen
       { status: 200, path: '/tea/comments/news' },
       { status: 404, path: '/draft/comments/news' },
     ],
+    'GET /:slug/comments/challenge': [
+      { status: 204, path: '/tea/comments/challenge' },
+      { status: 404, path: '/draft/comments/challenge' },
+    ],
     'GET /:slug/comments': [{ status: 302, path: '/tea/comments' }],
     'GET /:slug/comments/preview': [{ status: 302, path: '/tea/comments/preview' }],
     'POST /:slug/comments': [

@@ -12,6 +12,8 @@ const nobody: Signals = {
   heldWords: [],
   likeness: null,
   isTrapped: false,
+  isAttacked: false,
+  proof: null,
 }
 const rules: Rules = { hold_comments: false, trust_after: 1, hold_links: 2 }
 
@@ -41,6 +43,23 @@ const table: [string, Partial<Signals>, Partial<Rules>, string, string[]][] = [
   ['of whom one was taken back', { isTakenBack: true }, {}, 'pending', ['taken back']],
   ['the same where nobody needs trust', { isTakenBack: true }, { trust_after: 0 }, 'pending', ['taken back']],
   ['who filled in what nobody sees', { isTrapped: true }, {}, 'pending', ['hidden field']],
+  ['one of more than ever came', { isAttacked: true }, {}, 'pending', ['many at once']],
+  [
+    'the same with the work done that was asked for',
+    { isAttacked: true, proof: 'given' },
+    {},
+    'approved',
+    [],
+  ],
+  ['who did not do the work', { proof: 'missing' }, {}, 'pending', ['no proof of work']],
+  [
+    'the same among more than ever came',
+    { isAttacked: true, proof: 'missing' },
+    {},
+    'pending',
+    ['many at once', 'no proof of work'],
+  ],
+  ['spam with the work done', { spamWords: ['x'], proof: 'given' }, {}, 'spam', ['spam words']],
   [
     'everything at once',
     { approvedBefore: 0, links: 5, heldWords: ['x'], isImpostor: true },

@@ -8,6 +8,8 @@ export interface KeptFacts {
   originDays: number
   editMinutes: number
   isRequired: boolean
+  /** Whether a browser is always asked for work, or only while the blog is attacked. */
+  isWorkAsked: boolean
   /** How long spam and what is thrown away are kept. */
   spamDays: number
   trashDays: number
@@ -47,7 +49,7 @@ export function PrivacyPage({ shell, own, facts }: PrivacyProps) {
 
 function Kept({ t, facts }: { t: Shell['t']; facts: KeptFacts }) {
   const { privacy } = t
-  const { originDays, editMinutes, isRequired, spamDays, trashDays } = facts
+  const { originDays, editMinutes, isRequired, isWorkAsked, spamDays, trashDays } = facts
   return (
     <>
       <p>{privacy.intro}</p>
@@ -69,6 +71,7 @@ function Kept({ t, facts }: { t: Shell['t']; facts: KeptFacts }) {
       <p>
         {privacy.spamText(spamDays)} {privacy.articleText(trashDays)}
       </p>
+      <p>{isWorkAsked ? privacy.proofAlways : privacy.proofSometimes}</p>
       <h2>{privacy.pictures}</h2>
       <p>{privacy.picturesText}</p>
       <h2>{privacy.cookies}</h2>

@@ -19,6 +19,7 @@ const left = new Set([
   'public.threads',
   'private.rate_limits',
   'private.challenges',
+  'private.used_challenges',
   'private.searches',
   'private.writers',
   'private.post_terms',

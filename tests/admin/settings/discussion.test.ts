@@ -17,7 +17,12 @@ async function rulesForm(): Promise<{
     /<input id="setting-\w+" name="(\w+)"[^>]*type="text"[^>]*value="(\d*)"/g,
   ))
     fields[name] = value
-  const chosen = { who_may_comment: 'everyone', thread_order: 'oldest', first_page: 'oldest' }
+  const chosen = {
+    proof_of_work: 'never',
+    who_may_comment: 'everyone',
+    thread_order: 'oldest',
+    first_page: 'oldest',
+  }
   return { administrator, fields: { ...fields, ...chosen, name_email_required: 'yes' } }
 }
 

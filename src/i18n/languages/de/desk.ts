@@ -235,6 +235,8 @@ const desk: DeskMessages = {
       'like spam': 'gleicht Spam',
       'taken back': 'kürzlich wurde ein Kommentar dieser Person wieder entfernt',
       'hidden field': 'hat ein Feld ausgefüllt, das man nicht sieht',
+      'many at once': 'einer von weit mehr als sonst',
+      'no proof of work': 'ohne Rechenarbeit des Browsers',
       edited: 'vom Verfasser geändert',
       'edited by a moderator': 'vom Team geändert',
     },

@@ -28,6 +28,10 @@ const privacy: PrivacyMessages = {
       `Ein Kommentar, der wartet, Spam ist oder im Papierkorb liegt, ist nur für die sichtbar, die dieses Blog betreiben. Spam wird nach ${days} Tagen gelöscht. Was wartet oder im Papierkorb liegt, bleibt, bis jemand von ihnen es löscht.`,
     articleText: days =>
       `Ein Artikel, den sie wegwerfen, wird nach ${days} Tagen gelöscht, mit allen seinen Kommentaren.`,
+    proofAlways:
+      'Während Sie einen Kommentar schreiben, rechnet Ihr Browser etwa eine Sekunde lang: Das zeigt, dass niemand Tausende sendet. Kein anderer Server ist daran beteiligt, und von der Arbeit bleibt zwei Stunden lang nur eine Zufallszahl, ohne Ihren Namen.',
+    proofSometimes:
+      'Während jemand dieses Blog mit Kommentaren überflutet, kann Ihr Browser gebeten werden, beim Schreiben etwa eine Sekunde lang zu rechnen. Kein anderer Server ist daran beteiligt, und von der Arbeit bleibt zwei Stunden lang nur eine Zufallszahl, ohne Ihren Namen.',
     pictures: 'Das Bild neben Ihrem Namen',
     picturesText:
       'Es wird hier gezeichnet. Keine andere Website wird danach gefragt, und keine erfährt dadurch von Ihnen.',

@@ -70,6 +70,14 @@ const settings: SettingMessages = {
         help: 'Bis dahin warten ihre Kommentare. Es zählt nur der Browser, den sie zuvor benutzt hat: Eine Adresse allein beweist nichts. 0 vertraut allen.',
       },
       hold_links: { label: 'Ein Kommentar mit so vielen Links wartet', help: '0 schaltet das ab.' },
+      proof_of_work: {
+        label: 'Von Browsern Rechenarbeit verlangen',
+        help: 'Während jemand schreibt, rechnet sein Browser etwa eine Sekunde lang. Das kostet, wer Tausende sendet, und kein anderer Server wird gefragt. Wem vertraut wird, braucht es nicht. Ein Kommentar ohne sie wartet: Wer Skripte abschaltet oder ohne HTTPS kommt, kann nicht rechnen.',
+      },
+      notice_attacks: {
+        label: 'Angriffe bemerken',
+        help: 'Kommen weit mehr Kommentare von Leuten, denen noch nicht vertraut wird, als in irgendeiner Stunde der letzten vier Wochen, dann warten neue, bis es vorbei ist, und die Warteschlange sagt, was sich sonst tun lässt.',
+      },
       learn_spam: {
         label: 'Aus Ihren Entscheidungen lernen, was Spam ist',
         help: 'Kommentare, die Ihrem Spam gleichen, warten; wo kein Zweifel bleibt, gelten sie als Spam. Wem vertraut wird, ist davon ausgenommen, und nichts verlässt diesen Server. Beginnt nach zehn Entscheidungen.',
@@ -138,6 +146,7 @@ const settings: SettingMessages = {
       },
     },
     options: {
+      proof_of_work: { never: 'Nie', attacked: 'Während das Blog angegriffen wird', always: 'Immer' },
       privacy_place: { before: 'Vor dem, was das Blog sagt', instead: 'Anstelle davon' },
       date_format: { long: '7. März 2026', medium: '07.03.2026', iso: '2026-03-07' },
       feed_content: { whole: 'Den ganzen Artikel', excerpt: 'Den Anfang' },

@@ -239,6 +239,8 @@ const desk = {
       'like spam': 'is like spam',
       'taken back': 'a comment of theirs was taken down lately',
       'hidden field': 'filled in a field that people don’t see',
+      'many at once': 'one of far more than usual',
+      'no proof of work': 'without proof of work',
       edited: 'edited by its author',
       'edited by a moderator': 'edited by a moderator',
     },

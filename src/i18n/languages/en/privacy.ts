@@ -26,6 +26,10 @@ const privacy = {
       `A comment that waits, is spam or was put in the trash is seen only by the people who run this blog. Spam is deleted after ${days} days. What waits, or is in the trash, stays until one of them deletes it.`,
     articleText: (days: number) =>
       `An article that they throw away is deleted after ${days} days, with all its comments.`,
+    proofAlways:
+      'Your browser is asked to compute for about a second while you write a comment: it is proof that nobody sends thousands. No other server has part in it, and of the work only a random number is kept, for two hours, without your name.',
+    proofSometimes:
+      'While somebody floods this blog with comments, your browser may be asked to compute for about a second while you write. No other server has part in it, and of the work only a random number is kept, for two hours, without your name.',
     pictures: 'The picture beside your name',
     picturesText: 'It is drawn here. No other site is asked for it, and none learns of you by it.',
     cookies: 'Cookies',

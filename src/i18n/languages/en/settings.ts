@@ -62,6 +62,14 @@ const settings = {
         help: 'Until then their comments wait. It counts only from the browser they used before: an address alone proves nothing. 0 trusts everyone.',
       },
       hold_links: { label: 'A comment with this many links waits', help: '0 turns this off.' },
+      proof_of_work: {
+        label: 'Ask browsers for proof of work',
+        help: 'While a reader writes, their browser computes for about a second. It costs who sends thousands, and no other server is asked. Who is trusted is not asked. A comment without it waits: whoever turns scripts off, or comes without HTTPS, can do no work.',
+      },
+      notice_attacks: {
+        label: 'Notice attacks',
+        help: 'When far more comments of people you don’t trust yet come than in any hour of the last four weeks, new ones wait until it is over, and the queue says what else can be done.',
+      },
       learn_spam: {
         label: 'Learn from your decisions what spam is',
         help: 'Comments like those you called spam wait, or are spam where there is no doubt. Trusted people are not judged by it, and nothing leaves this server. Begins after ten decisions.',
@@ -130,6 +138,7 @@ const settings = {
       },
     },
     options: {
+      proof_of_work: { never: 'Never', attacked: 'While the blog is attacked', always: 'Always' },
       privacy_place: { before: 'Before what the blog says', instead: 'Instead of it' },
       date_format: { long: 'March 7, 2026', medium: 'Mar 7, 2026', iso: '2026-03-07' },
       feed_content: { whole: 'The whole article', excerpt: 'Its beginning' },

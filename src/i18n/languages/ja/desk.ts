@@ -221,6 +221,8 @@ const desk: DeskMessages = {
       'like spam': 'スパムに似ている',
       'taken back': '最近この人のコメントが取り下げられた',
       'hidden field': '人には見えない欄に入力がある',
+      'many at once': 'いつもよりはるかに多い中の一つ',
+      'no proof of work': '計算の証明がない',
       edited: '本人が編集',
       'edited by a moderator': '運営者が編集',
     },

@@ -217,6 +217,8 @@ const desk: DeskMessages = {
       'like spam': '与垃圾评论相似',
       'taken back': '最近有一条该作者的评论被撤下',
       'hidden field': '填写了人看不到的字段',
+      'many at once': '远多于平常的评论之一',
+      'no proof of work': '没有工作量证明',
       edited: '作者编辑过',
       'edited by a moderator': '审核员编辑过',
     },

@@ -55,6 +55,14 @@ const settings: SettingMessages = {
         help: '在此之前其评论都需审核。只计算来自同一浏览器的评论：仅凭邮箱地址不能证明身份。0 表示信任所有人。',
       },
       hold_links: { label: '包含多少个链接的评论需审核', help: '0 表示不启用。' },
+      proof_of_work: {
+        label: '要求浏览器完成工作量证明',
+        help: '读者书写时，其浏览器会计算约一秒。大量发送者要为此付出代价，且不会请求其他服务器。受信任的人无需计算。没有证明的评论会等待审核：关闭脚本或未使用 HTTPS 的人无法计算。',
+      },
+      notice_attacks: {
+        label: '察觉攻击',
+        help: '当尚未获得信任的人发来的评论远多于过去四周内任何一小时时，新评论会等待审核，直到平息；审核页面会说明还能采取什么措施。',
+      },
       learn_spam: {
         label: '从您的决定中学习识别垃圾评论',
         help: '与您标记过的垃圾评论相似的评论会等待审核；毫无疑问的直接归为垃圾评论。受信任的人不受影响，数据不会离开本服务器。作出十次决定后开始生效。',
@@ -102,6 +110,7 @@ const settings: SettingMessages = {
       },
     },
     options: {
+      proof_of_work: { never: '从不', attacked: '受到攻击期间', always: '始终' },
       privacy_place: { before: '在自动说明之前', instead: '代替自动说明' },
       date_format: {
         long: '月份写全，如 March 7, 2026',

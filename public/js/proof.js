@@ -1,0 +1,81 @@
+/** A challenge lasts for two hours: after one the work is done anew, by whoever goes on writing. */
+const freshMs = 3_600_000
+/** Whoever sends before it is done waits no longer than this. Then the comment waits for a person instead. */
+const patienceMs = 3_000
+
+/**
+ * Does the work that a blog may ask a browser for, while its reader writes: keys are derived until one begins as it
+ * should. The page says nothing of it, since it is the same for everyone; the server is asked. Comes before whoever else
+ * listens for the form to be sent.
+ */
+export function proveWork(form) {
+  // Without HTTPS browsers have no such keys.
+  if (!globalThis.crypto?.subtle) return
+  const text = form.elements.namedItem('comment')
+  const field = document.createElement('input')
+  field.type = 'hidden'
+  field.name = 'proof'
+  let begunAt = Number.NEGATIVE_INFINITY
+  let work = null
+
+  text.addEventListener('input', begin)
+  // What the server gave back is there already.
+  if (text.value.trim() !== '') begin()
+
+  form.addEventListener('submit', async event => {
+    begin()
+    if (work === null || event.submitter?.hasAttribute('data-preview')) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    form.querySelector('.form-status').textContent = form.dataset.sending
+    const patience = new Promise(done => setTimeout(done, patienceMs))
+    await Promise.race([work, patience])
+    work = null
+    form.requestSubmit(event.submitter)
+  })
+
+  function begin() {
+    if (performance.now() - begunAt < freshMs) return
+    begunAt = performance.now()
+    const mine = prove().finally(() => {
+      if (work === mine) work = null
+    })
+    work = mine
+  }
+
+  async function prove() {
+    try {
+      const answer = await fetch(`${new URL(form.action).pathname}/challenge`, { cache: 'no-store' })
+      if (answer.status !== 200) return
+      const challenge = await answer.json()
+      field.value = JSON.stringify({ challenge, solution: await solve(challenge.parameters) })
+      form.append(field)
+    } catch {
+      begunAt = Number.NEGATIVE_INFINITY // no network: the next key that is pressed tries again
+    }
+  }
+}
+
+/** Tries one number after the other, each in the browser's own threads, so that nobody feels it. */
+async function solve({ algorithm, cost, keyLength, keyPrefix, nonce, salt }) {
+  const start = bytesOf(nonce)
+  const password = new Uint8Array(start.length + 4)
+  password.set(start)
+  const number = new DataView(password.buffer)
+  const by = {
+    name: 'PBKDF2',
+    salt: bytesOf(salt),
+    iterations: cost,
+    hash: algorithm.slice('PBKDF2/'.length),
+  }
+  for (let counter = 0; ; counter++) {
+    number.setUint32(start.length, counter)
+    const key = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits'])
+    const derivedKey = hexOf(await crypto.subtle.deriveBits(by, key, keyLength * 8))
+    if (derivedKey.startsWith(keyPrefix)) return { counter, derivedKey }
+  }
+}
+
+const bytesOf = hex => Uint8Array.from(hex.match(/../g), byte => Number.parseInt(byte, 16))
+const hexOf = buffer =>
+  Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,19 @@
+import type { Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { Reason } from '../spam/judge.ts'
+
+/** Doubts about how a comment came: other words don't dispel them. */
+const doubts = ['hidden field', 'many at once', 'no proof of work'] as const satisfies readonly Reason[]
+
+/** The doubts that a comment came with. */
+export async function cameWith(trx: Transaction<Database>, comment: number): Promise<Reason[]> {
+  const first = await trx
+    .selectFrom('private.moderation_log')
+    .select('reasons')
+    .where('comment_id', '=', comment)
+    .where('from_status', 'is', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return doubts.filter(doubt => first?.reasons.includes(doubt))
+}
