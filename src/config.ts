@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { readNetwork } from './text/network.ts'
 
@@ -16,6 +17,8 @@ export interface Config {
   baseUrlIsPinned: boolean
   dataDir: string
   database: DatabaseConfig
+  /** Processes that answer, on Postgres; PGlite has room for one, whatever is asked for. */
+  webWorkers: number
   /** Null means: the one in `dataDir`, made at the first start. */
   secretKey: string | null
   /** Keys retired by a rotation; they still open what they sealed. */
@@ -49,6 +52,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** A day: so long a comment that was taken back would be shown. */
 const mostSharedSeconds = 86_400
+
+/** More of them have no core each, on any machine that a blog is on. */
+const mostWorkers = 64
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
@@ -88,6 +94,11 @@ export function readConfig(env: Environment): Config {
   if (!(sharedCacheSeconds <= mostSharedSeconds))
     problems.push(`SHARED_CACHE_SECONDS must be a number from 0 to ${mostSharedSeconds}.`)
 
+  const workers = get('WEB_WORKERS') ?? '1'
+  const webWorkers = workers === 'auto' ? availableParallelism() : wholeNumber(workers)
+  if (!(webWorkers >= 1 && webWorkers <= mostWorkers))
+    problems.push(`WEB_WORKERS must be a number from 1 to ${mostWorkers}, or auto: one for each core.`)
+
   const logLevel = get('LOG_LEVEL') ?? 'info'
   if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
 
@@ -102,6 +113,7 @@ export function readConfig(env: Environment): Config {
     baseUrlIsPinned: baseUrl !== undefined,
     dataDir,
     database,
+    webWorkers,
     secretKey: secretKey ?? null,
     previousSecretKeys,
     trustedProxies,

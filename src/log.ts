@@ -3,12 +3,15 @@ import pino, { type DestinationStream, type Logger } from 'pino'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 
-/** A log of one JSON line an event. What goes in is listed at each call: never a query's parameters, never a body. */
-export function openLog(level: string, destination?: DestinationStream): Log {
+/**
+ * A log of one JSON line an event. What goes in is listed at each call: never a query's parameters, never a body.
+ * `worker` is the number of a process that answers beside others.
+ */
+export function openLog(level: string, destination?: DestinationStream, worker?: number): Log {
   return pino(
     {
       level,
-      base: null,
+      base: worker === undefined ? null : { worker },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: level => ({ level }) },
     },

@@ -111,7 +111,7 @@ const hitsEveryMs = 60_000
 
 /** Starts to carry out jobs in this process; returns the function that stops it, and waits for what is under way. */
 export async function startWork(services: Services): Promise<() => Promise<void>> {
-  const { db, log, settings, announcements, addressHits, pages, circuit } = services
+  const { db, log, settings, announcements, pages, circuit } = services
   for (const name of ['find-older-articles', 'find-older-terms'] as const)
     await insertJob(db, { name, payload: {}, key: 'start', at: null })
   const worker = startWorker(db, jobsOf(services), schedules, {
@@ -119,14 +119,7 @@ export async function startWork(services: Services): Promise<() => Promise<void>
     timeZone: () => settings.last().time_zone,
     isListening: () => pages.isListening(),
   })
-  const writeHits = () =>
-    addressHits.write(db).catch((error: unknown) => {
-      if (!isUnavailable(error)) log.error({ job: 'hits of addresses', ...errorFacts(error) })
-    })
-  const hitsTimer = setInterval(() => void writeHits(), hitsEveryMs).unref()
   const deafen = [
-    watchDuePosts(services),
-    () => clearInterval(hitsTimer),
     announcements.subscribe('jobs', () => worker.wake()),
     // What this process writes may be a job: where no notice comes of it, it looks for itself.
     circuit.watch({
@@ -140,7 +133,25 @@ export async function startWork(services: Services): Promise<() => Promise<void>
   ]
   return async () => {
     for (const stop of deafen) stop()
-    await writeHits()
     await worker.stop()
+  }
+}
+
+/**
+ * Starts what each process that answers does for itself, whichever carries out the jobs: what it keeps goes when an
+ * article appears, and what it counted is written down. Returns the function that stops it.
+ */
+export function startUpkeep(services: Services): () => Promise<void> {
+  const { db, log, addressHits } = services
+  const writeHits = () =>
+    addressHits.write(db).catch((error: unknown) => {
+      if (!isUnavailable(error)) log.error({ job: 'hits of addresses', ...errorFacts(error) })
+    })
+  const timer = setInterval(() => void writeHits(), hitsEveryMs).unref()
+  const stopWatching = watchDuePosts(services)
+  return async () => {
+    stopWatching()
+    clearInterval(timer)
+    await writeHits()
   }
 }

@@ -34,6 +34,7 @@ describe('the environment', () => {
       baseUrlIsPinned: false,
       dataDir: resolve('data'),
       database: { kind: 'pglite' },
+      webWorkers: 1,
       secretKey: null,
       previousSecretKeys: [],
       trustedProxies: [],
@@ -56,6 +57,7 @@ describe('the environment', () => {
       SECRET_KEY_PREVIOUS: `${'a'.repeat(32)}, ${'b'.repeat(32)}`,
       TRUSTED_PROXIES: '10.0.0.0/8 ::1,192.0.2.1, 2001:db8::/32',
       SHARED_CACHE_SECONDS: '60',
+      WEB_WORKERS: '4',
       LOG_LEVEL: 'warn',
     }
     expect(readConfig(env)).toEqual({
@@ -74,6 +76,7 @@ describe('the environment', () => {
       secretKey: key,
       previousSecretKeys: ['a'.repeat(32), 'b'.repeat(32)],
       trustedProxies: ['10.0.0.0/8', '::1', '192.0.2.1', '2001:db8::/32'],
+      webWorkers: 4,
       sharedCacheSeconds: 60,
       logLevel: 'warn',
     })
@@ -124,6 +127,7 @@ const variables: [string, string, RegExp | string][] = [
   ['SECRET_KEY_PREVIOUS', key, key],
   ['TRUSTED_PROXIES', '192.0.2.9', '192.0.2.9'],
   ['SHARED_CACHE_SECONDS', '30', '30'],
+  ['WEB_WORKERS', '3', '"webWorkers":3'],
   ['LOG_LEVEL', 'debug', 'debug'],
 ]
 
@@ -178,6 +182,8 @@ const wrong: [string, Record<string, string>][] = [
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8/8' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '2001:db8::/129' }],
   ['SHARED_CACHE_SECONDS', { SHARED_CACHE_SECONDS: 'a minute' }],
+  ['WEB_WORKERS', { WEB_WORKERS: '0' }],
+  ['WEB_WORKERS', { WEB_WORKERS: 'all' }],
   ['SHARED_CACHE_SECONDS', { SHARED_CACHE_SECONDS: '86401' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
 ]

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Server } from 'node:net'
 import type { Config } from '../config.ts'
 
 /** The host set an address or a port at which this process can't be. */

@@ -1,21 +1,9 @@
-import { styleText } from 'node:util'
-import { type Config, ConfigError, environment, readConfig } from '../config.ts'
+import { type Config, environment, readConfig } from '../config.ts'
 import { closeToOthers } from '../data-folder.ts'
-import { DatabaseRefused } from '../db/refused.ts'
-import { FolderInUse } from '../db/folder-lock.ts'
-import { SchemaTooNew } from '../db/migrate.ts'
-import { RoleRefused } from '../db/public-role.ts'
-import { KeyRefused } from '../db/site-key.ts'
-import { isUnavailable } from '../db/unavailable.ts'
-import { type Command, UsageError, type Output } from './command.ts'
+import { type Command, UsageError } from './command.ts'
 import { commands, isCommandName } from './commands.ts'
-import { runRemotely, SocketRefused } from './control.ts'
-import { CannotListen } from './listen.ts'
-
-const terminal: Output = {
-  line: text => process.stdout.write(`${text}\n`),
-  problem: text => process.stderr.write(`${styleText('red', text, { stream: process.stderr })}\n`),
-}
+import { runRemotely } from './control.ts'
+import { explain, terminal } from './explain.ts'
 
 type Described = Pick<Command, 'usage' | 'summary'>
 
@@ -87,13 +75,15 @@ function tellWhatWasOpen(config: Config): void {
 }
 
 async function serveHere(config: Config): Promise<number> {
+  if (config.database.kind === 'postgres' && config.webWorkers > 1)
+    return (await import('./serve-many.ts')).serveMany(config, terminal)
   const { serve } = await import('./serve.ts')
   return serve(config, terminal)
 }
 
 async function migrateOnly(config: Config, isNewKey: boolean): Promise<number> {
   const { openServices } = await import('./services.ts')
-  const { close } = await openServices(config, 'prepare', isNewKey)
+  const { close } = await openServices(config, 'prepare', { isNewKey })
   await close()
   terminal.line('The database is up to date.')
   return 0
@@ -110,30 +100,6 @@ async function showHelp(): Promise<number> {
 function showUsage({ usage, summary }: Described): number {
   terminal.line(`Usage: npm run afterword -- ${usage}\n\n${summary}`)
   return 0
-}
-
-/** What the host can put right is said in a sentence; anything else is a defect, and shows where it was. */
-function explain(error: unknown): number {
-  const expected = [
-    ...[ConfigError, CannotListen, FolderInUse, SocketRefused],
-    ...[DatabaseRefused, KeyRefused, RoleRefused, SchemaTooNew],
-  ]
-  if (error instanceof Error && expected.some(kind => error instanceof kind)) terminal.problem(error.message)
-  else if (isRefusedByPostgres(error)) terminal.problem(`Postgres refuses DATABASE_URL: ${error.message}.`)
-  else if (isUnavailable(error))
-    terminal.problem('The database can’t be reached. Is it running, and is DATABASE_URL right?')
-  else throw error
-  return 1
-}
-
-/** A wrong user or password (class 28), or no such database. */
-function isRefusedByPostgres(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    (error.code === '3D000' || /^28\w{3}$/.test(error.code))
-  )
 }
 
 function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {

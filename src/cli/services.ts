@@ -13,7 +13,7 @@ import { createPageCache } from '../http/cache/page-cache.ts'
 import { countUnderWay } from '../http/server/under-way.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { KeyRing } from '../keys.ts'
-import { openLog } from '../log.ts'
+import { type Log, openLog } from '../log.ts'
 import { opensContacts } from '../readers/contacts.ts'
 import { keySource } from '../secret-file.ts'
 import { readSettings } from '../settings/settings.ts'
@@ -26,18 +26,21 @@ export interface OpenServices {
   close: () => Promise<void>
 }
 
-/**
- * Opens the configured database and all that is made of it. `isNewKey`: the key it was used with is lost, and the one
- * that is here takes its place.
- */
+interface Opening {
+  /** The key that the database was used with is lost, and the one that is here takes its place. */
+  isNewKey?: boolean
+  log?: Log
+}
+
+/** Opens the configured database and all that is made of it. */
 export async function openServices(
   config: Config,
   purpose: Purpose,
-  isNewKey = false,
+  { isNewKey = false, log }: Opening = {},
 ): Promise<OpenServices> {
   const keysFor = { ...keySource(config), open: opensContacts, isNew: isNewKey }
   const database = await openDatabase(config, keysFor, purpose)
-  const services = await makeServices(config, database.keys, database)
+  const services = await makeServices(config, database.keys, database, log)
   return { services, database, close: () => database.close() }
 }
 

@@ -1,4 +1,5 @@
 import type { CircuitWatcher } from './circuit.ts'
+import { noConnectionLeft } from './connections.ts'
 import { errorFacts, type Log } from '../log.ts'
 
 const minuteMs = 60_000
@@ -17,7 +18,8 @@ export function watchOutages(log: Log, now = () => performance.now()): Outages {
   function begin(reason: unknown): NonNullable<typeof outage> {
     if (outage) return outage
     outage = { since: now(), failed: 0, inMinute: 0, isAway: false }
-    log.error({ outage: 'began', ...errorFacts(reason) })
+    const facts = errorFacts(reason)
+    log.error({ outage: 'began', ...facts }, facts['code'] === '53300' ? noConnectionLeft : undefined)
     timer = setInterval(passMinute, minuteMs).unref()
     return outage
   }

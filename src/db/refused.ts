@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { noConnectionLeft } from './connections.ts'
 import { isUnavailable } from './unavailable.ts'
 
 /** The database can't be used as it is, or not by who came; the message says what to do. Nothing was changed in it. */
@@ -20,6 +21,7 @@ export async function reach(variable: string, url: string): Promise<void> {
 }
 
 function whyNot(variable: string, error: unknown): string | null {
+  if (codeOf(error) === '53300') return `${variable}: ${noConnectionLeft}`
   if (isUnavailable(error) || messageOf(error) === 'timeout expired')
     return `The database can’t be reached. Is it running, and is ${variable} right?`
   if (/client password must be/.test(messageOf(error)))

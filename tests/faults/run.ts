@@ -42,6 +42,8 @@ const { values } = parseArgs({
     on: { type: 'string' },
     rounds: { type: 'string' },
     seed: { type: 'string' },
+    // Processes that answer, on Postgres
+    workers: { type: 'string' },
   },
 })
 const seed = Number(values.seed ?? randomInt(2 ** 31))
@@ -97,7 +99,11 @@ async function tryScenario(
     engine,
     rounds: Number(values.rounds ?? scenario.rounds),
     random: series(seed),
-    place: (folder?: string) => newPlace(engine === 'Postgres' ? cluster : null, folder),
+    place: async (folder?: string) => {
+      const place = await newPlace(engine === 'Postgres' ? cluster : null, folder)
+      const env = { ...place.env, WEB_WORKERS: values.workers ?? '1' }
+      return { ...place, env }
+    },
   }
   // What breaks a scenario is a finding too; the others are still tried.
   const found = await carryOut().catch((error: unknown) =>

@@ -21,8 +21,9 @@ interface Connection {
 }
 
 /**
- * Watches the connections of a server that does not listen yet. Returns the function that stops it without cutting an
- * answer, and returns how many connections had to be cut after ten seconds.
+ * Watches the connections of a server that does not listen yet, or never does and is handed its connections by another
+ * process. Returns the function that stops it without cutting an answer, and returns how many connections had to be cut
+ * after ten seconds.
  *
  * Node's own `close` waits for every connection that was never used, and goes on answering on busy ones for as long as
  * their clients ask.
@@ -32,11 +33,18 @@ export function watchConnections(server: Server): () => Promise<number> {
   let opened = 0
   let isStopping = false
   let isGraceOver = false
+  const emptied = Promise.withResolvers<void>()
+  const look = () => {
+    if (isStopping && connections.size === 0) emptied.resolve()
+  }
 
   server.on('connection', socket => {
     opened++
     connections.set(socket, { usedAt: performance.now(), answering: new Set() })
-    socket.once('close', () => connections.delete(socket))
+    socket.once('close', () => {
+      connections.delete(socket)
+      look()
+    })
   })
   server.prependListener('request', ({ socket }, response) => {
     const connection = connections.get(socket)
@@ -57,10 +65,11 @@ export function watchConnections(server: Server): () => Promise<number> {
 
   return async () => {
     // Nobody is sent off before: who was told that an answer is the last would come to the door as it closes.
-    await letInWhoStandsThere(() => opened)
+    if (server.listening) await letInWhoStandsThere(() => opened)
     // The close of `http` would close connections on which a request is just coming.
-    const closed = new Promise<void>(resolve => NetServer.prototype.close.call(server, () => resolve()))
+    if (server.listening) NetServer.prototype.close.call(server)
     isStopping = true
+    look()
     for (const { answering } of connections.values()) answering.forEach(sayLast)
     closeIdle(performance.now() - recentMs)
     const grace = setTimeout(() => {
@@ -72,7 +81,7 @@ export function watchConnections(server: Server): () => Promise<number> {
       cut = connections.size
       server.closeAllConnections()
     }, longestMs)
-    await closed
+    await emptied.promise
     clearTimeout(grace)
     clearTimeout(limit)
     return cut
@@ -84,8 +93,11 @@ function sayLast(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('Connection', 'close')
 }
 
-/** A connection that the system has taken, and nobody here has, would be reset when the door closes. */
-async function letInWhoStandsThere(opened: () => number): Promise<void> {
+/**
+ * Waits until nobody stands at a door that is to be closed: a connection that the system has taken, and nobody here has,
+ * would be reset. `opened` returns how many were let in so far.
+ */
+export async function letInWhoStandsThere(opened: () => number): Promise<void> {
   const begun = performance.now()
   for (;;) {
     const before = opened()
