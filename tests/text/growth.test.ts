@@ -197,7 +197,7 @@ function isLinear(read: (text: string) => unknown, piece: string): boolean {
     const [once = 0, fourTimes = 0] = least
     if (fourTimes <= alwaysFine || fourTimes <= perDoubling ** 2 * once) return true
     // A square takes sixteen times as long.
-    if (round >= 3 && fourTimes > 12 * once) return false
+    if (round >= 12 && fourTimes > 12 * once) return false
   }
   return false
 }
