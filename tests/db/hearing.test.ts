@@ -5,7 +5,7 @@ import { engine, makePostgresDatabase, testDatabase } from '../support/database.
 import { proxyTo } from '../support/database-proxy.ts'
 import { bringing } from '../support/keys.ts'
 
-const soon = { timeout: 8_000, interval: 5 }
+const soon = { timeout: 60_000, interval: 5 }
 
 /** Writes down what a listener is told. */
 function witness() {

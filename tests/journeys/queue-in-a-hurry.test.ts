@@ -48,7 +48,7 @@ test('twelve keys in the time of one answer make twelve decisions, in their orde
   }, keys)
   // The next one is in focus before the first is answered.
   expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[12]}`)
-  await expect.poll(() => page.locator('.queued.is-decided').count(), { timeout: 20_000 }).toBe(12)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(12)
   const to = new Map([
     ['a', 'approved'],
     ['s', 'spam'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hashTokens } from '../../src/spam/hashes.ts'
 import { type Said, tokensOf } from '../../src/spam/tokens.ts'
+import { processorTime } from '../support/processor-time.ts'
 
 const of = (said: Partial<Said>) => tokensOf({ text: '', name: '', website: null, ...said })
 const wordsOf = (text: string) => of({ text }).words.map(word => word.text)
@@ -91,11 +92,10 @@ test('a hash tells its group, and is another one under another salt', () => {
   expect(one.all.filter(hash => other.all.includes(hash))).toEqual([])
 })
 
-test('the longest texts are read within a moment', () => {
+test('the longest texts are read within a moment, which is the processor’s time', () => {
   for (const unit of ['a ', 'a.', 'a-', '绿', 'x', 'a.b ', '[.]', '!', '\u200ba', 'http://', 'сa']) {
     const text = unit.repeat(20_000 / unit.length)
-    const begun = performance.now()
-    hashTokens('salt', of({ text, name: text.slice(0, 200) }))
-    expect(performance.now() - begun).toBeLessThan(400)
+    const spent = processorTime(() => hashTokens('salt', of({ text, name: text.slice(0, 200) })))
+    expect(spent).toBeLessThan(1_000)
   }
 })

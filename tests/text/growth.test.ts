@@ -42,6 +42,7 @@ import { formsOf, runsIn, stemOf, termQueries, termsOf } from '../../src/text/te
 import { topLevelLength } from '../../src/text/top-level.ts'
 import { unaccented } from '../../src/text/unaccented.ts'
 import { webAddress } from '../../src/text/web-address.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { hostilePieces, hostileText } from './hostile-texts.ts'
 
 const measured: Readonly<Record<string, (text: string) => unknown>> = {
@@ -155,8 +156,8 @@ const unmeasured = [
 
 /** UTF-16 code units: four times that is more than any field takes. */
 const n = 8_000
-/** Of processor time. Whatever grows with the square has left that far behind at 4n. */
-const alwaysFine = 20_000
+/** Milliseconds of processor time. Whatever grows with the square has left that far behind at 4n. */
+const alwaysFine = 20
 const perDoubling = 3
 
 test('each function that takes a text is measured', async () => {
@@ -192,7 +193,7 @@ function isLinear(read: (text: string) => unknown, piece: string): boolean {
     for (const [at, text] of texts.entries())
       least[at] = Math.min(
         least[at] ?? 0,
-        spent(() => read(text)),
+        processorTime(() => read(text)),
       )
     const [once = 0, fourTimes = 0] = least
     if (fourTimes <= alwaysFine || fourTimes <= perDoubling ** 2 * once) return true
@@ -200,12 +201,4 @@ function isLinear(read: (text: string) => unknown, piece: string): boolean {
     if (round >= 12 && fourTimes > 12 * once) return false
   }
   return false
-}
-
-/** The processor time that this thread takes for some work, in µs: others on the machine don't count. */
-function spent(work: () => unknown): number {
-  const before = process.threadCpuUsage()
-  work()
-  const { user, system } = process.threadCpuUsage(before)
-  return user + system
 }
