@@ -4,6 +4,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 export type Purpose =
   | 'contact'
   | 'contact-hash'
+  | 'upload'
   | 'cookie'
   | 'remember'
   | 'avatar'

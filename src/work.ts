@@ -26,9 +26,11 @@ import { forgetOldTakenBack } from './readers/taken-back.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 import { forgetOldSearches } from './readers/searches.ts'
 import { forgetOldProofs } from './spam/proof.ts'
+import { bringInMove, lookThrough } from './transfer/moves/carry-out.ts'
+import { forgetOldMoves } from './transfer/moves/moves.ts'
 
 /** Every job, and the function that carries it out. */
-function jobsOf({ db, settings }: Services): Jobs {
+function jobsOf({ db, keys, settings }: Services): Jobs {
   const quick = (work: (from: Services['db']) => Promise<unknown>) => async () => {
     await work(db)
     return 'done' as const
@@ -39,7 +41,9 @@ function jobsOf({ db, settings }: Services): Jobs {
       await work(db, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
     }
+  const mover = async () => ({ db, ring: keys, settings: await settings.current() })
   return {
+    'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
     'empty-all-spam': async ({ step }, { signal }) => {
       await emptyAllSpam(db, step, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
@@ -59,6 +63,7 @@ function jobsOf({ db, settings }: Services): Jobs {
     }),
     'forget-contacts': quick(forgetStrayContacts),
     'forget-invitations': quick(forgetOldInvitations),
+    'forget-moves': quick(forgetOldMoves),
     'forget-networks': quick(async () =>
       forgetOldNetworks(db, (await settings.current()).forget_origins_after_days),
     ),
@@ -82,6 +87,7 @@ function jobsOf({ db, settings }: Services): Jobs {
     },
     'forget-words': inPortions(forgetWords),
     'learn-words': inPortions(learnWords),
+    'look-through-move': async ({ move }, { signal }) => lookThrough(await mover(), move, signal),
   }
 }
 
@@ -93,6 +99,7 @@ export const schedules: Schedules = {
   'forget-challenges': '3 * * * *',
   'forget-contacts': '5 * * * *',
   'forget-invitations': '7 * * * *',
+  'forget-moves': '19 * * * *',
   'forget-networks': '9 * * * *',
   'forget-origins': '11 * * * *',
   'forget-rate-limits': '13 * * * *',

@@ -1,6 +1,6 @@
 // Shortens the ways that the queue offers anyway: without this file every button still works.
 import { decideInPlace } from './queue-decisions.js'
-import { followProgress } from './bulk-progress.js'
+import { followProgress } from './progress.js'
 import { hearNews } from './queue-news.js'
 import { moveByKeys } from './queue-keys.js'
 import { showOwnTimes } from './own-times.js'

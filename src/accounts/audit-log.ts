@@ -44,6 +44,7 @@ export type AuditEvent =
   | 'lessons asked for'
   | 'job tried again'
   | 'job given up'
+  | 'site exported'
 
 /** Who does something: a person with an account, or the command line, a rule, a reader. */
 export interface Actor {

@@ -92,6 +92,10 @@ import {
   showMediumRemoval,
 } from '../admin/media/library.tsx'
 import { postPart, postUpload, postUploadEnd, showUpload } from '../admin/media/uploads.ts'
+import { sendExport } from '../admin/transfer/export.ts'
+import { postImport, showImports, showPastImport } from '../admin/transfer/imports.tsx'
+import { postMoveChoice, postMoveEnd, postMoveStart, showMove } from '../admin/transfer/moves.tsx'
+import { postImportPart, postImportUpload, postImportUploadEnd } from '../admin/transfer/uploads.ts'
 import { postOtherSessionsEnd, postSessionEnd } from '../admin/account/sessions.ts'
 
 /** What the people who run the blog see and send, all behind one guard. */
@@ -172,6 +176,17 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.post('/admin/system/jobs/:id/attempt', need('run the system'), postJobAttempt)
   app.get('/admin/system/jobs/:id/removal', need('run the system'), showJobRemoval)
   app.post('/admin/system/jobs/:id/removal', need('run the system'), postJobRemoval)
+  app.get('/admin/imports', need('run the system'), showImports)
+  app.post('/admin/imports', need('run the system'), postImport)
+  app.post('/admin/import-uploads', need('run the system'), postImportUpload)
+  app.post('/admin/import-uploads/:id/parts/:part', need('run the system'), postImportPart)
+  app.post('/admin/import-uploads/:id/end', need('run the system'), postImportUploadEnd)
+  app.get('/admin/imports/files/:id', need('run the system'), showMove)
+  app.post('/admin/imports/files/:id/choice', need('run the system'), postMoveChoice)
+  app.post('/admin/imports/files/:id/start', need('run the system'), postMoveStart)
+  app.post('/admin/imports/files/:id/end', need('run the system'), postMoveEnd)
+  app.get('/admin/imports/:id', need('run the system'), showPastImport)
+  app.get('/admin/exports/:format', file, need('run the system'), sendExport)
   app.get('/admin/people', need('manage people'), showPeople)
   app.get('/admin/people/:id/role', need('manage people'), showRole)
   app.post('/admin/people/:id/role', need('manage people'), postRole)

@@ -1,4 +1,4 @@
-import { reasons, type Report, type Tally } from '../transfer/report.ts'
+import { leftOut, reasons, type Report, type Tally } from '../transfer/report.ts'
 import type { Output } from './command.ts'
 
 const pauseMs = 10_000
@@ -39,7 +39,8 @@ export function writeReport(report: Report, output: Output): void {
   }
 }
 
-function sentenceOf(what: string, { read, added, updated, unchanged, merged, skipped }: Tally): string {
-  const left = Object.entries(skipped).reduce((sum, [, count]) => sum + count, 0)
+function sentenceOf(what: string, tally: Tally): string {
+  const { read, added, updated, unchanged, merged } = tally
+  const left = leftOut(tally)
   return `${read} ${what} read = ${added} added + ${updated} updated + ${unchanged} unchanged + ${merged} merged + ${left} left out`
 }

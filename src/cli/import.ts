@@ -138,6 +138,7 @@ async function importFrom(services: Services, path: string, input: Input, output
       ...{ site: input.site, mapped: new Map(input.map), isDry: input.dryRun },
       actor: 'command line',
       tell: progressTo(output),
+      begun: null,
     })
     writeReport(report, output)
     return report.brokenOff === null && report.problems.length === 0

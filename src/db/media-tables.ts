@@ -50,7 +50,10 @@ interface UploadsTable {
   account_id: number
   name: string
   bytes: number
-  at: SetOnce
+  /** When it began; later for one that is held. */
+  at: Generated<Date>
+  /** Whether its parts are kept sealed. */
+  is_sealed: Generated<boolean>
 }
 
 interface UploadPartsTable {

@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { SetOnce } from './column-types.ts'
 
 /** One import, from when it began. */
@@ -46,9 +46,40 @@ export interface ImportAsideTable {
   sealed: Buffer
 }
 
+export type MoveState = 'looking' | 'looked' | 'moving' | 'stopping' | 'ended'
+
+/** A file that somebody moves in with, from the admin. */
+export interface MovesTable {
+  id: GeneratedAlways<number>
+  /** Null once the file is of no more use. */
+  upload_id: string | null
+  account_id: number | null
+  /** Whose name it is that began it. */
+  actor: string
+  file: string
+  bytes: number
+  at: SetOnce
+  state: Generated<MoveState>
+  /** The system that was chosen; null for whatever it seems to be. */
+  system: string | null
+  /** The system that it was looked through as. */
+  taken_for: string | null
+  site: string | null
+  /** What to choose a site from; empty where there is nothing to choose. */
+  sites: Generated<string[]>
+  /** Why it can't be brought in; see `MoveProblem`. */
+  problem: string | null
+  /** How far it has come; JSON. */
+  progress: string | null
+  /** What would be done; JSON. */
+  looked: string | null
+  import_id: number | null
+}
+
 /** What came from elsewhere. */
 export interface TransferTables {
   'private.imports': ImportsTable
   'private.imported': ImportedTable
   'private.import_aside': ImportAsideTable
+  'private.moves': MovesTable
 }

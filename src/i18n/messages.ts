@@ -9,6 +9,7 @@ import conversation from './languages/en/conversation.ts'
 import desk from './languages/en/desk.ts'
 import follow from './languages/en/follow.ts'
 import media from './languages/en/media.ts'
+import moving from './languages/en/moving.ts'
 import names from './languages/en/names.ts'
 import presence from './languages/en/presence.ts'
 import privacy from './languages/en/privacy.ts'
@@ -31,6 +32,7 @@ const english = {
   ...desk,
   ...follow,
   ...media,
+  ...moving,
   ...names,
   ...presence,
   ...privacy,

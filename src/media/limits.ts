@@ -3,6 +3,8 @@ const MIB = 1024 * 1024
 /** What one file may have, in bytes. A picture is decoded, and that takes many times as much. */
 export const mostPictureBytes = 40 * MIB
 export const mostFileBytes = 250 * MIB
+/** A file that somebody moves in with: it is read piece by piece, and is gone afterwards. */
+export const mostMoveBytes = 1024 * MIB
 /** Width times height, of an animation all of its frames: what a decoder needs grows with them, not with the bytes. */
 export const mostPixels = 100_000_000
 /** How long one picture may take. */
@@ -16,6 +18,8 @@ export const partBytes = 2 * chunkBytes
 export const mostUploads = 20
 /** How long a file may stay on its way. */
 export const uploadHours = 24
+/** How long one is held that somebody has yet to decide on. */
+export const heldDays = 30
 
 export const mostNameLength = 200
 export const mostAltLength = 1000

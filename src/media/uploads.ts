@@ -3,8 +3,18 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import type { KeyRing } from '../keys.ts'
+import { sealData, unsealData } from '../seal.ts'
 import { type Kept, keepFile, type MediaProblem } from './keep.ts'
-import { chunkBytes, mostFileBytes, mostUploads, partBytes, uploadHours } from './limits.ts'
+import {
+  chunkBytes,
+  mostFileBytes,
+  mostMoveBytes,
+  mostUploads,
+  partBytes,
+  heldDays,
+  uploadHours,
+} from './limits.ts'
 import { plainName } from './names.ts'
 import { inFolder } from './temporary.ts'
 
@@ -17,14 +27,15 @@ export interface Upload {
   received: number[]
 }
 
-/** Begins an upload. */
+/** Begins an upload. With a `ring` its parts are sealed as they come: for what holds more than its account's own. */
 export async function beginUpload(
   db: Kysely<Database>,
   account: number,
   { name, bytes }: { name: string; bytes: number },
+  ring: KeyRing | null = null,
 ): Promise<Upload | { problem: 'empty' | 'tooLarge' | 'tooMany' }> {
   if (bytes === 0) return { problem: 'empty' }
-  if (bytes > mostFileBytes) return { problem: 'tooLarge' }
+  if (bytes > (ring ? mostMoveBytes : mostFileBytes)) return { problem: 'tooLarge' }
   return transact(db, async trx => {
     const { under_way } = await trx
       .selectFrom('private.uploads')
@@ -34,7 +45,7 @@ export async function beginUpload(
     if (under_way >= mostUploads) return { problem: 'tooMany' as const }
     const { id } = await trx
       .insertInto('private.uploads')
-      .values({ account_id: account, name: plainName(name), bytes })
+      .values({ account_id: account, name: plainName(name), bytes, is_sealed: ring !== null })
       .returning('id')
       .executeTakeFirstOrThrow()
     return { id, partBytes, received: [] }
@@ -43,8 +54,14 @@ export async function beginUpload(
 
 /** What has come of an upload so far; null when it is not this account's, or was forgotten. */
 export async function findUpload(db: Kysely<Database>, account: number, id: string): Promise<Upload | null> {
-  const upload = await find(db, account, id)
-  if (!upload) return null
+  const upload = await find(db, account, id, false)
+  return upload ? { id, partBytes, received: await receivedOf(db, { id, bytes: upload.bytes }) } : null
+}
+
+async function receivedOf(
+  db: Kysely<Database>,
+  { id, bytes }: { id: string; bytes: number },
+): Promise<number[]> {
   const rows = await db
     .selectFrom('private.upload_parts')
     .select('part')
@@ -52,10 +69,9 @@ export async function findUpload(db: Kysely<Database>, account: number, id: stri
     .orderBy('part')
     .execute()
   const chunks = new Set(rows.map(({ part }) => part))
-  const received = Array.from({ length: Math.ceil(upload.bytes / partBytes) }, (_, part) => part).filter(
-    part => chunksOfPart(part, upload.bytes).every(({ chunk }) => chunks.has(chunk)),
+  return Array.from({ length: Math.ceil(bytes / partBytes) }, (_, part) => part).filter(part =>
+    chunksOfPart(part, bytes).every(({ chunk }) => chunks.has(chunk)),
   )
-  return { id, partBytes, received }
 }
 
 /** Stores a part; the same one again changes nothing. False when it has another length than it must have. */
@@ -63,19 +79,19 @@ export async function addPart(
   db: Kysely<Database>,
   account: number,
   { id, part, data }: { id: string; part: number; data: Buffer },
+  ring: KeyRing | null = null,
 ): Promise<boolean> {
-  const upload = await find(db, account, id)
+  const upload = await find(db, account, id, ring !== null)
   if (!upload) return false
   const chunks = chunksOfPart(part, upload.bytes)
   if (data.length !== chunks.reduce((sum, { bytes }) => sum + bytes, 0) || data.length === 0) return false
   await db
     .insertInto('private.upload_parts')
     .values(
-      chunks.map(({ chunk, bytes }, at) => ({
-        upload_id: id,
-        part: chunk,
-        data: data.subarray(at * chunkBytes, at * chunkBytes + bytes),
-      })),
+      chunks.map(({ chunk, bytes }, at) => {
+        const plain = data.subarray(at * chunkBytes, at * chunkBytes + bytes)
+        return { upload_id: id, part: chunk, data: ring ? sealed(ring, id, chunk, plain) : plain }
+      }),
     )
     .onConflict(conflict => conflict.doNothing())
     .execute()
@@ -89,7 +105,7 @@ export async function endUpload(
   id: string,
   room: number,
 ): Promise<Kept | { problem: MediaProblem } | null> {
-  const upload = await find(db, account, id)
+  const upload = await find(db, account, id, false)
   if (!upload) return null
   return inFolder(async folder => {
     const path = join(folder, 'file')
@@ -98,6 +114,60 @@ export async function endUpload(
     await db.deleteFrom('private.uploads').where('id', '=', id).execute()
     return kept
   })
+}
+
+/** Keeps a file that came in one piece as a sealed upload that is whole. */
+export async function keepUpload(
+  db: Kysely<Database>,
+  account: number,
+  { name, bytes }: { name: string; bytes: Buffer },
+  ring: KeyRing,
+): Promise<Upload | { problem: 'empty' | 'tooLarge' | 'tooMany' }> {
+  const upload = await beginUpload(db, account, { name, bytes: bytes.length }, ring)
+  if ('problem' in upload) return upload
+  for (let part = 0; part * partBytes < bytes.length; part++) {
+    const data = bytes.subarray(part * partBytes, (part + 1) * partBytes)
+    await addPart(db, account, { id: upload.id, part, data }, ring)
+  }
+  return upload
+}
+
+/** Holds a sealed upload for some weeks, from when it is whole; returns its name and its length, null while it is not. */
+export async function holdUpload(
+  db: Kysely<Database>,
+  account: number,
+  id: string,
+): Promise<{ name: string; bytes: number } | null> {
+  const upload = await find(db, account, id, true)
+  if (!upload) return null
+  const received = await receivedOf(db, { id, bytes: upload.bytes })
+  if (received.length < Math.ceil(upload.bytes / partBytes)) return null
+  await db
+    .updateTable('private.uploads')
+    .set({ at: sql<Date>`now() + make_interval(days => ${heldDays})` })
+    .where('id', '=', id)
+    .execute()
+  return upload
+}
+
+/** Forgets a sealed upload, with all that came of it. */
+export async function dropUpload(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('private.uploads').where('id', '=', id).where('is_sealed', '=', true).execute()
+}
+
+/** Writes a sealed upload that is whole into a file, for this user alone; false when it is gone. */
+export async function writeUpload(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  { id, path }: { id: string; path: string },
+): Promise<boolean> {
+  const upload = await db
+    .selectFrom('private.uploads')
+    .select('bytes')
+    .where('id', '=', id)
+    .where('is_sealed', '=', true)
+    .executeTakeFirst()
+  return upload !== undefined && (await writeOut(db, id, path, ring)) === upload.bytes
 }
 
 /** Forgets uploads that nobody has ended. */
@@ -113,13 +183,28 @@ export async function forgetOldUploads(db: Kysely<Database>): Promise<void> {
     .execute()
 }
 
-function find(db: Kysely<Database>, account: number, id: string) {
+function find(db: Kysely<Database>, account: number, id: string, isSealed: boolean) {
   return db
     .selectFrom('private.uploads')
     .select(['name', 'bytes'])
     .where('id', '=', id)
     .where('account_id', '=', account)
+    .where('is_sealed', '=', isSealed)
     .executeTakeFirst()
+}
+
+const contextOf = (id: string, chunk: number) => Buffer.from(JSON.stringify(['upload', id, chunk]))
+
+const sealed = ({ current }: KeyRing, id: string, chunk: number, data: Buffer): Buffer =>
+  sealData(current.derive('upload'), data, contextOf(id, chunk))
+
+/** Null when no key of the ring opens it. */
+function opened({ current, previous }: KeyRing, id: string, chunk: number, data: Buffer): Buffer | null {
+  for (const keys of [current, ...previous]) {
+    const plain = unsealData(keys.derive('upload'), data, contextOf(id, chunk))
+    if (plain !== null) return plain
+  }
+  return null
 }
 
 /** The chunks that a part is kept in, with their lengths. */
@@ -132,7 +217,12 @@ function chunksOfPart(part: number, bytes: number): { chunk: number; bytes: numb
 }
 
 /** Writes the parts of an upload into a file, one after the other; returns its length. */
-async function writeOut(db: Kysely<Database>, id: string, path: string): Promise<number> {
+async function writeOut(
+  db: Kysely<Database>,
+  id: string,
+  path: string,
+  ring: KeyRing | null = null,
+): Promise<number> {
   await using file = await open(path, 'w', 0o600)
   let length = 0
   for (let part = 0; ; part++) {
@@ -142,8 +232,9 @@ async function writeOut(db: Kysely<Database>, id: string, path: string): Promise
       .where('upload_id', '=', id)
       .where('part', '=', part)
       .executeTakeFirst()
-    if (!row) return length
-    await file.write(row.data)
-    length += row.data.length
+    const data = row && ring ? opened(ring, id, part, row.data) : row?.data
+    if (!data) return length
+    await file.writeFile(data)
+    length += data.length
   }
 }

@@ -3,6 +3,7 @@
  * row that it was copied from.
  */
 export interface JobPayloads {
+  'bring-in-move': { move: number }
   'empty-all-spam': { step: number }
   'empty-spam': Nothing
   'empty-trash': Nothing
@@ -13,6 +14,7 @@ export interface JobPayloads {
   'forget-challenges': Nothing
   'forget-contacts': Nothing
   'forget-invitations': Nothing
+  'forget-moves': Nothing
   'forget-networks': Nothing
   'forget-origins': Nothing
   'forget-rate-limits': Nothing
@@ -26,6 +28,7 @@ export interface JobPayloads {
   'learn-decision': { decision: string }
   'forget-words': Nothing
   'learn-words': Nothing
+  'look-through-move': { move: number }
 }
 
 type Nothing = Record<string, unknown>

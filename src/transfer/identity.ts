@@ -10,7 +10,7 @@ export interface Of {
 }
 
 /** What is known of something that came before. */
-export type Known = Pick<ImportedTable, 'local_id' | 'digest' | 'written'>
+export type Known = Pick<ImportedTable, 'local_id' | 'digest' | 'written' | 'import_id'>
 
 /** Finds what is here of some articles or comments of another system, by what they are called there. */
 export async function findKnown(
@@ -22,7 +22,7 @@ export async function findKnown(
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('private.imported')
-    .select(['foreign_id', 'local_id', 'digest', 'written'])
+    .select(['foreign_id', 'local_id', 'digest', 'written', 'import_id'])
     .where('source', '=', source)
     .where('site', '=', site)
     .where('kind', '=', kind)

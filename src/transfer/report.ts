@@ -26,6 +26,8 @@ export interface Report {
   problems: string[]
   /** Why the file could not be read to its end; null when it was. */
   brokenOff: string | null
+  /** Whether somebody ended it before it was done. */
+  isCancelled: boolean
 }
 
 /** How many lines of one kind a report lists; the counts are of all. */
@@ -36,8 +38,23 @@ const nothing = (): Tally => ({ read: 0, added: 0, updated: 0, unchanged: 0, mer
 /** An empty report. */
 export const newReport = (): Report => ({
   ...{ articles: nothing(), comments: nothing(), left: [], aside: [], lost: [], notes: [], problems: [] },
-  brokenOff: null,
+  ...{ brokenOff: null, isCancelled: false },
 })
+
+/** A report as it was written down. */
+export function reportIn(json: string): Report {
+  const written: Partial<Report> = JSON.parse(json)
+  return { ...newReport(), ...written }
+}
+
+/** Counts what was read and not got to, of an import that somebody ended. */
+export function noteCancelled(report: Report): void {
+  report.isCancelled = true
+  for (const tally of [report.articles, report.comments]) {
+    const left = tally.read - sumOf(tally)
+    if (left > 0) tally.skipped.cancelled = left
+  }
+}
 
 /** Counts something that does not come in, and names it. */
 export function leaveOut(report: Report, what: Kind, id: string, why: Reason): void {
@@ -47,10 +64,14 @@ export function leaveOut(report: Report, what: Kind, id: string, why: Reason): v
 }
 
 /** Whether what was read is what was added, updated, unchanged, merged or skipped. */
-export function addsUp({ read, added, updated, unchanged, merged, skipped }: Tally): boolean {
-  const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
-  return read === added + updated + unchanged + merged + left
-}
+export const addsUp = (tally: Tally): boolean => tally.read === sumOf(tally)
+
+/** How many did not come in. */
+export const leftOut = ({ skipped }: Tally): number =>
+  Object.values(skipped).reduce((sum, count) => sum + count, 0)
+
+const sumOf = (tally: Tally): number =>
+  tally.added + tally.updated + tally.unchanged + tally.merged + leftOut(tally)
 
 /** Why something did not come in, in words. */
 export const reasons: Readonly<Record<Reason, string>> = {
@@ -73,4 +94,5 @@ export const reasons: Readonly<Record<Reason, string>> = {
   tooLong: 'it is longer than a comment may be',
   refused: 'its article can’t be stored as it is',
   mayAnswerWhatWasCutOff: 'it answers one that the file was cut off before',
+  cancelled: 'the import was cancelled before it came to them',
 }

@@ -31,6 +31,8 @@ export interface Run {
   planned: Set<string>
   /** Where an old address leads, by a map that the host gave: keys of both. */
   mapped: ReadonlyMap<string, string>
+  /** Whether somebody wants it to end; what is in stays. */
+  isStopped: () => boolean
   /** Told how far it is. */
   tell: (report: Report) => void
 }

@@ -64,7 +64,8 @@ async function storeOne(
   const known = (await findKnown(trx, run.of, 'article', [article.id])).get(article.id)
   const here = known && (await readHere(trx, known.local_id))
   if (known && (!here || known.digest.equals(digest) || !hashOf(here.state).equals(known.written))) {
-    tally.unchanged++ // or deleted, or edited here: that stands
+    // Or deleted, or edited here: that stands. What this very import added before it was cut, it added.
+    tally[known.import_id === run.id ? 'added' : 'unchanged']++
     return {
       post: known.local_id,
       isDraft: here?.state.status === 'draft',

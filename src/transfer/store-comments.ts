@@ -51,6 +51,7 @@ export async function bringComments(
     })
     await bringPortion(run, { article, staging, here, since }, placed)
     run.tell(run.report)
+    if (run.isStopped()) return
   }
 }
 
@@ -108,8 +109,9 @@ async function bringPortion(run: Run, around: Around, placed: readonly Placed[])
     const one = staged.get(place.row)
     const before = known.get(place.id)
     if (!one) throw new Error('a comment is not where it was put')
-    if (before?.digest.toString('hex') === one.digest || (before && !around.here.has(place.id))) {
-      tally.unchanged++ // or deleted here
+    if (before && (before.digest.toString('hex') === one.digest || !around.here.has(place.id))) {
+      // Or deleted here. What this very import added before it was cut, it added.
+      tally[before.import_id === run.id ? 'added' : 'unchanged']++
       continue
     }
     const ready = readyOf(run, place, one)

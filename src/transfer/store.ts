@@ -4,7 +4,7 @@ import { findArticle, threadOf } from './find-article.ts'
 import type { Format } from './format.ts'
 import { foreignId, hashOf } from './identity.ts'
 import type { Source } from './open-file.ts'
-import { leaveOut, listed, newReport, type Report } from './report.ts'
+import { noteCancelled, leaveOut, listed, newReport, type Report } from './report.ts'
 import type { Found, Run } from './run.ts'
 import { openCommentBatches } from '../text/comment-batch.ts'
 import { openStaging, type Staging } from './staging.ts'
@@ -23,6 +23,10 @@ export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> 
   /** Who asks. */
   actor: string
   tell: (report: Report) => void
+  /** Ends it once the portion that is being written is in; the report says so. */
+  signal?: AbortSignal
+  /** The row of an import that goes on, or that was written down before it began; null for none. */
+  begun: number | null
 }
 
 /**
@@ -36,8 +40,17 @@ export async function bringIn(asked: Asked): Promise<Report> {
   const report = newReport()
   const staging = openStaging()
   const run: Run = {
-    ...{ db, ring: asked.ring, settings, report, mapped: asked.mapped, tell: asked.tell },
+    ...{
+      db,
+      ring: asked.ring,
+      settings,
+      report,
+      mapped: asked.mapped,
+      tell: asked.tell,
+      signal: asked.signal,
+    },
     ...{ of: { source: format.name, site: asked.site ?? '' }, id: null },
+    isStopped: () => asked.signal?.aborted ?? false,
     batches: openCommentBatches(),
     ...{ articles: new Map(), addresses: new Map(), planned: new Set() },
   }
@@ -51,26 +64,36 @@ export async function bringIn(asked: Asked): Promise<Report> {
         if (run.id === null && !asked.isDry) run.id = await begin(asked, run)
         await take(run, staging, item)
         asked.tell(report)
+        if (run.isStopped()) break
       }
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       report.brokenOff = error.message
     }
-    await bringAll(run, staging)
+    if (!run.isStopped()) await bringAll(run, staging)
   } finally {
     staging.close()
     await run.batches.close()
   }
-  if (run.id !== null)
-    await db
-      .updateTable('private.imports')
-      .set({ ended_at: now, report: JSON.stringify(report) })
-      .where('id', '=', run.id)
-      .execute()
+  if (run.isStopped()) noteCancelled(report)
+  else if (run.id !== null) await endImport(db, run.id, report)
   return report
 }
 
-async function begin({ db, source, actor }: Asked, { of }: Run): Promise<number> {
+/** Writes down what an import did; one that is stopped ends when whoever stopped it says so. */
+export async function endImport(db: Run['db'], id: number, report: Report): Promise<void> {
+  await db
+    .updateTable('private.imports')
+    .set({ ended_at: now, report: JSON.stringify(report) })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function begin({ db, source, actor, begun }: Asked, { of }: Run): Promise<number> {
+  if (begun !== null) {
+    await db.updateTable('private.imports').set(of).where('id', '=', begun).execute()
+    return begun
+  }
   const { id } = await db
     .insertInto('private.imports')
     .values({ ...of, file: source.name, actor, report: null, ended_at: null })
@@ -131,5 +154,8 @@ async function bringAll(run: Run, staging: Staging): Promise<void> {
     else byPost.set(article.post, { article, threads: [thread] })
   }
   if (waiting.length > 0) await addAside(run, staging, attached)
-  for (const { article, threads } of byPost.values()) await bringComments(run, staging, article, threads)
+  for (const { article, threads } of byPost.values()) {
+    if (run.isStopped()) return
+    await bringComments(run, staging, article, threads)
+  }
 }

@@ -77,6 +77,7 @@ export type Reason =
   | 'tooLong'
   | 'refused'
   | 'mayAnswerWhatWasCutOff'
+  | 'cancelled'
 
 export type Kind = 'article' | 'comment'
 
@@ -114,7 +115,9 @@ export class Unreadable extends Error {
 /** A file holds several sites, and nobody said which is meant. */
 export class SeveralSites extends Error {
   override name = 'SeveralSites'
+  readonly sites: readonly string[]
   constructor(sites: readonly string[]) {
     super(`The file holds several sites. Say which with --site: ${sites.join(', ')}.`)
+    this.sites = sites
   }
 }

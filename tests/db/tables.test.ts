@@ -69,6 +69,7 @@ const called: Record<string, string[]> = {
   Date: ['timestamptz'],
   SetOnce: ['timestamptz'],
   MediaKind: ['text'],
+  MoveState: ['text'],
   PostStatus: ['text'],
   PostKind: ['text'],
   RevisionKind: ['text'],

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startWork } from '../../src/work.ts'
+import { forgetImports } from '../transfer/imports.ts'
 import { testBrowser } from '../support/browser.ts'
 import { photo } from '../support/pictures.ts'
 import { testSite } from '../support/site.ts'
 import { joinIn } from '../support/staff.ts'
 
 const site = testSite()
+forgetImports()
 const open = testBrowser(site)
 
 test('an editor uploads two pictures at once, while the server is away for a moment, and finds them in the library', async () => {
@@ -43,4 +47,27 @@ test('one picture leads to its page; what can’t be read is said beside it', as
   await page.getByRole('button', { name: 'Upload' }).click()
   await page.getByRole('heading', { name: 'pier.jpg' }).waitFor()
   expect(await page.locator('code').textContent()).toMatch(/^!\[\]\(\/media\/[\w-]{22}\/900x600\.webp\)$/)
+})
+
+test('an administrator moves in with the file of another blog on a phone, and its old addresses lead on', async () => {
+  onTestFinished(await startWork(site().services))
+  const page = await open({ viewport: { width: 390, height: 800 } })
+  await joinIn(page, site(), 'administrator')
+  await page.goto('/admin')
+  await page.getByRole('link', { name: 'Move in from elsewhere' }).click()
+  let cut = 0
+  await page.route('**/parts/*', route => (cut++ === 0 ? route.fulfill({ status: 503 }) : route.continue()))
+  const file = join(import.meta.dirname, '..', 'samples', 'transfer', 'wordpress.xml')
+  await page.getByLabel('The file of the other blog').setInputFiles(file)
+  await page.getByRole('button', { name: 'Look through it' }).click()
+  await page.getByRole('heading', { name: 'What would come in' }).waitFor()
+  await page.getByRole('button', { name: 'Bring it in' }).click()
+  await page.getByRole('heading', { name: 'What it did' }).waitFor()
+  await page.getByText('2 comments: notes of the editors').click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: '导入结果' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.goto('/?p=101')
+  expect(new URL(page.url()).pathname).toBe('/lamp-at-the-pier')
 })

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { lookThrough } from '../../src/transfer/moves/carry-out.ts'
 import { testBrowser } from '../support/browser.ts'
 import { photo } from '../support/pictures.ts'
 import { seeded } from '../support/learner.ts'
@@ -13,6 +16,8 @@ import { mara, tomas } from '../support/visitor.ts'
 
 const site = testSite()
 const open = testBrowser(site)
+
+const wordpress = join(import.meta.dirname, '..', 'samples', 'transfer', 'wordpress.xml')
 
 async function follow(page: Page, link: string) {
   await page.goto('/admin/comments')
@@ -134,6 +139,19 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByLabel('Conversations per page').fill('many')
     await page.getByRole('button', { name: 'Save rules' }).click()
     await page.locator('.field-error').waitFor()
+  },
+  'the way in from another blog': page => page.goto('/admin/imports'),
+  'a file to move in with': async page => {
+    await page.goto('/admin/imports')
+    const file = { name: 'harbour.xml', mimeType: 'text/xml', buffer: await readFile(wordpress) }
+    await page.getByLabel('The file of the other blog').setInputFiles(file)
+    await page.getByRole('button', { name: 'Look through it' }).click()
+    await page.waitForURL(/files\/\d+/)
+    const { db, keys, settings } = site().services
+    const mover = { db, ring: keys, settings: await settings.current() }
+    await lookThrough(mover, Number(page.url().split('/').at(-1)), new AbortController().signal)
+    await page.reload()
+    await page.getByText('What would come in').waitFor()
   },
   people: page => page.goto('/admin/people'),
   'the offer of a passkey': page => page.goto('/admin/account/welcome'),

@@ -34,11 +34,16 @@ export async function fileOf(bytes: Buffer | string): Promise<string> {
 }
 
 /** Sends a file as a browser without scripts does. */
-export async function upload(visitor: Visitor, bytes: Buffer | string, name: string): Promise<Answer> {
+export async function upload(
+  visitor: Visitor,
+  bytes: Buffer | string,
+  name: string,
+  to = '/admin/media',
+): Promise<Answer> {
   const form = new FormData()
   form.set('file', new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], name))
   const body = new Response(form)
-  return visitor.send('/admin/media', {
+  return visitor.send(to, {
     method: 'POST',
     headers: { origin, 'content-type': body.headers.get('content-type') ?? '' },
     body: await body.arrayBuffer(),

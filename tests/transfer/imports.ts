@@ -6,6 +6,7 @@ import { testDatabase } from '../support/database.ts'
 export function forgetImports(): void {
   beforeEach(async () => {
     const { db } = await testDatabase()
+    await sql`delete from private.moves`.execute(db)
     await sql`delete from private.import_aside`.execute(db)
     await sql`delete from private.imported`.execute(db)
     await sql`delete from private.imports`.execute(db)

@@ -75,7 +75,11 @@ function Steps({ shell }: { shell: AdminShell }) {
           </li>
         ) : null}
         <li>
-          {home.stepMove}
+          {shell.rights.includes('run the system') ? (
+            <a href={urls.admin.imports()}>{home.stepMove}</a>
+          ) : (
+            home.stepMove
+          )}
           <p class="hint">
             {home.stepMoveHint} <code>npm run afterword -- import FILE…</code>
           </p>

@@ -21,7 +21,7 @@ const groups = {
   articles: ['articles', 'media', 'tags', 'addresses'],
   settings: ['settings', 'discussion'],
   people: ['people', 'readers'],
-  system: ['system'],
+  system: ['system', 'imports'],
 } as const
 
 type Group = keyof typeof groups
@@ -139,6 +139,7 @@ function entryOf({ t, rights }: AdminShell, name: Entry) {
     people: [admin.people, t.admin.people, 'manage people'],
     readers: [admin.readers, t.admin.readers.nav, 'answer for personal data'],
     system: [admin.system(), t.system.nav, 'run the system'],
+    imports: [admin.imports(), t.moving.nav, 'run the system'],
   }
   const [href, text, needed] = entries[name]
   return needed === undefined || rights.includes(needed) ? { name, href, text } : null

@@ -10,7 +10,7 @@ export function BulkDecisionPage({ shell, bulk }: { shell: AdminShell; bulk: Bul
   return (
     <AdminPage shell={shell} title={title} here="queue" scripts>
       <h1>{title}</h1>
-      <div class="bulk-decision" id="bulk-decision" data-under-way={bulk.hasEnded ? undefined : 'yes'}>
+      <div class="bulk-decision" id="under-way" data-under-way={bulk.hasEnded ? undefined : 'yes'}>
         <p role="status">
           {bulk.hasEnded
             ? t.admin.bulk.done(bulk.moved)

@@ -107,6 +107,7 @@ const desk: DeskMessages = {
       'lessons asked for': 'hat aus allem, was da ist, Spam lernen lassen',
       'job tried again': 'hat eine fehlgeschlagene Arbeit noch einmal versuchen lassen:',
       'job given up': 'hat eine fehlgeschlagene Arbeit verworfen:',
+      'site exported': 'hat die Website ausgegeben:',
     },
     articles: {
       nav: 'Artikel',

@@ -42,6 +42,9 @@ const system: SystemMessages = {
     gone: 'Nichts wurde geändert.',
     goneHint: 'Diese Arbeit ist inzwischen erledigt, oder jemand anderes war schneller.',
     jobs: {
+      'bring-in-move': 'Übernehmen, womit jemand einzieht',
+      'forget-moves': 'Alte Dateien von Importen löschen',
+      'look-through-move': 'Eine Datei durchsehen, mit der jemand einzieht',
       'empty-all-spam': 'Allen Spam löschen',
       'empty-spam': 'Spam nach dreißig Tagen löschen',
       'empty-trash': 'Löschen, was dreißig Tage im Papierkorb lag',

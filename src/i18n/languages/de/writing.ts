@@ -27,7 +27,8 @@ const writing: WritingMessages = {
       stepName: 'Dem Blog einen Namen geben',
       stepNameHint: 'Titel, Sprache und Zeitzone.',
       stepMove: 'Von anderswo umziehen',
-      stepMoveHint: 'Aus WordPress, Ghost, Disqus und anderen oder aus Markdown, über die Kommandozeile:',
+      stepMoveHint:
+        'Aus WordPress, Ghost, Disqus und anderen oder aus Markdown, hier oder über die Kommandozeile:',
     },
     list: {
       heading: 'Artikel',

@@ -103,6 +103,7 @@ const desk = {
       'lessons asked for': 'had spam learned from all that is here',
       'job tried again': 'had a failed job tried again:',
       'job given up': 'dropped a failed job:',
+      'site exported': 'exported the site:',
     },
     articles: {
       nav: 'Articles',

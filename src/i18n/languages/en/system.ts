@@ -41,6 +41,9 @@ const system = {
     gone: 'Nothing was changed.',
     goneHint: 'This work has been done meanwhile, or somebody else was faster.',
     jobs: {
+      'bring-in-move': 'Bring in what somebody moves in with',
+      'forget-moves': 'Delete old files of imports',
+      'look-through-move': 'Look through a file that somebody moves in with',
       'empty-all-spam': 'Delete all spam',
       'empty-spam': 'Delete spam after thirty days',
       'empty-trash': 'Delete what has been in the trash for thirty days',

@@ -25,7 +25,8 @@ const writing = {
       stepName: 'Name the blog',
       stepNameHint: 'Its title, its language and its time zone.',
       stepMove: 'Move in from elsewhere',
-      stepMoveHint: 'From WordPress, Ghost, Disqus and others, or from Markdown, by the command line:',
+      stepMoveHint:
+        'From WordPress, Ghost, Disqus and others, or from Markdown: here, or by the command line:',
     },
     list: {
       heading: 'Articles',

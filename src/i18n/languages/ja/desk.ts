@@ -104,6 +104,7 @@ const desk: DeskMessages = {
       'lessons asked for': 'ここにあるすべてからスパムを学習させた',
       'job tried again': '失敗した処理を再試行：',
       'job given up': '失敗した処理を破棄：',
+      'site exported': 'サイトを書き出しました：',
     },
     articles: {
       nav: '記事',

@@ -41,6 +41,9 @@ const system: SystemMessages = {
     gone: '何も変更されませんでした。',
     goneHint: 'この処理はすでに終わったか、ほかの人が先に操作しました。',
     jobs: {
+      'bring-in-move': '引っ越しの内容を取り込む',
+      'forget-moves': '古い取り込みファイルを削除',
+      'look-through-move': '取り込むファイルの内容を確認',
       'empty-all-spam': 'スパムをすべて消去',
       'empty-spam': '30 日を過ぎたスパムを消去',
       'empty-trash': '30日を過ぎたゴミ箱の記事を削除',

@@ -26,7 +26,8 @@ const writing: WritingMessages = {
       stepName: 'ブログに名前をつける',
       stepNameHint: 'タイトル、言語、タイムゾーンを決めます。',
       stepMove: 'ほかのブログから引っ越す',
-      stepMoveHint: 'WordPress、Ghost、Disqus など、また Markdown から、コマンドラインで取り込めます。',
+      stepMoveHint:
+        'WordPress、Ghost、Disqus など、また Markdown から、ここで、またはコマンドラインで取り込めます。',
     },
     list: {
       heading: '記事',

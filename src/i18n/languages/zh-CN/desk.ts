@@ -102,6 +102,7 @@ const desk: DeskMessages = {
       'lessons asked for': '从现有全部评论中学习垃圾评论特征',
       'job tried again': '重试了失败的任务：',
       'job given up': '放弃了失败的任务：',
+      'site exported': '导出了网站：',
     },
     articles: {
       nav: '文章',

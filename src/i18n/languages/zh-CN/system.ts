@@ -40,6 +40,9 @@ const system: SystemMessages = {
     gone: '没有任何改动。',
     goneHint: '这个任务已经完成，或其他人先处理了。',
     jobs: {
+      'bring-in-move': '导入搬家的内容',
+      'forget-moves': '清除旧的导入文件',
+      'look-through-move': '检查待导入的文件',
       'empty-all-spam': '删除所有垃圾评论',
       'empty-spam': '删除满三十天的垃圾评论',
       'empty-trash': '删除在回收站中满三十天的文章',

@@ -26,7 +26,7 @@ const writing: WritingMessages = {
       stepName: '给博客起名',
       stepNameHint: '设置标题、语言和时区。',
       stepMove: '从别处搬家',
-      stepMoveHint: '可从 WordPress、Ghost、Disqus 等系统或 Markdown 通过命令行导入：',
+      stepMoveHint: '可从 WordPress、Ghost、Disqus 等系统或 Markdown 导入，在这里或通过命令行：',
     },
     list: {
       heading: '文章',

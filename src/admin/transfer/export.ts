@@ -1,0 +1,39 @@
+import type { FileHandle } from 'node:fs/promises'
+import { audit } from '../../accounts/audit-log.ts'
+import type { AppContext } from '../../http/context.ts'
+import { pathText } from '../../http/input/params.ts'
+import { notFound } from '../../http/answer/problems.ts'
+import { downloads, exportForDownload } from '../../transfer/out/download.ts'
+import { isExportFormat } from '../../transfer/out/export.ts'
+import { actorOf } from '../guard.ts'
+
+/** GET /admin/exports/:format: the whole site in a file, without readers' addresses. */
+export async function sendExport(c: AppContext): Promise<Response> {
+  const format = pathText(c, 'format')
+  if (!isExportFormat(format)) throw notFound()
+  const { services, settings } = c.var
+  const { db, keys, config } = services
+  c.header('Content-Type', downloads[format].type)
+  c.header('Content-Disposition', `attachment; filename="${downloads[format].name}"`)
+  if (c.req.method === 'HEAD') return c.body(null)
+  const site = { db, ring: keys, settings, baseUrl: config.baseUrl, withAddresses: false }
+  const file = await exportForDownload(site, format)
+  await audit(db, actorOf(c), 'site exported', downloads[format].name)
+  c.header('Content-Length', String((await file.stat()).size))
+  return c.body(bytesOf(file))
+}
+
+const pieceBytes = 256 * 1024
+
+/** A file as it is asked for; it is closed at its end, and when nobody asks any more. */
+function bytesOf(file: FileHandle): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(stream) {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(pieceBytes), 0, pieceBytes, null)
+      if (bytesRead > 0) return stream.enqueue(buffer.subarray(0, bytesRead))
+      await file.close()
+      stream.close()
+    },
+    cancel: () => file.close(),
+  })
+}
