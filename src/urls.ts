@@ -64,6 +64,7 @@ export const urls = {
     queue: (query: Query = {}) => `/admin/comments${search(query)}`,
     comment: (id: number) => `/admin/comments?status=all&by=${id}#comment-${id}`,
     reportSettlement: (id: number) => `/admin/comments/${id}/reports/settlement`,
+    commentMark: (id: number) => `/admin/comments/${id}/mark`,
     commentText: (id: number) => `/admin/comments/${id}/text`,
     commentReply: (id: number) => `/admin/comments/${id}/reply`,
     commentErasure: (id: number) => `/admin/comments/${id}/erasure`,

@@ -50,6 +50,7 @@ import {
   showLearned,
   showSpamEmptying,
 } from '../admin/comments/learned.tsx'
+import { postMark } from '../admin/comments/marks.ts'
 import { postReportSettlement } from '../admin/comments/reports.ts'
 import { postSearch, showQueue } from '../admin/comments/queue.tsx'
 import { postDecision, postReversal, postStepReversal } from '../admin/comments/decisions.tsx'
@@ -105,6 +106,7 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.get('/admin/comments', need('moderate own'), showQueue)
   app.post('/admin/comments', need('moderate own'), postSearch)
   app.post('/admin/comments/:id/reports/settlement', need('moderate own'), postReportSettlement)
+  app.post('/admin/comments/:id/mark', need('moderate own'), postMark)
   app.get('/admin/comments/:id/text', need('moderate own'), showCommentText)
   app.post('/admin/comments/:id/text', need('moderate own'), postCommentText)
   app.get('/admin/comments/:id/reply', need('moderate own'), showCommentReply)

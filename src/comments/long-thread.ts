@@ -1,5 +1,6 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { bears } from '../moderation/marks.ts'
 import { threadBounds } from './order.ts'
 import { type PageRequest, type ShownComment, shownColumns } from './thread.ts'
 
@@ -9,6 +10,8 @@ export interface SingleThread {
   /** The comment that the next page begins with. */
   next: number | null
   total: number
+  isPinned: boolean
+  isClosed: boolean
 }
 
 /**
@@ -23,6 +26,7 @@ export async function readThread(
   const found = await db
     .selectFrom('threads')
     .select(['comment_count', 'place'])
+    .select([bears('pinned', 'threads.id').as('isPinned'), bears('closed', 'threads.id').as('isClosed')])
     .where('id', '=', thread)
     .where('post_id', '=', post)
     .executeTakeFirst()
@@ -45,6 +49,8 @@ export async function readThread(
     comments: [...context, ...rows.slice(0, shown)].map(row => ({ ...row, pending: false })),
     next: rows[shown]?.id ?? null,
     total: found.comment_count,
+    isPinned: found.isPinned,
+    isClosed: found.isClosed,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import type { End } from '../settings/declared.ts'
+import { bears } from '../moderation/marks.ts'
 import { threadPlace } from './order.ts'
 import { repliesShown, threadsBefore } from './thread.ts'
 
@@ -14,6 +15,8 @@ export interface PlacedComment {
   place: Buffer
   name: string
   html: string
+  /** Whether its conversation takes no more replies. */
+  isClosed: boolean
 }
 
 /** Finds a comment that anyone may see. */
@@ -25,6 +28,7 @@ export function findComment(
     .selectFrom('comments as c')
     .innerJoin('posts as p', 'p.id', 'c.post_id')
     .select(['c.id', 'c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.place', 'c.name', 'c.html'])
+    .select(bears('closed', 'c.thread_id').as('isClosed'))
     .where('c.id', '=', id)
     .executeTakeFirst()
 }
@@ -48,9 +52,20 @@ export async function placeOf(
   const earlier = await repliesBefore(db, place, Math.max(shown, Math.floor(size / 2)) + 1)
   if (earlier.length > shown) return { page: 'thread', thread, from: earlier[Math.floor(size / 2)] ?? null }
 
+  if (await standsFirst(db, thread)) return { page: 'article', from: null }
   const before = await threadsBefore(db, { post, thread: threadPlace(place), first }, size)
   const from = before.length < size ? null : (before[Math.floor(size / 2) - 1] ?? thread)
   return { page: 'article', from }
+}
+
+async function standsFirst(db: ReadonlyKysely<PublicDatabase>, thread: number): Promise<boolean> {
+  const found = await db
+    .selectFrom('comment_marks')
+    .select('mark')
+    .where('comment_id', '=', thread)
+    .where('mark', '=', 'pinned')
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** The same on the page of its own thread, wherever else it may be shown. */

@@ -30,6 +30,7 @@ import type { CommentDraft } from './form.ts'
 import { maxPathLength } from './limits.ts'
 import { staff as byStaff, type StepActor } from '../moderation/actor.ts'
 import { passGate } from '../moderation/gate.ts'
+import { bears } from '../moderation/marks.ts'
 import { gatherSignals } from '../moderation/signals.ts'
 
 /** A draft with where it is to stand and who sent it. */
@@ -58,7 +59,7 @@ export type SubmissionResult =
   | ({ outcome: 'accepted'; status: CommentStatus } & Claimed)
   /** These words from this sender led to this comment already. */
   | ({ outcome: 'repeated' } & Claimed)
-  | { outcome: 'noSuchPost' | 'closed' | 'parentNotPublic' }
+  | { outcome: 'noSuchPost' | 'closed' | 'parentNotPublic' | 'conversationClosed' }
   | { outcome: 'tooFast'; retryAfterSeconds: number }
 
 /** Stores a comment, durably, before it answers; judges it; and says what became of it. */
@@ -116,6 +117,7 @@ export async function storeComment(
   const answered = parent === null ? null : await findAnswered(trx, post.id, parent)
   if (answered === undefined) return { outcome: 'parentNotPublic' }
   if (!isOpenTo(post, settings, staff !== null)) return { outcome: 'closed' }
+  if (answered?.isClosed) return { outcome: 'conversationClosed' }
 
   const wait = await takePoint(trx, keys, `comment:${submission.client}`, settings.comments_per_minute, 60)
   if (wait > 0) {
@@ -198,6 +200,7 @@ function findAnswered(trx: Transaction<Database>, post: number, parent: number) 
   return trx
     .selectFrom('comments')
     .select(['thread_id', 'path'])
+    .select(bears('closed', 'comments.thread_id').as('isClosed'))
     .where('id', '=', parent)
     .where('post_id', '=', post)
     .where('status', '=', 'approved')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import type { End } from '../settings/declared.ts'
+import { bears, mostPinned, pinnedOf } from '../moderation/marks.ts'
 import { threadBounds } from './order.ts'
 
 /** A comment as a page shows it. */
@@ -31,6 +32,10 @@ export interface ThreadPage {
   comments: ShownComment[]
   /** Threads of this page that have more replies than it shows, with how many comments they have. */
   longer: Map<number, number>
+  /** The article's conversations that stand first, in their order; they are on the first page. */
+  pinned: readonly number[]
+  /** Threads of this page that take no more replies. */
+  closed: ReadonlySet<number>
   /** The first comment of each of those that this page does not show. */
   goesOn: Map<number, number>
   /** The thread that the page before begins with; `first` means the page without a name; null: there is none. */
@@ -69,25 +74,42 @@ export async function readThreadPage(
   const threads = await db
     .selectFrom('threads')
     .select(['id', 'comment_count', 'place'])
+    .select([bears('closed', 'threads.id').as('isClosed'), pinnedOf(post).as('pinned')])
     .where('post_id', '=', post)
     .$if(start !== null, query => query.where('place', first === 'oldest' ? '>=' : '<=', start))
     .where('comment_count', '>', 0)
     .orderBy('place', first === 'oldest' ? 'asc' : 'desc')
-    .limit(size + 1)
+    .limit(size + 1 + mostPinned)
     .execute()
-  const shown = threads.slice(0, size)
+  const pinned = threads[0]?.pinned ?? []
+  const inTurn = threads.filter(({ id }) => !pinned.includes(id))
+  const next = inTurn[size]
+  const shown = [...(start === null ? await readPinned(db, pinned) : []), ...inTurn.slice(0, size)]
   const { comments, goesOn } = await readFirstComments(db, shown, each)
   return {
     comments,
     longer: new Map(
       shown.filter(thread => thread.comment_count > each).map(thread => [thread.id, thread.comment_count]),
     ),
+    pinned,
+    closed: new Set(shown.filter(({ isClosed }) => isClosed).map(({ id }) => id)),
     goesOn,
     previous: start === null ? null : await findPrevious(db, request, start),
-    next: threads[size]?.id ?? null,
+    next: next?.id ?? null,
     start,
-    end: threads[size]?.place ?? null,
+    end: next?.place ?? null,
   }
+}
+
+/** The conversations that stand first, wherever they would stand else. */
+function readPinned(db: ReadonlyKysely<PublicDatabase>, pinned: readonly number[]) {
+  if (pinned.length === 0) return []
+  return db
+    .selectFrom('threads')
+    .select(['id', 'comment_count', 'place'])
+    .select(bears('closed', 'threads.id').as('isClosed'))
+    .where('id', 'in', [...pinned])
+    .execute()
 }
 
 /**
@@ -205,7 +227,7 @@ async function findPrevious(
   return before[size] === undefined ? 'first' : (before[size - 1] ?? 'first')
 }
 
-/** The ids of the nearest threads before a place, as pages are walked, nearest first. */
+/** The ids of the nearest threads before a place, as pages are walked, nearest first; not those that stand first anyway. */
 export async function threadsBefore(
   db: ReadonlyKysely<PublicDatabase>,
   { post, thread, first }: { post: number; thread: Buffer; first: End },
@@ -217,6 +239,7 @@ export async function threadsBefore(
     .where('post_id', '=', post)
     .where('place', first === 'oldest' ? '<' : '>', thread)
     .where('comment_count', '>', 0)
+    .where(eb => eb.not(bears('pinned', 'threads.id')))
     .orderBy('place', first === 'oldest' ? 'desc' : 'asc')
     .limit(limit)
     .execute()

@@ -10,6 +10,7 @@ import type {
   SessionsTable,
 } from './account-tables.ts'
 import type { SetOnce } from './column-types.ts'
+import type { ThreadTables } from './thread-tables.ts'
 import type { MediaTables, PublicMediaTables } from './media-tables.ts'
 import type {
   AddressesTable,
@@ -31,17 +32,6 @@ import type { TransferTables } from './transfer-tables.ts'
 
 /** Which of two comes first. */
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
-
-/** One root comment with its replies; exists for readers while it has an approved comment. */
-export interface ThreadsTable {
-  /** The root comment's id. */
-  id: number
-  post_id: number
-  /** The root comment's, with which the database makes the row. */
-  place: Buffer
-  /** Approved comments in it; kept by a trigger. */
-  comment_count: GeneratedAlways<number>
-}
 
 /** What anyone may read of a comment once it is approved. */
 export interface PublicCommentsTable {
@@ -202,27 +192,31 @@ export interface BulkDecisionsTable {
 }
 
 /** The tables a public page may be made of: the schema `public`, as its role sees it. */
-export interface PublicDatabase extends PublicMediaTables {
+export interface PublicDatabase extends PublicMediaTables, ThreadTables {
   posts: Omit<PostsTable, 'source' | 'own_excerpt' | 'trashed_at' | 'revision'>
   authors: AuthorsTable
   post_authors: PostAuthorsTable
   tags: TagsTable
   post_tags: PostTagsTable
   addresses: AddressesTable
-  threads: ThreadsTable
   comments: PublicCommentsTable
   settings: SettingsTable
 }
 
 /** Everything, for who decides and for who keeps what was entrusted. */
-export interface Database extends MediaTables, ReportTables, SpamTables, TransferTables, SiteTables {
+export interface Database
+  extends ThreadTables,
+    MediaTables,
+    ReportTables,
+    SpamTables,
+    TransferTables,
+    SiteTables {
   posts: PostsTable
   authors: AuthorsTable
   post_authors: PostAuthorsTable
   tags: TagsTable
   post_tags: PostTagsTable
   addresses: AddressesTable
-  threads: ThreadsTable
   comments: CommentsTable
   'private.revisions': RevisionsTable
   'private.address_hits': AddressHitsTable

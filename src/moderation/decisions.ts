@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, StepKind } from '../db/tables.ts'
 import { persons } from './actor.ts'
-import type { Scope } from './states.ts'
+import { markings } from './marks.ts'
+import type { Marking, Scope } from './states.ts'
 
 /** What one decision did. */
 export interface DecisionSummary {
@@ -9,6 +10,8 @@ export interface DecisionSummary {
   comments: number
   /** Null when it moved comments to several states, as taking back many at once may, or none, as an edit. */
   to: CommentStatus | null
+  /** What it did with one that stayed in its state. */
+  marking: Marking | null
 }
 
 /** What a decision did; null when there is none of that name. */
@@ -18,6 +21,7 @@ export async function summarize(db: Kysely<Database>, decision: string): Promise
     .select('to_status')
     .select(eb => eb.fn.count<number>('source_before').as('edits'))
     .select(eb => eb.fn.countAll<number>().as('count'))
+    .select(sql<string | null>`max(reasons[1])`.as('reason'))
     .where('decision', '=', decision)
     .groupBy('to_status')
     .execute()
@@ -27,6 +31,7 @@ export async function summarize(db: Kysely<Database>, decision: string): Promise
     decision,
     comments: rows.reduce((sum, { count }) => sum + count, 0),
     to: others.length === 0 && first.edits === 0 ? first.to_status : null,
+    marking: others.length === 0 ? (markings.find(marking => marking === first.reason) ?? null) : null,
   }
 }
 

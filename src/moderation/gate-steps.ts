@@ -4,7 +4,8 @@ import type { Lesson } from '../db/spam-tables.ts'
 import { forgetOrigins } from '../readers/origins.ts'
 import { forgetTerms, keepTerms, termsOfComment } from '../search/comment-terms.ts'
 import { isPerson, type StepActor } from './actor.ts'
-import type { Current } from './states.ts'
+import { keepMark } from './marks.ts'
+import type { Current, Marking } from './states.ts'
 
 /** Words with what they are shown as. */
 export interface Words {
@@ -29,6 +30,8 @@ export interface Step {
   lesson: Lesson | null
   /** It is erased, but what it taught stays. */
   isEmptied: boolean
+  /** What else is done with it. */
+  marking?: Marking
 }
 
 interface Taken {
@@ -102,6 +105,7 @@ export async function takeSteps(
   )
   await writeSteps(trx, taken, steps, { erases: erased.length > 0, rewords: reworded.length > 0 })
   await keepTerms(trx, reworded)
+  for (const { current, marking } of steps) if (marking) await keepMark(trx, current, marking)
   if (erased.length === 0) return
   await forgetOrigins(trx, erased)
   await forgetTerms(trx, erased)

@@ -6,7 +6,7 @@ import { isPerson, type StepActor } from './actor.ts'
 import { lockComments, readOvertaken } from './gate-lock.ts'
 import { addComments, type NewComment, type Step, takeSteps, type Words } from './gate-steps.ts'
 import { learnFrom, lessonAfter, lessonsBefore } from './lessons.ts'
-import type { Current, Decided, Outcome, Scope, Seen } from './states.ts'
+import type { Current, Decided, Marking, Outcome, Scope, Seen } from './states.ts'
 
 /**
  * The one gate through which every state and every word of a comment goes, new ones included. `passGate` does, in the
@@ -61,6 +61,8 @@ export type Becomes =
   | { status: Decided }
   /** A step without a state of its own keeps the one there is. */
   | { words: Words; status?: Decided; mended?: boolean; reasons: string[] }
+  /** Pinned, closed, or no longer so; see marks.ts. */
+  | { marking: Marking }
   | 'erased'
   /** Erased as well, but what was learned from it stays, for it was spam. */
   | 'emptied'
@@ -127,11 +129,12 @@ async function weighTrust(trx: Transaction<Database>, steps: readonly Step[]): P
 
 const idsOf = (steps: readonly Step[]) => steps.map(({ current }) => current.id)
 
-const isMove = (becomes: ChangeOfOne['becomes']) => typeof becomes === 'object' && !('words' in becomes)
+const isMove = (becomes: ChangeOfOne['becomes']) =>
+  typeof becomes === 'object' && !('words' in becomes) && !('marking' in becomes)
 
 /** Two who want the same are in nobody's way. */
 function isSoAlready(becomes: ChangeOfOne['becomes'], { status, words }: Current): boolean {
-  if (typeof becomes !== 'object') return false
+  if (typeof becomes !== 'object' || 'marking' in becomes) return false
   return 'words' in becomes ? becomes.words.source === words?.source : becomes.status === status
 }
 
@@ -153,6 +156,11 @@ async function stepTo(
     const isEmptied = wanted === 'emptied'
     const lesson = isEmptied ? current.lesson : null
     return { current, to: 'withdrawn', words: null, mended: false, reasons: [], lesson, isEmptied }
+  }
+  if ('marking' in wanted) {
+    const { marking } = wanted
+    const { status: to, lesson } = current
+    return { current, to, words: null, mended: null, reasons: [marking], lesson, isEmptied: false, marking }
   }
   if (isSoAlready(wanted, current)) return null
   const to = standing(by, current, wanted.status ?? current.status)

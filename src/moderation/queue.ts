@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
 import type { ReportReason } from '../db/report-tables.ts'
 import type { Scope } from './states.ts'
+import { bears } from './marks.ts'
 import { reportsOf } from './reports.ts'
 import { everything, matching, type Narrowed } from './queue-filter.ts'
 import { newestWith } from '../search/find-comments.ts'
@@ -30,6 +31,10 @@ export interface QueuedComment {
   evidence: Evidence[]
   /** How often readers have reported it, by reason, the most frequent first. */
   reports: { reason: ReportReason; count: number }[]
+  /** It begins a conversation. */
+  isFirst: boolean
+  isPinned: boolean
+  isClosed: boolean
   /** The last step of its log: what a decision about it has seen. */
   step: number
 }
@@ -153,6 +158,8 @@ function withDetails(query: ReturnType<typeof matching>) {
       .select(['c.created_at', 'c.edited_at', 'c.step'])
       .select('learned.evidence')
       .select(reportsOf.as('reports'))
+      .select(eb => eb('c.thread_id', '=', eb.ref('c.id')).as('isFirst'))
+      .select([bears('pinned', 'c.thread_id').as('isPinned'), bears('closed', 'c.thread_id').as('isClosed')])
       .select(['p.slug', 'p.title', 'p.language as post_language'])
       .select([
         'answered.id as answered_id',
@@ -179,6 +186,7 @@ function queuedOf({ slug, title, post_language, reasons, evidence, ...row }: Row
   const { answered_id, answered_name, answered_html, ...comment } = row
   return {
     ...comment,
+    isFirst: Boolean(comment.isFirst),
     links: countLinks(comment.html),
     post: { slug, title, language: post_language },
     answers:

@@ -4,6 +4,9 @@ import type { CommentStatus, QueueFilter, StepKind } from '../db/tables.ts'
 /** Where a person may move a comment. */
 export type Decided = Exclude<CommentStatus, 'withdrawn'>
 
+/** What is done with a comment, or its conversation, that stays in its state. */
+export type Marking = 'pinned' | 'unpinned' | 'closed' | 'reopened'
+
 /** Whose comments somebody may decide on: those of every article, or of one author's. */
 export type Scope = QueueFilter['scope']
 

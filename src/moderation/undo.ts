@@ -4,6 +4,7 @@ import { transact } from '../db/transact.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { persons, type StepActor } from './actor.ts'
 import { type ChangeOfOne, passGate } from './gate.ts'
+import { asMarked, markingBack } from './marks.ts'
 import type { Words } from './gate-steps.ts'
 import type { Decided, Outcome, Scope } from './states.ts'
 
@@ -16,6 +17,7 @@ export interface Step {
   from_status: CommentStatus | null
   /** What the comment said before, where the step was an edit. */
   source_before: string | null
+  reasons: string[]
 }
 
 /** The steps of a decision that a person took, from one on; at most as many as asked for. */
@@ -45,7 +47,7 @@ export async function stepAlone(db: Kysely<Database>, id: number): Promise<Step[
 const steps = (db: Kysely<Database>) =>
   db
     .selectFrom('private.moderation_log')
-    .select(['id', 'comment_id', 'decision', 'from_status', 'source_before'])
+    .select(['id', 'comment_id', 'decision', 'from_status', 'source_before', 'reasons'])
     .where('kind', 'in', [...persons])
 
 /** Whose Undo it is, about whose comments. */
@@ -93,6 +95,8 @@ export function reverseWithin(
 }
 
 function before(trx: Transaction<Database>, step: Step, words: Words | undefined): ChangeOfOne['becomes'] {
+  const marking = markingBack(step.reasons)
+  if (marking) return current => asMarked(trx, current, marking)
   if (words === undefined) return { status: stateBefore(step) }
   return async () => ({ words, mended: await wasMendedBefore(trx, step), reasons: ['edited by a moderator'] })
 }

@@ -32,11 +32,15 @@ export function formWith(c: AppContext, typed: TypedComment, remember: boolean):
   }
 }
 
+/** Whom a form answers, and whether nothing more may be said there. */
+type ReplyTarget = NonNullable<FormState['replyTo']> & { isClosed: boolean }
+
 /** Whom a form answers, with the beginning of what they said; null when that is not public, or of another article. */
-export async function replyTarget(c: AppContext, post: number, id: number): Promise<FormState['replyTo']> {
+export async function replyTarget(c: AppContext, post: number, id: number): Promise<ReplyTarget | null> {
   const comment = await findComment(c.var.services.publicDb, id)
   if (comment?.post !== post) return null
-  return { id, name: comment.name, quote: shortTextOf(comment.html) }
+  const { name, html, isClosed } = comment
+  return { id, name, quote: shortTextOf(html), isClosed }
 }
 
 /** The beginning of what a comment says. */

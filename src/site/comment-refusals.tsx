@@ -32,7 +32,8 @@ export async function showAgain(
   const post = await readPost(c, slug)
   if (!post) return showUnposted(c, { slug, parent, thread, form }, noSuchPost(c), 404)
 
-  const replyTo = parent === null ? null : await replyTarget(c, post.id, parent)
+  const answered = parent === null ? null : await replyTarget(c, post.id, parent)
+  const replyTo = answered?.isClosed ? null : answered
   const own = await readOwn(c, post)
   const show = async (shown: FormState, status: ContentfulStatusCode) => {
     if (thread !== null && replyTo !== null) {
@@ -56,7 +57,11 @@ export async function showAgain(
     )
   }
 
-  if (parent !== null && replyTo === null) {
+  if (answered?.isClosed && post.comments_open) {
+    const notice = { title: refusals.conversationClosed, hint: refusals.conversationClosedHint }
+    return show({ ...form, errors: {}, notice }, 403)
+  }
+  if (parent !== null && answered === null) {
     const notice = { title: refusals.parentNotPublic, hint: refusals.parentNotPublicHint }
     return show({ ...form, errors: {}, notice }, 403)
   }

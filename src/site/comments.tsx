@@ -110,6 +110,7 @@ function answerSubmission(c: AppContext, answered: ReadComment, result: Submissi
       return showUnposted(c, answered, noSuchPost(c), 404)
     case 'closed':
     case 'parentNotPublic':
+    case 'conversationClosed':
       return refuse(c, answered, result.outcome, 403)
     case 'tooFast':
       return refuseTooFast(c, answered, result.retryAfterSeconds)
@@ -161,7 +162,7 @@ async function addressOf(
   return `${page}#${commentAnchor(id)}`
 }
 
-type RefusalKey = 'tooLarge' | 'closed' | 'parentNotPublic' | 'tooFast'
+type RefusalKey = 'tooLarge' | 'closed' | 'parentNotPublic' | 'conversationClosed' | 'tooFast'
 
 function refuse(
   c: AppContext,

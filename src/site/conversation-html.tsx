@@ -6,7 +6,7 @@ import type { FormState } from '../../views/site/comment-form.tsx'
 import type { Moderation } from '../../views/site/comment-moderation.tsx'
 import type { AnsweredPost } from '../../views/site/comment.tsx'
 import type { ToldProps } from '../../views/site/told.tsx'
-import type { ViewedComment } from '../../views/site/viewed-comment.ts'
+import type { Marks, ViewedComment } from '../../views/site/viewed-comment.ts'
 
 /** What of a page all its conversations share. */
 export interface Around {
@@ -16,6 +16,7 @@ export interface Around {
 
 /** What this reader alone sees of a conversation, and what of it is elsewhere. */
 interface Seen {
+  marks: Marks
   rest: Rest | null
   form: FormState | null
   told: ToldProps | null
@@ -26,7 +27,7 @@ export function conversationHtml(
   c: AppContext,
   comments: readonly ViewedComment[],
   { post, moderation }: Around,
-  { rest, form, told }: Seen,
+  { marks, rest, form, told }: Seen,
 ): string {
   const nodes = arrange(comments, c.var.settings.thread_depth)
   const parts = nodes.map(node => (
@@ -34,6 +35,7 @@ export function conversationHtml(
       t={c.var.t}
       post={post}
       node={node}
+      marks={marks}
       rest={rest}
       form={form}
       moderation={moderation}
@@ -53,11 +55,11 @@ const variantOf = ({ var: { language, settings } }: AppContext, { post, moderati
 /** Returns the function that makes conversations as everyone sees them, made once for all who ask alike. */
 export function keptHtml(c: AppContext, around: Around) {
   const variant = variantOf(c, around)
-  return ({ comments, html }: Conversation, rest: Rest | null): string => {
-    const key = `${rest?.count ?? ''} ${rest?.from ?? ''} ${variant}`
+  return ({ comments, html }: Conversation, rest: Rest | null, marks: Marks): string => {
+    const key = JSON.stringify([rest, marks, variant])
     const known = html.get(key)
     if (known !== undefined) return known
-    const made = conversationHtml(c, comments, around, { rest, form: null, told: null })
+    const made = conversationHtml(c, comments, around, { marks, rest, form: null, told: null })
     if (html.size >= mostVariants) html.clear()
     html.set(key, made)
     return made

@@ -111,15 +111,25 @@ function conversationsOf(
   const toldOf = page.comments.filter(({ id }) => id === told?.comment)
   const ownThreads = new Set([...own, ...toldOf].map(comment => comment.thread_id))
   const threads = threadsIn([...page.comments, ...mine])
-  return (order === 'oldest' ? threads : threads.toReversed()).map(thread => {
+  const inOrder = order === 'oldest' ? threads : threads.toReversed()
+  return pinnedFirst(inOrder, page.pinned).map(thread => {
+    const marks = { isPinned: page.pinned.includes(thread), isClosed: page.closed.has(thread) }
     const conversation = conversations.get(thread)
     const hidden = (page.longer.get(thread) ?? 0) - repliesShown(size) - 1
     const rest = hidden > 0 ? { count: hidden, from: page.goesOn.get(thread) ?? null } : null
-    if (conversation && thread !== under && !ownThreads.has(thread)) return kept(conversation, rest)
+    if (conversation && thread !== under && !ownThreads.has(thread)) return kept(conversation, rest, marks)
     const comments = owned.get(thread) ?? conversation?.comments ?? []
-    return conversationHtml(c, comments, around, { rest, form: thread === under ? form : null, told })
+    return conversationHtml(c, comments, around, {
+      ...{ marks, rest, told },
+      form: thread === under ? form : null,
+    })
   })
 }
+
+const pinnedFirst = (threads: readonly number[], pinned: readonly number[]): number[] => [
+  ...pinned.filter(thread => threads.includes(thread)),
+  ...threads.filter(thread => !pinned.includes(thread)),
+]
 
 /** The threads of some comments in the order of conversations. */
 function threadsIn(comments: readonly ViewedComment[]): number[] {
@@ -143,6 +153,8 @@ export function moderationOf(c: AppContext, returnTo: string): { returnTo: strin
 
 interface PartOfThreads extends Pick<ThreadPage, 'comments' | 'start' | 'end'> {
   longer?: ThreadPage['longer']
+  /** Conversations that stand first, on another page perhaps. */
+  pinned?: ThreadPage['pinned']
   /** Of a page of one thread: how many comments the thread has. */
   total?: number
 }
@@ -159,7 +171,7 @@ export function withOwn(page: PartOfThreads, own: readonly OwnComment[], first: 
     (page.start === null || follows(thread, page.start) >= 0) &&
     (page.end === null || follows(page.end, thread) > 0)
   const isHere = ({ id, thread_id, place, parent_id, pending }: OwnComment) => {
-    if (!threads.has(thread_id)) return isOnPage(threadPlace(place))
+    if (!threads.has(thread_id)) return !page.pinned?.includes(thread_id) && isOnPage(threadPlace(place))
     if (!goesOnElsewhere(thread_id) || places.has(id)) return true
     // Where what it answers is on another page, so is the answer.
     return pending && parent_id !== null && places.has(parent_id)

@@ -61,6 +61,8 @@ async function showReplyForm(c: AppContext, slug: string, id: number, sorting: S
   const post = await readPost(c, slug)
   const replyTo = post ? await replyTarget(c, post.id, id) : null
   if (!post || replyTo === null) throw notFound()
+  // Nothing more is said there: the comment says so itself.
+  if (replyTo.isClosed) return c.redirect(urls.comment(id), 302)
   const from = await pageOf(c, post, id, sorting)
   const shown = {
     from,

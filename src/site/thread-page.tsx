@@ -40,7 +40,8 @@ export async function renderThread(
   if (!found) throw notFound()
   const comments = withOwn({ ...found, start: null, end: null }, own, 'oldest')
   const root = comments.find(({ id }) => id === thread) ?? null
-  const here = post.comments_open && root ? formIn(form, root, comments, t.comments.anonymous) : null
+  const isOpen = post.comments_open && !found.isClosed
+  const here = isOpen && root ? formIn(form, root, comments, t.comments.anonymous) : null
   const around = {
     post: { slug: post.slug, comments_open: post.comments_open, thread },
     moderation: moderationOf(c, urls.thread(post.slug, thread, from)),
@@ -51,9 +52,15 @@ export async function renderThread(
       post={post}
       begunBy={root ? root.name || t.comments.anonymous : null}
       form={here?.under === null ? here : null}
-      refused={post.comments_open ? null : form}
+      isClosed={found.isClosed}
+      refused={isOpen ? null : form}
       thread={{
-        conversations: [conversationHtml(c, comments, around, { rest: null, form: here, told })],
+        conversations: [
+          conversationHtml(c, comments, around, {
+            marks: { isPinned: found.isPinned, isClosed: found.isClosed },
+            ...{ rest: null, form: here, told },
+          }),
+        ],
         order: 'oldest',
         older: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
         newer: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,

@@ -16,6 +16,7 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/comments': roles,
   '/admin/comments/:id/text': roles,
   '/admin/comments/:id/reports/settlement': roles,
+  '/admin/comments/:id/mark': roles,
   '/admin/comments/:id/reply': roles,
   '/admin/comments/:id/erasure': roles,
   '/admin/events': roles,

@@ -76,6 +76,7 @@ const called: Record<string, string[]> = {
   'ColumnType<RevisionDetails, string, never>': ['jsonb'],
   'ColumnType<RevisionDetails, string, string>': ['jsonb'],
   ReportReason: ['text'],
+  CommentMark: ['text'],
   CommentStatus: ['text'],
   WhoMayComment: ['text'],
   End: ['text'],

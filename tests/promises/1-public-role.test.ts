@@ -98,6 +98,7 @@ describe('the role that renders public pages', () => {
       Object.entries({
         addresses: 'created_at id is_gone path post_id url',
         authors: 'id line links media_id name slug',
+        comment_marks: 'at comment_id mark post_id',
         comments,
         media: 'alt bytes created_at hash id kind name',
         media_chunks: 'data media_id name part',

@@ -386,6 +386,7 @@ const forNoStranger: Record<string, Stop[]> = {
       '/comments/:id/erasure',
       '/comments/:id/reply',
       '/comments/:id/reports/settlement',
+      '/comments/:id/mark',
       '/comments/:id/text',
       '/spam/emptying',
       '/spam/forgetting',

@@ -42,6 +42,13 @@ beforeEach(async () => {
     .visitor({ ip: '203.0.113.9' })
     .comment('tea', { comment: 'Depth two', email: 'bo@reader.example', parent: String(root) })
   await blog().approve(reply)
+  const { db } = blog().database
+  const { post_id } = await db
+    .selectFrom('comments')
+    .select('post_id')
+    .where('id', '=', root)
+    .executeTakeFirstOrThrow()
+  await db.insertInto('comment_marks').values({ comment_id: root, mark: 'pinned', post_id }).execute()
   await blog().visitor().comment('tea', { comment: 'Waits.', name: 'Wanda', email: 'wanda@reader.example' })
 })
 

@@ -1,7 +1,8 @@
 import type { Messages } from '../../src/i18n/messages.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
 import { actionsOf } from '../components/decision-actions.ts'
-import type { ViewedComment } from './viewed-comment.ts'
+import { MarkButtons } from '../components/mark-buttons.tsx'
+import type { Marks, ViewedComment } from './viewed-comment.ts'
 
 /** For somebody who may decide on the comments of a page. */
 export interface Moderation {
@@ -12,10 +13,12 @@ export interface Moderation {
 interface CommentModerationProps extends Moderation {
   t: Messages
   comment: ViewedComment
+  /** What was done with its conversation; null for a comment in the midst of one. */
+  marks: Marks | null
 }
 
 /** What a moderator can do with a comment where it stands. */
-export function CommentModeration({ t, comment, returnTo }: CommentModerationProps) {
+export function CommentModeration({ t, comment, marks, returnTo }: CommentModerationProps) {
   const name = comment.name || t.comments.anonymous
   return (
     <form class="comment-moderation" method="post" action={urls.admin.decisions}>
@@ -31,6 +34,9 @@ export function CommentModeration({ t, comment, returnTo }: CommentModerationPro
           {t.admin.actions[word]}
         </button>
       ))}
+      {marks && !comment.pending ? (
+        <MarkButtons t={t} {...comment} isFirst={comment.thread_id === comment.id} {...marks} />
+      ) : null}
       <a href={urls.admin.comment(comment.id)}>{t.admin.heading}</a>
     </form>
   )

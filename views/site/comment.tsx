@@ -8,7 +8,7 @@ import { Named } from '../components/named.tsx'
 import { CommentModeration, type Moderation } from './comment-moderation.tsx'
 import { CommentForm, type FormState } from './comment-form.tsx'
 import { type ToldProps, ToldNote } from './told.tsx'
-import type { ViewedComment } from './viewed-comment.ts'
+import type { Marks, ViewedComment } from './viewed-comment.ts'
 import { CommentText } from '../components/comment-text.tsx'
 
 /** Levels that are told apart by indenting, on every screen; the stylesheet has the same number. */
@@ -26,6 +26,7 @@ interface CommentProps {
   t: Messages
   post: AnsweredPost
   node: CommentNode<ViewedComment>
+  marks: Marks
   level?: number
   /** Whose reply it is. */
   parent?: ViewedComment | null
@@ -39,14 +40,14 @@ interface CommentProps {
 
 /** A comment, its replies, and the form where it is the one being answered. */
 export function Comment(props: CommentProps) {
-  const { t, post, node, level = 1, parent = null, form, moderation, told, children } = props
+  const { t, post, node, marks, level = 1, parent = null, form, moderation, told, children } = props
   const { comment, replies } = node
   const answers = node.answers ?? (level > indentedLevels ? parent : null)
   return (
     <li class={comment?.pending ? 'comment is-pending' : 'comment'} id={commentAnchor(node.id)}>
       {comment ? (
         <article class="comment-body">
-          <CommentHeader t={t} comment={comment} answers={answers} />
+          <CommentHeader t={t} comment={comment} answers={answers} isPinned={marks.isPinned && level === 1} />
           {told?.comment === comment.id ? (
             <ToldNote t={t} told={told} isPending={comment.pending} />
           ) : comment.pending ? (
@@ -55,8 +56,15 @@ export function Comment(props: CommentProps) {
             </p>
           ) : null}
           <CommentText html={comment.html} language={comment.language} />
-          <CommentActions t={t} post={post} comment={comment} />
-          {moderation ? <CommentModeration t={t} comment={comment} returnTo={moderation.returnTo} /> : null}
+          <CommentActions t={t} post={post} comment={comment} isClosed={marks.isClosed} />
+          {moderation ? (
+            <CommentModeration
+              t={t}
+              comment={comment}
+              marks={parent === null ? marks : null}
+              returnTo={moderation.returnTo}
+            />
+          ) : null}
         </article>
       ) : (
         <p class="comment-gone">{t.comments.gone}</p>
@@ -69,6 +77,7 @@ export function Comment(props: CommentProps) {
               t={t}
               post={post}
               node={reply}
+              marks={marks}
               level={level + 1}
               parent={comment}
               form={form}
@@ -87,9 +96,10 @@ interface HeaderProps {
   t: Messages
   comment: ViewedComment
   answers: ViewedComment | null
+  isPinned: boolean
 }
 
-function CommentHeader({ t, comment, answers }: HeaderProps) {
+function CommentHeader({ t, comment, answers, isPinned }: HeaderProps) {
   const name = comment.name || t.comments.anonymous
   return (
     <header class="comment-header">
@@ -112,6 +122,7 @@ function CommentHeader({ t, comment, answers }: HeaderProps) {
             <bdi>{name}</bdi>
           )}
         </span>{' '}
+        {isPinned ? <span class="comment-pinned">{t.conversation.pinned}</span> : null}{' '}
         {comment.is_staff ? <span class="comment-staff">{t.comments.staff}</span> : null}{' '}
         <span class="visually-hidden">{t.comments.says}</span>{' '}
         <a class="comment-time" href={urls.comment(comment.id)}>
@@ -132,11 +143,16 @@ function CommentHeader({ t, comment, answers }: HeaderProps) {
   )
 }
 
-function CommentActions({ t, post, comment }: Omit<HeaderProps, 'answers'> & Pick<CommentProps, 'post'>) {
+interface ActionsProps extends Pick<HeaderProps, 't' | 'comment'>, Pick<CommentProps, 'post'> {
+  isClosed: boolean
+}
+
+function CommentActions({ t, post, comment, isClosed }: ActionsProps) {
   const name = comment.name || t.comments.anonymous
-  const canReply = post.comments_open && !comment.pending
+  const canReply = post.comments_open && !isClosed && !comment.pending
+  const saysClosed = post.comments_open && isClosed && !comment.pending
   const canReport = !comment.pending && !comment.editable
-  if (!canReply && !comment.editable && !canReport) return null
+  if (!canReply && !saysClosed && !comment.editable && !canReport) return null
   return (
     <p class="comment-actions">
       {canReply ? (
@@ -151,6 +167,7 @@ function CommentActions({ t, post, comment }: Omit<HeaderProps, 'answers'> & Pic
           {t.comments.reply}
         </a>
       ) : null}
+      {saysClosed ? <span class="comment-closed">{t.conversation.closed}</span> : null}
       {canReport ? (
         <a
           class="comment-report"

@@ -5,7 +5,7 @@ import { type AnsweredPost, Comment } from './comment.tsx'
 import type { FormState } from './comment-form.tsx'
 import type { Moderation } from './comment-moderation.tsx'
 import type { ToldProps } from './told.tsx'
-import type { ViewedComment } from './viewed-comment.ts'
+import type { Marks, ViewedComment } from './viewed-comment.ts'
 
 /** The comments of a conversation that a page does not show. */
 export interface Rest {
@@ -18,6 +18,7 @@ interface ConversationProps {
   t: Messages
   post: AnsweredPost
   node: CommentNode<ViewedComment>
+  marks: Marks
   /** What of it is on a page of its own; null where all is here. */
   rest: Rest | null
   form: FormState | null
@@ -27,9 +28,9 @@ interface ConversationProps {
 }
 
 /** One conversation: a comment with all that answers it, and the way to the rest. */
-export function ConversationView({ t, post, node, rest, form, moderation, told }: ConversationProps) {
+export function ConversationView({ t, post, node, marks, rest, form, moderation, told }: ConversationProps) {
   return (
-    <Comment t={t} post={post} node={node} form={form} moderation={moderation} told={told}>
+    <Comment t={t} post={post} node={node} marks={marks} form={form} moderation={moderation} told={told}>
       {rest !== null ? (
         <p class="more-replies">
           <a href={restOf(post.slug, node.id, rest)}>{t.comments.moreReplies(rest.count)}</a>

@@ -14,6 +14,8 @@ interface ThreadPageProps {
   thread: Omit<ThreadProps, 't' | 'post'>
   /** Null where the first comment is gone. */
   begunBy: string | null
+  /** It takes no more replies. */
+  isClosed: boolean
   /** Null where it stands under a comment, or where nothing more is said. */
   form: FormState | null
   /** What was typed where nothing more is said. */
@@ -21,7 +23,7 @@ interface ThreadPageProps {
 }
 
 /** One long conversation on a page of its own. */
-export function ThreadPage({ shell, post, thread, begunBy, form, refused }: ThreadPageProps) {
+export function ThreadPage({ shell, post, thread, begunBy, isClosed, form, refused }: ThreadPageProps) {
   const { t } = shell
   const { begun, begunOn } = t.conversation
   const title = begunBy === null ? t.comments.wholeThread : begunOn(isolated(begunBy), isolated(post.title))
@@ -37,6 +39,9 @@ export function ThreadPage({ shell, post, thread, begunBy, form, refused }: Thre
         <CommentThread {...thread} t={t} post={post} />
         {form ? <CommentForm t={t} slug={post.slug} state={form} /> : null}
         {post.comments_open ? null : <p class="comments-closed">{t.comments.closed}</p>}
+        {post.comments_open && isClosed ? (
+          <p class="comments-closed">{t.refusals.conversationClosed}</p>
+        ) : null}
         {refused ? <RefusedText t={t} state={refused} /> : null}
         <p>
           <a href={`${urls.post(post.slug)}#comments`}>{t.comments.backToArticle}</a>

@@ -44,13 +44,15 @@ interface Told {
   /** How many of those that were decided on are no longer there. */
   gone?: number
   nothingSelected?: boolean
+  /** As many are pinned under the article as may be. */
+  isFull?: boolean
 }
 
 /** Sends the queue as a query asks for it, with what there is to tell of the last step. */
 export async function sendQueue(
   c: AppContext,
   asked: QueueQuery,
-  { decided = null, overtaken = [], gone = 0, nothingSelected = false }: Told,
+  { decided = null, overtaken = [], gone = 0, nothingSelected = false, isFull = false }: Told,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const { db, keys } = c.var.services
@@ -80,6 +82,7 @@ export async function sendQueue(
       overtaken={overtaken}
       gone={gone}
       nothingSelected={nothingSelected}
+      isFull={isFull}
       matching={isFiltered(filter) ? await countFew(db, narrowed, countedAtMost) : countAll(filter, counts)}
       horizon={horizon}
     />

@@ -105,6 +105,8 @@ function refusalText(c: AppContext, refusal: Refusal): string {
       return `${refusals.tooFast} ${refusals.tooFastHint(refusal.retryAfterSeconds)}`
     case 'parentNotPublic':
       return admin.replyNeedsApproval
+    case 'conversationClosed':
+      return refusals.conversationClosed
     default:
       return refusals.closed
   }

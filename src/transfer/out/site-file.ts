@@ -20,7 +20,7 @@ export const siteTables: readonly string[] = [
     'private.media_originals',
     'private.media_uses',
   ],
-  ...['public.comments', 'private.moderation_log'],
+  ...['public.comments', 'public.comment_marks', 'private.moderation_log'],
 ]
 
 /** Accounts stay where they are: who did something keeps their name, and no account. */

@@ -27,7 +27,9 @@ export function LogPage({ shell, steps, next }: LogProps) {
             <span class="log-change">
               {step.from === null
                 ? t.admin.logNew(t.admin.statuses[step.to])
-                : t.admin.logStep(t.admin.statuses[step.from], t.admin.statuses[step.to])}
+                : step.from === step.to && step.reasons.length > 0
+                  ? null
+                  : t.admin.logStep(t.admin.statuses[step.from], t.admin.statuses[step.to])}
             </span>{' '}
             <a href={urls.admin.comment(step.comment)}>
               #{step.comment} <bdi>{step.name}</bdi>

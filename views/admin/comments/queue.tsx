@@ -27,6 +27,8 @@ interface QueueProps {
   overtaken: readonly Overtaken[]
   gone: number
   nothingSelected: boolean
+  /** As many are pinned under the article as may be. */
+  isFull: boolean
   /** How many comments all pages have; null: more than were counted. */
   matching: number | null
   /** What there was before the page was read. */
@@ -109,19 +111,22 @@ function hiddenFields(query: QueueQuery) {
 }
 
 /** What became of the last step, with the way to take it back. */
-function Told({ shell, query, decision, overtaken, gone, nothingSelected }: QueueProps) {
+function Told({ shell, query, decision, overtaken, gone, nothingSelected, isFull }: QueueProps) {
   const { t } = shell
   return (
     <div class="told" id="told" role="status" tabindex={-1} autofocus={decision !== null}>
       {nothingSelected ? <p>{t.admin.noneSelected}</p> : null}
+      {isFull ? <p class="notice">{t.conversation.pinnedFull}</p> : null}
       {gone > 0 ? <p class="notice">{t.told.gone(gone)}</p> : null}
       {decision ? (
         <form class="told-decision" method="post" action={urls.admin.reversal(decision.decision)}>
           {hiddenFields(query)}
           <p>
-            {decision.to
-              ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
-              : t.admin.reversed(decision.comments)}
+            {decision.marking
+              ? `${t.conversation.marked[decision.marking]}.`
+              : decision.to
+                ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
+                : t.admin.reversed(decision.comments)}
           </p>
           <button class="quiet-button" type="submit">
             {t.admin.undo}

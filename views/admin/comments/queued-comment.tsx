@@ -4,6 +4,7 @@ import type { Background } from '../../../src/readers/background.ts'
 import { urls } from '../../../src/urls.ts'
 import { actionsOf } from '../../components/decision-actions.ts'
 import { EvidenceList } from './evidence.tsx'
+import { MarkButtons } from '../../components/mark-buttons.tsx'
 import type { QueueQuery } from './queue-query.ts'
 import { reasonText } from './reasons.ts'
 import { Named } from '../../components/named.tsx'
@@ -91,6 +92,7 @@ export function QueuedComment({ t, comment, background, query, isDecided = false
               {t.reports.settle}
             </button>
           ) : null}
+          {comment.status === 'approved' && comment.isFirst ? <MarkButtons t={t} {...comment} /> : null}
           <Further t={t} comment={comment} />
         </p>
       </article>

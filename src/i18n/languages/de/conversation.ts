@@ -14,6 +14,21 @@ const conversation: ConversationMessages = {
     begunOn: (name, title) => `Gespräch zu „${title}“, begonnen von ${name}`,
     news: { one: '# neuer Kommentar', other: '# neue Kommentare' },
     reported: 'Danke. Wer dieses Blog betreibt, sieht sich diesen Kommentar an.',
+    pinned: 'Angeheftet',
+    closed: 'Keine Antworten mehr möglich',
+    mark: {
+      pinned: 'Anheften',
+      unpinned: 'Nicht mehr anheften',
+      closed: 'Gespräch schließen',
+      reopened: 'Gespräch wieder öffnen',
+    },
+    marked: {
+      pinned: 'Kommentar angeheftet',
+      unpinned: 'Kommentar nicht mehr angeheftet',
+      closed: 'Gespräch geschlossen',
+      reopened: 'Gespräch wieder geöffnet',
+    },
+    pinnedFull: 'Unter diesem Artikel sind schon drei Kommentare angeheftet. Lösen Sie erst einen davon.',
   },
 }
 

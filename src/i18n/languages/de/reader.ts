@@ -148,6 +148,9 @@ const reader: ReaderMessages = {
     closed: 'Die Kommentare zu diesem Artikel sind geschlossen.',
     closedHint:
       'Ihr Kommentar wurde nicht veröffentlicht. Ihr Text steht unten, damit Sie ihn kopieren können.',
+    conversationClosed: 'Dieses Gespräch ist geschlossen.',
+    conversationClosedHint:
+      'Ihre Antwort wurde nicht veröffentlicht. Ihr Text steht unten: Sie können ihn als eigenen Kommentar abschicken.',
     parentNotPublic: 'Der Kommentar, auf den Sie antworten, ist nicht zu sehen.',
     parentNotPublicHint:
       'Ihr Kommentar wurde nicht veröffentlicht. Sie können ihn stattdessen als neuen Kommentar abschicken: Ihr Text steht unten.',

@@ -14,6 +14,21 @@ const conversation = {
     /** Said by a script, which puts the number where `#` is. */
     news: { one: '# new comment', other: '# new comments' },
     reported: 'Thank you. The people who run this blog will look at this comment.',
+    pinned: 'Pinned',
+    closed: 'Closed to replies',
+    mark: {
+      pinned: 'Pin',
+      unpinned: 'Unpin',
+      closed: 'Close conversation',
+      reopened: 'Reopen conversation',
+    },
+    marked: {
+      pinned: 'Comment pinned',
+      unpinned: 'Comment no longer pinned',
+      closed: 'Conversation closed',
+      reopened: 'Conversation reopened',
+    },
+    pinnedFull: 'Three comments are pinned under this article already. Unpin one of them first.',
   },
 }
 

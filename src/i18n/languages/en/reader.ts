@@ -148,6 +148,9 @@ const reader = {
   refusals: {
     closed: 'Comments on this article are closed.',
     closedHint: 'Your comment was not posted. Your text is below, so that you can copy it.',
+    conversationClosed: 'This conversation is closed.',
+    conversationClosedHint:
+      'Your reply was not posted. Your text is below: you can post it as a comment of its own.',
     parentNotPublic: 'The comment you are replying to is not available.',
     parentNotPublicHint:
       'Your comment was not posted. You can post it as a new comment instead: your text is below.',

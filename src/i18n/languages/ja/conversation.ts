@@ -14,6 +14,21 @@ const conversation: ConversationMessages = {
     begunOn: (name, title) => `「${title}」での${name}さんから始まった会話`,
     news: { one: '新しいコメント#件', other: '新しいコメント#件' },
     reported: 'ありがとうございます。このブログの運営者がこのコメントを確認します。',
+    pinned: '固定',
+    closed: '返信は締め切られました',
+    mark: {
+      pinned: '固定する',
+      unpinned: '固定を解除',
+      closed: '会話を締め切る',
+      reopened: '会話を再開する',
+    },
+    marked: {
+      pinned: 'コメントを固定',
+      unpinned: 'コメントの固定を解除',
+      closed: '会話を締め切り',
+      reopened: '会話を再開',
+    },
+    pinnedFull: 'この記事には固定されたコメントがすでに3件あります。先にどれかの固定を解除してください。',
   },
 }
 

@@ -144,6 +144,9 @@ const reader: ReaderMessages = {
   refusals: {
     closed: 'この記事のコメントの受付は終了しました。',
     closedHint: 'コメントは投稿されませんでした。入力した内容は下にありますので、コピーできます。',
+    conversationClosed: 'この会話は締め切られました。',
+    conversationClosedHint:
+      '返信は投稿されませんでした。入力した内容は下にありますので、新しいコメントとして投稿できます。',
     parentNotPublic: '返信先のコメントは表示できません。',
     parentNotPublicHint:
       'コメントは投稿されませんでした。新しいコメントとして投稿できます。入力した内容は下にあります。',

@@ -14,6 +14,21 @@ const conversation: ConversationMessages = {
     begunOn: (name, title) => `《${title}》下由 ${name} 发起的对话`,
     news: { one: '# 条新评论', other: '# 条新评论' },
     reported: '谢谢。本站的管理者会查看这条评论。',
+    pinned: '置顶',
+    closed: '已停止回复',
+    mark: {
+      pinned: '置顶',
+      unpinned: '取消置顶',
+      closed: '关闭对话',
+      reopened: '重新开放对话',
+    },
+    marked: {
+      pinned: '评论已置顶',
+      unpinned: '评论已取消置顶',
+      closed: '对话已关闭',
+      reopened: '对话已重新开放',
+    },
+    pinnedFull: '本文已有三条置顶评论，请先取消其中一条。',
   },
 }
 

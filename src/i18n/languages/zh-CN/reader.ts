@@ -137,6 +137,8 @@ const reader: ReaderMessages = {
   refusals: {
     closed: '抱歉，此项目的评论已关闭。',
     closedHint: '您的评论没有发表。您输入的内容在下方，可以复制保存。',
+    conversationClosed: '此对话已关闭。',
+    conversationClosedHint: '您的回复没有发表。您可以将它作为新评论发表，内容在下方。',
     parentNotPublic: '您要回复的评论现在无法查看。',
     parentNotPublicHint: '您的评论没有发表。您可以将它作为新评论发表，内容在下方。',
     tooFast: '您提交评论的速度太快了，请稍后再发表评论。',
