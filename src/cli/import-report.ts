@@ -1,4 +1,4 @@
-import { leftOut, reasons, type Report, type Tally } from '../transfer/report.ts'
+import { fileProblems, leftOut, reasons, type Report, type Tally } from '../transfer/report.ts'
 import type { Output } from './command.ts'
 
 const pauseMs = 10_000
@@ -31,6 +31,12 @@ export function writeReport(report: Report, output: Output): void {
       `  ${comments} kept aside for ${address}: say with --map where it is now, or import its article`,
     )
   for (const { article, what } of report.lost) output.line(`  "${article}" lost ${what.join(', ')}`)
+  if (report.files) {
+    output.line(`${report.files.kept} pictures and files brought from the old site`)
+    for (const { url, why } of report.files.failed) output.line(`  ${url}: ${fileProblems[why]}`)
+  }
+  for (const { article, files } of report.away)
+    output.line(`  "${article}" shows from the old site: ${files.join(' ')}`)
   for (const note of report.notes) output.line(`  ${note}`)
   for (const problem of report.problems) output.problem(`  ${problem}`)
   if (report.brokenOff !== null) {

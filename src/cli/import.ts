@@ -10,6 +10,8 @@ import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { addressKey } from '../transfer/old-address.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
 import { bringIn } from '../transfer/store.ts'
+import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
+import { DamagedZip } from '../transfer/unzip.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
 import { bringSite } from '../transfer/out/site-file.ts'
 import { SeveralSites } from '../transfer/stream.ts'
@@ -32,13 +34,17 @@ interface Input {
   /** Old addresses and what they are now: keys. */
   map: [string, string][]
   dryRun: boolean
+  /** Whether pictures and files of the old site are fetched. */
+  media: boolean
+  /** A folder or a zip to take them from instead. */
+  mediaFrom: string | null
   /** Files that could not be opened, and were reported. */
   missing: number
 }
 
 /** Brings in articles and comments from other systems, and Markdown. Safe to run twice. */
 export const importCommand: Command<Input> = {
-  usage: 'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--dry-run]',
+  usage: 'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run]',
   summary: `Import articles and comments from ${formats.map(({ name }) => name).join(', ')}, or a site of afterword; without a name it looks at the file.`,
 
   async prepare(args, output) {
@@ -53,6 +59,8 @@ export const importCommand: Command<Input> = {
     const input: Input = {
       ...{ system, paths: [], files: [], missing: 0 },
       ...{ site: values.site ?? null, dryRun: values['dry-run'] ?? false, map: [] },
+      media: values.media ?? false,
+      mediaFrom: values['media-from'] === undefined ? null : resolve(values['media-from']),
     }
     if (values.map !== undefined) input.map = await readMap(values.map)
     for (const path of paths)
@@ -73,7 +81,19 @@ export const importCommand: Command<Input> = {
     const taken = new Map<string, string>()
     for (const file of input.files) if (!(await importFile(services, file, taken, output))) failed++
     const count = input.files.length + input.paths.length + input.missing
-    for (const path of input.paths) if (!(await importFrom(services, path, input, output))) failed++
+    const all = async (find: FindFile | null) => {
+      for (const path of input.paths)
+        if (!(await importFrom(services, path, { ...input, find }, output))) failed++
+    }
+    try {
+      await (input.mediaFrom === null
+        ? all(input.media ? filesOfWeb() : null)
+        : withFilesFrom(input.mediaFrom, all))
+    } catch (error) {
+      if (!(error instanceof DamagedZip) && !(error instanceof Error && 'syscall' in error)) throw error
+      output.problem(`${input.mediaFrom}: ${error.message}`)
+      return 1
+    }
     if (failed > 0)
       output.problem(
         `${failed} of ${count} files were not imported${input.paths.length > 0 ? ' whole' : ''}.`,
@@ -87,7 +107,10 @@ function parsed(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { site: { type: 'string' }, map: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+      options: {
+        ...{ site: { type: 'string' }, map: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+        ...{ media: { type: 'boolean' }, 'media-from': { type: 'string' } },
+      },
     })
   } catch (error) {
     throw notUnderstood(error)
@@ -113,7 +136,12 @@ async function readMap(path: string): Promise<[string, string][]> {
   })
 }
 
-async function importFrom(services: Services, path: string, input: Input, output: Output): Promise<boolean> {
+async function importFrom(
+  services: Services,
+  path: string,
+  input: Input & { find: FindFile | null },
+  output: Output,
+): Promise<boolean> {
   let source: Source
   try {
     source = await openSource(path)
@@ -138,7 +166,7 @@ async function importFrom(services: Services, path: string, input: Input, output
       ...{ site: input.site, mapped: new Map(input.map), isDry: input.dryRun },
       actor: 'command line',
       tell: progressTo(output),
-      begun: null,
+      ...{ find: input.find, begun: null },
     })
     writeReport(report, output)
     return report.brokenOff === null && report.problems.length === 0

@@ -74,6 +74,17 @@ export interface MovesTable {
   /** What would be done; JSON. */
   looked: string | null
   import_id: number | null
+  /** Whether pictures and files are brought from the old site as well. */
+  with_files: Generated<boolean>
+}
+
+/** Which medium here a file of an old site is. */
+export interface ImportMediaTable {
+  source: string
+  site: string
+  /** Its whole address there. */
+  url: string
+  media_id: number
 }
 
 /** What came from elsewhere. */
@@ -81,5 +92,6 @@ export interface TransferTables {
   'private.imports': ImportsTable
   'private.imported': ImportedTable
   'private.import_aside': ImportAsideTable
+  'private.import_media': ImportMediaTable
   'private.moves': MovesTable
 }

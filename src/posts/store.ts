@@ -26,6 +26,8 @@ export interface Applied {
   status: Exclude<PostStatus, 'trash'>
   /** The transaction's time, as precise as a file or a form gives it. */
   time: Date
+  /** When it was updated, for readers; left out, it is now. */
+  updatedAt?: Date
 }
 
 /** Adds an article; null when its address is taken. */
@@ -75,7 +77,7 @@ export function publishedAfter(
   return before?.status === 'published' ? (known ?? time) : time
 }
 
-function valuesOf({ content, made, status, time }: Applied, before: StoredPost | null) {
+function valuesOf({ content, made, status, time, updatedAt }: Applied, before: StoredPost | null) {
   const published_at = publishedAfter({ content, status, time }, before)
   return {
     kind: content.kind,
@@ -92,7 +94,7 @@ function valuesOf({ content, made, status, time }: Applied, before: StoredPost |
     status,
     published_at,
     // What nobody could read until now has not been updated, however old the date it bears.
-    updated_at: (before?.status === 'published' ? null : published_at) ?? time,
+    updated_at: updatedAt ?? (before?.status === 'published' ? null : published_at) ?? time,
   }
 }
 

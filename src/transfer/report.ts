@@ -1,3 +1,5 @@
+import type { MediaProblem } from '../media/keep.ts'
+import type { FileProblem } from './files/find-file.ts'
 import type { Kind, Reason } from './stream.ts'
 
 /** What became of all of one kind: read is the sum of the others. */
@@ -20,7 +22,11 @@ export interface Report {
   aside: { address: string; comments: number }[]
   /** What of an article has no form here, by its title or id. */
   lost: { article: string; what: string[] }[]
-  /** Pictures and files that still stand on the old site, by article. */
+  /** Pictures and files that articles show from the old site, by whole addresses. */
+  away: { article: string; files: string[] }[]
+  /** What was brought from there; null where nobody asked for it. */
+  files: { kept: number; failed: FileFailure[] } | null
+  /** Worth knowing, in words. */
   notes: string[]
   /** Files of a folder that can't be read. */
   problems: string[]
@@ -28,6 +34,12 @@ export interface Report {
   brokenOff: string | null
   /** Whether somebody ended it before it was done. */
   isCancelled: boolean
+}
+
+/** A file that did not come, and why. */
+export interface FileFailure {
+  url: string
+  why: FileProblem | MediaProblem
 }
 
 /** How many lines of one kind a report lists; the counts are of all. */
@@ -38,7 +50,7 @@ const nothing = (): Tally => ({ read: 0, added: 0, updated: 0, unchanged: 0, mer
 /** An empty report. */
 export const newReport = (): Report => ({
   ...{ articles: nothing(), comments: nothing(), left: [], aside: [], lost: [], notes: [], problems: [] },
-  ...{ brokenOff: null, isCancelled: false },
+  ...{ brokenOff: null, isCancelled: false, away: [], files: null },
 })
 
 /** A report as it was written down. */
@@ -95,4 +107,25 @@ export const reasons: Readonly<Record<Reason, string>> = {
   refused: 'its article can’t be stored as it is',
   mayAnswerWhatWasCutOff: 'it answers one that the file was cut off before',
   cancelled: 'the import was cancelled before it came to them',
+}
+
+/** Why a file did not come, in words. */
+export const fileProblems: Readonly<Record<FileFailure['why'], string>> = {
+  scheme: 'not an address of the web',
+  credentials: 'its address holds a password',
+  notPublic: 'its host is not on the public internet',
+  unknownHost: 'its host is not known any more',
+  tooManyRedirects: 'it leads on and on',
+  notFound: 'it is gone',
+  refused: 'the old site refuses it',
+  otherType: 'it is a page, not a file',
+  tooLarge: 'too large',
+  tooSlow: 'too slow',
+  unreachable: 'the connection failed',
+  notInFolder: 'not in the folder',
+  unreadable: 'a picture that can’t be read',
+  tooManyPixels: 'more than 100 million pixels',
+  empty: 'empty',
+  noRoom: 'no room is left for it',
+  onItsWay: 'just being uploaded',
 }

@@ -8,7 +8,7 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { addAuthor } from '../posts/authors.ts'
 import { checkPost, type PostContent, postLimits } from '../posts/form.ts'
-import { readContent, writeRevision } from '../posts/revisions.ts'
+import { writeRevision } from '../posts/revisions.ts'
 import { asNew, keepBefore, noteRevision } from '../posts/save.ts'
 import { insertPost, updatePost } from '../posts/store.ts'
 import type { MadePost } from '../text/make-post.ts'
@@ -16,8 +16,10 @@ import { madePost } from '../text/post-thread.ts'
 import { beginningOf } from '../text/cut.ts'
 import { normalized } from '../text/marks.ts'
 import { isSlug, slugOf, urls } from '../urls.ts'
+import { withKnownFiles } from './files/known-in-article.ts'
 import { findKnown, foreignId, hashOf, remember } from './identity.ts'
 import { addressKey } from './old-address.ts'
+import { readHere } from './read-here.ts'
 import { leaveOut, listed } from './report.ts'
 import type { Found, Run } from './run.ts'
 import type { ForeignArticle } from './stream.ts'
@@ -28,10 +30,13 @@ const actor: Actor = { account: null, name: 'import' }
 /** Stores an article, unless it is here as the file has it, or was edited here; and lets its old addresses lead to it. */
 export async function bringArticle(run: Run, given: ForeignArticle): Promise<void> {
   const { report } = run
-  const article = { ...given, id: foreignId(given.id) }
+  const named = { ...given, id: foreignId(given.id) }
   report.articles.read++
-  const made = await madeBefore(run, article)
-  const found = await transact(run.db, trx => storeOne(trx, run, article, made))
+  // Of what the file says: where its pictures are is another matter.
+  const digest = hashOf(named)
+  const article = await withKnownFiles(run, named)
+  const made = await madeBefore(run, article, digest)
+  const found = await transact(run.db, trx => storeOne(trx, run, { article, digest, made }))
   if (found === null) {
     leaveOut(report, 'article', article.id, 'refused')
     return
@@ -47,20 +52,18 @@ export async function bringArticle(run: Run, given: ForeignArticle): Promise<voi
 }
 
 /** Makes what readers get of an article before its transaction; null where nothing will be written. */
-async function madeBefore(run: Run, article: ForeignArticle): Promise<MadePost | null> {
+async function madeBefore(run: Run, article: ForeignArticle, digest: Buffer): Promise<MadePost | null> {
   if (run.id === null) return null
   const known = (await findKnown(run.db, run.of, 'article', [article.id])).get(article.id)
-  return known?.digest.equals(hashOf(article)) ? null : madePost(writtenOf(run, article), actor.name)
+  return known?.digest.equals(digest) ? null : madePost(writtenOf(run, article), actor.name)
 }
 
 async function storeOne(
   trx: Transaction<Database>,
   run: Run,
-  article: ForeignArticle,
-  made: MadePost | null,
+  { article, digest, made }: { article: ForeignArticle; digest: Buffer; made: MadePost | null },
 ): Promise<Found | null> {
   const { articles: tally } = run.report
-  const digest = hashOf(article)
   const known = (await findKnown(trx, run.of, 'article', [article.id])).get(article.id)
   const here = known && (await readHere(trx, known.local_id))
   if (known && (!here || known.digest.equals(digest) || !hashOf(here.state).equals(known.written))) {
@@ -117,16 +120,6 @@ async function storeOne(
     },
   ])
   return { post, isDraft: status === 'draft', language: content.language }
-}
-
-async function readHere(trx: Transaction<Database>, id: number) {
-  const row = await trx
-    .selectFrom('posts')
-    .select(['id', 'slug', 'status', 'published_at', 'revision'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && { row, state: { status: row.status, content: await readContent(trx, id) } }
 }
 
 /** The article as ours; null where even tidied it can't be one. */

@@ -1,5 +1,7 @@
 import { now } from '../db/clock.ts'
 import { addAside, keepAside, listAside } from './aside.ts'
+import { bringFiles } from './files/bring-files.ts'
+import type { FindFile } from './files/find-file.ts'
 import { findArticle, threadOf } from './find-article.ts'
 import type { Format } from './format.ts'
 import { foreignId, hashOf } from './identity.ts'
@@ -25,6 +27,8 @@ export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> 
   tell: (report: Report) => void
   /** Ends it once the portion that is being written is in; the report says so. */
   signal?: AbortSignal
+  /** Where the pictures and files of its articles are got from; null: they stay where they are. */
+  find: FindFile | null
   /** The row of an import that goes on, or that was written down before it began; null for none. */
   begun: number | null
 }
@@ -40,15 +44,7 @@ export async function bringIn(asked: Asked): Promise<Report> {
   const report = newReport()
   const staging = openStaging()
   const run: Run = {
-    ...{
-      db,
-      ring: asked.ring,
-      settings,
-      report,
-      mapped: asked.mapped,
-      tell: asked.tell,
-      signal: asked.signal,
-    },
+    ...{ db, ring: asked.ring, settings, report, mapped: asked.mapped, tell: asked.tell },
     ...{ of: { source: format.name, site: asked.site ?? '' }, id: null },
     isStopped: () => asked.signal?.aborted ?? false,
     batches: openCommentBatches(),
@@ -71,6 +67,7 @@ export async function bringIn(asked: Asked): Promise<Report> {
       report.brokenOff = error.message
     }
     if (!run.isStopped()) await bringAll(run, staging)
+    if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)
   } finally {
     staging.close()
     await run.batches.close()
@@ -78,6 +75,16 @@ export async function bringIn(asked: Asked): Promise<Report> {
   if (run.isStopped()) noteCancelled(report)
   else if (run.id !== null) await endImport(db, run.id, report)
   return report
+}
+
+function bringFilesOf(
+  { db, of, settings, report, tell }: Run,
+  find: FindFile,
+  signal?: AbortSignal,
+): Promise<void> {
+  const room = settings.media_megabytes * 1_000_000
+  const never = new AbortController().signal
+  return bringFiles({ db, of, find, room, report, tell, signal: signal ?? never })
 }
 
 /** Writes down what an import did; one that is stopped ends when whoever stopped it says so. */

@@ -33,8 +33,8 @@ export async function postMoveChoice(c: AppContext): Promise<Response> {
 /** POST /admin/imports/files/:id/start: brings it in. */
 export async function postMoveStart(c: AppContext): Promise<Response> {
   const id = pathId(c)
-  await readForm(c)
-  await startMove(c.var.services.db, id)
+  const body = await readForm(c)
+  await startMove(c.var.services.db, id, fields(body).isThere('files'))
   return c.redirect(urls.admin.move(id), 303)
 }
 

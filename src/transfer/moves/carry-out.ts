@@ -3,6 +3,7 @@ import type { Database } from '../../db/tables.ts'
 import type { KeyRing } from '../../keys.ts'
 import { dropUpload } from '../../media/uploads.ts'
 import type { Settings } from '../../settings/declared.ts'
+import { filesOfFolder, filesOfWeb } from '../files/find-file.ts'
 import { formatNamed, guessFormat } from '../formats.ts'
 import type { Source } from '../open-file.ts'
 import { newReport, type Report } from '../report.ts'
@@ -59,11 +60,8 @@ async function look(mover: Mover, move: Move, source: Source, turn: AbortSignal)
   try {
     const looked = await bringIn({
       ...{ ...mover, format, source, site: move.site, actor: move.actor, begun: null, isDry: true },
-      ...{
-        mapped: new Map(),
-        tell: report => watch.tell(report),
-        signal: AbortSignal.any([turn, watch.signal]),
-      },
+      ...{ mapped: new Map(), find: null, tell: report => watch.tell(report) },
+      signal: AbortSignal.any([turn, watch.signal]),
     })
     return { takenFor: format.name, looked }
   } catch (error) {
@@ -106,14 +104,13 @@ async function bring(mover: Mover, { move, importId, source, turn }: Bringing): 
   const format = formatNamed(move.takenFor ?? '')
   if (!format) throw new Error('a move began without a system')
   const watch = watchMove(mover.db, move.id)
+  // A folder brings its own; from anywhere else they have to be fetched.
+  const find = !move.withFiles ? null : source.isFolder ? await filesOfFolder(source.path) : filesOfWeb()
   try {
     return await bringIn({
       ...{ ...mover, format, source, site: move.site, actor: move.actor, begun: importId, isDry: false },
-      ...{
-        mapped: new Map(),
-        tell: report => watch.tell(report),
-        signal: AbortSignal.any([turn, watch.signal]),
-      },
+      ...{ mapped: new Map(), find, tell: report => watch.tell(report) },
+      signal: AbortSignal.any([turn, watch.signal]),
     })
   } finally {
     await watch.end()

@@ -18,6 +18,8 @@ export interface MoveProgress {
   articles: number
   comments: number
   done: number
+  /** Pictures and files that were brought. */
+  files: number
 }
 
 /** A file that somebody moves in with. */
@@ -36,6 +38,8 @@ export interface Move {
   site: string | null
   sites: string[]
   problem: MoveProblem | null
+  /** Whether pictures and files are brought as well. */
+  withFiles: boolean
   progress: MoveProgress
   /** What would be done; null before it was looked through, and when it can't be. */
   looked: Report | null
@@ -88,11 +92,13 @@ export const lookAgain = (
   })
 
 /** Brings in what was looked through, in the background; false when there is nothing to bring in. */
-export const startMove = (db: Kysely<Database>, id: number): Promise<boolean> =>
+export const startMove = (db: Kysely<Database>, id: number, withFiles: boolean): Promise<boolean> =>
   transact(db, async trx => {
     const move = await findMove(trx, id)
     if (move?.looked == null || move.takenFor === null) return false
-    const changed = await change(trx, id, ['looked'], { state: 'moving', progress: null })
+    const changed = await change(trx, id, ['looked'], {
+      ...{ state: 'moving', progress: null, with_files: withFiles },
+    })
     if (!changed) return false
     const { id: importId } = await trx
       .insertInto('private.imports')
@@ -180,18 +186,19 @@ const rows = (db: Kysely<Database>) =>
       'site',
       'sites',
     ])
-    .select(['problem', 'progress', 'looked', 'import_id'])
+    .select(['problem', 'progress', 'looked', 'import_id', 'with_files'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
-function moveOf({ taken_for, import_id, problem, progress, looked, ...row }: Row): Move {
+function moveOf({ taken_for, import_id, with_files, problem, progress, looked, ...row }: Row): Move {
   const known: Partial<MoveProgress> = progress === null ? {} : JSON.parse(progress)
   return {
     ...row,
     takenFor: taken_for,
     problem: moveProblems.find(each => each === problem) ?? null,
-    progress: { articles: 0, comments: 0, done: 0, ...known },
+    progress: { articles: 0, comments: 0, done: 0, files: 0, ...known },
     looked: looked === null ? null : reportIn(looked),
     importId: import_id,
+    withFiles: with_files,
   }
 }

@@ -29,13 +29,13 @@ export function watchMove(db: Kysely<Database>, id: number) {
 
   return {
     signal: stop.signal,
-    tell({ articles, comments }: Report): void {
+    tell({ articles, comments, files }: Report): void {
       const at = performance.now()
       if (telling !== null || at < next) return
       next = at + pauseMs
       const { read, added, updated, unchanged, merged } = comments
       const done = added + updated + unchanged + merged
-      telling = write({ articles: articles.read, comments: read, done })
+      telling = write({ articles: articles.read, comments: read, done, files: files?.kept ?? 0 })
     },
     async end(): Promise<void> {
       await telling

@@ -141,7 +141,7 @@ describe('a file that an administrator moves in with', () => {
         await lookThrough(await mover(), id, never)
       }
       const looked = (await findMove(db(), id))?.looked
-      expect([name, await startMove(db(), id)]).toEqual([name, true])
+      expect([name, await startMove(db(), id, false)]).toEqual([name, true])
       await bringInMove(await mover(), id, never)
       const ended = await findMove(db(), id)
       expect(ended?.state).toBe('ended')
@@ -195,7 +195,7 @@ describe('an import that is under way', () => {
     await blog().publish({ slug: 'coffee' })
     const id = await begin(remark42(10), 'remark42.json')
     await lookThrough(await mover(), id, never)
-    await startMove(db(), id)
+    await startMove(db(), id, false)
     const turn = new AbortController()
     const cutter: KyselyPlugin = {
       transformQuery({ node }) {

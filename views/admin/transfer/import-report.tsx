@@ -47,6 +47,22 @@ export function ImportReport({ t, report }: { t: Messages; report: Report }) {
           lines={report.aside.map(({ address, comments }) => `${address} · ${moving.comments(comments)}`)}
         />
       </Part>
+      <Part heading={moving.filesHere} isThere={report.files !== null}>
+        <p>{moving.files(report.files?.kept ?? 0)}</p>
+        {report.files && report.files.failed.length > 0 ? (
+          <>
+            <p>{moving.filesFailed}</p>
+            <Lines
+              t={t}
+              lines={report.files.failed.map(({ url, why }) => `${url} · ${moving.fileProblems[why]}`)}
+            />
+          </>
+        ) : null}
+      </Part>
+      <Part heading={moving.away} isThere={report.away.length > 0}>
+        <p>{moving.awayNote}</p>
+        <Lines t={t} lines={report.away.map(({ article, files }) => `${article}: ${files.join(' ')}`)} />
+      </Part>
       <Part heading={moving.lost} isThere={report.lost.length > 0}>
         <Lines t={t} lines={report.lost.map(({ article, what }) => `${article}: ${what.join(', ')}`)} />
       </Part>

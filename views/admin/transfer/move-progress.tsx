@@ -5,7 +5,7 @@ import { urls } from '../../../src/urls.ts'
 /** How far a look or an import has come; nobody has to wait for it. */
 export function MoveProgressBar({ t, move }: { t: Messages; move: Move }) {
   const { moving } = t
-  const { articles, comments, done } = move.progress
+  const { articles, comments, done, files } = move.progress
   const { looked } = move
   // Articles are done as they are read, comments are read first.
   const all = looked ? looked.articles.read + looked.comments.read * 2 : 0
@@ -14,7 +14,11 @@ export function MoveProgressBar({ t, move }: { t: Messages; move: Move }) {
     <>
       <p role="status">
         {move.state === 'stopping' ? moving.stopping : label}{' '}
-        {t.list([moving.articles(articles), moving.comments(move.state === 'looking' ? comments : done)])}
+        {t.list([
+          moving.articles(articles),
+          moving.comments(move.state === 'looking' ? comments : done),
+          ...(move.withFiles ? [moving.files(files)] : []),
+        ])}
       </p>
       {move.state === 'looking' || all === 0 ? (
         <progress aria-label={label} />

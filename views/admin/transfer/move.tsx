@@ -40,7 +40,12 @@ export function MovePage({ shell, move, systems }: MoveProps) {
                 <p>{moving.wouldNote}</p>
                 <ImportReport t={t} report={move.looked} />
                 {move.looked.articles.read + move.looked.comments.read > 0 ? (
-                  <form method="post" action={urls.admin.moveStart(move.id)}>
+                  <form class="move-start" method="post" action={urls.admin.moveStart(move.id)}>
+                    {move.looked.away.length > 0 ? (
+                      <label class="choice">
+                        <input type="checkbox" name="files" value="yes" checked /> {moving.withFiles}
+                      </label>
+                    ) : null}
                     <button class="button" type="submit">
                       {moving.start}
                     </button>
