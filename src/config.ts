@@ -28,6 +28,8 @@ export interface Config {
   /** For how long a cache in front may show a public page without asking; 0: it asks each time. */
   sharedCacheSeconds: number
   logLevel: string
+  /** What who reads /metrics must bring; null: there is no such page. */
+  metricsToken: string | null
 }
 
 /** What the host set wrongly, a sentence for each variable. */
@@ -102,6 +104,10 @@ export function readConfig(env: Environment): Config {
   const logLevel = get('LOG_LEVEL') ?? 'info'
   if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
 
+  const metricsToken = get('METRICS_TOKEN') ?? null
+  if (metricsToken !== null && !/^[\x21-\x7e]{16,}$/.test(metricsToken))
+    problems.push('METRICS_TOKEN must have at least 16 letters, digits or signs, and no spaces.')
+
   const dataDir = resolve(get('DATA_DIR') ?? 'data')
   const database = readDatabase(get, problems)
   if (problems.length > 0) throw new ConfigError(problems.join('\n'))
@@ -119,6 +125,7 @@ export function readConfig(env: Environment): Config {
     trustedProxies,
     sharedCacheSeconds,
     logLevel,
+    metricsToken,
   }
 }
 

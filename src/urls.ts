@@ -174,6 +174,7 @@ const reserved = new Set([
     'health',
     'invitations',
     'media',
+    'metrics',
     'pages',
     'ready',
   ],

@@ -40,6 +40,7 @@ describe('the environment', () => {
       trustedProxies: [],
       sharedCacheSeconds: 0,
       logLevel: 'info',
+      metricsToken: null,
     })
   })
 
@@ -59,6 +60,7 @@ describe('the environment', () => {
       SHARED_CACHE_SECONDS: '60',
       WEB_WORKERS: '4',
       LOG_LEVEL: 'warn',
+      METRICS_TOKEN: 'sixteen-letters!',
     }
     expect(readConfig(env)).toEqual({
       host: '127.0.0.1',
@@ -79,6 +81,7 @@ describe('the environment', () => {
       webWorkers: 4,
       sharedCacheSeconds: 60,
       logLevel: 'warn',
+      metricsToken: 'sixteen-letters!',
     })
   })
 
@@ -129,6 +132,7 @@ const variables: [string, string, RegExp | string][] = [
   ['SHARED_CACHE_SECONDS', '30', '30'],
   ['WEB_WORKERS', '3', '"webWorkers":3'],
   ['LOG_LEVEL', 'debug', 'debug'],
+  ['METRICS_TOKEN', 'sixteen-letters!', 'sixteen-letters!'],
 ]
 
 describe.each(variables)('%s', (name, value, expected) => {

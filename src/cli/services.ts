@@ -10,6 +10,7 @@ import { hearingSettings, knowSettings } from '../http/cache/known-settings.ts'
 import { readiness } from '../http/answer/machines.ts'
 import { watchOutages } from '../db/outages.ts'
 import { createPageCache } from '../http/cache/page-cache.ts'
+import { startMeters } from '../http/server/meters.ts'
 import { countUnderWay } from '../http/server/under-way.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { KeyRing } from '../keys.ts'
@@ -75,6 +76,8 @@ export async function makeServices(
     announcements: makeAnnouncements(),
     addressHits: countHits(),
     underWay: countUnderWay(),
+    meters: config.metricsToken === null ? null : startMeters(),
+    pool: database.pool,
     log,
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
+import type { Pool } from 'pg'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { AddressHits } from '../addresses/hits.ts'
 import type { SignedIn } from '../accounts/sessions.ts'
@@ -23,6 +24,7 @@ import type { KnownSettings } from './cache/known-settings.ts'
 import type { Outages } from '../db/outages.ts'
 import type { PageCache } from './cache/page-cache.ts'
 import type { Kept } from './cache/shelf.ts'
+import type { Meters } from './server/meters.ts'
 import type { UnderWay } from './server/under-way.ts'
 
 /** What a process has, made once at its start. */
@@ -47,6 +49,10 @@ export interface Services {
   announcements: Announcements
   addressHits: AddressHits
   underWay: UnderWay
+  /** What is counted for who watches; null where nobody does. */
+  meters: Meters | null
+  /** How many connections to the database there are. */
+  pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>
   assets: Assets
   log: Log
 }

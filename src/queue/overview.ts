@@ -32,15 +32,20 @@ const shown = 50
 
 /** Returns what this blog's processes have to do, are doing, and could not do. */
 export async function readJobs(db: Kysely<Database>): Promise<JobsOverview> {
-  const { rows } = await sql<{ state: JobState; count: number }>`
-    select state, count(*)::int as count from private.jobs group by state`.execute(db)
-  const count = (state: JobState) => rows.find(row => row.state === state)?.count ?? 0
   return {
-    counts: { waiting: count('waiting'), running: count('running'), failed: count('failed') },
+    counts: await countJobs(db),
     failed: await list(db, 'failed', 'desc'),
     running: await list(db, 'running', 'asc'),
     waiting: await list(db, 'waiting', 'asc'),
   }
+}
+
+/** How many jobs there are in each state. */
+export async function countJobs(db: Kysely<Database>): Promise<Record<JobState, number>> {
+  const { rows } = await sql<{ state: JobState; count: number }>`
+    select state, count(*)::int as count from private.jobs group by state`.execute(db)
+  const count = (state: JobState) => rows.find(row => row.state === state)?.count ?? 0
+  return { waiting: count('waiting'), running: count('running'), failed: count('failed') }
 }
 
 const list = (db: Kysely<Database>, state: JobState, order: 'asc' | 'desc'): Promise<KeptJob[]> =>

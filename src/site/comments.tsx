@@ -69,6 +69,7 @@ export async function postComment(c: AppContext): Promise<Response> {
     origin: { ip, userAgent: c.req.header('user-agent') ?? null, browser: browser.hash },
     client: clientNetwork(ip),
   })
+  if (result.outcome === 'accepted') services.meters?.judged(result.status)
   if ('id' in result && !browser.isNew) keepBrowserMark(c, browser.mark)
   return answerSubmission(c, answered, result)
 }

@@ -208,6 +208,7 @@ export function tour({ approved, pending, edited, avatar, mapped, assets }: Scen
     'GET /media/:hash/:file': [{ status: 404, path: '/media/none/none.png' }],
     'GET /health': [{ status: 200, path: '/health' }],
     'GET /ready': [{ status: 200, path: '/ready' }],
+    'GET /metrics': [{ status: 404, path: '/metrics' }],
     'GET /robots.txt': [{ status: 200, path: '/robots.txt' }],
     'GET /previews/:token': [{ status: 404, path: '/previews/none' }],
     'GET /privacy': [{ status: 200, path: '/privacy' }],

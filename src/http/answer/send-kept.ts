@@ -31,7 +31,12 @@ export interface KeptContent {
 /** Sends what is the same for everyone, and keeps it until something it is made of changes. */
 export async function sendKept(c: AppContext, answer: KeptAnswer): Promise<Response> {
   const { services, begun } = c.var
-  const body = await services.pages.getOrMake(keyOf(c, answer), begun, () => makeKept(c, answer))
+  let how: 'hit' | 'miss' = 'hit'
+  const body = await services.pages.getOrMake(keyOf(c, answer), begun, () => {
+    how = 'miss'
+    return makeKept(c, answer)
+  })
+  services.meters?.shared(how)
   return sendShared(c, body, publicHeaders(services.config))
 }
 

@@ -14,7 +14,7 @@ import { canonicalPath } from '../input/canonical-path.ts'
  * way. A page that was not asked for in a while is answered once it is proven that it is still right, which costs a
  * notice and no query.
  */
-export function cachedAnswers({ pages, settings, config }: Services) {
+export function cachedAnswers({ pages, settings, config, meters }: Services) {
   const forAll = {
     ...securityHeaders,
     ...publicHeaders(config),
@@ -50,6 +50,7 @@ export function cachedAnswers({ pages, settings, config }: Services) {
 
     function write(body: Body, encoding: Encoding, bytes: Buffer, more?: Record<string, string>): true {
       const head = headOf(body, encoding, bytes.length)
+      meters?.shared('hit')
       const extra = more ? Object.entries(more).flat() : []
       if (isMatch(asked['if-none-match'], head.etag))
         response.writeHead(304, [...head.unchanged, ...extra]).end()

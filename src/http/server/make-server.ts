@@ -17,6 +17,7 @@ export function makeServer(app: Hono<AppEnv>, services: Services): Server {
   })
   const server = createServer((request, response) => {
     limitBodyTime(request, response, isUpload(request))
+    if (services.meters) response.once('finish', () => services.meters?.answered(response.statusCode))
     const answered = answerFromCache(request, response)
     if (answered !== true) services.underWay.add(answerElse(answered, request, response))
   })
