@@ -20,7 +20,7 @@ export interface Engine {
 }
 
 /** A fresh Postgres database on the server that BENCH_DATABASE_URL or TEST_DATABASE_URL names; null where none answers. */
-export async function postgresEngine(): Promise<Engine | null> {
+export async function postgresEngine(workers = '1'): Promise<Engine | null> {
   const given = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL']
   const server = given ?? 'postgres://postgres@127.0.0.1:5432/postgres'
   const name = `afterword_bench_${process.pid}_${Date.now().toString(36)}`
@@ -33,7 +33,7 @@ export async function postgresEngine(): Promise<Engine | null> {
   url.pathname = `/${name}`
   const dataDir = temporaryFolder()
   const keys = keyRing(secretKey, [])
-  const env = { DATABASE_URL: url.href, DATA_DIR: dataDir }
+  const env = { DATABASE_URL: url.href, DATA_DIR: dataDir, WEB_WORKERS: workers }
   return {
     name: 'Postgres',
     keys,

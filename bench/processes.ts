@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +46,8 @@ export interface Running {
   url: string
   /** Does some work, and adds to what it returns what the process spent meanwhile. */
   gauge<T extends object>(work: () => Promise<T>): Promise<T & Spent>
+  /** What each of its processes holds (PSS), in MB, its own first; none where the system does not tell. */
+  memory(): Promise<number[]>
   stop(): Promise<void>
 }
 
@@ -62,7 +65,12 @@ export async function start(
   path: string,
 ): Promise<Running> {
   const port = await freePort()
-  const options = ['--disable-warning=ExperimentalWarning', '--import', './bench/gauge.ts']
+  const options = [
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=16',
+    '--import',
+    './bench/gauge.ts',
+  ]
   const child = spawn(process.execPath, [...options, ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...env, PORT: String(port), HOST: '127.0.0.1' },
@@ -79,8 +87,18 @@ export async function start(
       const result = await work()
       return { ...result, ...(await ask(child, 'end')) }
     },
+    memory: () => memoryOf(child.pid ?? 0),
     stop,
   }
+}
+
+/** As Linux counts it, what is shared in equal parts. */
+async function memoryOf(pid: number): Promise<number[]> {
+  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')
+  const kb = (await read('smaps_rollup')).match(/^Pss:\s+(\d+)/m)?.[1]
+  const children = (await read(`task/${pid}/children`)).trim().split(' ').filter(Boolean).map(Number)
+  const own = kb === undefined ? [] : [Number(kb) / 1_024]
+  return [own, ...(await Promise.all(children.map(memoryOf)))].flat()
 }
 
 function ask(child: ChildProcess, question: 'begin' | 'end'): Promise<Spent> {

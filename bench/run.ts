@@ -12,6 +12,7 @@ import { cleanUpAll } from './processes.ts'
 import { measureQueue } from './queue.ts'
 import { measureSpam, replaySpam } from './spam.ts'
 import { measureRoles } from './roles.ts'
+import { measureSoak } from './soak.ts'
 import { measureSearch } from './search.ts'
 import { measureThreads } from './threads.ts'
 
@@ -21,9 +22,15 @@ const { values } = parseArgs({
     only: { type: 'string' },
     // a CSV of comments, for `spam`: text, label, name, website, time
     set: { type: 'string' },
+    // how long `soak` goes on; it is done when it is named, for it takes an hour
+    minutes: { type: 'string', default: '60' },
+    on: { type: 'string' },
+    // processes that answer, on Postgres
+    workers: { type: 'string', default: '1' },
   },
 })
-const { quick, only, set } = values
+const { quick, only, set, on, workers } = values
+const minutes = Number(values.minutes)
 const rounds = quick ? 1 : 5
 const seconds = quick ? 1 : 2
 const parts: Record<string, (engine: Engine) => Promise<void>> = {
@@ -38,13 +45,16 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   search: engine =>
     measureSearch(engine, quick ? 5 : 100, quick ? { posts: 100, comments: 10_000 } : manyOf(engine)),
   spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
+  soak: engine => measureSoak(engine, minutes),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
 }
 /** On PGlite as many as a blog that has it may have: a million would take it an hour to write. */
 const manyOf = ({ name }: Engine) =>
   name === 'PGlite' ? { posts: 1_000, comments: 50_000 } : { posts: 10_000, comments: 1_000_000 }
 
-const chosen = Object.entries(parts).filter(([name]) => only === undefined || only === name)
+const chosen = Object.entries(parts).filter(([name]) =>
+  only === undefined ? name !== 'soak' : name === only,
+)
 if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}.`)
 
 const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
@@ -57,10 +67,11 @@ if (chosen.some(([name]) => name === 'spam')) replaySpam(quick ? 400 : 3_000, se
 try {
   for (const [, measure] of chosen) {
     // Each part on databases of its own: what one has written does not weigh on the next.
-    const postgres = await postgresEngine()
+    const postgres = on === 'PGlite' ? null : await postgresEngine(workers)
     if (postgres) await measure(postgres)
-    else console.log('No Postgres answers: measured on PGlite alone. BENCH_DATABASE_URL names another.')
-    await measure(await pgliteEngine())
+    else if (on !== 'PGlite')
+      console.log('No Postgres answers: measured on PGlite alone. BENCH_DATABASE_URL names another.')
+    if (on !== 'Postgres') await measure(await pgliteEngine())
   }
 } finally {
   await cleanUpAll()
