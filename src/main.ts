@@ -9,6 +9,9 @@ if (major < 24 || (major === 24 && minor < 7)) {
   )
   process.exitCode = 1
 } else {
+  // What was compiled once is not compiled at the next start; where nothing may be written, it is.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache(`${import.meta.dirname}/../.compiled`)
   const { run } = await import('./cli/run.ts')
   process.exitCode = await run(process.argv.slice(2))
 }

@@ -1,6 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { dictionary } from '@zxcvbn-ts/language-common'
 import { normalized } from '../text/marks.ts'
 
 /** Argon2id as OWASP's cheat sheet recommends it: 19 MiB, two passes, one lane. */
@@ -24,23 +23,34 @@ export const maxPasswordLength = 200
 /** Why a password can't be taken, in words that the interface translates. */
 export type PasswordProblem = 'missing' | 'tooShort' | 'tooLong' | 'common'
 
-const common = new Set(dictionary['passwords-common'].map(fold))
-
 /** What is wrong with a password somebody wants to have; null when nothing is. `about` is what others know of them. */
-export function passwordProblem(password: string, about: readonly string[]): PasswordProblem | null {
+export async function passwordProblem(
+  password: string,
+  about: readonly string[],
+): Promise<PasswordProblem | null> {
   if (password === '') return 'missing'
   if (password.length < minPasswordLength) return 'tooShort'
   if (password.length > maxPasswordLength) return 'tooLong'
-  return isCommon(password, about) ? 'common' : null
+  return (await isCommon(password, about)) ? 'common' : null
 }
 
 /** Common are those on the list, also with digits and signs before or behind, one's own name, and a few characters again and again. */
-function isCommon(password: string, about: readonly string[]): boolean {
+async function isCommon(password: string, about: readonly string[]): Promise<boolean> {
+  common ??= readCommon()
+  const known = await common
   const folded = fold(password)
   const bare = folded.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  if (common.has(folded) || (bare !== folded && common.has(bare))) return true
+  if (known.has(folded) || (bare !== folded && known.has(bare))) return true
   if (new Set(folded).size < 5) return true
   return about.map(fold).some(word => word.length > 3 && (folded.includes(word) || word.includes(bare)))
+}
+
+let common: Promise<Set<string>> | null = null
+
+/** Thirty thousand words, which are unpacked when somebody chooses a password. */
+async function readCommon(): Promise<Set<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  return new Set(dictionary['passwords-common'].map(fold))
 }
 
 function fold(text: string): string {

@@ -8,7 +8,6 @@ import { moderate } from '../moderation/moderate.ts'
 import { submitComment } from '../comments/submit.ts'
 import type { Services } from '../http/context.ts'
 import { savePost } from '../posts/save.ts'
-import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 
 interface DemoComment {
   name: string
@@ -74,6 +73,7 @@ async function spreadOverDays(trx: Transaction<Database>): Promise<void> {
 
 async function addDemo(services: Services, name: string): Promise<void> {
   const folder = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'demo')
+  const { parseMarkdownFile } = await import('../transfer/markdown-file.ts')
   const post = parseMarkdownFile(await readFile(join(folder, `${name}.md`)), {
     fileName: name,
     language: 'en',

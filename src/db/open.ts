@@ -9,7 +9,7 @@ import { columnTypes } from './column-types.ts'
 import { lockFolder } from './folder-lock.ts'
 import { guardedPool } from './guarded-pool.ts'
 import { migrate } from './migrate.ts'
-import { openPglite, pglitePool, refuseNoDatabase, underPublicRole, yieldBetweenQueries } from './pglite.ts'
+import type { pglitePool } from './pglite.ts'
 import { prepare, useAsItIs } from './prepare.ts'
 import { closeWaysBack, ensurePublicRole, grantPublicRole, publicRoleOf } from './public-role.ts'
 import { reach } from './refused.ts'
@@ -125,7 +125,11 @@ function postgresPool(url: string, max: number, circuit: Circuit): pg.Pool {
   return pool
 }
 
+/** With Postgres its program is not needed. */
+const pglite = () => import('./pglite.ts')
+
 async function openOnPglite(dataDir: string, keys: KeysFor, purpose: Purpose): Promise<OpenDatabase> {
+  const { openPglite, refuseNoDatabase } = await pglite()
   if (purpose === 'use') refuseNoDatabase(dataDir)
   const unlock = lockFolder(dataDir)
   try {
@@ -152,6 +156,7 @@ export async function openEmbedded(
   keysFor: KeysFor,
   purpose: Purpose,
 ): Promise<OpenDatabase> {
+  const { pglitePool, underPublicRole, yieldBetweenQueries } = await pglite()
   const pool = pglitePool(lite)
   const plugins = [yieldBetweenQueries]
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins })

@@ -40,3 +40,10 @@ export type FeedFormat = (typeof feedFormats)[number]
 /** When a feed last changed; one with nothing in it never has. */
 export const updatedOf = ({ entries }: Feed): Date =>
   new Date(Math.max(0, ...entries.map(({ updated }) => updated.getTime())))
+
+/**
+ * What a feed is sent as. Not as the type of its own that each of the two has in XML: a browser that doesn't know it
+ * would save the file instead of showing it.
+ */
+export const feedType = (format: FeedFormat): string =>
+  format === 'json' ? 'application/feed+json; charset=utf-8' : 'application/xml; charset=utf-8'

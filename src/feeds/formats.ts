@@ -16,13 +16,6 @@ export function writeFeed(feed: Feed, format: FeedFormat, style: string): string
   }
 }
 
-/**
- * What a feed is sent as. Not as the type of its own that each of the two has in XML: a browser that doesn't know it
- * would save the file instead of showing it.
- */
-export const feedType = (format: FeedFormat): string =>
-  format === 'json' ? 'application/feed+json; charset=utf-8' : 'application/xml; charset=utf-8'
-
 const generator = 'Afterword'
 const types = { atom: 'application/atom+xml', rss: 'application/rss+xml' } as const
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { fileTypeFromFile } from 'file-type'
 import { type Kysely, sql } from 'kysely'
 import type { MediaKind } from '../db/media-tables.ts'
 import type { Database } from '../db/tables.ts'
@@ -62,6 +61,7 @@ interface Found {
 
 /** What a file is, by what is in it. What a browser might run is a file to be saved, whatever it says it is. */
 async function typeOf(path: string): Promise<Found> {
+  const { fileTypeFromFile } = await import('file-type')
   const found = await fileTypeFromFile(path)
   const type = found?.mime ?? 'application/octet-stream'
   if (await isDrawing(path, type)) return { kind: 'picture', type: 'image/svg+xml' }

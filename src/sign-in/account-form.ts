@@ -17,9 +17,9 @@ export interface AccountDraft {
 }
 
 /** Turns what was typed into an account that may be made, or says what to put right. */
-export function accountDraft(
+export async function accountDraft(
   field: (name: 'name' | 'email' | 'password') => string,
-): AccountDraft | { errors: AccountErrors } {
+): Promise<AccountDraft | { errors: AccountErrors }> {
   const name = fieldText(field('name')).trim()
   const typed = field('email').trim()
   const password = field('password')
@@ -29,7 +29,7 @@ export function accountDraft(
   if (name === '' || isDeceptiveLine(name)) errors.name = 'missing'
   else if (name.length > fieldLimits.name) errors.name = 'tooLong'
   if (email === null) errors.email = typed === '' ? 'missing' : 'notAnEmail'
-  const problem = passwordProblem(password, [name, ...typed.split('@')])
+  const problem = await passwordProblem(password, [name, ...typed.split('@')])
   if (problem !== null) errors.password = problem
   return email === null || Object.keys(errors).length > 0 ? { errors } : { name, email, password }
 }

@@ -1,21 +1,17 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Account } from '../accounts/account.ts'
 import { makeChallenge, useChallenge } from '../accounts/challenges.ts'
 import { findPasskey, listPasskeys, notePasskeyUse, type Passkey } from '../accounts/passkeys.ts'
 import type { AppContext } from '../http/context.ts'
 
+// Three hundred modules for what few do, and seldom: loaded when somebody does.
+const ceremonies = () => import('@simplewebauthn/server')
+
 /** What the browser needs to make a passkey for somebody (WebAuthn 3, 5.4), as JSON. */
 export async function creationOptions(c: AppContext, { id, name }: Account) {
   const { db } = c.var.services
   const known = await listPasskeys(db, id)
+  const { generateRegistrationOptions } = await ceremonies()
   return generateRegistrationOptions({
     rpName: c.var.settings.title,
     rpID: siteOf(c).id,
@@ -35,8 +31,9 @@ export async function readNewPasskey(c: AppContext, account: number, json: strin
   if (!claims || !(await useChallenge(c.var.services.db, 'add passkey', account, claims.challenge)))
     return null
   const response: RegistrationResponseJSON = JSON.parse(json)
-  if (!isWithoutCertificates(response)) return null
+  if (!(await isWithoutCertificates(response))) return null
   const { id, origin } = siteOf(c)
+  const { verifyRegistrationResponse } = await ceremonies()
   const result = await verifyRegistrationResponse({
     response,
     expectedChallenge: claims.challenge,
@@ -51,6 +48,7 @@ export async function readNewPasskey(c: AppContext, account: number, json: strin
 
 /** What the browser needs to ask for a passkey, whoever's: the answer says who. */
 export async function requestOptions(c: AppContext) {
+  const { generateAuthenticationOptions } = await ceremonies()
   return generateAuthenticationOptions({
     rpID: siteOf(c).id,
     challenge: Buffer.from(await makeChallenge(c.var.services.db, 'use passkey', null), 'base64url'),
@@ -62,6 +60,7 @@ export async function requestOptions(c: AppContext) {
 export async function proofOptions(c: AppContext, account: number, except: number | null) {
   const { db } = c.var.services
   const passkeys = (await listPasskeys(db, account)).filter(({ id }) => id !== except)
+  const { generateAuthenticationOptions } = await ceremonies()
   return generateAuthenticationOptions({
     rpID: siteOf(c).id,
     challenge: Buffer.from(await makeChallenge(db, 'prove by passkey', account), 'base64url'),
@@ -104,6 +103,7 @@ async function readShownPasskey(
   if (!found || response.response.userHandle !== base64url(handleOf(found.account.id))) return null
   const { account, passkey } = found
   const { id, origin } = siteOf(c)
+  const { verifyAuthenticationResponse } = await ceremonies()
   const result = await verifyAuthenticationResponse({
     response,
     expectedChallenge: claims.challenge,
@@ -156,9 +156,12 @@ function readClaims(json: string): { id: string; challenge: string } | null {
 }
 
 /** Nobody asked who made the device; of a statement with certificates the library would ask their makers' servers. */
-function isWithoutCertificates({ response: { attestationObject } }: RegistrationResponseJSON): boolean {
+async function isWithoutCertificates({ response }: RegistrationResponseJSON): Promise<boolean> {
+  const { decodeAttestationObject } = await import('@simplewebauthn/server/helpers')
   try {
-    const attestation = decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, 'base64url')))
+    const attestation = decodeAttestationObject(
+      new Uint8Array(Buffer.from(response.attestationObject, 'base64url')),
+    )
     const format = attestation.get('fmt')
     return format === 'none' || (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined)
   } catch {

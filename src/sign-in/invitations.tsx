@@ -32,7 +32,7 @@ export async function acceptInvitation(c: AppContext): Promise<Response> {
   if (!role) return showUsedUp(c)
 
   const typed = { name: body.field('name'), email: body.field('email') }
-  const draft = accountDraft(name => body.field(name))
+  const draft = await accountDraft(name => body.field(name))
   if ('errors' in draft) return show(c, { token, role, typed, errors: draft.errors }, 422)
   // Hashing a password is dear: nobody may have it done again and again.
   const wait = await takeSignInPoint(c, null, false)

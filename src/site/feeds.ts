@@ -1,8 +1,7 @@
 import { newestComments } from '../comments/newest.ts'
 import { articleEntries } from '../feeds/articles.ts'
 import { commentEntries } from '../feeds/comments.ts'
-import { type Feed, type FeedEntry, type FeedFormat, feedFormats } from '../feeds/feed.ts'
-import { feedType, writeFeed } from '../feeds/formats.ts'
+import { type Feed, type FeedEntry, type FeedFormat, feedFormats, feedType } from '../feeds/feed.ts'
 import type { AppContext } from '../http/context.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { sendKept } from '../http/answer/send-kept.ts'
@@ -154,6 +153,8 @@ function sendFeed(
         },
         entries,
       }
+      // A hundred and fifty modules, which no page needs.
+      const { writeFeed } = await import('../feeds/formats.ts')
       return { content: writeFeed(feed, format, services.assets.feedCss), dependsOn }
     },
   })

@@ -59,6 +59,6 @@ test.each([
   ['mara-lindqvist-1', 'common'],
   ['four quiet herons wade', null],
   ['你好世界我们一起去看海吧', null],
-])('the password "%s" is judged %s', (password, problem) => {
-  expect(passwordProblem(password, ['Mara Lindqvist', 'mara', 'lindqvist'])).toBe(problem)
+])('the password "%s" is judged %s', async (password, problem) => {
+  expect(await passwordProblem(password, ['Mara Lindqvist', 'mara', 'lindqvist'])).toBe(problem)
 })

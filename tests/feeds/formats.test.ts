@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { expect, test } from 'vitest'
-import type { Feed } from '../../src/feeds/feed.ts'
-import { feedType, writeFeed } from '../../src/feeds/formats.ts'
+import { type Feed, feedType } from '../../src/feeds/feed.ts'
+import { writeFeed } from '../../src/feeds/formats.ts'
 
 const base = 'https://blog.example'
 const feed: Feed = {

@@ -34,7 +34,7 @@ export async function postPassword(c: AppContext): Promise<Response> {
   const body = await readForm(c)
   const password = body.field('new-password')
   const email = await emailOf(db, keys, person.id)
-  const problem = passwordProblem(password, [person.name, ...(email ? partsOf(email) : [])])
+  const problem = await passwordProblem(password, [person.name, ...(email ? partsOf(email) : [])])
   if (problem) return sendAccountPage(c, { newPassword: problem }, 422)
   const disbelief = await disbelieve(c, body.field('password'))
   if (disbelief) return sendAccountPage(c, { password: disbelief.text }, disbelief.status)
