@@ -25,7 +25,9 @@ const idleMs = 10 * 60_000
 function startThread(): Thread {
   // The same file is .ts where it is written and .js where it is built.
   const file = new URL(`./language-worker${extname(import.meta.filename)}`, import.meta.url)
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: 128 } })
+  const worker = new Worker(file, {
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 },
+  })
   const waiting = new Map<number, (language: string) => void>()
   let asked = 0
   const idle = setTimeout(() => void worker.terminate(), idleMs).unref()

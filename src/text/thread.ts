@@ -19,6 +19,9 @@ export interface Thread {
 /** Generous, as a machine may be busy: to start is not the doing of what is asked. */
 const startLimitMs = 30_000
 
+/** As it would be without, it takes 130 MB for what is thrown away at once. */
+const maxYoungGenerationSizeMb = 16
+
 /** Starts a thread from a file of this folder, named without its ending; whoever did ends it. */
 export function startThread(file: string, maxOldGenerationSizeMb: number): Thread {
   const { port1, port2 } = new MessageChannel()
@@ -28,7 +31,7 @@ export function startThread(file: string, maxOldGenerationSizeMb: number): Threa
   const worker = new Worker(url, {
     workerData,
     transferList: [port2],
-    resourceLimits: { maxOldGenerationSizeMb },
+    resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb },
   })
   // Its end is told by its port; without a listener an error would end the whole process.
   worker.on('error', () => {})

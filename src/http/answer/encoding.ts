@@ -37,6 +37,8 @@ export function compress(bytes: Buffer, encoding: 'br' | 'gzip', effort: Effort)
     [constants.BROTLI_PARAM_QUALITY]: brotliQualities[effort],
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    // As far as there is something to look back at; the usual 4 MB are taken for a page of 10 kB too.
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(10, Math.ceil(Math.log2(bytes.length + 16)))),
   }
   return brotlied(bytes, { params })
 }
