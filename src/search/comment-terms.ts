@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { bitByBit } from '../queue/portions.ts'
 import { termsOf } from '../text/terms.ts'
 
 /** What of a comment a search finds. */
@@ -43,7 +44,8 @@ export async function forgetTerms(trx: Transaction<Database>, comments: readonly
     .execute()
 }
 
-const portion = 500
+/** Of a few, most of the time goes into the transaction. */
+const sizes = { fewest: 10, most: 500 }
 
 /**
  * Writes the terms of comments that are older than all that have them, those from before there was a search, and then of
@@ -51,8 +53,8 @@ const portion = 500
  * moderator looks for first.
  */
 export async function findOlder(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
-  while (mayGoOn() && (await writeSome(db, trx => withoutTerms(trx).execute())) === portion);
-  while (mayGoOn() && (await writeSome(db, trx => withOldTerms(trx).execute())) === portion);
+  await bitByBit(size => writeSome(db, trx => withoutTerms(trx).limit(size).execute()), mayGoOn, sizes)
+  await bitByBit(size => writeSome(db, trx => withOldTerms(trx).limit(size).execute()), mayGoOn, sizes)
 }
 
 const withoutTerms = (db: Kysely<Database>) =>
@@ -65,7 +67,6 @@ const withoutTerms = (db: Kysely<Database>) =>
         .select(sql<number>`coalesce(min(comment_id), 9223372036854775807)`.as('first')),
     )
     .orderBy('id', 'desc')
-    .limit(portion)
 
 const withOldTerms = (db: Kysely<Database>) =>
   db
@@ -73,7 +74,6 @@ const withOldTerms = (db: Kysely<Database>) =>
     .select('comment_id as id')
     .where('is_old', '=', true)
     .orderBy('comment_id', 'desc')
-    .limit(portion)
 
 async function writeSome(
   db: Kysely<Database>,

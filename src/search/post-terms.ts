@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { bitByBit } from '../queue/portions.ts'
 import { type PostTerms, postTerms } from '../text/post-terms.ts'
 
 /** Writes down by which terms an article is found, in the transaction that saves it. */
@@ -23,15 +24,21 @@ export async function keepPostTerms(
 }
 
 /** Articles of which the terms are written anew at once; one may be long. */
-const portion = 10
+const most = 10
 
 /** Writes the terms of articles that have none yet, or older ones: those from before there was a search, or restored. */
 export async function findOlderArticles(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
-  for (let after: number | null = 0; after !== null && mayGoOn(); ) after = await findSome(db, after)
+  let after = 0
+  const goOn = async (size: number) => {
+    const found = await findSome(db, after, size)
+    after = found.at(-1)?.id ?? after
+    return found.length
+  }
+  await bitByBit(goOn, mayGoOn, { most })
 }
 
-/** Returns the id of the last article, null once there is none behind it. */
-async function findSome(db: Kysely<Database>, after: number): Promise<number | null> {
+/** Writes those of up to so many articles behind one, and returns which they are. */
+async function findSome(db: Kysely<Database>, after: number, size: number): Promise<{ id: number }[]> {
   return transact(db, async trx => {
     // Locked before the names of tags are read: who renames one waits, or has been seen.
     const old = await trx
@@ -41,7 +48,7 @@ async function findSome(db: Kysely<Database>, after: number): Promise<number | n
       .where('p.id', '>', after)
       .where(eb => eb.or([eb('t.post_id', 'is', null), eb('t.is_old', '=', true)]))
       .orderBy('p.id')
-      .limit(portion)
+      .limit(size)
       .forUpdate('p')
       .execute()
     for (const { id } of old) {
@@ -56,7 +63,7 @@ async function findSome(db: Kysely<Database>, after: number): Promise<number | n
         .executeTakeFirstOrThrow()
       await keepPostTerms(trx, id, postTerms(post))
     }
-    return old.at(-1)?.id ?? null
+    return old
   })
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { Database, PublicDatabase } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { bitByBit } from '../queue/portions.ts'
 import { folded } from '../text/fold.ts'
 import { plainText } from '../text/plain-text.ts'
 import { termsOf, wordLetter } from '../text/terms.ts'
@@ -36,14 +37,14 @@ export async function wordsLike(db: ReadonlyKysely<PublicDatabase>, word: string
 }
 
 /** Articles whose words are learned at once. */
-const portion = 10
+const most = 10
 
 /** Learns the words of articles that were published or changed since they were learned. */
 export async function learnWords(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
-  while (mayGoOn() && (await learnSome(db)) === portion);
+  await bitByBit(size => learnSome(db, size), mayGoOn, { most })
 }
 
-function learnSome(db: Kysely<Database>): Promise<number> {
+function learnSome(db: Kysely<Database>, size: number): Promise<number> {
   return transact(db, async trx => {
     const posts = await trx
       .selectFrom('private.post_terms as t')
@@ -57,7 +58,7 @@ function learnSome(db: Kysely<Database>): Promise<number> {
       .where('p.status', '=', 'published')
       .where('p.published_at', '<=', sql<Date>`now()`)
       .orderBy('p.id')
-      .limit(portion)
+      .limit(size)
       .forUpdate('t')
       .execute()
     if (posts.length === 0) return 0
@@ -98,21 +99,27 @@ function wordsIn(text: string): string[] {
   })
 }
 
-const looked = 200
+const mostLooked = 200
 
 /** Forgets the words that no published article has any more. */
 export async function forgetWords(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
-  for (let after: string | null = ''; after !== null && mayGoOn(); ) after = await forgetSome(db, after)
+  let after = ''
+  const goOn = async (size: number) => {
+    const looked = await forgetSome(db, after, size)
+    after = looked.at(-1)?.word ?? after
+    return looked.length
+  }
+  await bitByBit(goOn, mayGoOn, { fewest: 10, most: mostLooked })
 }
 
-/** Returns the last word that was looked at, null once there is none behind it. */
-async function forgetSome(db: Kysely<Database>, after: string): Promise<string | null> {
+/** Looks at up to so many words behind one, and returns which they are. */
+async function forgetSome(db: Kysely<Database>, after: string, size: number): Promise<{ word: string }[]> {
   const words = await db
     .selectFrom('private.words')
     .select('word')
     .where('word', '>', after)
     .orderBy('word')
-    .limit(looked)
+    .limit(size)
     .execute()
   await sql`
     delete from private.words w
@@ -123,5 +130,5 @@ async function forgetSome(db: Kysely<Database>, after: string): Promise<string |
       where t.terms @@ asked.term::tsquery and p.status = 'published' and p.published_at <= now())`.execute(
     db,
   )
-  return words.at(-1)?.word ?? null
+  return words
 }
