@@ -117,6 +117,8 @@ export const urls = {
     learnedTrial: '/admin/spam/trial',
     learningAll: '/admin/spam/learning',
     forgetting: '/admin/spam/forgetting',
+    attackSteps: '/admin/attack/steps',
+    attackReversal: '/admin/attack/steps/reversal',
     log: (before?: number) => (before === undefined ? '/admin/log' : `/admin/log?before=${before}`),
     discussion: '/admin/discussion',
     settings: (done?: string) => (done === undefined ? '/admin/settings' : `/admin/settings?done=${done}`),

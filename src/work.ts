@@ -3,6 +3,7 @@ import { forgetOldChallenges } from './accounts/challenges.ts'
 import { forgetRemovedAccounts } from './accounts/changes.ts'
 import { forgetOldInvitations } from './accounts/invitations.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
+import { watchAttack } from './moderation/attack-steps.ts'
 import { finishBulk, forgetOldTasks } from './moderation/bulk.ts'
 import { emptyAllSpam, emptySpam } from './moderation/empty-spam.ts'
 import { learnAll } from './moderation/learn-all.ts'
@@ -88,6 +89,7 @@ function jobsOf({ db, keys, settings }: Services): Jobs {
     'forget-words': inPortions(forgetWords),
     'learn-words': inPortions(learnWords),
     'look-through-move': async ({ move }, { signal }) => lookThrough(await mover(), move, signal),
+    'watch-attack': quick(watchAttack),
   }
 }
 
@@ -111,6 +113,7 @@ export const schedules: Schedules = {
   'forget-writers': '23 * * * *',
   'forget-words': '23 4 * * *',
   'learn-words': '*/5 * * * *',
+  'watch-attack': '*/5 * * * *',
 }
 
 /** How many came by an old address is written down so often. */

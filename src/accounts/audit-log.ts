@@ -40,6 +40,8 @@ export type AuditEvent =
   | 'reader exported'
   | 'reader erased'
   | 'spam emptied'
+  | 'attack called readers'
+  | 'attack called an attack'
   | 'lessons forgotten'
   | 'lessons asked for'
   | 'job tried again'

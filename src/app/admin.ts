@@ -39,6 +39,7 @@ import {
   postReaderSearch,
   showReaders,
 } from '../admin/people/readers.tsx'
+import { postAttackStep, postAttackStepReversal } from '../admin/comments/attack.ts'
 import { showBulk } from '../admin/comments/bulk.tsx'
 import {
   postForgetting,
@@ -126,6 +127,8 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.post('/admin/spam/forgetting', need('change settings'), postForgetting)
   app.get('/admin/spam/emptying', need('moderate all'), showSpamEmptying)
   app.post('/admin/spam/emptying', need('moderate all'), postSpamEmptying)
+  app.post('/admin/attack/steps', need('moderate all'), postAttackStep)
+  app.post('/admin/attack/steps/reversal', need('moderate all'), postAttackStepReversal)
   app.get('/admin/log', need('moderate own'), showLog)
   app.get('/admin/posts', need('moderate own'), showPosts)
   app.post('/admin/posts', need('moderate own'), postPostsSearch)

@@ -4,6 +4,7 @@ import { match } from '@formatjs/intl-localematcher'
 import Negotiator from 'negotiator'
 import { type DateFormat, lists, type Times, times } from './formats.ts'
 import article from './languages/en/article.ts'
+import attack from './languages/en/attack.ts'
 import browser from './languages/en/browser.ts'
 import conversation from './languages/en/conversation.ts'
 import desk from './languages/en/desk.ts'
@@ -27,6 +28,7 @@ import writing from './languages/en/writing.ts'
 const english = {
   ...reader,
   ...article,
+  ...attack,
   ...browser,
   ...conversation,
   ...desk,

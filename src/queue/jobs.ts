@@ -29,6 +29,7 @@ export interface JobPayloads {
   'forget-words': Nothing
   'learn-words': Nothing
   'look-through-move': { move: number }
+  'watch-attack': Nothing
 }
 
 type Nothing = Record<string, unknown>

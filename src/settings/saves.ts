@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
@@ -39,26 +39,33 @@ export function reverseSave(
   actor: Actor,
   id: number,
 ): Promise<{ reversed: SettingName[]; kept: SettingName[] } | null> {
-  return transact(db, async trx => {
-    const save = await trx
-      .selectFrom('private.setting_saves')
-      .select('changes')
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (!save) return null
-    const now = await lockSettings(trx)
-    const reversed: SettingName[] = []
-    const kept: SettingName[] = []
-    const before: Record<string, unknown> = {}
-    for (const [name, { from, to }] of Object.entries(save.changes)) {
-      if (!isSettingName(name) || !declared[name].kind.holds(from)) continue
-      const isAsSaved = written(now[name]) === written(to)
-      ;(isAsSaved ? reversed : kept).push(name)
-      if (isAsSaved) before[name] = from
-    }
-    if (areValues(before)) await changeSettings(trx, actor, before)
-    return { reversed, kept }
-  })
+  return transact(db, trx => reverseSaveIn(trx, actor, id))
+}
+
+/** The same as a part of a transaction. */
+export async function reverseSaveIn(
+  trx: Transaction<Database>,
+  actor: Actor,
+  id: number,
+): Promise<{ reversed: SettingName[]; kept: SettingName[] } | null> {
+  const save = await trx
+    .selectFrom('private.setting_saves')
+    .select('changes')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!save) return null
+  const now = await lockSettings(trx)
+  const reversed: SettingName[] = []
+  const kept: SettingName[] = []
+  const before: Record<string, unknown> = {}
+  for (const [name, { from, to }] of Object.entries(save.changes)) {
+    if (!isSettingName(name) || !declared[name].kind.holds(from)) continue
+    const isAsSaved = written(now[name]) === written(to)
+    ;(isAsSaved ? reversed : kept).push(name)
+    if (isAsSaved) before[name] = from
+  }
+  if (areValues(before)) await changeSettings(trx, actor, before)
+  return { reversed, kept }
 }
 
 const areValues = (values: Record<string, unknown>): values is Partial<AllSettings> =>

@@ -31,6 +31,8 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/spam/switch': ['administrator'],
   '/admin/spam/learning': ['administrator'],
   '/admin/spam/forgetting': ['administrator'],
+  '/admin/attack/steps': ['administrator', 'editor', 'moderator'],
+  '/admin/attack/steps/reversal': ['administrator', 'editor', 'moderator'],
   '/admin/posts': roles,
   '/admin/post-changes': writers,
   '/admin/posts/new': writers,

@@ -384,6 +384,8 @@ const forNoStranger: Record<string, Stop[]> = {
       '/account/password',
       '/account/proof/challenge',
       '/account/recovery-codes',
+      '/attack/steps',
+      '/attack/steps/reversal',
       '/comments/:id/erasure',
       '/comments/:id/reply',
       '/comments/:id/reports/settlement',

@@ -12,9 +12,8 @@ const db = () => blog().database.db
 /** So many comments of people who are not trusted came in some minutes, so long ago. */
 const came = (comments: number, ago: string, allowed = 20) =>
   sql`insert into private.arrivals (slot, comments, allowed)
-    values (date_bin('10 minutes', now() - ${ago}::interval, timestamptz 'epoch'), ${comments}::bigint, ${allowed}::bigint)`.execute(
-    db(),
-  )
+    values (date_bin('10 minutes', now() - ${ago}::interval, timestamptz 'epoch'), ${comments}::bigint, ${allowed}::bigint)
+    on conflict (slot) do update set comments = arrivals.comments + excluded.comments`.execute(db())
 
 let sent = 0
 async function comment(visitor = blog().visitor()): Promise<[string, string[]]> {

@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { readAttackDesk } from '../../moderation/attack-steps.ts'
 import { countTabs, type TabCounts, countFew } from '../../moderation/counts.ts'
 import { readHorizon } from '../../moderation/horizon.ts'
 import { readQueue } from '../../moderation/queue.ts'
@@ -85,6 +86,7 @@ export async function sendQueue(
       isFull={isFull}
       matching={isFiltered(filter) ? await countFew(db, narrowed, countedAtMost) : countAll(filter, counts)}
       horizon={horizon}
+      attack={scopeOf(c) === null ? await readAttackDesk(db, c.var.settings) : null}
     />
   )
   return sendPrivatePage(c, view, status)

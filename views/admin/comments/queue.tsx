@@ -1,3 +1,4 @@
+import type { AttackDesk } from '../../../src/moderation/attack-steps.ts'
 import type { DecisionSummary } from '../../../src/moderation/decisions.ts'
 import type { Horizon } from '../../../src/moderation/horizon.ts'
 import type { QueuePage as Comments } from '../../../src/moderation/queue.ts'
@@ -8,6 +9,7 @@ import type { Background } from '../../../src/readers/background.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
 import { type AdminShell, AdminPage } from '../../layouts/admin.tsx'
+import { AttackBanner } from './attack-banner.tsx'
 import { Search, Tabs } from './queue-head.tsx'
 import { SpamNote } from './spam-note.tsx'
 import type { QueueQuery, QueueStatus } from './queue-query.ts'
@@ -33,6 +35,8 @@ interface QueueProps {
   matching: number | null
   /** What there was before the page was read. */
   horizon: Horizon
+  /** Null while nothing unusual goes on, and for who may do nothing about it. */
+  attack: AttackDesk | null
 }
 
 /** Where moderators decide: one list, each comment with what is needed to judge it. */
@@ -48,6 +52,7 @@ export function QueuePage(props: QueueProps) {
         <Tabs t={t} query={query} counts={counts} />
         <Search t={t} query={query} words={props.words ?? ''} isFiltered={isFiltered} />
       </div>
+      {props.attack ? <AttackBanner t={t} desk={props.attack} /> : null}
       <Told {...props} />
       <SpamNote {...props} />
       <p class="queue-news" id="queue-news" role="status" data-since={props.horizon.newest} hidden>

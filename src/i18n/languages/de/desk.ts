@@ -102,6 +102,8 @@ const desk: DeskMessages = {
       'reader unblocked': 'hat die Adresse einer Person entsperrt',
       'reader exported': 'hat Daten einer Person exportiert',
       'reader erased': 'hat Daten einer Person gelöscht; deren Kommentare:',
+      'attack called readers': 'nannte die Flut von Kommentaren Leser',
+      'attack called an attack': 'nannte die Flut von Kommentaren doch einen Angriff',
       'spam emptied': 'hat allen Spam gelöscht',
       'lessons forgotten': 'hat vergessen lassen, was über Spam gelernt wurde',
       'lessons asked for': 'hat aus allem, was da ist, Spam lernen lassen',

@@ -67,6 +67,7 @@ const system: SystemMessages = {
       'learn-all': 'Aus allen vorhandenen Kommentaren lernen',
       'learn-decision': 'Aus einer Entscheidung über viele Kommentare lernen',
       'forget-words': 'Wörter vergessen, die in keinem Artikel mehr stehen',
+      'watch-attack': 'Nachsehen, ob ein Angriff vorbei ist',
       'learn-words': 'Wörter der Artikel lernen, für Tippfehler in der Suche',
     },
   },

@@ -98,6 +98,8 @@ const desk = {
       'reader unblocked': 'unblocked a reader’s address',
       'reader exported': 'exported what is held about a reader',
       'reader erased': 'erased what is held about a reader; their comments:',
+      'attack called readers': 'said that those who flood the blog are readers',
+      'attack called an attack': 'said that those who flood the blog are attackers after all',
       'spam emptied': 'deleted all spam',
       'lessons forgotten': 'forgot what was learned about spam',
       'lessons asked for': 'had spam learned from all that is here',

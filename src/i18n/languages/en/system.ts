@@ -66,6 +66,7 @@ const system = {
       'learn-all': 'Learn from all comments that are here',
       'learn-decision': 'Learn from a decision about many comments',
       'forget-words': 'Forget words that no article has any more',
+      'watch-attack': 'Look whether an attack is over',
       'learn-words': 'Learn the words of articles, for slips in searches',
     } satisfies Record<JobName, string>,
   },

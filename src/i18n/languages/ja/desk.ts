@@ -99,6 +99,8 @@ const desk: DeskMessages = {
       'reader unblocked': '読者のアドレスのブロックを解除',
       'reader exported': '読者のデータを書き出し',
       'reader erased': '読者のデータを消去。コメント：',
+      'attack called readers': '押し寄せたコメントを読者によるものと判断',
+      'attack called an attack': '押し寄せたコメントをやはり攻撃と判断',
       'spam emptied': 'スパムをすべて消去',
       'lessons forgotten': 'スパムについて学習した内容を消去',
       'lessons asked for': 'ここにあるすべてからスパムを学習させた',

@@ -97,6 +97,8 @@ const desk: DeskMessages = {
       'reader unblocked': '解除了对一位读者地址的屏蔽',
       'reader exported': '导出了一位读者的数据',
       'reader erased': '清除了一位读者的数据；其评论：',
+      'attack called readers': '认定大量评论来自读者',
+      'attack called an attack': '认定大量评论仍属攻击',
       'spam emptied': '删除了所有垃圾评论',
       'lessons forgotten': '清除了学到的垃圾评论特征',
       'lessons asked for': '从现有全部评论中学习垃圾评论特征',
