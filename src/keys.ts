@@ -17,6 +17,7 @@ export type Purpose =
   | 'search'
   | 'fingerprint'
   | 'proof-of-work'
+  | 'service-key'
 
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */

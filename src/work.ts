@@ -3,11 +3,13 @@ import { forgetOldChallenges } from './accounts/challenges.ts'
 import { forgetRemovedAccounts } from './accounts/changes.ts'
 import { forgetOldInvitations } from './accounts/invitations.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
+import { askAkismet } from './moderation/ask-akismet.ts'
 import { watchAttack } from './moderation/attack-steps.ts'
 import { finishBulk, forgetOldTasks } from './moderation/bulk.ts'
 import { emptyAllSpam, emptySpam } from './moderation/empty-spam.ts'
 import { learnAll } from './moderation/learn-all.ts'
 import { learnDecision } from './moderation/lessons.ts'
+import { tellAkismet } from './moderation/tell-akismet.ts'
 import { findOlder } from './search/comment-terms.ts'
 import { findOlderArticles } from './search/post-terms.ts'
 import { forgetWords, learnWords } from './search/words.ts'
@@ -26,12 +28,14 @@ import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldTakenBack } from './readers/taken-back.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 import { forgetOldSearches } from './readers/searches.ts'
+import { readServiceKey } from './settings/service-keys.ts'
+import { type Akismet, akismetAddress } from './spam/akismet.ts'
 import { forgetOldProofs } from './spam/proof.ts'
 import { bringInMove, lookThrough } from './transfer/moves/carry-out.ts'
 import { forgetOldMoves } from './transfer/moves/moves.ts'
 
 /** Every job, and the function that carries it out. */
-function jobsOf({ db, keys, settings }: Services): Jobs {
+function jobsOf({ db, keys, settings, config }: Services): Jobs {
   const quick = (work: (from: Services['db']) => Promise<unknown>) => async () => {
     await work(db)
     return 'done' as const
@@ -43,8 +47,17 @@ function jobsOf({ db, keys, settings }: Services): Jobs {
       return signal.aborted ? 'unfinished' : 'done'
     }
   const mover = async () => ({ db, ring: keys, settings: await settings.current() })
+  /** Asked only where the host wants it and gave a key. */
+  const akismet = async (use: (akismet: Akismet) => Promise<void>) => {
+    const key = (await settings.current()).ask_akismet ? await readServiceKey(db, keys, 'akismet') : null
+    if (key !== null) await use({ address: akismetAddress, key, blog: config.baseUrl })
+  }
   return {
     'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
+    'ask-akismet': async ({ comment }, { signal }) => {
+      await akismet(from => askAkismet(db, from, comment, signal))
+      return 'done'
+    },
     'empty-all-spam': async ({ step }, { signal }) => {
       await emptyAllSpam(db, step, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
@@ -89,6 +102,10 @@ function jobsOf({ db, keys, settings }: Services): Jobs {
     'forget-words': inPortions(forgetWords),
     'learn-words': inPortions(learnWords),
     'look-through-move': async ({ move }, { signal }) => lookThrough(await mover(), move, signal),
+    'tell-akismet': async ({ decision }, { signal }) => {
+      await akismet(from => tellAkismet(db, from, decision, signal))
+      return signal.aborted ? 'unfinished' : 'done'
+    },
     'watch-attack': quick(watchAttack),
   }
 }

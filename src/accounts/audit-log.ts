@@ -40,6 +40,7 @@ export type AuditEvent =
   | 'reader exported'
   | 'reader erased'
   | 'spam emptied'
+  | 'service key changed'
   | 'attack called readers'
   | 'attack called an attack'
   | 'lessons forgotten'

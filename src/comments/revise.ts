@@ -7,6 +7,7 @@ import { type Becomes, passGate } from '../moderation/gate.ts'
 import { gatherSignals } from '../moderation/signals.ts'
 import type { Current } from '../moderation/states.ts'
 import { isPublished } from '../posts/published.ts'
+import { enqueue } from '../queue/enqueue.ts'
 import { moveKey, readOrigin } from '../readers/origins.ts'
 import { addressOfWriter } from '../readers/own-address.ts'
 import type { Settings } from '../settings/declared.ts'
@@ -147,6 +148,8 @@ async function judgeAnew(
   const signals = await gatherSignals(trx, settings, judged)
   await keepVerdict(trx, id, signals.opinion)
   const { status, reasons } = judge(signals, settings)
+  if (settings.ask_akismet && !signals.isKnown && status !== 'spam')
+    await enqueue(trx, 'ask-akismet', { comment: id }, { key: String(id) })
   const language = found || (scriptLanguage(text, [comment.language]) ?? '')
   return {
     words: { source: text, html, language },

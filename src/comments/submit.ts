@@ -17,6 +17,7 @@ import {
 import { takePoint } from '../readers/rate-limit.ts'
 import { isOpenTo } from '../posts/open.ts'
 import { isPublished } from '../posts/published.ts'
+import { enqueue } from '../queue/enqueue.ts'
 import type { Settings } from '../settings/declared.ts'
 import { countArrival } from '../spam/attack.ts'
 import { keepVerdict } from '../spam/consult.ts'
@@ -165,6 +166,8 @@ export async function storeComment(
   const by: StepActor = staff ? byStaff(staff) : { kind: 'rule' }
   await passGate(trx, { by, decision, changes: [{ written, status, reasons }] })
   if (signals.opinion) await keepVerdict(trx, id, signals.opinion)
+  if (settings.ask_akismet && !signals.isKnown && status !== 'spam')
+    await enqueue(trx, 'ask-akismet', { comment: id }, { key: String(id) })
   if (signals.isArrival) await countArrival(trx)
   return { outcome: 'accepted', ...claimed, status }
 }

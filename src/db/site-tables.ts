@@ -56,7 +56,16 @@ interface BackupsTable {
   rows: number
 }
 
+/** A service that a host uses with a key of their own. */
+export type ServiceName = 'akismet'
+
+interface ServiceKeysTable {
+  service: ServiceName
+  sealed: Buffer
+}
+
 export interface SiteTables {
+  'private.service_keys': ServiceKeysTable
   settings: SettingsTable
   'private.settings': SettingsTable
   'private.setting_saves': SettingSavesTable

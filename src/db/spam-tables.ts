@@ -86,7 +86,15 @@ interface AttackStepsTable {
   until: Date | null
 }
 
+/** What Akismet takes a comment for; see src/moderation/ask-akismet.ts. */
+interface AkismetAnswersTable {
+  comment_id: number
+  is_spam: boolean
+  at: Generated<Date>
+}
+
 export interface SpamTables {
+  'private.akismet_answers': AkismetAnswersTable
   'private.arrivals': ArrivalsTable
   'private.attacks': AttacksTable
   'private.attack_steps': AttackStepsTable

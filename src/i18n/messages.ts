@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { match } from '@formatjs/intl-localematcher'
 import Negotiator from 'negotiator'
 import { type DateFormat, lists, type Times, times } from './formats.ts'
+import akismet from './languages/en/akismet.ts'
 import article from './languages/en/article.ts'
 import attack from './languages/en/attack.ts'
 import browser from './languages/en/browser.ts'
@@ -27,6 +28,7 @@ import writing from './languages/en/writing.ts'
 /** English: the parts of the interface, each a file that every language has. */
 const english = {
   ...reader,
+  ...akismet,
   ...article,
   ...attack,
   ...browser,

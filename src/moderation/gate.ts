@@ -7,6 +7,7 @@ import { lockComments, readOvertaken } from './gate-lock.ts'
 import { addComments, type NewComment, type Step, takeSteps, type Words } from './gate-steps.ts'
 import { learnFrom, lessonAfter, lessonsBefore } from './lessons.ts'
 import type { Current, Decided, Marking, Outcome, Scope, Seen } from './states.ts'
+import { tellLater } from './tell-akismet.ts'
 
 /**
  * The one gate through which every state and every word of a comment goes, new ones included. `passGate` does, in the
@@ -20,7 +21,7 @@ import type { Current, Decided, Marking, Outcome, Scope, Seen } from './states.t
  * 5. write the step into the log, by the kind of who takes it, and the state, the words, the search terms. The counts
  *    and the word to the caches are the database's (triggers);
  * 6. erase what else was known of a comment that is erased;
- * 7. learn what persons decided (`lessons.ts`), of whom to trust as well.
+ * 7. learn what persons decided (`lessons.ts`), of whom to trust as well, and let Akismet be told where it was asked.
  *
  * A test's database refuses any other write of a comment's status, source or html (tests/support/gate.ts): each
  * statement of the gate says that it is one by `afterword.gate`, which costs no question of its own.
@@ -58,7 +59,7 @@ export interface ChangeOfOne {
 }
 
 export type Becomes =
-  | { status: Decided }
+  | { status: Decided; reasons?: string[] }
   /** A step without a state of its own keeps the one there is. */
   | { words: Words; status?: Decided; mended?: boolean; reasons: string[] }
   /** Pinned, closed, or no longer so; see marks.ts. */
@@ -110,7 +111,10 @@ export async function passGate(trx: Transaction<Database>, passing: Passing): Pr
   }))
   await takeSteps(trx, { by, decision }, taught)
   await learnFrom(trx, decision, taught)
-  if (isPerson(by)) await weighTrust(trx, taught)
+  if (isPerson(by)) {
+    await weighTrust(trx, taught)
+    await tellLater(trx, decision, idsOf(taught))
+  }
   return {
     decision: steps.length + written.length > 0 ? decision : null,
     moved: steps.map(({ current }) => ({ comment: current.id, post: current.post, from: current.status })),
@@ -166,7 +170,9 @@ async function stepTo(
   const to = standing(by, current, wanted.status ?? current.status)
   const step = { current, to, lesson: lessonAfter(by, current, to), isEmptied: false }
   if (!('words' in wanted))
-    return to === current.status ? null : { ...step, words: null, mended: null, reasons: [] }
+    return to === current.status
+      ? null
+      : { ...step, words: null, mended: null, reasons: wanted.reasons ?? [] }
   return { ...step, words: wanted.words, mended: wanted.mended ?? null, reasons: wanted.reasons }
 }
 

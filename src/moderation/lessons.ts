@@ -3,6 +3,7 @@ import type { Lesson } from '../db/spam-tables.ts'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
+import { forgetAnswers } from '../spam/akismet-answers.ts'
 import { forgetVerdicts, forgetWordsOfVerdicts } from '../spam/consult.ts'
 import { teach, type Teaching } from '../spam/learn.ts'
 import { isPerson, type StepActor } from './actor.ts'
@@ -67,6 +68,7 @@ export async function learnFrom(
 ): Promise<void> {
   const erased = steps.filter(({ to, isEmptied }) => to === 'withdrawn' && !isEmptied)
   const emptied = steps.filter(({ isEmptied }) => isEmptied)
+  if (erased.length + emptied.length > 0) await forgetAnswers(trx, idsOf([...erased, ...emptied]))
   if (erased.length > 0) await forgetVerdicts(trx, idsOf(erased))
   if (emptied.length > 0) await forgetWordsOfVerdicts(trx, idsOf(emptied))
   const changed = steps.filter(

@@ -153,10 +153,11 @@ function withDetails(query: ReturnType<typeof matching>) {
     query
       .innerJoin('posts as p', 'p.id', 'c.post_id')
       .leftJoin('private.spam_verdicts as learned', 'learned.comment_id', 'c.id')
+      .leftJoin('private.akismet_answers as akismet', 'akismet.comment_id', 'c.id')
       .leftJoin('comments as answered', 'answered.id', 'c.parent_id')
       .select(['c.id', 'c.status', 'c.name', 'c.website', 'c.html', 'c.source', 'c.language', 'c.avatar'])
       .select(['c.created_at', 'c.edited_at', 'c.step'])
-      .select('learned.evidence')
+      .select(['learned.evidence', 'akismet.is_spam'])
       .select(reportsOf.as('reports'))
       .select(eb => eb('c.thread_id', '=', eb.ref('c.id')).as('isFirst'))
       .select([bears('pinned', 'c.thread_id').as('isPinned'), bears('closed', 'c.thread_id').as('isClosed')])
@@ -182,7 +183,7 @@ function withDetails(query: ReturnType<typeof matching>) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof withDetails>['execute']>>[number]
 
-function queuedOf({ slug, title, post_language, reasons, evidence, ...row }: Row): QueuedComment {
+function queuedOf({ slug, title, post_language, reasons, evidence, is_spam, ...row }: Row): QueuedComment {
   const { answered_id, answered_name, answered_html, ...comment } = row
   return {
     ...comment,
@@ -191,7 +192,8 @@ function queuedOf({ slug, title, post_language, reasons, evidence, ...row }: Row
     post: { slug, title, language: post_language },
     answers:
       answered_id === null ? null : { id: answered_id, name: answered_name ?? '', html: answered_html ?? '' },
-    reasons: reasons ?? [],
+    // What Akismet says comes later, and takes no step where its comment waits anyway.
+    reasons: [...new Set([...(reasons ?? []), ...(is_spam ? ['akismet'] : [])])],
     evidence: readEvidence(evidence),
   }
 }

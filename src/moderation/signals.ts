@@ -40,6 +40,8 @@ export interface Judged {
 /** Signals, with what one of them was told from. */
 export interface Gathered extends Signals {
   opinion: Opinion | null
+  /** Of somebody who is trusted, or who runs the blog: nobody else is asked about it. */
+  isKnown: boolean
   /** Whether it counts for an attack: it is new, and of somebody who is not trusted. */
   isArrival: boolean
 }
@@ -67,6 +69,7 @@ export async function gatherSignals(
       isAttacked: false,
       proof: null,
       opinion: null,
+      isKnown: true,
       isArrival: false,
     }
 
@@ -93,6 +96,7 @@ export async function gatherSignals(
     isAttacked: isUnderAttack,
     proof: isNew ? await proofOf(trx, settings, judged, isUnderAttack) : null,
     opinion,
+    isKnown: isTrusted,
     isArrival: isNew && rules.notice_attacks,
   }
 }

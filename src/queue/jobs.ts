@@ -4,6 +4,7 @@
  */
 export interface JobPayloads {
   'bring-in-move': { move: number }
+  'ask-akismet': { comment: number }
   'empty-all-spam': { step: number }
   'empty-spam': Nothing
   'empty-trash': Nothing
@@ -29,6 +30,7 @@ export interface JobPayloads {
   'forget-words': Nothing
   'learn-words': Nothing
   'look-through-move': { move: number }
+  'tell-akismet': { decision: string }
   'watch-attack': Nothing
 }
 

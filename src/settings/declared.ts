@@ -55,6 +55,7 @@ export const openSettings = {
   trust_after: setting('moderation', whole(0, 100), 1, false),
   hold_links: setting('moderation', whole(0, 1000), 2, false),
   proof_of_work: setting('moderation', oneOf(['never', 'attacked', 'always']), 'never'),
+  ask_akismet: setting('moderation', onOff, false),
   who_may_comment: setting('who', oneOf(['everyone', 'staff', 'nobody']), 'everyone'),
   name_email_required: setting('who', onOff, true),
   close_after_days: setting('who', whole(0, 36_500), 0),

@@ -6,17 +6,26 @@ import type { KeyRing } from '../keys.ts'
 import { block, replaceBlocked, unblock } from '../readers/blocked.ts'
 import type { Email } from '../readers/email.ts'
 import type { AllSettings } from './declared.ts'
+import { saveServiceKey } from './service-keys.ts'
 import { changeSettings } from './settings.ts'
+
+interface SavedRules {
+  values: Partial<AllSettings>
+  blocked: readonly Email[]
+  /** Null forgets it; undefined leaves it as it is. */
+  akismetKey: string | null | undefined
+}
 
 /** Saves rules of discussion together with the blocked addresses; every page and every comment follows them from then on. */
 export async function saveRules(
   db: Kysely<Database>,
   ring: KeyRing,
   actor: Actor,
-  { values, blocked }: { values: Partial<AllSettings>; blocked: readonly Email[] },
+  { values, blocked, akismetKey }: SavedRules,
 ): Promise<void> {
   await transact(db, async trx => {
     await changeSettings(trx, actor, values)
+    if (akismetKey !== undefined) await saveServiceKey(trx, ring.current, actor, 'akismet', akismetKey)
     if (await replaceBlocked(trx, ring, blocked)) await audit(trx, actor, 'blocked addresses changed')
   })
 }

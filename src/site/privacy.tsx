@@ -35,6 +35,7 @@ async function pageOf(c: AppContext, path: string | null) {
               originDays: settings.forget_origins_after_days,
               editMinutes: settings.edit_minutes,
               isRequired: settings.name_email_required,
+              isAkismetAsked: settings.ask_akismet,
               isWorkAsked: settings.proof_of_work === 'always',
               spamDays,
               trashDays,

@@ -50,6 +50,7 @@ export type Reason =
   | 'hidden field'
   | 'many at once'
   | 'no proof of work'
+  | 'akismet'
 
 export interface Verdict {
   status: Extract<CommentStatus, 'approved' | 'pending' | 'spam'>

@@ -63,6 +63,7 @@ const called: Record<string, string[]> = {
   Lesson: ['text'],
   Likeness: ['text'],
   AttackStep: ['text'],
+  ServiceName: ['text'],
   'string[]': ['_text', '_inet'],
   boolean: ['bool'],
   Buffer: ['bytea'],

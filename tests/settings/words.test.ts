@@ -40,7 +40,7 @@ function table(): string {
     '| :-- | :-- | :-- | :-- |',
     ...rows,
     '',
-    'Blocked email addresses are no setting: they are kept sealed, apart from these, and nothing on the command line shows them. They are listed and changed in the admin under *Discussion*, and a reader’s is blocked on the page about them.',
+    'Blocked email addresses are no setting: they are kept sealed, apart from these, and nothing on the command line shows them. They are listed and changed in the admin under *Discussion*, and a reader’s is blocked on the page about them. Nor is the key for Akismet: it is typed under *Discussion*, kept sealed, and shown nowhere.',
     '',
   ].join('\n')
 }

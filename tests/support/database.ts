@@ -70,6 +70,7 @@ export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
   await sql`delete from private.arrivals`.execute(db)
   await sql`delete from private.attacks`.execute(db)
   await sql`delete from private.attack_steps`.execute(db)
+  await sql`delete from private.service_keys`.execute(db)
   await sql`delete from private.taken_back`.execute(db)
   await sql`delete from private.words`.execute(db)
   await sql`delete from private.jobs`.execute(db)

@@ -8,6 +8,8 @@ export interface KeptFacts {
   originDays: number
   editMinutes: number
   isRequired: boolean
+  /** Whether Akismet is asked about comments. */
+  isAkismetAsked: boolean
   /** Whether a browser is always asked for work, or only while the blog is attacked. */
   isWorkAsked: boolean
   /** How long spam and what is thrown away are kept. */
@@ -65,8 +67,10 @@ function Kept({ t, facts }: { t: Shell['t']; facts: KeptFacts }) {
       </p>
       <h2>{privacy.network}</h2>
       <p>
-        {privacy.networkText} {originDays > 0 ? privacy.networkDays(originDays) : privacy.networkAlways}
+        {facts.isAkismetAsked ? privacy.networkShared : privacy.networkText}{' '}
+        {originDays > 0 ? privacy.networkDays(originDays) : privacy.networkAlways}
       </p>
+      {facts.isAkismetAsked ? <p>{privacy.akismet}</p> : null}
       <h2>{privacy.spam}</h2>
       <p>
         {privacy.spamText(spamDays)} {privacy.articleText(trashDays)}

@@ -3,18 +3,21 @@ import { type Trial, tryRules } from '../../moderation/try-rules.ts'
 import type { AppContext } from '../../http/context.ts'
 import { tellSettings } from '../../http/cache/known-settings.ts'
 import { readForm } from '../../http/input/form-body.ts'
+import type { FormBody } from '../../http/input/form-fields.ts'
 import { rules } from '../../http/input/form-limits.ts'
 import { query } from '../../http/input/params.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { readBlocked } from '../../readers/blocked.ts'
 import { Email } from '../../readers/email.ts'
 import { type AllSettings, declared, settingNames, siteGroups } from '../../settings/declared.ts'
-import { fieldsOf, typedFields, valuesOf } from '../../settings/form.ts'
+import { fieldsOf, type SettingField, typedFields, valuesOf } from '../../settings/form.ts'
 import { lines } from '../../settings/kinds.ts'
 import { saveRules } from '../../settings/save-rules.ts'
+import { readServiceKey } from '../../settings/service-keys.ts'
 import { readHidden } from '../../settings/settings.ts'
 import { wordsIn } from '../../spam/words.ts'
 import { urls } from '../../urls.ts'
+import type { AkismetKey } from '../../../views/admin/settings/akismet-key.tsx'
 import {
   type DiscussionForm,
   DiscussionPage,
@@ -32,7 +35,8 @@ export async function showDiscussion(c: AppContext): Promise<Response> {
   const { settings, services } = c.var
   const blocked = await readBlocked(services.db, services.keys)
   const fields = fieldsOf(names, { ...settings, ...(await readHidden(services.db)) })
-  const typed = { fields, addresses: { typed: blocked.join('\n'), wrong: null } }
+  const akismet = { isKept: (await keptKey(c)) !== null, error: null }
+  const typed = { fields, addresses: { typed: blocked.join('\n'), wrong: null }, akismet }
   return show(c, { typed, saved: query(c).isThere('saved') }, 200)
 }
 
@@ -45,22 +49,43 @@ export async function postDiscussion(c: AppContext): Promise<Response> {
   const draft = valuesOf(fields)
   const typed = body.field('blocked_addresses')
   const addresses = addressLines.parse(typed)
-  if ('problems' in draft || 'problem' in addresses) {
+  const key = keyIn(body)
+  const isKept = (await keptKey(c)) !== null
+  const akismet = { isKept, error: keyError(key, isKept, fields) }
+  if ('problems' in draft || 'problem' in addresses || akismet.error !== null) {
     const wrong = 'problem' in addresses && 'line' in addresses.problem ? addresses.problem.line : null
     const form = { fields: 'problems' in draft ? draft.problems : fields, addresses: { typed, wrong } }
-    return show(c, { typed: form }, 422)
+    return show(c, { typed: { ...form, akismet } }, 422)
   }
   const blocked = addresses.value.flatMap(line => Email.parse(line) ?? [])
   if (body.field('try') !== '') {
     const rules = { ...settings, ...(await readHidden(db)), ...draft.values }
     const sample = trySample(body.field('sample'), rules)
-    const form = { fields, addresses: { typed, wrong: null } }
+    const form = { fields, addresses: { typed, wrong: null }, akismet }
     return show(c, { typed: form, trial: await tryRules(db, keys, rules, blocked), sample }, 200)
   }
 
-  await saveRules(db, keys, actorOf(c), { values: draft.values, blocked })
+  await saveRules(db, keys, actorOf(c), { values: draft.values, blocked, akismetKey: key })
   tellSettings(services.pages, names)
   return c.redirect(`${urls.admin.discussion}?saved=yes`, 303)
+}
+
+const keptKey = ({ var: { services } }: AppContext) => readServiceKey(services.db, services.keys, 'akismet')
+
+/** The key for Akismet as it was typed; null to forget it, undefined to leave it as it is. */
+function keyIn(body: FormBody): string | null | undefined {
+  if (body.field('akismet_forget') !== '') return null
+  return body.field('akismet_key').trim() || undefined
+}
+
+function keyError(
+  key: string | null | undefined,
+  isKept: boolean,
+  fields: readonly SettingField[],
+): AkismetKey['error'] {
+  if (key) return /^[\w-]{4,100}$/.test(key) ? null : 'malformed'
+  const isAsked = fields.some(({ name, typed }) => name === 'ask_akismet' && typed === 'on')
+  return isAsked && (key === null || !isKept) ? 'missing' : null
 }
 
 /** The words of the lists that a text has. */

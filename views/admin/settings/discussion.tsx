@@ -3,6 +3,7 @@ import type { SettingField } from '../../../src/settings/form.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
+import { type AkismetKey, AkismetKeyField } from './akismet-key.tsx'
 import { DeclaredSetting, Setting, SettingsGroup } from './setting.tsx'
 
 interface DiscussionProps {
@@ -18,6 +19,7 @@ export interface DiscussionForm {
   fields: readonly SettingField[]
   /** Blocked addresses, a line each, and the first that is none. */
   addresses: { typed: string; wrong: string | null }
+  akismet: AkismetKey
 }
 
 /** A text that was tried, with the words of the lists that are in it. */
@@ -32,8 +34,9 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
   const { t } = shell
   const { rules } = t.admin
   const results = resultsOf(t, trial)
-  const { fields, addresses } = typed
-  const failed = addresses.wrong !== null || fields.some(({ problem }) => problem !== null)
+  const { fields, addresses, akismet } = typed
+  const failed =
+    addresses.wrong !== null || akismet.error !== null || fields.some(({ problem }) => problem !== null)
   const group = (name: SettingField['group']) =>
     fields
       .filter(field => field.group === name)
@@ -56,6 +59,7 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
       <form class="settings" method="post" action={urls.admin.discussion}>
         <SettingsGroup heading={t.settings.groups.moderation}>
           {group('moderation')}
+          <AkismetKeyField t={t} akismet={akismet} />
           <BlockedAddresses t={t} addresses={addresses} result={results.blocked_addresses} />
           <Setting
             name="sample"

@@ -28,6 +28,10 @@ const privacy: PrivacyMessages = {
       `Ein Kommentar, der wartet, Spam ist oder im Papierkorb liegt, ist nur für die sichtbar, die dieses Blog betreiben. Spam wird nach ${days} Tagen gelöscht. Was wartet oder im Papierkorb liegt, bleibt, bis jemand von ihnen es löscht.`,
     articleText: days =>
       `Ein Artikel, den sie wegwerfen, wird nach ${days} Tagen gelöscht, mit allen seinen Kommentaren.`,
+    networkShared:
+      'Sie kommen mit einem Kommentar und helfen, Spam von Menschen zu unterscheiden; es sehen sie, wer dieses Blog betreibt, und ein Dienst, der dazu befragt wird.',
+    akismet:
+      'Dieser Dienst ist Akismet, von Automattic Inc. in den USA. Er erhält jeden Kommentar von jemandem, der hier noch nicht bekannt ist, mit Name, Website, IP-Adresse und Namen des Browsers, und sagt, ob er Spam ist. Ihre E-Mail-Adresse wird nicht gesendet.',
     proofAlways:
       'Während Sie einen Kommentar schreiben, rechnet Ihr Browser etwa eine Sekunde lang: Das zeigt, dass niemand Tausende sendet. Kein anderer Server ist daran beteiligt, und von der Arbeit bleibt zwei Stunden lang nur eine Zufallszahl, ohne Ihren Namen.',
     proofSometimes:

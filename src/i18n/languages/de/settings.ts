@@ -78,6 +78,10 @@ const settings: SettingMessages = {
         label: 'Angriffe bemerken',
         help: 'Kommen weit mehr Kommentare von Leuten, denen noch nicht vertraut wird, als in irgendeiner Stunde der letzten vier Wochen, dann warten neue, bis es vorbei ist, und die Warteschlange sagt, was sich sonst tun lässt.',
       },
+      ask_akismet: {
+        label: 'Akismet zu Kommentaren befragen',
+        help: 'Kommentare von Leuten, denen noch nicht vertraut wird, gehen an Akismet, einen Dienst von Automattic in den USA, sobald sie gespeichert sind: Text, Name, Website, IP-Adresse und Browser, nie die E-Mail-Adresse. Was er Spam nennt, wartet; wo er keinen Zweifel hat, ist es Spam. Wo Sie anders entscheiden, erfährt er es. Die Seite /privacy sagt es. Braucht einen eigenen Schlüssel.',
+      },
       learn_spam: {
         label: 'Aus Ihren Entscheidungen lernen, was Spam ist',
         help: 'Kommentare, die Ihrem Spam gleichen, warten; wo kein Zweifel bleibt, gelten sie als Spam. Wem vertraut wird, ist davon ausgenommen, und nichts verlässt diesen Server. Beginnt nach zehn Entscheidungen.',

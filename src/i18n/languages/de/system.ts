@@ -67,6 +67,8 @@ const system: SystemMessages = {
       'learn-all': 'Aus allen vorhandenen Kommentaren lernen',
       'learn-decision': 'Aus einer Entscheidung über viele Kommentare lernen',
       'forget-words': 'Wörter vergessen, die in keinem Artikel mehr stehen',
+      'ask-akismet': 'Akismet zu einem Kommentar befragen',
+      'tell-akismet': 'Akismet sagen, wie entschieden wurde',
       'watch-attack': 'Nachsehen, ob ein Angriff vorbei ist',
       'learn-words': 'Wörter der Artikel lernen, für Tippfehler in der Suche',
     },

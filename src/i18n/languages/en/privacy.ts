@@ -26,6 +26,10 @@ const privacy = {
       `A comment that waits, is spam or was put in the trash is seen only by the people who run this blog. Spam is deleted after ${days} days. What waits, or is in the trash, stays until one of them deletes it.`,
     articleText: (days: number) =>
       `An article that they throw away is deleted after ${days} days, with all its comments.`,
+    networkShared:
+      'They come with a comment and help to tell spam from people; those who run this blog see them, and a service that they ask.',
+    akismet:
+      'That service is Akismet, of Automattic Inc. in the United States. It is sent each comment of somebody who is not known here yet, with the name, the website, the IP address and the browser’s name, and says whether it is spam. Your email address is not sent.',
     proofAlways:
       'Your browser is asked to compute for about a second while you write a comment: it is proof that nobody sends thousands. No other server has part in it, and of the work only a random number is kept, for two hours, without your name.',
     proofSometimes:

@@ -70,6 +70,10 @@ const settings = {
         label: 'Notice attacks',
         help: 'When far more comments of people you don’t trust yet come than in any hour of the last four weeks, new ones wait until it is over, and the queue says what else can be done.',
       },
+      ask_akismet: {
+        label: 'Ask Akismet about comments',
+        help: 'Comments of people you don’t trust yet are sent to Akismet, a service of Automattic in the United States, once they are stored: text, name, website, IP address and browser, and never the email address. What it calls spam waits, or is spam where it has no doubt. It is told where you decide otherwise. The page /privacy says so. Needs a key of your own.',
+      },
       learn_spam: {
         label: 'Learn from your decisions what spam is',
         help: 'Comments like those you called spam wait, or are spam where there is no doubt. Trusted people are not judged by it, and nothing leaves this server. Begins after ten decisions.',

@@ -66,6 +66,8 @@ const system = {
       'learn-all': 'Learn from all comments that are here',
       'learn-decision': 'Learn from a decision about many comments',
       'forget-words': 'Forget words that no article has any more',
+      'ask-akismet': 'Ask Akismet about a comment',
+      'tell-akismet': 'Tell Akismet what was decided',
       'watch-attack': 'Look whether an attack is over',
       'learn-words': 'Learn the words of articles, for slips in searches',
     } satisfies Record<JobName, string>,

@@ -66,6 +66,8 @@ const system: SystemMessages = {
       'learn-all': 'ここにあるすべてのコメントから学習',
       'learn-decision': '多数のコメントへの判断から学習',
       'forget-words': 'どの記事にもなくなった単語を忘れる',
+      'ask-akismet': 'コメントについて Akismet に問い合わせる',
+      'tell-akismet': '判断の結果を Akismet に伝える',
       'watch-attack': '攻撃が収まったかを確かめる',
       'learn-words': '検索の打ち間違いに備えて記事の単語を覚える',
     },

@@ -65,6 +65,8 @@ const system: SystemMessages = {
       'learn-all': '从现有全部评论中学习',
       'learn-decision': '从对大量评论的决定中学习',
       'forget-words': '忘记已不在任何文章中的词',
+      'ask-akismet': '就一条评论询问 Akismet',
+      'tell-akismet': '将决定告知 Akismet',
       'watch-attack': '查看攻击是否已结束',
       'learn-words': '学习文章中的词，以便识别搜索中的错字',
     },
