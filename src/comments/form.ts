@@ -40,11 +40,12 @@ export function typedComment(field: (name: CommentField) => string): TypedCommen
 
 /**
  * Whether a field that no person sees was filled in, by a robot: a browser that fills in forms for people writes their
- * own name or address there.
+ * own name, a part of it, or their address there. Of a website that is no excuse: robots write theirs into every field.
  */
 export function isTrapped(hidden: string, { name, email }: TypedComment): boolean {
   const filled = hidden.trim().toLowerCase()
-  return filled !== '' && ![name, email].some(own => own.trim().toLowerCase() === filled)
+  const own = [name, ...name.split(/\s+/), email].map(typed => typed.trim().toLowerCase())
+  return filled !== '' && !own.includes(filled)
 }
 
 /**

@@ -158,9 +158,13 @@ test.each([
   ['  ', false],
   ['http://casino.example', true],
   ['Buy now', true],
+  ['https://lindqvist.example/', true],
+  ['Mara Lindqvist', false],
   ['Mara', false],
+  ['lindqvist', false],
   ['MARA@lindqvist.example ', false],
 ])('a hidden field with “%s” in it is a robot’s: %s', (hidden, trapped) => {
-  const typed = { comment: 'Hello', name: 'Mara', email: 'mara@lindqvist.example', website: '' }
+  const website = 'https://lindqvist.example/'
+  const typed = { comment: 'Hello', name: 'Mara Lindqvist', email: 'mara@lindqvist.example', website }
   expect(isTrapped(hidden, typed)).toBe(trapped)
 })
