@@ -41,12 +41,15 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
     fields
       .filter(field => field.group === name)
       .map(field => (
-        <DeclaredSetting
-          t={t}
-          field={field}
-          result={results[field.name]}
-          more={field.name === 'learn_spam' ? { href: urls.admin.learned(), text: t.spam.link } : null}
-        />
+        <>
+          <DeclaredSetting
+            t={t}
+            field={field}
+            result={results[field.name]}
+            more={field.name === 'learn_spam' ? { href: urls.admin.learned(), text: t.spam.link } : null}
+          />
+          {field.name === 'ask_akismet' ? <AkismetKeyField t={t} akismet={akismet} /> : null}
+        </>
       ))
   return (
     <AdminPage
@@ -59,7 +62,6 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
       <form class="settings" method="post" action={urls.admin.discussion}>
         <SettingsGroup heading={t.settings.groups.moderation}>
           {group('moderation')}
-          <AkismetKeyField t={t} akismet={akismet} />
           <BlockedAddresses t={t} addresses={addresses} result={results.blocked_addresses} />
           <Setting
             name="sample"
