@@ -1,11 +1,13 @@
+import { readWatchlists } from '../src/moderation/watchlists.ts'
 import { basename } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { type Submission, submitComment } from '../src/comments/submit.ts'
+import type { Submission } from '../src/comments/submission.ts'
+import { submitComment } from '../src/comments/submit.ts'
 import type { OpenDatabase } from '../src/db/open.ts'
 import type { Database } from '../src/db/tables.ts'
 import { decide } from '../src/moderation/decide.ts'
 import { readSettings } from '../src/settings/settings.ts'
-import { consult } from '../src/spam/consult.ts'
+import { consult, readLearnedState } from '../src/spam/consult.ts'
 import { memoryLearner, seeded } from '../tests/support/learner.ts'
 import { makeSaid } from '../tests/support/said.ts'
 import { setSettings } from '../tests/support/settings.ts'
@@ -76,7 +78,8 @@ export async function measureSpam(engine: Engine, learned: number, rounds: numbe
   }
   await setSettings(db, { learn_spam: true })
   const asked: number[] = []
-  for (const said of makeSaid(seeded(3), rounds)) asked.push(await timed(() => consult(db, said)))
+  for (const said of makeSaid(seeded(3), rounds))
+    asked.push(await timed(async () => consult(db, await readLearnedState(db), said)))
   const sending = await timesOfComments(engine, opened, rounds)
   await opened.close()
 
@@ -115,7 +118,7 @@ async function timesOfDecisions(
 }
 
 async function timesOfComments({ keys }: Engine, { db, publicDb }: OpenDatabase, rounds: number) {
-  const settings = await readSettings(publicDb)
+  const judgedBy = { settings: await readSettings(publicDb), watchlists: () => readWatchlists(db) }
   const times = { judged: [] as number[], rules: [] as number[] }
   for (const [n, { text, name, website }] of makeSaid(seeded(4), 2 * rounds).entries()) {
     const isJudged = n % 2 === 0
@@ -131,7 +134,7 @@ async function timesOfComments({ keys }: Engine, { db, publicDb }: OpenDatabase,
       client: `c${n}`,
     }
     times[isJudged ? 'judged' : 'rules'].push(
-      await timed(() => submitComment(db, keys, settings, submission)),
+      await timed(() => submitComment(db, keys, judgedBy, submission)),
     )
   }
   return times

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 /** What a key derived from the site's secret is for. No two purposes share one. */
 export type Purpose =
@@ -50,8 +50,16 @@ function keysOf(secret: string): Keys {
     derived.set(purpose, key)
     return key
   }
+  const secrets = new Map<Purpose, KeyObject>()
+  // Made once: given bytes, each hash makes a key of its own of them first.
+  const secretOf = (purpose: Purpose) => {
+    const secret = secrets.get(purpose) ?? createSecretKey(derive(purpose))
+    secrets.set(purpose, secret)
+    return secret
+  }
   return {
     derive,
-    sign: (purpose, ...parts) => createHmac('sha256', derive(purpose)).update(JSON.stringify(parts)).digest(),
+    sign: (purpose, ...parts) =>
+      createHmac('sha256', secretOf(purpose)).update(JSON.stringify(parts)).digest(),
   }
 }

@@ -2,7 +2,8 @@ import type { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { file } from '../http/answer/representation.ts'
 import { showChallenge } from '../site/challenge.ts'
-import { leadToArticle, postComment, previewComment, showComment } from '../site/comments.tsx'
+import { showComment } from '../site/comment-address.ts'
+import { leadToArticle, postComment, previewComment } from '../site/comments.tsx'
 import {
   leadToFeed,
   leadToPost,

@@ -9,6 +9,7 @@ import type { Services } from '../http/context.ts'
 import { hearingSettings, knowSettings } from '../http/cache/known-settings.ts'
 import { readiness } from '../http/answer/machines.ts'
 import { watchOutages } from '../db/outages.ts'
+import { knowWatchlists } from '../http/cache/known-watchlists.ts'
 import { createPageCache } from '../http/cache/page-cache.ts'
 import { startMeters } from '../http/server/meters.ts'
 import { countUnderWay } from '../http/server/under-way.ts'
@@ -70,6 +71,7 @@ export async function makeServices(
     readings: pages.shelf(),
     articles: pages.shelf(),
     settings,
+    watchlists: knowWatchlists(db, pages),
     assets: loadAssets(),
     clientAddress: clientAddress(config.trustedProxies),
     attempts: countAttempts(),

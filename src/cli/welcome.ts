@@ -87,21 +87,26 @@ async function addDemo(services: Services, name: string): Promise<void> {
 }
 
 async function addComment(
-  { db, keys, settings }: Services,
+  { db, keys, settings, watchlists }: Services,
   slug: string,
   comment: DemoComment,
   ids: number[],
 ): Promise<number> {
-  const result = await submitComment(db, keys, settings.last(), {
-    slug,
-    parent: comment.answers === undefined ? null : (ids[comment.answers] ?? null),
-    draft: { text: comment.text, name: comment.name, email: null, website: comment.website ?? null },
-    sender: { kind: 'demo', id: `${slug} ${ids.length}` },
-    language: 'en',
-    origin: { ip: null, userAgent: null, browser: null },
-    staff: null,
-    client: `welcome ${slug} ${ids.length}`,
-  })
+  const result = await submitComment(
+    db,
+    keys,
+    { settings: settings.last(), watchlists },
+    {
+      slug,
+      parent: comment.answers === undefined ? null : (ids[comment.answers] ?? null),
+      draft: { text: comment.text, name: comment.name, email: null, website: comment.website ?? null },
+      sender: { kind: 'demo', id: `${slug} ${ids.length}` },
+      language: 'en',
+      origin: { ip: null, userAgent: null, browser: null },
+      staff: null,
+      client: `welcome ${slug} ${ids.length}`,
+    },
+  )
   if (result.outcome !== 'accepted' && result.outcome !== 'repeated')
     throw new Error(`a demo comment was refused: ${result.outcome}`)
   await moderate(db, result.id, 'approved', { kind: 'command' })

@@ -1,5 +1,6 @@
 import type { Keys } from '../keys.ts'
 import { whoWrites } from '../readers/email.ts'
+import type { Claim } from '../readers/origins.ts'
 import type { CommentDraft } from './form.ts'
 
 /**
@@ -25,6 +26,17 @@ export interface Sent {
 /** The key that two comments can't share: what a double click or a retry sends again has the one it was sent with. */
 export const submissionKey = (keys: Keys, { sender, who, post, parent, name, website, text }: Sent): Buffer =>
   keys.sign('submission', sender.kind, sender.id, post, parent ?? 0, who, name, website ?? '', text)
+
+/** The claim of a comment to an article on its key. */
+export function claimOf(
+  keys: Keys,
+  { draft, parent, sender }: { draft: CommentDraft; parent: number | null; sender: Sender },
+  post: number,
+): Claim {
+  const who = whoWrites(keys, draft.email, draft.name)
+  const key = submissionKey(keys, { ...draft, sender, who, post, parent })
+  return { who, key, lasts: sender.kind !== 'network' }
+}
 
 /** Who is drawn: somebody with an account, or a person in one browser. */
 interface Drawn {

@@ -38,6 +38,31 @@ export type Place =
   | { page: 'article'; from: number | null }
   | { page: 'thread'; thread: number; from: number | null }
 
+/** What stands before a comment: the ids of replies in its thread, and of other threads, the nearest first. */
+export interface Around {
+  replies: readonly number[]
+  threads: readonly number[]
+  /** Its thread is pinned, and stands before all others. */
+  isPinned: boolean
+}
+
+/** The page of the article that shows a comment, given as much of what is around it as a page holds. */
+export function pageAmong(thread: number, { replies, threads, isPinned }: Around, size: number): Place {
+  const half = Math.floor(size / 2)
+  if (replies.length > repliesShown(size)) return { page: 'thread', thread, from: replies[half] ?? null }
+  if (isPinned) return { page: 'article', from: null }
+  return { page: 'article', from: threads.length < size ? null : (threads[half - 1] ?? thread) }
+}
+
+/** The same on the page of its own thread, wherever else it may be shown. */
+export function pageInThread(thread: number, replies: readonly number[], size: number): Place {
+  return {
+    page: 'thread',
+    thread,
+    from: replies.length < size ? null : (replies[Math.floor(size / 2)] ?? null),
+  }
+}
+
 /**
  * Finds the page that shows a comment, given where it stands. The page begins half a page before its thread, so that
  * a permalink shows what was said around it.
@@ -49,13 +74,12 @@ export async function placeOf(
 ): Promise<Place> {
   const { post, thread, place } = comment
   const shown = repliesShown(size)
-  const earlier = await repliesBefore(db, place, Math.max(shown, Math.floor(size / 2)) + 1)
-  if (earlier.length > shown) return { page: 'thread', thread, from: earlier[Math.floor(size / 2)] ?? null }
-
-  if (await standsFirst(db, thread)) return { page: 'article', from: null }
-  const before = await threadsBefore(db, { post, thread: threadPlace(place), first }, size)
-  const from = before.length < size ? null : (before[Math.floor(size / 2) - 1] ?? thread)
-  return { page: 'article', from }
+  const replies = await repliesBefore(db, place, Math.max(shown, Math.floor(size / 2)) + 1)
+  const isLong = replies.length > shown
+  const isPinned = !isLong && (await standsFirst(db, thread))
+  const threads =
+    isLong || isPinned ? [] : await threadsBefore(db, { post, thread: threadPlace(place), first }, size)
+  return pageAmong(thread, { replies, threads, isPinned }, size)
 }
 
 async function standsFirst(db: ReadonlyKysely<PublicDatabase>, thread: number): Promise<boolean> {
@@ -68,19 +92,12 @@ async function standsFirst(db: ReadonlyKysely<PublicDatabase>, thread: number): 
   return found !== undefined
 }
 
-/** The same on the page of its own thread, wherever else it may be shown. */
-export async function placeInThread(
+/** Finds its page on the page of its own thread. */
+export const placeInThread = async (
   db: ReadonlyKysely<PublicDatabase>,
   { thread, place }: { thread: number; place: Buffer },
   size: number,
-): Promise<Place> {
-  const earlier = await repliesBefore(db, place, size)
-  return {
-    page: 'thread',
-    thread,
-    from: earlier.length < size ? null : (earlier[Math.floor(size / 2)] ?? null),
-  }
-}
+): Promise<Place> => pageInThread(thread, await repliesBefore(db, place, size), size)
 
 async function repliesBefore(
   db: ReadonlyKysely<PublicDatabase>,

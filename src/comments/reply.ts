@@ -6,8 +6,8 @@ import type { KeyRing } from '../keys.ts'
 import { staff as byStaff } from '../moderation/actor.ts'
 import { decideWithin } from '../moderation/decide.ts'
 import type { Overtaken, Scope } from '../moderation/states.ts'
-import type { Settings } from '../settings/declared.ts'
-import { renderDraft, storeComment, type Submission, type SubmissionResult } from './submit.ts'
+import { type JudgedBy, renderDraft, storeComment, type SubmissionResult } from './submit.ts'
+import type { Submission } from './submission.ts'
 
 /** A reply by one of the blog's people, and whether the comment it answers is approved with it. */
 export interface StaffReply extends Submission {
@@ -25,7 +25,7 @@ export type ReplyResult = SubmissionResult | ({ outcome: 'overtaken' } & Overtak
 export async function replyAsStaff(
   db: Kysely<Database>,
   ring: KeyRing,
-  settings: Settings,
+  judgedBy: JudgedBy,
   reply: StaffReply,
   scope: Scope,
 ): Promise<ReplyResult & { decision: string | null }> {
@@ -37,7 +37,7 @@ export async function replyAsStaff(
     const [overtaken] = approval?.overtaken ?? []
     const result: ReplyResult = overtaken
       ? { outcome: 'overtaken', ...overtaken }
-      : await storeComment(trx, ring, settings, reply, rendered, decision)
+      : await storeComment(trx, ring, judgedBy, reply, rendered, decision)
     if ('id' in result) return { ...result, decision: approval?.decision ?? null }
     refused = result
     throw new Error('refused') // rolls the approval back

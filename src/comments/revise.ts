@@ -4,14 +4,16 @@ import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { cameWith } from '../moderation/came-with.ts'
 import { type Becomes, passGate } from '../moderation/gate.ts'
-import { gatherSignals } from '../moderation/signals.ts'
+import { enoughToTrust, gatherSignals } from '../moderation/signals.ts'
 import type { Current } from '../moderation/states.ts'
+import { readWatchlists } from '../moderation/watchlists.ts'
 import { isPublished } from '../posts/published.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { moveKey, readOrigin } from '../readers/origins.ts'
 import { addressOfWriter } from '../readers/own-address.ts'
+import { readReputation } from '../readers/reputation.ts'
 import type { Settings } from '../settings/declared.ts'
-import { keepVerdict } from '../spam/consult.ts'
+import { keepVerdict, readLearnedState } from '../spam/consult.ts'
 import { judge, type Reason } from '../spam/judge.ts'
 import { commentHtml } from '../text/comment-html.ts'
 import { languageOf } from '../text/language-of.ts'
@@ -143,9 +145,13 @@ async function judgeAnew(
   const { name, website, is_staff: isStaff } = comment
   const origin = await readOrigin(trx, id)
   await moveKey(trx, id, keyOf(keys, { ...comment, ...origin, text }))
-  const words = { text, html, name, website }
-  const judged = { ...origin, ...words, id, post: comment.post_id, isStaff, isTrapped: false, proof: null }
-  const signals = await gatherSignals(trx, settings, judged)
+  const judged = { text, html, name, website, ip: origin.ip, isStaff, isTrapped: false }
+  const signals = await gatherSignals(trx, settings, judged, {
+    author: { ...origin, ...(await readReputation(trx, { ...origin, id }, enoughToTrust(settings))) },
+    learned: await readLearnedState(trx),
+    watchlists: await readWatchlists(trx),
+    arrival: null,
+  })
   await keepVerdict(trx, id, signals.opinion)
   const { status, reasons } = judge(signals, settings)
   if (settings.ask_akismet && !signals.isKnown && status !== 'spam')

@@ -54,8 +54,9 @@ function guard(client: pg.PoolClient, circuit: Circuit): PostgresPoolClient {
 }
 
 const writes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'TRUNCATE'])
-/** What is answered as a SELECT may write in a part of it; `for update` only locks. */
-const writesWithin = /\b(?:insert\s+into|delete\s+from|merge\s+into|(?<!\bfor\s)update)\b/i
+/** What is answered as a SELECT may write in a part of it, or in a function that is named so; `for update` only locks. */
+const writesWithin =
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|(?<!\bfor\s)update|private\.(?:write|add)_\w+)\b/i
 
 const mayWrite = (sql: string, command: string) =>
   writes.has(command) || (command === 'SELECT' && writesWithin.test(sql))

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, Transaction } from 'kysely'
 
 /** The first try and three more. */
 const maxTries = 4
@@ -8,24 +8,32 @@ const firstPauseMs = 20
 
 /**
  * Runs a story in one transaction; returns what it returns. Where Postgres breaks it off because another got in its way, it
- * is run again, so that a story does nothing outside of the database. Throws what the story throws, and the collision
- * when it was met at every try.
+ * is run again: see `unlessCollided`.
  *
  * What the stories rely on is said here, whatever the database's default is: each statement sees what others have
  * committed before it.
  */
-export async function transact<DB, T>(
-  db: Kysely<DB>,
-  story: (trx: Transaction<DB>) => Promise<T>,
-): Promise<T> {
+export const transact = <DB, T>(db: Kysely<DB>, story: (trx: Transaction<DB>) => Promise<T>): Promise<T> =>
+  unlessCollided(() => db.transaction().setIsolationLevel('read committed').execute(story))
+
+/**
+ * Runs a story whose last statement is the only one that writes, or a transaction; returns what it returns. Where
+ * Postgres breaks it off because another got in its way, it is run again, so that it does nothing outside of the
+ * database. Throws what the story throws, and the collision when it was met at every try.
+ */
+export async function unlessCollided<T>(story: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {
-      return await db.transaction().setIsolationLevel('read committed').execute(story)
+      return await story()
     } catch (error) {
       if (!isCollision(error) || tries === maxTries) throw error
       await wait(Math.random() * firstPauseMs * 2 ** tries)
     }
 }
+
+/** Runs a story as a part of a transaction, or in one of its own. */
+export const within = <DB, T>(db: Kysely<DB>, story: (trx: Transaction<DB>) => Promise<T>): Promise<T> =>
+  db instanceof Transaction ? story(db) : transact(db, story)
 
 /** Runs a story that only reads, and in which all statements see the database as it was at one moment. */
 export function atOneMoment<DB, T>(db: Kysely<DB>, story: (trx: Transaction<DB>) => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import type { Database, PublicDatabase } from '../db/tables.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { KeyRing } from '../keys.ts'
 import type { Log } from '../log.ts'
+import type { Watchlists } from '../moderation/watchlists.ts'
 import type { Settings } from '../settings/declared.ts'
 import type { ArticleFacts } from '../posts/article.ts'
 import type { NoticeProps } from '../../views/components/notice.tsx'
@@ -44,6 +45,8 @@ export interface Services {
   /** What stands around each article, in no language. */
   articles: Kept<ArticleFacts>
   settings: KnownSettings
+  /** What comments are compared with, as this process knows it. */
+  watchlists: () => Promise<Watchlists>
   clientAddress: ClientAddress
   attempts: Attempts
   announcements: Announcements

@@ -1,8 +1,9 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
+import { asJson } from '../db/json.ts'
 import type { CommentStatus, CommentsTable, Database } from '../db/tables.ts'
 import type { Lesson } from '../db/spam-tables.ts'
 import { forgetOrigins } from '../readers/origins.ts'
-import { forgetTerms, keepTerms, termsOfComment } from '../search/comment-terms.ts'
+import { forgetTerms, keepTerms, termsIn } from '../search/comment-terms.ts'
 import { isPerson, type StepActor } from './actor.ts'
 import { keepMark } from './marks.ts'
 import type { Current, Marking } from './states.ts'
@@ -42,54 +43,36 @@ interface Taken {
 /** The mark by which a statement says that it is the gate's; a part of it that is looked at before a row is written. */
 const isGate = sql<boolean>`set_config('afterword.gate', 'open', true) = 'open'`
 
-const loggedBy = ({ by, decision }: Taken) => ({
+/** Who takes a step, as its line in the log says. */
+export const loggedBy = ({ by, decision }: Taken) => ({
   kind: by.kind,
   actor: by.kind === 'staff' ? by.name : null,
   account_id: by.kind === 'staff' ? by.account : null,
   decision,
 })
 
+interface Added<W> {
+  written: W
+  status: CommentStatus
+  reasons: string[]
+}
+
+/** A comment that is new, as the database takes it: with its first step's reasons and its terms. */
+export const addedRow = <W extends Pick<NewComment, 'name' | 'source'>>({
+  written,
+  status,
+  reasons,
+}: Added<W>) => ({ ...written, status, reasons, terms: termsIn(written) })
+
 /** Writes comments that are new, with their first steps and their terms, in one statement. */
 export async function addComments(
   trx: Transaction<Database>,
   taken: Taken,
-  comments: readonly { written: NewComment; status: CommentStatus; reasons: string[] }[],
+  comments: readonly Added<NewComment>[],
 ): Promise<void> {
   if (comments.length === 0) return
-  await trx
-    .with('logged', db =>
-      db
-        .insertInto('private.moderation_log')
-        .values(
-          comments.map(({ written, status, reasons }) => ({
-            ...loggedBy(taken),
-            comment_id: written.id,
-            from_status: null,
-            to_status: status,
-            reasons,
-            source_before: null,
-          })),
-        )
-        .returning(['id', 'comment_id']),
-    )
-    .with('found', db =>
-      db.insertInto('private.comment_terms').values(
-        comments.map(({ written, status }) => ({
-          comment_id: written.id,
-          status,
-          terms: termsOfComment(written),
-        })),
-      ),
-    )
-    .insertInto('comments')
-    .values(
-      comments.map(({ written, status }) => ({
-        ...written,
-        status,
-        step: sql<number>`(select id from logged where comment_id = ${written.id} and ${isGate})`,
-      })),
-    )
-    .execute()
+  await sql`select private.add_comments(
+    ${asJson(comments.map(addedRow))}, ${asJson(loggedBy(taken))})`.execute(trx)
 }
 
 /** Writes steps into the log and takes them, in one statement; what they leave behind is put in order after it. */

@@ -26,6 +26,9 @@ import { tellLater } from './tell-akismet.ts'
  * A test's database refuses any other write of a comment's status, source or html (tests/support/gate.ts): each
  * statement of the gate says that it is one by `afterword.gate`, which costs no question of its own.
  *
+ * What a reader sends comes through by `new-comment.ts`, and what importers bring by `written`: one function of the
+ * database (`private.add_comments`) writes both.
+ *
  * Importers pass `by: { kind: 'import' }` and portions of at most 500 `written` comments, what is answered before what
  * answers it: ids from the sequence of `comments.id`, path, state, name, words, HTML made before, `created_at`, by which
  * it is placed, `edited_at`, and `decided` or `mended` where somebody had. No rule is asked, and nobody is trusted for them: trust

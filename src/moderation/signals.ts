@@ -1,16 +1,13 @@
-import type { Transaction } from 'kysely'
-import { impostorTest } from '../accounts/impostors.ts'
+import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import { approvedFrom, isBlocked } from '../readers/reputation.ts'
-import { wasTakenBack } from '../readers/taken-back.ts'
+import type { Reputation } from '../readers/reputation.ts'
 import type { Settings } from '../settings/declared.ts'
-import { readHidden } from '../settings/settings.ts'
-import { isAttacked } from '../spam/attack.ts'
-import { consult, type Opinion } from '../spam/consult.ts'
+import { consult, type LearnedState, type Opinion } from '../spam/consult.ts'
 import type { Signals } from '../spam/judge.ts'
-import { asksForProof, type Proof, useProof } from '../spam/proof.ts'
+import { asksForProof } from '../spam/proof.ts'
 import { wordsIn } from '../spam/words.ts'
 import { textOfHtml } from '../text/html.ts'
+import type { Watchlists } from './watchlists.ts'
 
 /** A comment as it is to be judged. */
 export interface Judged {
@@ -19,22 +16,27 @@ export interface Judged {
   html: string
   name: string
   website: string | null
-  /** Where its address is kept; null when none was given. */
-  contact: number | null
-  /** Keyed hash of the person; see `whoWrites`. */
-  who: string
-  /** Keyed hash of the browser's mark; null when it brought none. */
-  browser: string | null
   ip: string | null
   isStaff: boolean
   /** A field that no person sees was filled in. */
   isTrapped: boolean
-  /** The article that it is for. */
-  post: number
-  /** What its browser proved, if it was given; see spam/proof.ts. */
-  proof: Proof | null
-  /** Its id, when it is judged again: that it was approved itself proves nothing. */
-  id: number | null
+}
+
+/** What was known when it came: of its author, of what readers write, and what it is compared with. */
+export interface KnownThen {
+  author: Reputation & { contact: number | null }
+  learned: LearnedState | null
+  watchlists: Watchlists
+  /** How one came that is new; of one that is judged again it is in its log. */
+  arrival: Arrival | null
+}
+
+/** How a comment came. */
+export interface Arrival {
+  /** More of people who are not trusted come than this site has known. */
+  isAttacked: boolean
+  /** Its browser did the work that it may have been asked for. */
+  hasProof: boolean
 }
 
 /** Signals, with what one of them was told from. */
@@ -46,69 +48,63 @@ export interface Gathered extends Signals {
   isArrival: boolean
 }
 
-/** Finds out what is to be known of a comment before it is judged. */
+/** How many approved comments make somebody trusted; the blog's people need none. */
+export const enoughToTrust = ({ trust_after }: Pick<Settings, 'trust_after'>): number =>
+  Math.max(1, trust_after)
+
+/** The signals of a comment by one of the blog's people, which is not judged. */
+export const signalsOfStaff = ({ html }: Pick<Judged, 'html'>): Gathered => ({
+  isStaff: true,
+  isImpostor: false,
+  isBlocked: false,
+  approvedBefore: 0,
+  isTakenBack: false,
+  links: countLinks(html),
+  spamWords: [],
+  heldWords: [],
+  likeness: null,
+  isTrapped: false,
+  isAttacked: false,
+  proof: null,
+  opinion: null,
+  isKnown: true,
+  isArrival: false,
+})
+
+/** Tells what a comment is judged by. Asks the database for nothing but the weights of the words of who is not trusted. */
 export async function gatherSignals(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   settings: Settings,
   judged: Judged,
+  { author, learned, watchlists, arrival }: KnownThen,
 ): Promise<Gathered> {
-  const { html, name, contact, isStaff } = judged
-  const links = countLinks(html)
-  if (isStaff)
-    return {
-      isStaff,
-      isImpostor: false,
-      isBlocked: false,
-      approvedBefore: 0,
-      isTakenBack: false,
-      links,
-      spamWords: [],
-      heldWords: [],
-      likeness: null,
-      isTrapped: false,
-      isAttacked: false,
-      proof: null,
-      opinion: null,
-      isKnown: true,
-      isArrival: false,
-    }
-
-  const rules = await readHidden(trx)
+  if (judged.isStaff) return signalsOfStaff(judged)
+  const { html, name, ip } = judged
   const text = judgedText(judged)
-  const approvedBefore = await approvedFrom(trx, judged, Math.max(1, settings.trust_after))
+  const { approvedBefore, isTakenBack } = author
   // Who is trusted is not judged by what others said, nor by how many of them come.
-  const isTrusted = approvedBefore >= Math.max(1, settings.trust_after)
-  const opinion = isTrusted || !rules.learn_spam ? null : await consult(trx, judged)
-  // How a comment came is known of a new one alone; of an edited one it is in its log.
-  const isNew = !isTrusted && judged.id === null
-  const isUnderAttack = isNew && rules.notice_attacks && (await isAttacked(trx))
+  const isTrusted = approvedBefore >= enoughToTrust(settings)
+  const opinion = isTrusted || !watchlists.learn_spam ? null : await consult(db, learned, judged)
+  const came = isTrusted ? null : arrival
+  const isAttacked = came !== null && watchlists.notice_attacks && came.isAttacked
+  const isAsked = came !== null && asksForProof(settings, isAttacked)
   return {
-    isStaff,
-    isImpostor: (await impostorTest(trx))(name, contact),
-    isBlocked: await isBlocked(trx, judged.ip, contact),
+    isStaff: false,
+    isImpostor: watchlists.isStaffName(name, author.contact),
+    isBlocked: author.isBlocked || watchlists.isBlockedNetwork(ip),
     approvedBefore,
-    isTakenBack: await wasTakenBack(trx, judged),
-    links,
-    spamWords: wordsIn(text, rules.spam_words),
-    heldWords: wordsIn(text, rules.held_words),
+    isTakenBack,
+    links: countLinks(html),
+    spamWords: wordsIn(text, watchlists.spam_words),
+    heldWords: wordsIn(text, watchlists.held_words),
     likeness: opinion?.likeness ?? null,
     isTrapped: judged.isTrapped && !isTrusted,
-    isAttacked: isUnderAttack,
-    proof: isNew ? await proofOf(trx, settings, judged, isUnderAttack) : null,
+    isAttacked,
+    proof: isAsked ? (came.hasProof ? 'given' : 'missing') : null,
     opinion,
     isKnown: isTrusted,
-    isArrival: isNew && rules.notice_attacks,
+    isArrival: came !== null && watchlists.notice_attacks,
   }
-}
-
-async function proofOf(
-  trx: Transaction<Database>,
-  settings: Settings,
-  { proof, post }: Judged,
-  isUnderAttack: boolean,
-): Promise<Signals['proof']> {
-  if (!asksForProof(settings, isUnderAttack)) return null
-  return proof !== null && (await useProof(trx, proof, post)) ? 'given' : 'missing'
 }
 
 /** Links in a comment as it will appear. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { hex } from '../db/json.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
@@ -16,23 +17,16 @@ export async function saveContact(
   email: Email,
   previous: readonly Keys[] = [],
 ): Promise<number> {
-  if (previous.length > 0) await renewContacts(trx, { current: keys, previous }, email)
-  const known = await findContact(trx, keys, email)
-  if (known !== null) return known
-
-  const inserted = await trx
-    .insertInto('private.contacts')
-    .values(sealedUnder(keys, email))
-    .onConflict(conflict => conflict.column('email_hash').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  // Nothing came back: another request stored the same address just now, and has committed it.
-  return (
-    inserted?.id ?? (await findContact(trx, keys, email)) ?? Promise.reject(new Error('contact vanished'))
-  )
+  await renewContacts(trx, { current: keys, previous }, email)
+  const { email_hash, email_sealed, key_id } = sealedUnder(keys, email)
+  const { rows } = await sql<{ id: number }>`
+    select private.keep_contact(${email_hash}, ${email_sealed}, ${key_id}) as id`.execute(trx)
+  return rows[0]?.id ?? Promise.reject(new Error('contact vanished'))
 }
 
-async function renewContacts(trx: Transaction<Database>, ring: KeyRing, email: Email): Promise<void> {
+/** Seals what is stored of an address under a previous key anew, and makes two of one person one. */
+export async function renewContacts(trx: Transaction<Database>, ring: KeyRing, email: Email): Promise<void> {
+  if (ring.previous.length === 0) return
   const isOld = (hash: Buffer) => ring.previous.some(keys => hashEmail(keys, email).equals(hash))
   const found = trx
     .selectFrom('private.contacts as c')
@@ -92,14 +86,10 @@ export function sealedUnder(keys: Keys, email: Email) {
   }
 }
 
-async function findContact(trx: Transaction<Database>, keys: Keys, email: Email): Promise<number | null> {
-  const row = await trx
-    .selectFrom('private.contacts')
-    .select('id')
-    .where('email_hash', '=', hashEmail(keys, email))
-    .forKeyShare() // held until the comment refers to it, or it could be forgotten in between
-    .executeTakeFirst()
-  return row?.id ?? null
+/** The same as JSON. */
+export function contactRow(keys: Keys, email: Email) {
+  const { email_hash, email_sealed, key_id } = sealedUnder(keys, email)
+  return { email_hash: hex(email_hash), email_sealed: hex(email_sealed), key_id }
 }
 
 /**
@@ -131,7 +121,8 @@ export async function findContactByAddress(
   return (await findContactsByAddress(db, ring, email))[0] ?? null
 }
 
-const hashesOf = ({ current, previous }: KeyRing, email: Email) =>
+/** An address as it is compared with those that are stored, under whichever key of the ring. */
+export const hashesOf = ({ current, previous }: KeyRing, email: Email) =>
   [current, ...previous].map(keys => hashEmail(keys, email))
 
 /**
@@ -222,5 +213,9 @@ export function unsealAddress(
 export const hashEmail = (keys: Keys, email: Email): Buffer => keys.sign('contact-hash', foldEmail(email))
 
 /** Which key sealed a row, without saying anything of the key. */
-const keyId = (keys: Keys): string =>
-  createHash('sha256').update(keys.derive('contact')).digest('hex').slice(0, 8)
+function keyId(keys: Keys): string {
+  const id = keyIds.get(keys) ?? createHash('sha256').update(keys.derive('contact')).digest('hex').slice(0, 8)
+  keyIds.set(keys, id)
+  return id
+}
+const keyIds = new WeakMap<Keys, string>()

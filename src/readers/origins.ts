@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { hex } from '../db/json.ts'
 import type { Database } from '../db/tables.ts'
-import type { KeyRing } from '../keys.ts'
 import { beginningOf } from '../text/cut.ts'
-import { forgetUnusedContacts, saveContact } from './contacts.ts'
+import { forgetUnusedContacts } from './contacts.ts'
 import type { Email } from './email.ts'
 
 /** Where a comment came from; entrusted, never published. */
@@ -28,62 +28,14 @@ export interface Claimed {
   nonce: string | null
 }
 
-/**
- * Claims a comment's key and returns the new comment's id, before the comment is written in the same transaction.
- * Where another comment has the key, it returns that one; one that is being written at this moment is waited for.
- */
-export async function claimComment(
-  trx: Transaction<Database>,
-  ring: KeyRing,
-  claim: Claim,
-  origin: Origin,
-): Promise<Claimed & { isNew: boolean }> {
-  if (!claim.lasts) await releaseKey(trx, claim.key)
-  const claimed = await trx
-    .insertInto('private.origins')
-    .values({
-      comment_id: sql<number>`nextval(pg_get_serial_sequence('public.comments', 'id'))`,
-      contact_id: origin.email && (await saveContact(trx, ring.current, origin.email, ring.previous)),
-      ip: origin.ip,
-      user_agent: origin.userAgent && beginningOf(origin.userAgent, 500),
-      who: claim.who,
-      submission_key: claim.key,
-      browser: origin.browser,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .returning(['comment_id as id', 'nonce'])
-    .executeTakeFirst()
-  if (claimed) return { ...claimed, isNew: true }
-  const earlier = await findEarlier(trx, claim)
-  // None: whoever had the key has given it up since.
-  return earlier ? { ...earlier, isNew: false } : claimComment(trx, ring, claim, origin)
-}
-
-/** The comment that holds a key. */
-export function findEarlier(trx: Transaction<Database>, { key, lasts }: Claim): Promise<Claimed | undefined> {
-  return trx
-    .selectFrom('private.origins as o')
-    .select(['o.comment_id as id', 'o.nonce'])
-    .where('o.submission_key', '=', key)
-    .$if(!lasts, query =>
-      query.innerJoin('comments as c', 'c.id', 'o.comment_id').where('c.created_at', '>=', tenMinutesAgo),
-    )
-    .executeTakeFirst()
-}
-
-/** Two people behind one router may say the same: but hardly within so short a time. */
-const tenMinutesAgo = sql<Date>`now() - interval '10 minutes'`
-
-async function releaseKey(trx: Transaction<Database>, key: Buffer): Promise<void> {
-  await trx
-    .updateTable('private.origins as o')
-    .set({ submission_key: null })
-    .from('comments as c')
-    .whereRef('c.id', '=', 'o.comment_id')
-    .where('o.submission_key', '=', key)
-    .where('c.created_at', '<', tenMinutesAgo)
-    .execute()
-}
+/** An origin as JSON; the comment's id and its nonce are the database's, and the contact is kept beside it. */
+export const originRow = ({ who, key }: Claim, { ip, userAgent, browser }: Origin) => ({
+  ip,
+  user_agent: userAgent && beginningOf(userAgent, 500),
+  who,
+  submission_key: hex(key),
+  browser,
+})
 
 /**
  * Gives a comment the key of its new words, so that its old ones can be said again; none where another comment has

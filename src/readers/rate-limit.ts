@@ -13,18 +13,14 @@ export async function takePoint(
   points: number,
   seconds: number,
 ): Promise<number> {
-  // Hashed: whom a window is about need not be read here, and ends with it.
-  const key = keys.sign('rate-limit', client).toString('base64url')
-  const { rows } = await sql<{ points: number; wait: number }>`
-    insert into private.rate_limits as spent (key, points, expires)
-    values (${key}, 1, now() + make_interval(secs => ${seconds}))
-    on conflict (key) do update set
-      points = case when spent.expires <= now() then 1 else spent.points + 1 end,
-      expires = case when spent.expires <= now() then excluded.expires else spent.expires end
-    returning points, ceil(extract(epoch from expires - now()))::int as wait`.execute(trx)
-  const row = rows[0]
-  return row && row.points > points ? Math.max(row.wait, 1) : 0
+  const { rows } = await sql<{ wait: number }>`
+    select private.take_point(${clientKey(keys, client)}, ${points}, ${seconds}) as wait`.execute(trx)
+  return rows[0]?.wait ?? 0
 }
+
+/** What a client's points are counted under. Hashed: whom a window is about need not be read there, and ends with it. */
+export const clientKey = (keys: Keys, client: string): string =>
+  keys.sign('rate-limit', client).toString('base64url')
 
 /** Drops the windows that have ended. */
 export async function forgetOldWindows(db: Kysely<Database>): Promise<void> {

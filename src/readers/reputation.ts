@@ -1,41 +1,35 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 
-/**
- * How many comments of a person, besides the one with `id`, were approved and came from one browser. Both must fit: an address is known to many,
- * and whoever types it is not its owner.
- */
-export async function approvedFrom(
-  db: Kysely<Database>,
-  { who, browser, id }: { who: string; browser: string | null; id: number | null },
-  atMost: number,
-): Promise<number> {
-  if (browser === null || atMost === 0) return 0
-  const rows = await db
-    .selectFrom('private.origins as o')
-    .innerJoin('comments as c', 'c.id', 'o.comment_id')
-    .select('c.id')
-    .where('o.who', '=', who)
-    .where('o.browser', '=', browser)
-    .where('c.status', '=', 'approved')
-    .$if(id !== null, query => query.where('c.id', '<>', id))
-    .limit(atMost)
-    .execute()
-  return rows.length
+/** What is known of who wrote a comment. */
+export interface Reputation {
+  /**
+   * How many other comments of theirs were approved and came from the same browser. Both must fit: an address is known
+   * to many, and whoever types it is not its owner.
+   */
+  approvedBefore: number
+  /** A comment of this person, or of this browser, was taken back lately. */
+  isTakenBack: boolean
+  /** Their address is that of a comment that was blocked. */
+  isBlocked: boolean
 }
 
-/** Whether comments from a network, or with the address of a comment that was blocked, are unwanted. */
-export async function isBlocked(
+interface Known {
+  who: string
+  browser: string | null
+  contact: number | null
+  /** The comment itself: that it was approved proves nothing. */
+  id: number
+}
+
+/** Reads it of the author of a comment that is there; of those approved before, no more are counted than are enough. */
+export async function readReputation(
   db: Kysely<Database>,
-  ip: string | null,
-  contact: number | null,
-): Promise<boolean> {
-  const { rows } = await sql<{ blocked: boolean }>`
-    select exists (
-      select from private.settings, jsonb_array_elements_text(value) as blocked
-      where name = 'blocked_networks' and ${ip}::inet <<= blocked::inet
-    ) or exists (
-      select from private.blocked_contacts where contact_id = ${contact}
-    ) as blocked`.execute(db)
-  return rows[0]?.blocked ?? false
+  { who, browser, contact, id }: Known,
+  enough: number,
+): Promise<Reputation> {
+  const { rows } = await sql<Reputation>`
+    select approved_before as "approvedBefore", is_taken_back as "isTakenBack", is_blocked as "isBlocked"
+    from private.reputation_of(${who}, ${browser}, ${contact}, ${id}, ${enough})`.execute(db)
+  return rows[0] ?? Promise.reject(new Error('a reputation has a row'))
 }

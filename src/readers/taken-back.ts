@@ -34,21 +34,6 @@ const marksOf = (comments: readonly number[]) => sql`(
   lateral (values (o.who), (o.browser)) as marks (mark)
   where o.comment_id = any(${[...comments]}::bigint[]) and mark <> '') as marked`
 
-/** Whether a comment of this person, or of this browser, was taken back lately. */
-export async function wasTakenBack(
-  db: Kysely<Database>,
-  { who, browser }: { who: string; browser: string | null },
-): Promise<boolean> {
-  const found = await db
-    .selectFrom('private.taken_back')
-    .select('mark')
-    .where('mark', 'in', browser === null ? [who] : [who, browser])
-    .where('expires', '>', sql<Date>`now()`)
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
-}
-
 /** Drops what is no longer remembered. */
 export async function forgetOldTakenBack(db: Kysely<Database>): Promise<void> {
   await db.deleteFrom('private.taken_back').where('expires', '<=', sql<Date>`now()`).execute()

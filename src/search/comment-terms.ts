@@ -20,7 +20,7 @@ export async function keepTerms(db: Kysely<Database>, comments: readonly Searche
       comments.map(({ id, ...words }) => ({
         comment_id: id,
         status: sql<CommentStatus>`(select status from comments where id = ${id})`,
-        terms: termsOfComment(words),
+        terms: sql<string>`array_to_tsvector(${termsIn(words)}::text[])`,
       })),
     )
     .onConflict(conflict =>
@@ -31,9 +31,8 @@ export async function keepTerms(db: Kysely<Database>, comments: readonly Searche
     .execute()
 }
 
-/** The terms by which a comment is found, as they are stored. */
-export const termsOfComment = ({ name, source }: Omit<Searched, 'id'>) =>
-  sql<string>`array_to_tsvector(${termsOf(`${name}\n${source}`)}::text[])`
+/** The terms by which a comment is found. */
+export const termsIn = ({ name, source }: Omit<Searched, 'id'>): string[] => termsOf(`${name}\n${source}`)
 
 /** Leaves nothing by which comments are found whose words are gone. */
 export async function forgetTerms(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {

@@ -3,14 +3,12 @@ import { emailOf } from '../accounts/accounts.ts'
 import type { Sender } from '../comments/claim.ts'
 import { draftOf, isTrapped, textIn, type TypedComment, typedComment } from '../comments/form.ts'
 import { fieldLimits } from '../comments/limits.ts'
-import { findOwnPlace, isOwn, ownerToken } from '../comments/own.ts'
-import { findComment, placeInThread, placeOf } from '../comments/place.ts'
+import { ownerToken } from '../comments/own.ts'
 import { type SubmissionResult, submitComment } from '../comments/submit.ts'
 import { clientNetwork } from '../http/client/client-address.ts'
 import type { AppContext } from '../http/context.ts'
 import {
   browserMark,
-  commentToken,
   forget,
   grantComment,
   keepBrowserMark,
@@ -20,14 +18,14 @@ import {
 import { readForm } from '../http/input/form-body.ts'
 import type { FormBody } from '../http/input/form-fields.ts'
 import { words } from '../http/input/form-limits.ts'
-import { fields, pathId, pathText, query } from '../http/input/params.ts'
+import { fields, pathText, query } from '../http/input/params.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { acceptedLanguages } from '../i18n/messages.ts'
-import { errorFacts } from '../log.ts'
 import { readProof } from '../spam/proof.ts'
 import { commentHtml } from '../text/comment-html.ts'
-import { commentAnchor, urls } from '../urls.ts'
+import { urls } from '../urls.ts'
 import { errorText } from '../../views/site/form-errors.ts'
+import { addressOfSent } from './comment-address.ts'
 import { formWith } from './comment-form-state.ts'
 import { readPost } from './find-post.ts'
 import { type Answered, giveBackAs, noSuchPost, showAgain, showUnposted } from './comment-refusals.tsx'
@@ -56,7 +54,8 @@ export async function postComment(c: AppContext): Promise<Response> {
     c.header('Cache-Control', 'no-store')
     return c.redirect(urls.markedComments(answered.slug), 307)
   }
-  const result = await submitComment(services.db, services.keys, settings, {
+  const judgedBy = { settings, watchlists: services.watchlists }
+  const result = await submitComment(services.db, services.keys, judgedBy, {
     slug,
     parent,
     draft,
@@ -121,8 +120,9 @@ function answerSubmission(c: AppContext, answered: ReadComment, result: Submissi
 async function leadToComment(
   c: AppContext,
   { form, thread }: ReadComment,
-  { id, nonce }: { id: number; nonce: string | null },
+  result: Extract<SubmissionResult, { id: number }>,
 ): Promise<Response> {
+  const { id, nonce } = result
   // A network is not somebody: others behind it may have sent the same words.
   if (c.var.person || !browserMark(c).isNew) {
     grantComment(c, id, ownerToken(c.var.services.keys.current, id, nonce))
@@ -130,37 +130,7 @@ async function leadToComment(
   }
   if (form.remember) remember(c, form.typed)
   else forget(c)
-  return c.redirect(await anchorOf(c, id, thread), 303)
-}
-
-/** Where a browser's own comment is; it is stored by now, so that an answer is due even if its place can't be found. */
-async function anchorOf(c: AppContext, id: number, thread: number | null): Promise<string> {
-  try {
-    const place = await findOwnPlace(c.var.services.db, id)
-    return place ? await addressOf(c, id, place, place.thread === thread) : urls.comment(id)
-  } catch (error) {
-    c.var.services.log.warn({ request: c.var.requestId, ...errorFacts(error) })
-    return urls.comment(id)
-  }
-}
-
-async function addressOf(
-  c: AppContext,
-  id: number,
-  found: { post: number; slug: string; thread: number; place: Buffer },
-  /** On the page of its conversation, whose form it came from. */
-  isInThread = false,
-) {
-  const { threads_per_page: size, first_page: first } = c.var.settings
-  const { publicDb } = c.var.services
-  const place = isInThread
-    ? await placeInThread(publicDb, found, size)
-    : await placeOf(publicDb, found, { size, first })
-  const page =
-    place.page === 'article'
-      ? urls.post(found.slug, place.from)
-      : urls.thread(found.slug, place.thread, place.from)
-  return `${page}#${commentAnchor(id)}`
+  return c.redirect(await addressOfSent(c, result, thread), 303)
 }
 
 type RefusalKey = 'tooLarge' | 'closed' | 'parentNotPublic' | 'conversationClosed' | 'tooFast'
@@ -225,18 +195,4 @@ export async function leadToArticle(c: AppContext): Promise<Response> {
   const post = await readPost(c, pathText(c, 'slug'))
   if (!post) throw notFound()
   return c.redirect(`${urls.post(post.slug)}#comments`, 302)
-}
-
-/** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
-export async function showComment(c: AppContext): Promise<Response> {
-  const { services } = c.var
-  const id = pathId(c)
-  const found =
-    (await findComment(services.publicDb, id)) ??
-    ((await isOwn(services.db, services.keys, id, commentToken(c, id)))
-      ? await findOwnPlace(services.db, id)
-      : undefined)
-  if (!found) throw notFound()
-  c.header('Cache-Control', 'private, no-store')
-  return c.redirect(await addressOf(c, id, found), 302)
 }

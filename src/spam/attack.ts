@@ -46,52 +46,8 @@ export async function readAttack(db: Kysely<Database>): Promise<Attack | null> {
 const lastHour = sql<number>`(
   select coalesce(sum(comments), 0)::bigint from private.arrivals where slot > now() - interval '1 hour')`
 
-/**
- * Counts a comment of somebody who is not trusted, and begins an attack where there are more within an hour than are
- * allowed. All that come at once wait here for one row: it is the last that their transactions lock.
- */
-export async function countArrival(trx: Transaction<Database>): Promise<void> {
-  const known = await sql<Counted>`
-    update private.arrivals as here set comments = here.comments + 1 where slot = ${slot} ${counted}`.execute(
-    trx,
-  )
-  const first = known.rows[0] ?? (await beginSlot(trx))
-  if (!first || first.hour <= first.allowed) return
-  await trx
-    .insertInto('private.attacks')
-    .values({ allowed: first.allowed })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-}
-
-interface Counted {
-  allowed: number
-  hour: number
-}
-
-const slot = sql`date_bin('10 minutes', now(), timestamptz 'epoch')`
-
-const counted = sql`returning here.allowed, here.comments + coalesce((
-  select sum(o.comments)::bigint from private.arrivals o
-  where o.slot > now() - interval '1 hour' and o.slot < here.slot), 0) as hour`
-
-/** What is allowed is found out once for each slot. */
-async function beginSlot(trx: Transaction<Database>): Promise<Counted | undefined> {
-  const { rows } = await sql<Counted>`
-    insert into private.arrivals as here (slot, comments, allowed)
-    select ${slot}, 1, greatest(${fewest}::bigint, ${times} * coalesce(max(hour), 0)::bigint)
-    from (
-      select sum(k.comments) over (
-        order by k.slot range between interval '50 minutes' preceding and current row) as hour
-      from private.arrivals k
-      where k.slot > now() - make_interval(days => ${knownDays}) and k.slot < now() - interval '1 day'
-        and not exists (
-          select from private.attacks a where a.dismissed_at is null
-            and k.slot between a.began_at - interval '1 hour' and coalesce(a.ended_at, now()))
-    ) as hours
-    on conflict (slot) do update set comments = here.comments + 1 ${counted}`.execute(trx)
-  return rows[0]
-}
+/** What a comment of somebody who is not trusted is counted by, as it is written; more within an hour than are allowed begin an attack. */
+export const arrival = { fewest, times, knownDays }
 
 /** Says that those who come are readers, or that they are not. */
 export async function dismissAttack(trx: Transaction<Database>, isDismissed: boolean): Promise<void> {

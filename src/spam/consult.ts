@@ -1,4 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { SpamTables } from '../db/spam-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { type Evidence, evidenceIn } from './evidence.ts'
 import { hashTokens } from './hashes.ts'
@@ -17,9 +18,22 @@ export interface Opinion {
   evidence: Evidence[]
 }
 
+/** What was learned of comments as a whole; see `learn.ts`. */
+export type LearnedState = Pick<
+  Selectable<SpamTables['private.spam_state']>,
+  'salt' | 'bias' | 'spam' | 'ham' | 'cut'
+>
+
+/** What was learned so far; null before anything was. */
+export const readLearnedState = async (db: Kysely<Database>): Promise<LearnedState | null> =>
+  (await db.selectFrom('private.spam_state').selectAll().executeTakeFirst()) ?? null
+
 /** Says what a comment is like by what was learned so far; null before enough was. */
-export async function consult(db: Kysely<Database>, said: Said): Promise<Opinion | null> {
-  const state = await db.selectFrom('private.spam_state').selectAll().executeTakeFirst()
+export async function consult(
+  db: Kysely<Database>,
+  state: LearnedState | null,
+  said: Said,
+): Promise<Opinion | null> {
   if (!state || !knowsEnough(state)) return null
   const hashed = hashTokens(state.salt, tokensOf(said))
   const model: Model = { ...state, weights: await readWeights(db, hashed.all) }

@@ -1,6 +1,6 @@
 import { createChallenge, type Challenge, type Solution, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { Keys } from '../keys.ts'
 import type { Settings } from '../settings/declared.ts'
@@ -52,17 +52,6 @@ export async function readProof(keys: Keys, text: string): Promise<Proof | null>
   const { nonce, data } = challenge.parameters
   const { post, until } = data ?? {}
   return verified && typeof post === 'number' && typeof until === 'number' ? { nonce, post, until } : null
-}
-
-/** Uses a proof up for a comment on an article; false when it was used before, came too late, or is for another. */
-export async function useProof(trx: Transaction<Database>, proof: Proof, post: number): Promise<boolean> {
-  if (proof.post !== post) return false
-  const { rows } = await sql`
-    insert into private.used_challenges (nonce, expires)
-    select ${proof.nonce}::text, to_timestamp(${proof.until}::bigint)
-    where to_timestamp(${proof.until}::bigint) > now()
-    on conflict do nothing returning nonce`.execute(trx)
-  return rows.length > 0
 }
 
 /** Drops the used challenges that nobody could answer any more. */

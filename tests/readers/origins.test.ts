@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../src/db/tables.ts'
 import { type Sent, submissionKey } from '../../src/comments/claim.ts'
-import { claimComment, findEarlier, forgetOrigins, moveKey } from '../../src/readers/origins.ts'
+import type { Submission } from '../../src/comments/submission.ts'
+import { storeComment } from '../../src/comments/submit.ts'
+import { readWatchlists } from '../../src/moderation/watchlists.ts'
+import { forgetOrigins, moveKey } from '../../src/readers/origins.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys } from '../support/keys.ts'
 import { mara, tomas } from '../support/visitor.ts'
@@ -10,11 +13,25 @@ import { mara, tomas } from '../support/visitor.ts'
 const blog = testBlog()
 const keys = testKeys.current
 
-const claim = (words: string) => ({ who: 'somebody', key: keys.sign('submission', words), lasts: true })
+/** Sends words from one browser. Each time another client's limit, for it would be waited for first. */
+async function send(trx: Transaction<Database>, text: string) {
+  const submission: Submission = {
+    slug: 'tea',
+    parent: null,
+    draft: { text, name: 'Somebody', email: null, website: null },
+    sender: { kind: 'browser', id: 'theirs' },
+    language: 'en',
+    origin: { ip: null, userAgent: null, browser: 'theirs' },
+    staff: null,
+    client: crypto.randomUUID(),
+  }
+  const judgedBy = { settings: blog().services.settings.last(), watchlists: () => readWatchlists(trx) }
+  const result = await storeComment(trx, testKeys, judgedBy, submission, { html: '', language: '' })
+  if (!('id' in result)) throw new Error(result.outcome)
+  return result
+}
 
-const nowhere = { email: null, ip: null, userAgent: null, browser: null }
-
-/** Leaves nothing behind: the claimed comment is never written. */
+/** Leaves nothing behind. */
 async function tryOut<T>(attempt: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
   const trx = await blog().database.db.startTransaction().execute()
   try {
@@ -26,24 +43,25 @@ async function tryOut<T>(attempt: (trx: Transaction<Database>) => Promise<T>): P
 
 describe('of two comments', () => {
   test('with one key, only the first is new, and the second is led to it', async () => {
+    await blog().publish()
     await tryOut(async trx => {
-      const first = await claimComment(trx, testKeys, claim('words 1'), nowhere)
-      expect(first).toMatchObject({ isNew: true })
-      expect(await claimComment(trx, testKeys, claim('words 1'), nowhere)).toEqual({ ...first, isNew: false })
-      const other = await claimComment(trx, testKeys, claim('words 2'), nowhere)
-      expect([other.isNew, other.id > first.id]).toEqual([true, true])
-      expect(await findEarlier(trx, claim('words 1'))).toEqual({ id: first.id, nonce: first.nonce })
-      expect(await findEarlier(trx, claim('words 3'))).toBeUndefined()
+      const { outcome, id, nonce } = await send(trx, 'words 1')
+      expect(outcome).toBe('accepted')
+      expect(await send(trx, 'words 1')).toEqual({ outcome: 'repeated', id, nonce })
+      const other = await send(trx, 'words 2')
+      expect([other.outcome, other.id > id]).toEqual(['accepted', true])
+      expect(await send(trx, 'words 1')).toEqual({ outcome: 'repeated', id, nonce })
     })
   })
 
   test('at once the second waits, and gets the claim when the first gives it up', async () => {
-    const attempt = (trx: Transaction<Database>) => claimComment(trx, testKeys, claim('words'), nowhere)
+    await blog().publish()
+    const attempt = (trx: Transaction<Database>) => send(trx, 'words')
     const first = await blog().database.db.startTransaction().execute()
-    expect((await attempt(first)).isNew).toBe(true)
+    expect((await attempt(first)).outcome).toBe('accepted')
     const waiting = tryOut(attempt)
     await first.rollback().execute()
-    expect((await waiting).isNew).toBe(true)
+    expect((await waiting).outcome).toBe('accepted')
   })
 })
 

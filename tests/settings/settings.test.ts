@@ -8,6 +8,7 @@ import { testBlog } from '../support/blog.ts'
 import { soon } from '../support/patience.ts'
 import { setSettings } from '../support/settings.ts'
 import { testSite } from '../support/site.ts'
+import { join } from '../support/staff.ts'
 
 const blog = testBlog()
 const db = () => blog().database.db
@@ -179,5 +180,18 @@ describe('a site that is served', () => {
       .poll(() => site().services.settings.current(), soon)
       .toMatchObject({ comments_per_minute: 7 })
     expect(pages.changedLast('site')).toBe(before)
+  })
+
+  test('compares comments with its lists and the names of its people, read again once one has changed', async () => {
+    const { watchlists } = site().services
+    await expect.poll(async () => (await watchlists()) === (await watchlists()), soon).toBe(true)
+    await setSettings(site().database.db, { spam_words: ['casino'] })
+    await expect.poll(async () => (await watchlists()).spam_words, soon).toEqual(['casino'])
+    await join(site(), 'moderator', { name: 'Ines', email: 'ines@example.org' })
+    const isStaff = async (name: string) => (await watchlists()).isStaffName(name, null)
+    await expect.poll(() => isStaff('Ines'), soon).toBe(true)
+    await site().database.db.updateTable('private.accounts').set({ name: 'Odile' }).execute()
+    await expect.poll(() => isStaff('Odile'), soon).toBe(true)
+    expect(await isStaff('Ines')).toBe(false)
   })
 })

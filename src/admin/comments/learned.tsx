@@ -9,7 +9,7 @@ import { countByStatus } from '../../moderation/counts.ts'
 import { beginEmptyingSpam } from '../../moderation/empty-spam.ts'
 import { beginLearningAll, forgetLessons } from '../../moderation/learn-all.ts'
 import { changeSettings, readHidden } from '../../settings/settings.ts'
-import { consult } from '../../spam/consult.ts'
+import { consult, readLearnedState } from '../../spam/consult.ts'
 import { readLearned } from '../../spam/learned.ts'
 import { urls } from '../../urls.ts'
 import { LearnedPage, type TriedText } from '../../../views/admin/comments/learned.tsx'
@@ -25,7 +25,8 @@ export async function postTrial(c: AppContext): Promise<Response> {
   const body = await readForm(c, words)
   const field = (name: 'text' | 'name' | 'website') => body.field(name).slice(0, longest[name])
   const said = { text: field('text'), name: field('name'), website: field('website') }
-  const opinion = await consult(c.var.services.db, { ...said, website: said.website || null })
+  const { db } = c.var.services
+  const opinion = await consult(db, await readLearnedState(db), { ...said, website: said.website || null })
   return send(c, { ...said, opinion })
 }
 

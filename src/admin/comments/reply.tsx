@@ -47,7 +47,7 @@ export async function postCommentReply(c: AppContext): Promise<Response> {
   const result = await replyAsStaff(
     services.db,
     services.keys,
-    settings,
+    { settings, watchlists: services.watchlists },
     {
       slug: comment.post.slug,
       parent: comment.id,

@@ -1,0 +1,82 @@
+import { findOwnPlace, isOwn } from '../comments/own.ts'
+import {
+  findComment,
+  pageAmong,
+  pageInThread,
+  type Place,
+  placeInThread,
+  placeOf,
+} from '../comments/place.ts'
+import type { SubmissionResult } from '../comments/submit.ts'
+import { notFound } from '../http/answer/problems.ts'
+import { commentToken } from '../http/client/cookies.ts'
+import type { AppContext } from '../http/context.ts'
+import { pathId } from '../http/input/params.ts'
+import { errorFacts } from '../log.ts'
+import { commentAnchor, urls } from '../urls.ts'
+
+/** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
+export async function showComment(c: AppContext): Promise<Response> {
+  const { services } = c.var
+  const id = pathId(c)
+  const found =
+    (await findComment(services.publicDb, id)) ??
+    ((await isOwn(services.db, services.keys, id, commentToken(c, id)))
+      ? await findOwnPlace(services.db, id)
+      : undefined)
+  if (!found) throw notFound()
+  c.header('Cache-Control', 'private, no-store')
+  return c.redirect(await addressOf(c, id, found), 302)
+}
+
+/** Where a browser is led after it sent a comment; `thread` is the one on whose page its form was, if it was on one. */
+export const addressOfSent = async (
+  c: AppContext,
+  result: Extract<SubmissionResult, { id: number }>,
+  thread: number | null,
+): Promise<string> =>
+  result.outcome === 'accepted' ? addressAmong(c, result, thread) : anchorOf(c, result.id, thread)
+
+/** What stands before one that has just come was read with what decided about it. */
+function addressAmong(
+  c: AppContext,
+  { id, slug, thread, around }: Extract<SubmissionResult, { outcome: 'accepted' }>,
+  onPageOf: number | null,
+): string {
+  const { threads_per_page: size } = c.var.settings
+  const place =
+    thread === onPageOf ? pageInThread(thread, around.replies, size) : pageAmong(thread, around, size)
+  return addressAt(slug, place, id)
+}
+
+/** Where one is that came before; it is stored, so that an answer is due even if its place can't be found. */
+async function anchorOf(c: AppContext, id: number, thread: number | null): Promise<string> {
+  try {
+    const place = await findOwnPlace(c.var.services.db, id)
+    return place ? await addressOf(c, id, place, place.thread === thread) : urls.comment(id)
+  } catch (error) {
+    c.var.services.log.warn({ request: c.var.requestId, ...errorFacts(error) })
+    return urls.comment(id)
+  }
+}
+
+async function addressOf(
+  c: AppContext,
+  id: number,
+  found: { post: number; slug: string; thread: number; place: Buffer },
+  /** On the page of its conversation, whose form it came from. */
+  isInThread = false,
+) {
+  const { threads_per_page: size, first_page: first } = c.var.settings
+  const { publicDb } = c.var.services
+  const place = isInThread
+    ? await placeInThread(publicDb, found, size)
+    : await placeOf(publicDb, found, { size, first })
+  return addressAt(found.slug, place, id)
+}
+
+function addressAt(slug: string, place: Place, id: number): string {
+  const page =
+    place.page === 'article' ? urls.post(slug, place.from) : urls.thread(slug, place.thread, place.from)
+  return `${page}#${commentAnchor(id)}`
+}
