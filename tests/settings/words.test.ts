@@ -20,6 +20,20 @@ describe.each([...languages])('in %s', language => {
   })
 })
 
+/** What becomes of a comment by two settings together; see tests/spam/judge.test.ts. */
+const effects = [
+  '## What `proof_of_work` and `notice_attacks` do',
+  '',
+  'To a comment of somebody who is not trusted, and whom all other rules would let through. Trusted people and your own are asked for nothing. While nobody notices attacks, it is always as usual.',
+  '',
+  '| `proof_of_work` | As usual, without the work | As usual, with it | While attacked, without it | While attacked, with it |',
+  '| :-- | :-- | :-- | :-- | :-- |',
+  '| `never` | appears | nobody is asked | waits | nobody is asked |',
+  '| `attacked` | appears | nobody is asked | waits | appears |',
+  '| `always` | waits | appears | waits | appears |',
+  '',
+]
+
 /** What a host reads of the settings. */
 function table(): string {
   const { about, groups } = messagesIn('en').settings
@@ -42,6 +56,7 @@ function table(): string {
     '',
     'Blocked email addresses are no setting: they are kept sealed, apart from these, and nothing on the command line shows them. They are listed and changed in the admin under *Discussion*, and a reader’s is blocked on the page about them. Nor is the key for Akismet: it is typed under *Discussion*, kept sealed, and shown nowhere.',
     '',
+    ...effects,
   ].join('\n')
 }
 
