@@ -9,6 +9,7 @@ import {
   checkClock,
   checkCounts,
   checkDisk,
+  checkListener,
   checkOrphans,
   checkPublicRole,
   checkWork,
@@ -19,7 +20,8 @@ import { type Command, UsageError, wordsOf } from './command.ts'
 /** Looks at everything that can go wrong unseen, and says what to do. */
 export const doctorCommand: Command<null> = {
   usage: 'doctor',
-  summary: 'Look at configuration, key, roles, schema, counts, disk, clock and backup, and say what to do.',
+  summary:
+    'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
 
   async prepare(args) {
     if (wordsOf(args).length > 0) throw new UsageError(`Usage: ${this.usage}`)
@@ -56,6 +58,7 @@ async function findings(services: Services): Promise<Finding[]> {
     await checkCounts(db),
     await checkOrphans(db),
     await checkWork(db),
+    await checkListener(listener => services.listen(listener)),
     checkDisk({ free: bavail * bsize, all: blocks * bsize }),
     await checkClock(db, () => performance.timeOrigin + performance.now()),
     await checkBackup(db),

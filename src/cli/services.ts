@@ -80,6 +80,7 @@ export async function makeServices(
     underWay: countUnderWay(),
     meters: config.metricsToken === null ? null : startMeters(),
     pool: database.pool,
+    listen: listener => database.listen(listener),
     log,
   }
 }

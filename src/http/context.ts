@@ -8,6 +8,7 @@ import type { Reading } from '../comments/conversations.ts'
 import type { Config } from '../config.ts'
 import type { Circuit } from '../db/circuit.ts'
 import type { Database, PublicDatabase } from '../db/tables.ts'
+import type { OpenDatabase } from '../db/open.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { KeyRing } from '../keys.ts'
 import type { Log } from '../log.ts'
@@ -54,6 +55,8 @@ export interface Services {
   underWay: UnderWay
   /** What is counted for who watches; null where nobody does. */
   meters: Meters | null
+  /** Hears of changes; see `OpenDatabase`. */
+  listen: OpenDatabase['listen']
   /** How many connections to the database there are. */
   pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>
   assets: Assets

@@ -213,6 +213,7 @@ test('doctor finds nothing wrong but what a test has not, and names a count that
   await typed(blog(), 'backup', join(folder, 'doctor.backup'))
   const { code, lines, problems } = await typed(blog(), 'doctor')
   expect([code, problems, lines.at(-1)]).toEqual([0, [], 'All is well.'])
+  expect(lines.join('\n')).toMatch(/^good {3}listener/m)
   expect(lines.join('\n')).toMatch(/^hint {3}configuration .*\n.*set BASE_URL/m)
   const { db } = blog().database
   await sql`update public.posts set comment_count = comment_count + 1 where slug = 'tea'`.execute(db)

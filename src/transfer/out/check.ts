@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import type { OpenDatabase } from '../../db/open.ts'
 import type { Database, PublicDatabase } from '../../db/tables.ts'
 import { countStrays } from '../../readers/strays.ts'
 
@@ -124,6 +125,32 @@ export async function checkWork(db: Kysely<Database>): Promise<Finding> {
     ? good('work', 'nothing is late')
     : bad('work', `${late} jobs are late`, 'Jobs are carried out by "serve": is it running?')
 }
+
+/** Whether changes are heard of as they are made; `listen` as the database gives it. */
+export async function checkListener(listen: OpenDatabase['listen']): Promise<Finding> {
+  const heard = Promise.withResolvers<boolean>()
+  const late = setTimeout(heard.resolve, listenerPatienceMs, false)
+  const deafen = await listen({
+    changed: () => undefined,
+    connected: () => heard.resolve(true),
+    lost: () => undefined,
+    deaf: () => heard.resolve(false),
+  })
+  try {
+    return (await heard.promise)
+      ? good('listener', 'changes are heard as they are made')
+      : bad(
+          'listener',
+          'notices of changes do not come',
+          'Pages are made anew for each reader until they do. Behind a pooler, set DATABASE_LISTEN_URL to the server itself.',
+        )
+  } finally {
+    clearTimeout(late)
+    await deafen()
+  }
+}
+
+const listenerPatienceMs = 15_000
 
 /** Whether there is room; sizes in bytes. */
 export function checkDisk({ free, all }: { free: number; all: number }): Finding {
