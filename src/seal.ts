@@ -1,18 +1,18 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
 
 const NONCE = 12
 const TAG = 16
 
 /** Encrypts a text under a key of 32 bytes (AES-256-GCM): nonce, tag, ciphertext. It opens only beside the same `context`. */
-export const seal = (key: Buffer, text: string, context: Buffer): Buffer =>
+export const seal = (key: Buffer | KeyObject, text: string, context: Buffer): Buffer =>
   sealData(key, Buffer.from(text), context)
 
 /** Decrypts what `seal` gave; null when it was made with another key, for another context, or by somebody else. */
-export const unseal = (key: Buffer, sealed: Buffer, context: Buffer): string | null =>
+export const unseal = (key: Buffer | KeyObject, sealed: Buffer, context: Buffer): string | null =>
   unsealData(key, sealed, context)?.toString('utf8') ?? null
 
 /** The same as `seal`, of bytes. */
-export function sealData(key: Buffer, data: Buffer, context: Buffer): Buffer {
+export function sealData(key: Buffer | KeyObject, data: Buffer, context: Buffer): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(context)
   const sealed = Buffer.concat([cipher.update(data), cipher.final()])
@@ -20,7 +20,7 @@ export function sealData(key: Buffer, data: Buffer, context: Buffer): Buffer {
 }
 
 /** The same as `unseal`, of bytes. */
-export function unsealData(key: Buffer, sealed: Buffer, context: Buffer): Buffer | null {
+export function unsealData(key: Buffer | KeyObject, sealed: Buffer, context: Buffer): Buffer | null {
   if (sealed.length < NONCE + TAG) return null
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG })

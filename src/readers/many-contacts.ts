@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { hashEmail, saveContact, sealedUnder } from './contacts.ts'
@@ -31,8 +31,8 @@ export async function saveContacts(
       .select(['id', 'email_hash'])
       .where(
         'email_hash',
-        'in',
-        missing().map(([hash]) => Buffer.from(hash, 'hex')),
+        '=',
+        sql<Buffer>`any(${missing().map(([hash]) => Buffer.from(hash, 'hex'))}::bytea[])`,
       )
       .orderBy('id')
       .forKeyShare() // held until the comments refer to them
@@ -44,7 +44,17 @@ export async function saveContacts(
     if (rows.length === 0) break
     const added = trx
       .insertInto('private.contacts')
-      .values(rows)
+      .columns(['email_hash', 'email_sealed', 'key_id'])
+      .expression(eb =>
+        eb
+          .selectFrom(
+            sql<ReturnType<typeof sealedUnder>>`unnest(${rows.map(row => row.email_hash)}::bytea[],
+              ${rows.map(row => row.email_sealed)}::bytea[], ${rows.map(row => row.key_id)}::text[])`.as<'r'>(
+              sql`r(email_hash, email_sealed, key_id)`,
+            ),
+          )
+          .select(['email_hash', 'email_sealed', 'key_id']),
+      )
       .onConflict(conflict => conflict.column('email_hash').doNothing())
       .returning(['id', 'email_hash'])
     note(await added.execute())

@@ -12,8 +12,10 @@ export interface CommentBatches {
   close(): Promise<void>
 }
 
-/** Generous: the thread stops itself after 200 ms, but a busy machine may not run it at once. */
-const deadlineMs = 10_000
+/** Comments that the thread is given at once. */
+const some = 20
+/** Generous: the thread stops itself after 200 ms, with some after 6 s, but a busy machine may not run it at once. */
+const deadlineMs = 20_000
 
 /** Opens a thread of its own, when it is first needed. */
 export function openCommentBatches(): CommentBatches {
@@ -27,13 +29,15 @@ export function openCommentBatches(): CommentBatches {
     close,
     async render(sources) {
       const rendered: string[] = []
+      let atOnce = some
       while (rendered.length < sources.length) {
         thread ??= startCommentThread()
         const rest = sources.slice(rendered.length)
-        if ((await thread.ready) === 'ready') rendered.push(...(await renderIn(thread, rest)))
+        if ((await thread.ready) === 'ready') rendered.push(...(await renderIn(thread, rest, atOnce)))
         if (rendered.length === sources.length) break
-        // It did not answer: that one is shown as it was typed, the rest goes to another.
-        rendered.push(plainComment(sources[rendered.length] ?? ''))
+        // It did not answer: the one that is to blame is shown as it was typed, the rest goes to another.
+        if (atOnce === 1) rendered.push(plainComment(sources[rendered.length] ?? ''))
+        atOnce = 1
         await close()
       }
       return rendered
@@ -41,10 +45,10 @@ export function openCommentBatches(): CommentBatches {
   }
 }
 
-/** Sends all at once, for to wait for each costs more than to render it; returns those that came back, in their order. */
-async function renderIn({ port }: Thread, sources: readonly string[]): Promise<string[]> {
+/** Sends all that there are, for to wait for each costs more than to render it; returns those that came back, in their order. */
+async function renderIn({ port }: Thread, sources: readonly string[], atOnce: number): Promise<string[]> {
   const readable = sources.filter(source => !exceedsBounds(source))
-  const answers = await answersTo(port, readable)
+  const answers = await answersTo(port, readable, atOnce)
   const rendered: string[] = []
   let next = 0
   for (const source of sources) {
@@ -55,7 +59,11 @@ async function renderIn({ port }: Thread, sources: readonly string[]): Promise<s
   return rendered
 }
 
-function answersTo(port: MessagePort, sources: readonly string[]): Promise<(string | null)[]> {
+function answersTo(
+  port: MessagePort,
+  sources: readonly string[],
+  atOnce: number,
+): Promise<(string | null)[]> {
   return new Promise(resolve => {
     const answers: (string | null)[] = []
     const settle = () => {
@@ -70,7 +78,7 @@ function answersTo(port: MessagePort, sources: readonly string[]): Promise<(stri
     }
     const timer = setTimeout(settle, deadlineMs)
     port.on('message', take).on('close', settle)
-    for (const source of sources) port.postMessage(source)
+    for (let at = 0; at < sources.length; at += atOnce) port.postMessage(sources.slice(at, at + atOnce))
     if (sources.length === 0) settle()
   })
 }
