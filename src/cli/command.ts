@@ -5,6 +5,8 @@ import type { Services } from '../http/context.ts'
 export interface Output {
   line(text: string): void
   problem(text: string): void
+  /** Aborted when whoever reads has gone, or wants it to end. */
+  signal?: AbortSignal
 }
 
 /**
@@ -16,6 +18,8 @@ export interface Command<Input = unknown> {
   summary: string
   /** Begins with a database in which nothing is yet, and makes it ready first. */
   makesReady?: boolean
+  /** Looks at its output's signal, and ends in good order. */
+  stopsItself?: boolean
   /** Throws UsageError for arguments it can't use. */
   prepare(args: string[], output: Output): Promise<Input>
   /** Returns the exit code. */

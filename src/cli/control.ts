@@ -44,7 +44,13 @@ async function bySocket<T>(dataDir: string, call: (path: string) => Promise<T>):
 export async function listenForCommands(config: Config, services: Services): Promise<() => Promise<void>> {
   const server = createServer(async (incoming, response) => {
     const send = (message: Message) => response.write(`${JSON.stringify(message)}\n`)
-    const output: Output = { line: line => send({ line }), problem: problem => send({ problem }) }
+    const left = new AbortController()
+    response.once('close', () => left.abort())
+    const output: Output = {
+      line: line => send({ line }),
+      problem: problem => send({ problem }),
+      signal: left.signal,
+    }
     try {
       let text = ''
       for await (const chunk of incoming.setEncoding('utf8')) text += chunk
@@ -91,16 +97,26 @@ export async function runRemotely(
   const answer = await bySocket(config.dataDir, path => ask(path, JSON.stringify({ name, input })))
   if (answer === null) return null
 
-  let exit = 1
-  // Read from the first line on: an interface that is made before anyone listens loses what comes meanwhile.
-  for await (const text of createInterface(answer)) {
-    const message: Message = JSON.parse(text)
-    if ('line' in message) output.line(message.line)
-    else if ('problem' in message) output.problem(message.problem)
-    else exit = message.exit
+  let exit: number | null = null
+  try {
+    // Read from the first line on: an interface that is made before anyone listens loses what comes meanwhile.
+    for await (const text of createInterface(answer)) {
+      const message: Message = JSON.parse(text)
+      if ('line' in message) output.line(message.line)
+      else if ('problem' in message) output.problem(message.problem)
+      else exit = message.exit
+    }
+  } catch (error) {
+    if (!isCut(error)) throw error
   }
-  return exit
+  if (exit === null)
+    output.problem(
+      'The process that serves the blog ended before the command was done. What was done stays; run it again.',
+    )
+  return exit ?? 1
 }
+
+const isCut = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 
 /** The answer of who listens at a socket; null when nobody does. */
 function ask(path: string, body: string): Promise<IncomingMessage | null> {

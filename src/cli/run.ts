@@ -59,12 +59,32 @@ async function runCommand(config: Config, name: keyof typeof commands, args: str
   if (elsewhere !== null) return elsewhere
 
   const { openServices } = await import('./services.ts')
+  const settled = tellIfNothingAnswers()
   const { services, close } = await openServices(config, command.makesReady === true ? 'prepare' : 'use')
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  // Once: who asks again means now.
+  if (command.stopsItself === true) process.once('SIGINT', end)
   try {
-    return await command.run(services, input, terminal)
+    return await command.run(services, input, { ...terminal, signal: stop.signal })
   } finally {
+    process.off('SIGINT', end)
     await close()
+    settled()
   }
+}
+
+/**
+ * Node leaves without a word once nothing is left that could answer what is waited for, as when a database inside of the
+ * process broke. To be called off once all is answered.
+ */
+function tellIfNothingAnswers(): () => void {
+  const tell = () => {
+    terminal.problem('What this command waited for never answered. What was done stays; run it again.')
+    process.exitCode = 1
+  }
+  process.once('exit', tell)
+  return () => void process.off('exit', tell)
 }
 
 /** What others may do with the data they may no longer, and the host is told. */

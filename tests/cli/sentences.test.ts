@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -25,6 +26,28 @@ test.each([
     `${join(dataDir, 'secret-key')} ${because}. Put the copy of the key there`,
   )
   expect(readFileSync(join(dataDir, 'secret-key'), 'utf8')).toBe(text)
+})
+
+test('a command whose database never answers, or whose server ends in the middle, says so', async () => {
+  const dataDir = folder()
+  mkdirSync(join(dataDir, 'database'))
+  const silent = {
+    NODE_OPTIONS: `--import=${join(import.meta.dirname, '..', 'support', 'never-answers.mjs')}`,
+  }
+  const { code, err } = await run({ DATA_DIR: dataDir, ...silent }, 'posts')
+  expect([code, err]).toEqual([1, expect.stringContaining('never answered. What was done stays')])
+
+  const server = createHttpServer((_, response) => {
+    response.write('{"line":"one"}\n', () => response.destroy())
+  })
+  server.listen(join(dataDir, 'control.sock'))
+  await once(server, 'listening')
+  expect(await run({ DATA_DIR: dataDir }, 'posts')).toMatchObject({
+    code: 1,
+    out: 'one\n',
+    err: expect.stringMatching(/^The process that serves the blog ended before the command was done\..*\n$/),
+  })
+  server.close()
 })
 
 async function query(url: string, ...statements: string[]): Promise<void> {
