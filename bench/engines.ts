@@ -15,6 +15,8 @@ export interface Engine {
   open(): Promise<OpenDatabase>
   /** Runs a statement that may take longer than one of the site's; only on Postgres. */
   prepare(statement: string): Promise<void>
+  /** What another process opens it with. */
+  environment: Record<string, string>
   /** Serves it from a process of its own. */
   serve(): Promise<Running>
 }
@@ -44,6 +46,7 @@ export async function postgresEngine(workers = '1'): Promise<Engine | null> {
         'prepare',
       ),
     prepare: async statement => void (await run(url.href, statement)),
+    environment: { ...env, SECRET_KEY: secretKey },
     serve: () => start(['dist/src/main.js', 'serve'], { ...env, ...common }, '/health'),
   }
 }
@@ -57,6 +60,7 @@ export async function pgliteEngine(): Promise<Engine> {
     keys,
     open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, bringing(keys), 'prepare'),
     prepare: () => Promise.reject(new Error('only on Postgres')),
+    environment: { DATA_DIR: dataDir, SECRET_KEY: secretKey },
     serve: () => start(['dist/src/main.js', 'serve'], { DATA_DIR: dataDir, ...common }, '/health'),
   }
 }

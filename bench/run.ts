@@ -15,6 +15,7 @@ import { measureRoles } from './roles.ts'
 import { measureSoak } from './soak.ts'
 import { measureSearch } from './search.ts'
 import { measureThreads } from './threads.ts'
+import { measureTransfer } from './transfer.ts'
 
 const { values } = parseArgs({
   options: {
@@ -47,6 +48,7 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
   soak: engine => measureSoak(engine, minutes),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
+  transfer: engine => measureTransfer(engine, quick ? [1_000, 3_000] : [10_000, 100_000]),
 }
 /** On PGlite as many as a blog that has it may have: a million would take it an hour to write. */
 const manyOf = ({ name }: Engine) =>

@@ -8,6 +8,7 @@ export const commands = {
   comments: async (): Promise<Command> => (await import('./comments.ts')).commentsCommand,
   posts: async (): Promise<Command> => (await import('./posts.ts')).postsCommand,
   import: async (): Promise<Command> => (await import('./import.ts')).importCommand,
+  imports: async (): Promise<Command> => (await import('./imports.ts')).importsCommand,
   export: async (): Promise<Command> => (await import('./export.ts')).exportCommand,
   backup: async (): Promise<Command> => (await import('./backup.ts')).backupCommand,
   restore: async (): Promise<Command> => (await import('./backup.ts')).restoreCommand,

@@ -39,6 +39,12 @@ export function writeReport(report: Report, output: Output): void {
     output.line(`  "${article}" shows from the old site: ${files.join(' ')}`)
   for (const note of report.notes) output.line(`  ${note}`)
   for (const problem of report.problems) output.problem(`  ${problem}`)
+  if (report.attached > 0)
+    output.line(`${report.attached} comments came in that earlier imports had kept aside`)
+  if (report.isCancelled)
+    output.problem(
+      'It was ended before all was in. What is in stays; run it again to go on, or take it back.',
+    )
   if (report.brokenOff !== null) {
     output.problem(report.brokenOff)
     output.problem('What came before is in. Run it again with the whole file: what is in stays as it is.')

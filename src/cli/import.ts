@@ -7,7 +7,6 @@ import type { Services } from '../http/context.ts'
 import { savePost } from '../posts/save.ts'
 import { formatNamed, formats, guessFormat } from '../transfer/formats.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
-import { addressKey } from '../transfer/old-address.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
 import { bringIn } from '../transfer/store.ts'
 import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
@@ -17,6 +16,7 @@ import { bringSite } from '../transfer/out/site-file.ts'
 import { SeveralSites } from '../transfer/stream.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 import { progressTo, writeReport } from './import-report.ts'
+import { readMap, takeImportBack } from './imports.ts'
 
 interface File {
   path: string
@@ -40,24 +40,32 @@ interface Input {
   mediaFrom: string | null
   /** Files that could not be opened, and were reported. */
   missing: number
+  /** An import to take back, instead. */
+  takeBack: number | null
 }
 
 /** Brings in articles and comments from other systems, and Markdown. Safe to run twice. */
 export const importCommand: Command<Input> = {
-  usage: 'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run]',
+  usage:
+    'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run] | import --take-back ID',
   summary: `Import articles and comments from ${formats.map(({ name }) => name).join(', ')}, or a site of afterword; without a name it looks at the file.`,
+  stopsItself: true,
 
   async prepare(args, output) {
     const { values, positionals } = parsed(args)
     const [first = '', ...others] = positionals
+    const takeBack = values['take-back']
+    if (takeBack !== undefined && (!/^\d{1,15}$/.test(takeBack) || first !== ''))
+      throw new UsageError('import --take-back takes the number of one import, as "imports" lists it.')
     const isNamed =
       (first === 'afterword' || formatNamed(first) !== undefined) &&
       !(others.length === 0 && (await isThere(first)))
     const paths = isNamed ? others : positionals
-    if (paths.length === 0) throw new UsageError(`Usage: ${this.usage}`)
+    if (paths.length === 0 && takeBack === undefined) throw new UsageError(`Usage: ${this.usage}`)
     const system = isNamed ? first : null
     const input: Input = {
       ...{ system, paths: [], files: [], missing: 0 },
+      takeBack: takeBack === undefined ? null : Number(takeBack),
       ...{ site: values.site ?? null, dryRun: values['dry-run'] ?? false, map: [] },
       media: values.media ?? false,
       mediaFrom: values['media-from'] === undefined ? null : resolve(values['media-from']),
@@ -77,6 +85,7 @@ export const importCommand: Command<Input> = {
   },
 
   async run(services, input, output) {
+    if (input.takeBack !== null) return takeImportBack(services, input.takeBack, output)
     let failed = input.missing
     const taken = new Map<string, string>()
     for (const file of input.files) if (!(await importFile(services, file, taken, output))) failed++
@@ -108,8 +117,8 @@ function parsed(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...{ site: { type: 'string' }, map: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-        ...{ media: { type: 'boolean' }, 'media-from': { type: 'string' } },
+        ...{ site: { type: 'string' }, map: { type: 'string' }, 'take-back': { type: 'string' } },
+        ...{ media: { type: 'boolean' }, 'media-from': { type: 'string' }, 'dry-run': { type: 'boolean' } },
       },
     })
   } catch (error) {
@@ -122,19 +131,6 @@ const isThere = (path: string) =>
     () => true,
     () => false,
   )
-
-/** A line for each address: the old one, a tab, the new one. */
-async function readMap(path: string): Promise<[string, string][]> {
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) throw new UsageError(`The map ${path} can’t be read.`)
-  return text.split(/\r?\n/).flatMap((line, index): [string, string][] => {
-    if (line.trim() === '' || line.startsWith('#')) return []
-    const [old = '', now = ''] = line.split('\t').map(address => addressKey(address) ?? '')
-    if (old === '' || now === '')
-      throw new UsageError(`${path}:${index + 1}: a line is an old address, a tab, a new one.`)
-    return [[old, now]]
-  })
-}
 
 async function importFrom(
   services: Services,
@@ -167,9 +163,10 @@ async function importFrom(
       actor: 'command line',
       tell: progressTo(output),
       ...{ find: input.find, begun: null },
+      ...(output.signal && { signal: output.signal }),
     })
     writeReport(report, output)
-    return report.brokenOff === null && report.problems.length === 0
+    return report.brokenOff === null && report.problems.length === 0 && !report.isCancelled
   } catch (error) {
     if (!(error instanceof SeveralSites)) throw error
     output.problem(error.message)

@@ -14,6 +14,8 @@ export interface ImportsTable {
   ended_at: Date | null
   /** What it did; JSON. */
   report: string | null
+  /** When all that it had added was taken back; null: it was not. */
+  taken_back_at: Date | null
 }
 
 /** What something here is called where it came from. */
@@ -44,6 +46,8 @@ export interface ImportAsideTable {
   address: string
   /** All that the file says of it; AES-256-GCM: nonce, tag, ciphertext. */
   sealed: Buffer
+  /** The import that kept it; null: one from before that was written down. */
+  import_id: number | null
 }
 
 export type MoveState = 'looking' | 'looked' | 'moving' | 'stopping' | 'ended'

@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, sql, type SqlBool } from 'kysely'
+import { type Expression, type Kysely, sql, type SqlBool, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
@@ -32,4 +32,33 @@ export function deleteWhere(db: Kysely<Database>, condition: Expression<SqlBool>
     await forgetUnusedContacts(trx, contacts)
     return true
   })
+}
+
+/** Removes an article without comments as if it had never come: its old addresses too, and authors known by it alone. */
+export async function removePost(trx: Transaction<Database>, id: number): Promise<void> {
+  const authors = await trx.selectFrom('post_authors').select('author_id').where('post_id', '=', id).execute()
+  await trx.deleteFrom('addresses').where('post_id', '=', id).execute()
+  await trx.deleteFrom('posts').where('id', '=', id).execute()
+  const theirs = authors.map(({ author_id }) => author_id)
+  if (theirs.length === 0) return
+  await trx
+    .deleteFrom('authors')
+    .where('authors.id', 'in', theirs)
+    .where('line', '=', '')
+    .where(sql<boolean>`links = '{}'`)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('post_authors as p').select('p.post_id').whereRef('p.author_id', '=', 'authors.id'),
+        ),
+      ),
+    )
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('private.accounts as a').select('a.id').whereRef('a.author_id', '=', 'authors.id'),
+        ),
+      ),
+    )
+    .execute()
 }

@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { openAside, sealAside } from '../readers/imported-origins.ts'
 import { addressOfThread } from './find-article.ts'
+import type { Of } from './identity.ts'
 import { leaveOut, listed } from './report.ts'
 import type { Run } from './run.ts'
 import { commentIn, type Staging } from './staging.ts'
@@ -26,6 +28,7 @@ export async function keepAside(
       ...run.of,
       foreign_id: id,
       address: thread,
+      import_id: run.id,
       sealed: sealAside(run.ring, [run.of.source, run.of.site, id], JSON.stringify(comment)),
     }))
     await transact(run.db, async trx => {
@@ -70,6 +73,12 @@ export async function addAside(run: Run, staging: Staging, threads: readonly str
   }
 }
 
+/** Whether what is kept aside came from a place. */
+export const isFrom =
+  (of: Of) =>
+  ({ source, site }: Of): boolean =>
+    source === of.source && site === of.site
+
 /** What is kept aside: where from, under which address, how many. */
 export async function listAside(
   db: Run['db'],
@@ -82,5 +91,19 @@ export async function listAside(
     .orderBy('source')
     .orderBy('site')
     .orderBy('address')
+    .execute()
+}
+
+/** Forgets what was kept aside of comments that have come in, in the transaction that brings them. */
+export async function forgetAside(
+  trx: Transaction<Database>,
+  { of }: Run,
+  ids: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('private.import_aside')
+    .where('source', '=', of.source)
+    .where('site', '=', of.site)
+    .where('foreign_id', '=', sql<string>`any(${[...ids]}::text[])`)
     .execute()
 }

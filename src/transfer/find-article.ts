@@ -15,8 +15,31 @@ export function threadOf({ on }: ForeignComment): string | null {
 /** The address that a thread was under; of one that names an article by its id there, that. */
 export const addressOfThread = (thread: string): string => thread.replace(/^address /, '')
 
+/** An article with the threads that its comments are in. */
+export interface OnArticle {
+  article: Found
+  threads: string[]
+}
+
+/** Puts threads together by the articles that they belong to; `missing` are those whose article is not here for readers. */
+export async function findArticles(run: Run, threads: Iterable<string>) {
+  const byPost = new Map<number, OnArticle>()
+  const missing: { thread: string; why: 'noArticle' | 'onDraft' }[] = []
+  for (const thread of threads) {
+    const article = await findArticle(run, thread)
+    if (article === null || article.isDraft) {
+      missing.push({ thread, why: article === null ? 'noArticle' : 'onDraft' })
+      continue
+    }
+    const others = byPost.get(article.post)
+    if (others) others.threads.push(thread)
+    else byPost.set(article.post, { article, threads: [thread] })
+  }
+  return { articles: [...byPost.values()], missing }
+}
+
 /** The article that a thread belongs to, here or in this very file; null if there is none. */
-export async function findArticle(run: Run, thread: string): Promise<Found | null> {
+async function findArticle(run: Run, thread: string): Promise<Found | null> {
   const [, kind, name = ''] = /^(article|address) ([\s\S]*)$/.exec(thread) ?? []
   if (kind === 'article') {
     const id = (await findKnown(run.db, run.of, 'article', [name])).get(name)?.local_id

@@ -31,6 +31,11 @@ export async function findKnown(
   return new Map(rows.map(({ foreign_id, ...known }) => [foreign_id, known]))
 }
 
+/** Holds off another import from the same place until this transaction ends: what both bring comes once. */
+export async function lockPlace(trx: Transaction<Database>, { source, site }: Of): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`afterword import ${source} ${site}`}))`.execute(trx)
+}
+
 type Remembered = Omit<ImportedTable, 'source' | 'site' | 'is_mention' | 'votes'> &
   Partial<Pick<ImportedTable, 'is_mention' | 'votes'>>
 
@@ -41,9 +46,28 @@ export async function remember(
   rows: readonly Remembered[],
 ): Promise<void> {
   if (rows.length === 0) return
+  // As one text: to name each value of some hundred rows takes longer than to write them.
+  const given = rows.map(({ digest, written, ...row }) => ({
+    ...{ is_mention: false, votes: 0, ...row, ...of },
+    ...{ digest: asText(digest), written: asText(written) },
+  }))
   await trx
     .insertInto('private.imported')
-    .values(rows.map(row => ({ is_mention: false, votes: 0, ...row, ...of })))
+    .columns([
+      ...(['source', 'site', 'kind', 'foreign_id', 'local_id', 'digest', 'written'] as const),
+      ...(['is_mention', 'votes', 'import_id'] as const),
+    ])
+    .expression(eb =>
+      eb
+        .selectFrom(
+          sql<ImportedTable>`json_to_recordset(${JSON.stringify(given)}::json)`.as<'r'>(
+            sql`r(source text, site text, kind text, foreign_id text, local_id bigint, digest bytea, written bytea,
+              is_mention boolean, votes integer, import_id bigint)`,
+          ),
+        )
+        .select(['source', 'site', 'kind', 'foreign_id', 'local_id', 'digest', 'written'])
+        .select(['is_mention', 'votes', 'import_id']),
+    )
     .onConflict(conflict =>
       conflict.columns(['source', 'site', 'kind', 'foreign_id']).doUpdateSet(eb => ({
         digest: eb.ref('excluded.digest'),
@@ -53,6 +77,9 @@ export async function remember(
     )
     .execute()
 }
+
+/** Bytes as Postgres reads them out of a text. */
+const asText = (bytes: Buffer) => `\\x${bytes.toString('hex')}`
 
 /** A hash of what was written here. */
 export const hashOf = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()

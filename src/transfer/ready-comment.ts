@@ -54,9 +54,14 @@ export function readyOf(run: Run, place: Placed, staged: Staged): Ready | null {
 }
 
 /** Makes the HTML of comments, and finds out their languages, before the transaction that writes them. */
-export async function render(run: Run, article: Found, ready: readonly Ready[]): Promise<void> {
-  const languages = await Promise.all(ready.map(({ source }) => languageOf(source, [article.language])))
-  const html = await run.batches.render(ready.map(({ source }) => source))
+export async function render(
+  run: Run,
+  ready: readonly (Ready & { around: { article: Found } })[],
+): Promise<void> {
+  const [languages, html] = await Promise.all([
+    Promise.all(ready.map(({ source, around }) => languageOf(source, [around.article.language]))),
+    run.batches.render(ready.map(({ source }) => source)),
+  ])
   for (const [index, one] of ready.entries()) {
     one.html = one.source === '' ? '' : (html[index] ?? '')
     one.language = languages[index] ?? ''

@@ -20,6 +20,8 @@ export interface Report {
   left: { what: Kind; id: string; why: Reason }[]
   /** Addresses of articles that are not here, with how many comments are kept for each. */
   aside: { address: string; comments: number }[]
+  /** How many comments of other imports came in that had waited for articles. */
+  attached: number
   /** What of an article has no form here, by its title or id. */
   lost: { article: string; what: string[] }[]
   /** Pictures and files that articles show from the old site, by whole addresses. */
@@ -50,7 +52,7 @@ const nothing = (): Tally => ({ read: 0, added: 0, updated: 0, unchanged: 0, mer
 /** An empty report. */
 export const newReport = (): Report => ({
   ...{ articles: nothing(), comments: nothing(), left: [], aside: [], lost: [], notes: [], problems: [] },
-  ...{ brokenOff: null, isCancelled: false, away: [], files: null },
+  ...{ brokenOff: null, isCancelled: false, attached: 0, away: [], files: null },
 })
 
 /** A report as it was written down. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { seal, unseal } from '../seal.ts'
 import type { ForeignComment } from './stream.ts'
@@ -25,8 +25,8 @@ export interface Staged {
 export interface Staging {
   /** False when it is there already, from under another address: then it is the same comment. */
   add(thread: string, comment: Staged & { twin: string }): boolean
-  /** The threads that there are comments of, with their number. */
-  threads(): { thread: string; comments: number }[]
+  /** The threads that there are comments of, in the order of the file. */
+  threads(): string[]
   /** All that belong to some threads, in the order of the file. */
   placesIn(threads: readonly string[]): StagedPlace[]
   read(rows: readonly number[]): Staged[]
@@ -49,7 +49,7 @@ export function openStaging(): Staging {
     create table twins (twin text primary key, id text not null) without rowid;
     create table aliases (id text primary key, first text not null) without rowid;
     begin`)
-  const key = randomBytes(32)
+  const key = createSecretKey(randomBytes(32))
   const context = Buffer.from('staged')
   const insert = database.prepare(
     'insert into staged (id, parent, at, thread, digest, sealed) values (?, ?, ?, ?, ?, ?)',
@@ -59,9 +59,7 @@ export function openStaging(): Staging {
   const addTwin = database.prepare('insert into twins (twin, id) values (?, ?)')
   const addAlias = database.prepare('insert or ignore into aliases (id, first) values (?, ?)')
   const firstOf = database.prepare('select first from aliases where id = ?')
-  const threads = database.prepare(
-    'select thread, count(*) as comments from staged group by thread order by min(row)',
-  )
+  const threads = database.prepare('select thread from staged group by thread order by min(row)')
   const places = database.prepare('select row, id, parent, at from staged where thread = ? order by row')
   const one = database.prepare('select row, id, digest, sealed from staged where row = ?')
 
@@ -79,8 +77,7 @@ export function openStaging(): Staging {
       insert.run(id, comment.parent, comment.createdAt.getTime(), thread, digest, sealed)
       return true
     },
-    threads: () =>
-      threads.all().map(({ thread, comments }) => ({ thread: String(thread), comments: Number(comments) })),
+    threads: () => threads.all().map(({ thread }) => String(thread)),
     placesIn: wanted =>
       wanted.flatMap(thread =>
         places.all(thread).map(({ row, id, parent, at }) => ({

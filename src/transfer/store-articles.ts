@@ -17,7 +17,7 @@ import { beginningOf } from '../text/cut.ts'
 import { normalized } from '../text/marks.ts'
 import { isSlug, slugOf, urls } from '../urls.ts'
 import { withKnownFiles } from './files/known-in-article.ts'
-import { findKnown, foreignId, hashOf, remember } from './identity.ts'
+import { findKnown, foreignId, hashOf, lockPlace, remember } from './identity.ts'
 import { addressKey } from './old-address.ts'
 import { readHere } from './read-here.ts'
 import { leaveOut, listed } from './report.ts'
@@ -64,6 +64,7 @@ async function storeOne(
   { article, digest, made }: { article: ForeignArticle; digest: Buffer; made: MadePost | null },
 ): Promise<Found | null> {
   const { articles: tally } = run.report
+  await lockPlace(trx, run.of)
   const known = (await findKnown(trx, run.of, 'article', [article.id])).get(article.id)
   const here = known && (await readHere(trx, known.local_id))
   if (known && (!here || known.digest.equals(digest) || !hashOf(here.state).equals(known.written))) {

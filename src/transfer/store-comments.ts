@@ -1,58 +1,95 @@
-import { sql, type Transaction } from 'kysely'
-import { avatarSeed } from '../comments/claim.ts'
-import { placeUnder } from '../comments/submit.ts'
-import type { Database } from '../db/tables.ts'
-import { transact } from '../db/transact.ts'
-import { type Change, passGate } from '../moderation/gate.ts'
-import { Email } from '../readers/email.ts'
-import { keepImportedOrigins, keepsAddressesSince } from '../readers/imported-origins.ts'
-import { findKnown, type Known, remember } from './identity.ts'
+import { keepsAddressesSince } from '../readers/imported-origins.ts'
+import { addComments, type Standing } from './add-comments.ts'
+import type { OnArticle } from './find-article.ts'
+import { findKnown, type Known } from './identity.ts'
 import { inOrder, type Placed } from './placing.ts'
-import { type Ready, readyOf, rememberedOf, render } from './ready-comment.ts'
+import { type Ready, readyOf, render } from './ready-comment.ts'
 import { leaveOut } from './report.ts'
 import type { Found, Run } from './run.ts'
 import type { Staging } from './staging.ts'
-import { tidyIp } from './tidy.ts'
-import { updateComment } from './update-comment.ts'
+import { updateComments } from './update-comments.ts'
 
-/** As many go in one transaction. */
-const portion = 200
+/** As many go in one transaction, of one article or of several. */
+const portion = 400
 
-/** Where a comment stands, for what answers it. */
-interface Standing {
-  id: number
-  thread_id: number
-  path: number[]
+/** What the comments of one article have in common. */
+interface Around {
+  article: Found
+  /** Where what is answered stands; grows as comments come in. */
+  here: Map<string, Standing>
 }
 
-/** Brings in the comments of one article from all the threads that it had. */
+interface Place {
+  around: Around
+  placed: Placed
+}
+
+/** Some comments, ready to be written in one transaction. */
+interface Portion {
+  fresh: (Ready & { around: Around })[]
+  changed: (Ready & { around: Around; known: Known })[]
+  unchanged: number
+  /** What this very import added before it was cut. */
+  addedBefore: number
+}
+
+/**
+ * Brings in the comments of some articles, those of each from all the threads that it had, roots first. One portion is
+ * made ready while the one before it is being written.
+ */
 export async function bringComments(
   run: Run,
   staging: Staging,
-  article: Found,
-  threads: readonly string[],
+  articles: Iterable<OnArticle>,
 ): Promise<void> {
+  const since = await keepsAddressesSince(run.db, run.settings.forget_origins_after_days)
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const places of inPortions(run, staging, articles)) {
+      const ready = await prepare(run, staging, places)
+      await writing
+      if (run.isStopped()) return
+      writing = write(run, ready, since)
+      writing.catch(() => {}) // it is waited for below, or where the next one is ready
+    }
+  } finally {
+    await writing
+  }
+}
+
+async function* inPortions(
+  run: Run,
+  staging: Staging,
+  articles: Iterable<OnArticle>,
+): AsyncGenerator<Place[]> {
+  let places: Place[] = []
+  for (const { article, threads } of articles)
+    for (const place of await placesOn(run, staging, { article, threads })) {
+      places.push(place)
+      if (places.length < portion) continue
+      yield places
+      places = []
+    }
+  if (places.length > 0) yield places
+}
+
+/** The comments of one article in the order in which they come in. */
+async function placesOn(run: Run, staging: Staging, { article, threads }: OnArticle): Promise<Place[]> {
   const places = staging.placesIn(threads)
   const inFile = new Set(places.map(({ id }) => id))
   const called = (id: string) => staging.calledFirst(id)
   const outside = places.flatMap(({ parent }) =>
     parent === null || inFile.has(called(parent)) ? [] : [called(parent)],
   )
-  const here = await standingOf(run, article, [...new Set(outside)])
+  const around = { article, here: await standingOf(run, article, [...new Set(outside)]) }
   const answers = new Map(places.map(({ id, parent }) => [id, parent]))
-  const ordered = inOrder(places, called, id => here.has(id))
-  const since = await keepsAddressesSince(run.db, run.settings.forget_origins_after_days)
-  for (let at = 0; at < ordered.length; at += portion) {
-    const placed = ordered.slice(at, at + portion).filter(({ id, parent }) => {
-      // Its parent may stand in what is missing: the whole file brings both.
-      const isCut = run.report.brokenOff !== null && parent === null && (answers.get(id) ?? null) !== null
-      if (isCut) leaveOut(run.report, 'comment', id, 'mayAnswerWhatWasCutOff')
-      return !isCut
-    })
-    await bringPortion(run, { article, staging, here, since }, placed)
-    run.tell(run.report)
-    if (run.isStopped()) return
-  }
+  return inOrder(places, called, id => around.here.has(id)).flatMap(placed => {
+    // Its parent may stand in what is missing: the whole file brings both.
+    const isCut = placed.parent === null && (answers.get(placed.id) ?? null) !== null
+    if (run.report.brokenOff === null || !isCut) return [{ around, placed }]
+    leaveOut(run.report, 'comment', placed.id, 'mayAnswerWhatWasCutOff')
+    return []
+  })
 }
 
 /** Where comments of an earlier import stand that this file only refers to, if it is on this article. */
@@ -82,124 +119,54 @@ async function standingOf(
   )
 }
 
-interface Around {
-  article: Found
-  staging: Staging
-  /** Grows as comments come in. */
-  here: Map<string, Standing>
-  /** Addresses of networks from before are not kept. */
-  since: Date
-}
-
-async function bringPortion(run: Run, around: Around, placed: readonly Placed[]): Promise<void> {
-  const { comments: tally } = run.report
+async function prepare(run: Run, staging: Staging, places: readonly Place[]): Promise<Portion> {
   const known = await findKnown(
     run.db,
     run.of,
     'comment',
-    placed.map(({ id }) => id),
+    places.map(({ placed }) => placed.id),
   )
-  const staged = new Map(around.staging.read(placed.map(({ row }) => row)).map(one => [one.row, one]))
-  const missing = placed.flatMap(({ id }) => (known.has(id) && !around.here.has(id) ? [id] : []))
-  for (const [id, standing] of await standingOf(run, around.article, missing)) around.here.set(id, standing)
-
-  const fresh: Ready[] = []
-  const changed: (Ready & { known: Known })[] = []
-  for (const place of placed) {
-    const one = staged.get(place.row)
-    const before = known.get(place.id)
+  for (const [around, some] of Map.groupBy(places, ({ around }) => around)) {
+    const missing = some.flatMap(({ placed: { id } }) => (known.has(id) && !around.here.has(id) ? [id] : []))
+    if (missing.length === 0) continue
+    for (const [id, standing] of await standingOf(run, around.article, missing)) around.here.set(id, standing)
+  }
+  const staged = new Map(staging.read(places.map(({ placed }) => placed.row)).map(one => [one.row, one]))
+  const made: Portion = { fresh: [], changed: [], unchanged: 0, addedBefore: 0 }
+  for (const { around, placed } of places) {
+    const one = staged.get(placed.row)
+    const before = known.get(placed.id)
     if (!one) throw new Error('a comment is not where it was put')
-    if (before && (before.digest.toString('hex') === one.digest || !around.here.has(place.id))) {
-      // Or deleted here. What this very import added before it was cut, it added.
-      tally[before.import_id === run.id ? 'added' : 'unchanged']++
+    if (before && (before.digest.toString('hex') === one.digest || !around.here.has(placed.id))) {
+      made[before.import_id === run.id ? 'addedBefore' : 'unchanged']++ // or deleted here
       continue
     }
-    const ready = readyOf(run, place, one)
+    const ready = readyOf(run, placed, one)
     if (ready === null) continue
-    if (before) changed.push({ ...ready, known: before })
-    else fresh.push(ready)
+    if (before) made.changed.push({ ...ready, around, known: before })
+    else made.fresh.push({ ...ready, around })
   }
+  if (run.id !== null) await render(run, [...made.fresh, ...made.changed])
+  return made
+}
+
+async function write(
+  run: Run,
+  { fresh, changed, unchanged, addedBefore }: Portion,
+  since: Date,
+): Promise<void> {
+  const { comments: tally } = run.report
+  tally.unchanged += unchanged
+  tally.added += addedBefore
   if (run.id === null) {
-    for (const { id } of fresh) around.here.set(id, { id: 0, thread_id: 0, path: [] })
     tally.added += fresh.length
     tally.updated += changed.length
     return
   }
-  await render(run, around.article, [...fresh, ...changed])
-  await addFresh(run, around, fresh, run.id)
-  tally.added += fresh.length
-  for (const one of changed)
-    if (await updateComment(run, around.article, one, run.id)) tally.updated++
-    else tally.unchanged++
-}
-
-async function addFresh(
-  run: Run,
-  { article, here, since }: Around,
-  fresh: readonly Ready[],
-  id: number,
-): Promise<void> {
-  if (fresh.length === 0) return
-  const keys = run.ring.current
-  const standings = await transact(run.db, async trx => {
-    const ids = await nextIds(trx, fresh.length)
-    const now = new Map(here)
-    const changes: Change[] = []
-    const origins = []
-    for (const [index, one] of fresh.entries()) {
-      const { comment } = one.staged
-      const local = ids[index] ?? 0
-      const answered = one.parent === null ? null : (now.get(one.parent) ?? null)
-      const email = one.status === 'withdrawn' ? null : Email.parse(comment.email.trim())
-      const place = placeUnder(answered, local)
-      now.set(one.id, { id: local, ...place })
-      origins.push({
-        ...{ comment: local, email, name: one.name, foreign: [run.of.source, run.of.site, one.id] },
-        ip: comment.createdAt < since || one.status === 'withdrawn' ? null : tidyIp(comment.ip),
-      })
-      const written = {
-        ...{ ...place, id: local, post_id: article.post, parent_id: answered?.id ?? null },
-        ...{ name: one.name, website: one.website, source: one.source, html: one.html },
-        language: one.language,
-        avatar:
-          one.status === 'withdrawn'
-            ? '0'.repeat(16)
-            : avatarSeed(keys, { draft: { email, name: one.name }, origin: { browser: null }, staff: null }),
-        created_at: comment.createdAt,
-        edited_at: comment.editedAt,
-        is_staff: comment.isStaff,
-      }
-      changes.push({ written, status: one.status, reasons: [] })
-    }
-    await keepImportedOrigins(trx, run.ring, origins)
-    await passGate(trx, { by: { kind: 'import' }, changes })
-    await remember(
-      trx,
-      run.of,
-      fresh.map((one, index) => ({ ...rememberedOf(one, id), local_id: ids[index] ?? 0 })),
-    )
-    await forgetAside(trx, run, fresh)
-    return now
-  })
-  for (const { id } of fresh) {
-    const standing = standings.get(id)
-    if (standing) here.set(id, standing)
-  }
-}
-
-async function nextIds(trx: Transaction<Database>, count: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence('public.comments', 'id')) as id from generate_series(1, ${count}::integer)`.execute(
-    trx,
-  )
-  return rows.map(({ id }) => id)
-}
-
-async function forgetAside(trx: Transaction<Database>, { of }: Run, ready: readonly Ready[]): Promise<void> {
-  await trx
-    .deleteFrom('private.import_aside')
-    .where('source', '=', of.source)
-    .where('site', '=', of.site)
-    .where('foreign_id', '=', sql<string>`any(${ready.map(({ id }) => id)}::text[])`)
-    .execute()
+  const added = await addComments(run, fresh, { id: run.id, since })
+  const updated = await updateComments(run, changed, run.id)
+  tally.added += added
+  tally.updated += updated
+  tally.unchanged += fresh.length - added + changed.length - updated
+  run.tell(run.report)
 }

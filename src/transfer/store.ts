@@ -1,13 +1,15 @@
 import { now } from '../db/clock.ts'
-import { addAside, keepAside, listAside } from './aside.ts'
+import { addAside, isFrom, keepAside, listAside } from './aside.ts'
+import { attachOthers } from './attach.ts'
 import { bringFiles } from './files/bring-files.ts'
 import type { FindFile } from './files/find-file.ts'
-import { findArticle, threadOf } from './find-article.ts'
+import { findArticles, threadOf } from './find-article.ts'
 import type { Format } from './format.ts'
 import { foreignId, hashOf } from './identity.ts'
+import { beginImport, endImport } from './imports.ts'
 import type { Source } from './open-file.ts'
-import { noteCancelled, leaveOut, listed, newReport, type Report } from './report.ts'
-import type { Found, Run } from './run.ts'
+import { leaveOut, listed, newReport, noteCancelled, type Report } from './report.ts'
+import type { Run } from './run.ts'
 import { openCommentBatches } from '../text/comment-batch.ts'
 import { openStaging, type Staging } from './staging.ts'
 import { bringArticle } from './store-articles.ts'
@@ -40,7 +42,7 @@ export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> 
  * Throws SeveralSites.
  */
 export async function bringIn(asked: Asked): Promise<Report> {
-  const { db, format, source, settings } = asked
+  const { db, format, settings } = asked
   const report = newReport()
   const staging = openStaging()
   const run: Run = {
@@ -52,28 +54,17 @@ export async function bringIn(asked: Asked): Promise<Report> {
   }
   try {
     const { time } = await db.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
-    const reading = { site: asked.site, timeZone: settings.time_zone, now: time }
-    try {
-      for await (const item of format.read(source, reading)) {
-        if (item.is === 'site') run.of = { source: format.name, site: item.name }
-        // Not before the first item: a file of several sites begins with a question.
-        if (run.id === null && !asked.isDry) run.id = await begin(asked, run)
-        await take(run, staging, item)
-        asked.tell(report)
-        if (run.isStopped()) break
-      }
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error
-      report.brokenOff = error.message
-    }
+    await readAll(asked, run, staging, time)
     if (!run.isStopped()) await bringAll(run, staging)
+    if (!run.isStopped()) report.attached = await attachOthers(run, asked)
     if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)
   } finally {
     staging.close()
     await run.batches.close()
   }
   if (run.isStopped()) noteCancelled(report)
-  else if (run.id !== null) await endImport(db, run.id, report)
+  // One that goes on another time ends when whoever stopped it says so.
+  if (run.id !== null && (!run.isStopped() || asked.begun === null)) await endImport(db, run.id, report)
   return report
 }
 
@@ -87,26 +78,28 @@ function bringFilesOf(
   return bringFiles({ db, of, find, room, report, tell, signal: signal ?? never })
 }
 
-/** Writes down what an import did; one that is stopped ends when whoever stopped it says so. */
-export async function endImport(db: Run['db'], id: number, report: Report): Promise<void> {
-  await db
-    .updateTable('private.imports')
-    .set({ ended_at: now, report: JSON.stringify(report) })
-    .where('id', '=', id)
-    .execute()
+async function readAll(asked: Asked, run: Run, staging: Staging, time: Date): Promise<void> {
+  const { format, source, settings } = asked
+  const reading = { site: asked.site, timeZone: settings.time_zone, now: time }
+  try {
+    for await (const item of format.read(source, reading)) {
+      if (item.is === 'site') run.of = { source: format.name, site: item.name }
+      // Not before the first item: a file of several sites begins with a question.
+      if (run.id === null && !asked.isDry) run.id = await begin(asked, run)
+      await take(run, staging, item)
+      asked.tell(run.report)
+      if (run.isStopped()) return
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    run.report.brokenOff = error.message
+  }
 }
 
 async function begin({ db, source, actor, begun }: Asked, { of }: Run): Promise<number> {
-  if (begun !== null) {
-    await db.updateTable('private.imports').set(of).where('id', '=', begun).execute()
-    return begun
-  }
-  const { id } = await db
-    .insertInto('private.imports')
-    .values({ ...of, file: source.name, actor, report: null, ended_at: null })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  if (begun === null) return beginImport(db, { ...of, file: source.name, actor })
+  await db.updateTable('private.imports').set(of).where('id', '=', begun).execute()
+  return begun
 }
 
 async function take(run: Run, staging: Staging, item: Item): Promise<void> {
@@ -139,30 +132,16 @@ function stage({ report, ring }: Run, staging: Staging, given: ForeignComment): 
 }
 
 async function bringAll(run: Run, staging: Staging): Promise<void> {
-  const inFile = staging.threads()
-  const waiting = (await listAside(run.db)).filter(
-    ({ source, site }) => source === run.of.source && site === run.of.site,
-  )
-  const byPost = new Map<number, { article: Found; threads: string[] }>()
-  const attached: string[] = []
-  for (const thread of new Set([
-    ...inFile.map(({ thread }) => thread),
-    ...waiting.map(({ address }) => address),
-  ])) {
-    const article = await findArticle(run, thread)
-    if (article === null || article.isDraft) {
-      if (inFile.some(other => other.thread === thread))
-        await keepAside(run, staging, { thread, why: article === null ? 'noArticle' : 'onDraft' })
-      continue
-    }
-    attached.push(thread)
-    const others = byPost.get(article.post)
-    if (others) others.threads.push(thread)
-    else byPost.set(article.post, { article, threads: [thread] })
-  }
-  if (waiting.length > 0) await addAside(run, staging, attached)
-  for (const { article, threads } of byPost.values()) {
-    if (run.isStopped()) return
-    await bringComments(run, staging, article, threads)
-  }
+  const inFile = new Set(staging.threads())
+  const waiting = (await listAside(run.db)).filter(isFrom(run.of)).map(({ address }) => address)
+  const { articles, missing } = await findArticles(run, new Set([...inFile, ...waiting]))
+  for (const { thread, why } of missing)
+    if (inFile.has(thread)) await keepAside(run, staging, { thread, why })
+  if (waiting.length > 0)
+    await addAside(
+      run,
+      staging,
+      articles.flatMap(({ threads }) => threads),
+    )
+  await bringComments(run, staging, articles)
 }

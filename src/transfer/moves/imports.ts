@@ -12,6 +12,8 @@ export interface PastImport {
   begunAt: Date
   /** Null while it is under way, and where it was cut. */
   endedAt: Date | null
+  /** When all that it had added was taken back; null: it was not. */
+  takenBackAt: Date | null
   /** Null where nothing was written down of it. */
   report: Report | null
 }
@@ -40,13 +42,14 @@ export async function findImport(db: Kysely<Database>, id: number): Promise<Past
 const rows = (db: Kysely<Database>) =>
   db
     .selectFrom('private.imports')
-    .select(['id', 'source', 'site', 'file', 'actor', 'begun_at', 'ended_at', 'report'])
+    .select(['id', 'source', 'site', 'file', 'actor', 'begun_at', 'ended_at', 'report', 'taken_back_at'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
-const importOf = ({ begun_at, ended_at, report, ...row }: Row): PastImport => ({
+const importOf = ({ begun_at, ended_at, taken_back_at, report, ...row }: Row): PastImport => ({
   ...row,
   begunAt: begun_at,
   endedAt: ended_at,
+  takenBackAt: taken_back_at,
   report: report === null ? null : reportIn(report),
 })

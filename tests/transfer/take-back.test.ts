@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readSettings } from '../../src/settings/settings.ts'
+import { disqus } from '../../src/transfer/formats/disqus.ts'
+import { openSource } from '../../src/transfer/open-file.ts'
+import { addsUp } from '../../src/transfer/report.ts'
+import { bringIn } from '../../src/transfer/store.ts'
+import { typed } from '../cli/typed.ts'
+import { testBlog } from '../support/blog.ts'
+import { forgetImports } from './imports.ts'
+
+const blog = testBlog()
+forgetImports()
+const sample = (name: string) => join(import.meta.dirname, '..', 'samples', 'transfer', name)
+const folder = mkdtempSync(join(tmpdir(), 'afterword-take-back-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const lamp = 'lamp-at-the-pier'
+
+/** How many rows each table that an import fills has. */
+async function counts() {
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*)::int from posts) as posts, (select count(*)::int from comments) as comments,
+      (select count(*)::int from threads) as threads, (select count(*)::int from addresses) as addresses,
+      (select count(*)::int from authors) as authors, (select count(*)::int from private.origins) as origins,
+      (select count(*)::int from private.contacts) as contacts,
+      (select count(*)::int from private.comment_terms) as terms,
+      (select count(*)::int from private.imported) as imported,
+      (select count(*)::int from private.import_aside) as aside,
+      (select coalesce(sum(comment_count), 0)::int from posts) as counted`.execute(blog().database.db)
+  return rows[0]
+}
+
+async function idOf(foreign: string): Promise<number> {
+  const { local_id } = await blog()
+    .database.db.selectFrom('private.imported')
+    .select('local_id')
+    .where('foreign_id', '=', foreign)
+    .where('kind', '=', 'comment')
+    .executeTakeFirstOrThrow()
+  return local_id
+}
+
+test('an import is taken back whole, and the same file comes in again as it did', async () => {
+  const empty = await counts()
+  await typed(blog(), 'import', sample('wordpress.xml'))
+  const articles = await counts()
+  await typed(blog(), 'import', sample('disqus.xml'))
+  const full = await counts()
+  const listed = await typed(blog(), 'imports')
+  const [second = '', first = ''] = listed.lines.map(line => /^\d+/.exec(line)?.[0] ?? '')
+  expect(listed.lines.join('\n')).toMatch(/disqus \(.*\), disqus\.xml.*comments added\n.*wordpress\.xml/)
+
+  expect(await typed(blog(), 'import', '--take-back', second)).toMatchObject({ code: 0, problems: [] })
+  expect(await counts()).toEqual(articles)
+  expect((await typed(blog(), 'imports')).lines[0]).toMatch(/taken back/)
+  await typed(blog(), 'import', sample('disqus.xml'))
+  expect(await counts()).toEqual(full)
+
+  await typed(blog(), 'imports', 'take-back', String(Number(second) + 1))
+  await typed(blog(), 'imports', 'take-back', first)
+  expect(await counts()).toEqual(empty)
+  expect((await typed(blog(), 'imports', 'show', first)).lines.join('\n')).toMatch(/articles read =/)
+})
+
+test('what people wrote since stays: replies under places without words, articles that they edited or discuss', async () => {
+  await typed(blog(), 'import', sample('wordpress.xml'))
+  const answered = await idOf('13')
+  const path = `/${lamp}`
+  const reply = await blog()
+    .visitor()
+    .comment(lamp, { name: 'Rosa', comment: 'I was there as well.', parent: String(answered) })
+  await blog().approve(reply)
+  await blog()
+    .database.db.updateTable('posts')
+    .set({ title: 'Edited here' })
+    .where('slug', '=', 'stair')
+    .execute()
+
+  const [listed = ''] = (await typed(blog(), 'imports')).lines
+  const { lines, code } = await typed(blog(), 'imports', 'take-back', /^\d+/.exec(listed)?.[0] ?? '')
+  expect(code).toBe(0)
+  expect(lines.join('\n')).toMatch(/3 comments that others have answered/)
+  expect(lines.join('\n')).toMatch(new RegExp(`\\(${lamp}\\) stays: others have commented`))
+  expect(lines.join('\n')).toMatch(/\(stair\) stays: it was edited here/)
+  const { html } = await blog().visitor().get(path)
+  expect(html).toContain('I was there as well.')
+  expect(html).not.toContain('Depth six')
+  const { rows } = await sql`
+    select c.status, c.name, c.source from comments c order by c.id`.execute(blog().database.db)
+  expect(rows).toEqual([
+    ...[0, 1, 2].map(() => ({ status: 'withdrawn', name: '', source: '' })),
+    { status: 'approved', name: 'Rosa', source: 'I was there as well.' },
+  ])
+})
+
+describe('comments whose article is not here', () => {
+  test('are listed by address, and come in with an article of another import, or with a map', async () => {
+    await typed(blog(), 'import', sample('disqus.xml'))
+    const waiting = await typed(blog(), 'imports', 'aside')
+    expect(waiting.lines.join('\n')).toMatch(/^14 {2}\/2019\/03\/lamp-at-the-pier {2}\(disqus/m)
+    const { lines } = await typed(blog(), 'import', sample('wordpress.xml'))
+    expect(lines.join('\n')).toMatch(/comments came in that earlier imports had kept aside/)
+    expect((await typed(blog(), 'imports', 'aside')).lines.join('\n')).not.toContain(lamp)
+    const { html } = await blog().visitor().get(`/${lamp}`)
+    expect(html).not.toMatch(/reader\.example/)
+    expect(await idOf('5001')).toBeGreaterThan(0)
+
+    const map = join(folder, 'map.tsv')
+    writeFileSync(
+      map,
+      `\ufeff# moved\n${/\S+(?= {2}\(disqus)/.exec(waiting.lines[0] ?? '')?.[0] ?? ''}\t/${lamp}\r\n`,
+    )
+    const before = (await counts())?.['comments'] ?? 0
+    const attached = await typed(blog(), 'imports', 'attach', '--map', map)
+    expect(attached.lines.join()).toMatch(/^[1-9]\d* comments came in/)
+    expect((await counts())?.['comments']).toBeGreaterThan(before)
+  })
+})
+
+test('one that is ended leaves what is in, adds up, and goes on when it is run again', async () => {
+  await typed(blog(), 'import', sample('wordpress.xml'))
+  const before = await counts()
+  const { db, publicDb } = blog().database
+  const stop = new AbortController()
+  const asked = {
+    ...{ db, ring: blog().services.keys, settings: await readSettings(publicDb), format: disqus },
+    ...{ source: await openSource(sample('disqus.xml')), site: null, mapped: new Map<string, string>() },
+    ...{ isDry: false, begun: null, find: null, actor: 'a test' },
+  }
+  const report = await bringIn({
+    ...asked,
+    tell: ({ comments }) => void (comments.read > 9 && stop.abort()),
+    signal: stop.signal,
+  })
+  expect(report.isCancelled).toBe(true)
+  expect([addsUp(report.comments), report.comments.skipped.cancelled]).toEqual([true, 10])
+  expect(await counts()).toEqual(before)
+  const whole = await bringIn({ ...asked, tell: () => undefined })
+  expect(whole.isCancelled).toBe(false)
+  expect(whole.comments.added).toBeGreaterThan(12)
+})
