@@ -14,7 +14,7 @@ export interface CommentBatches {
 
 /** Comments that the thread is given at once. */
 const some = 20
-/** Generous: the thread stops itself after 200 ms, with some after 6 s, but a busy machine may not run it at once. */
+/** Generous: the thread stops itself after a second, but a busy machine may not run it at once. */
 const deadlineMs = 20_000
 
 /** Opens a thread of its own, when it is first needed. */

@@ -8,9 +8,10 @@ export interface RenderedComment {
   html: string | null
 }
 
-/** What a comment may take, in ms, and what some at once may. */
+/** What a comment may take, in ms. */
 const limit = 200
-const limitOfSome = 2_000
+/** What some at once may, and each where that was too little: nobody waits for them, and a busy machine is no fault of theirs. */
+const limitOfSome = 1_000
 
 const { port }: ThreadData = workerData
 const answer = (message: Said<RenderedComment>) => port.postMessage(message)
@@ -26,27 +27,25 @@ const context = createContext({
 const script = new Script('render()')
 
 port.on('message', (next: string | readonly string[]) => {
-  if (typeof next === 'string') answer({ html: render([next], limit)[0] ?? null })
-  // To watch over the time of each takes as long as to render it: only where some take too long each has its own.
-  else for (const html of render(next, limitOfSome)) answer({ html })
+  // To watch over the time of each takes as long as to render it: of some at once it is the time of all.
+  if (typeof next === 'string') render([next], limit)
+  else render(next, limitOfSome)
 })
 // Once before the first reader: what a first run compiles and loads is not theirs to wait for.
-render(sources, 30_000)
+render(sources, 30_000, () => {})
 answer('ready')
 
-function render(given: readonly string[], timeout: number): (string | null)[] {
+function render(given: readonly string[], timeout: number, say = answer): void {
   sources = given
   rendered = []
-  let within = timeout
-  while (rendered.length < given.length) {
-    const before = rendered.length
+  for (let said = 0; said < given.length; ) {
     try {
-      script.runInContext(context, { timeout: within })
+      script.runInContext(context, { timeout })
     } catch {
-      // The parser took too long, its stack ran over, or it met what it can't read: it is shown as it was typed.
-      if (given.length === 1 || (rendered.length === before && within <= limit)) rendered.push(null)
+      // The parser took too long, its stack ran over, or it met what it can't read: it is shown as it was typed. One that
+      // was not the first of them had less than its time, and is tried again.
+      if (rendered.length === said) rendered.push(null)
     }
-    within = limit
+    for (; said < rendered.length; said++) say({ html: rendered[said] ?? null })
   }
-  return rendered
 }

@@ -62,6 +62,7 @@ export async function addAside(run: Run, staging: Staging, threads: readonly str
       .execute()
     for (const { foreign_id: id, address, sealed } of rows) {
       after = id
+      if (staging.has(id)) continue // the file has it too, and newer
       const json = openAside(run.ring, [source, site, id], sealed)
       if (json === null) continue
       const comment = commentIn(json)

@@ -56,11 +56,12 @@ async function* nothing(): AsyncGenerator<string> {}
 
 async function* textOf(path: string, isGzip: boolean): AsyncGenerator<string> {
   const file = createReadStream(path, { highWaterMark: headBytes })
-  const decoder = new TextDecoder()
+  let decoder: TextDecoder | null = null
   let line = 1
   let held = ''
   try {
     for await (const bytes of isGzip ? unzipped(file) : file) {
+      decoder ??= decoderFor(bytes)
       const text = held + decoder.decode(bytes, { stream: true })
       // A line end may be divided between two pieces.
       held = text.endsWith('\r') ? '\r' : ''
@@ -75,7 +76,20 @@ async function* textOf(path: string, isGzip: boolean): AsyncGenerator<string> {
   } finally {
     file.destroy()
   }
-  yield unixLines(held + decoder.decode())
+  yield unixLines(held + (decoder?.decode() ?? ''))
+}
+
+/** Reads UTF-8, unless a byte order mark or the first line of an XML says otherwise. */
+function decoderFor(start: Buffer): TextDecoder {
+  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le')
+  if (start[0] === 0xfe && start[1] === 0xff) return new TextDecoder('utf-16be')
+  const [, said = 'utf-8'] =
+    /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w-]{1,40})["']/.exec(start.toString('latin1', 0, 1_000)) ?? []
+  try {
+    return new TextDecoder(said)
+  } catch {
+    return new TextDecoder() // no such encoding is known
+  }
 }
 
 function unzipped(file: ReadStream): Gunzip {

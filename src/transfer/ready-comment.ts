@@ -59,13 +59,25 @@ export async function render(
   ready: readonly (Ready & { around: { article: Found } })[],
 ): Promise<void> {
   const [languages, html] = await Promise.all([
-    Promise.all(ready.map(({ source, around }) => languageOf(source, [around.article.language]))),
+    languagesOf(ready),
     run.batches.render(ready.map(({ source }) => source)),
   ])
   for (const [index, one] of ready.entries()) {
     one.html = one.source === '' ? '' : (html[index] ?? '')
     one.language = languages[index] ?? ''
   }
+}
+
+/** A few at a time: each is given up after a while, and on a busy machine some hundred would wait longer for the others. */
+async function languagesOf(ready: readonly (Ready & { around: { article: Found } })[]): Promise<string[]> {
+  const languages: string[] = []
+  for (let at = 0; at < ready.length; at += 20)
+    languages.push(
+      ...(await Promise.all(
+        ready.slice(at, at + 20).map(({ source, around }) => languageOf(source, [around.article.language])),
+      )),
+    )
+  return languages
 }
 
 const statusOf = (state: Exclude<ForeignState, 'removed'>): CommentStatus => state

@@ -25,6 +25,8 @@ export interface Staged {
 export interface Staging {
   /** False when it is there already, from under another address: then it is the same comment. */
   add(thread: string, comment: Staged & { twin: string }): boolean
+  /** Whether it came, under this id or another. */
+  has(id: string): boolean
   /** The threads that there are comments of, in the order of the file. */
   threads(): string[]
   /** All that belong to some threads, in the order of the file. */
@@ -77,6 +79,7 @@ export function openStaging(): Staging {
       insert.run(id, comment.parent, comment.createdAt.getTime(), thread, digest, sealed)
       return true
     },
+    has: id => isThere.get(id) !== undefined || firstOf.get(id) !== undefined,
     threads: () => threads.all().map(({ thread }) => String(thread)),
     placesIn: wanted =>
       wanted.flatMap(thread =>

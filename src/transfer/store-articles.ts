@@ -30,7 +30,7 @@ const actor: Actor = { account: null, name: 'import' }
 /** Stores an article, unless it is here as the file has it, or was edited here; and lets its old addresses lead to it. */
 export async function bringArticle(run: Run, given: ForeignArticle): Promise<void> {
   const { report } = run
-  const named = { ...given, id: foreignId(given.id) }
+  const named = { ...given, id: ownId(run, given) }
   report.articles.read++
   // Of what the file says: where its pictures are is another matter.
   const digest = hashOf(named)
@@ -49,6 +49,13 @@ export async function bringArticle(run: Run, given: ForeignArticle): Promise<voi
   const lost = made?.isPlain ? [...article.lost, 'its formatting'] : article.lost
   if (lost.length > 0 && report.lost.length < listed)
     report.lost.push({ article: article.title || article.id, what: lost })
+}
+
+/** Some files use an id twice, for two articles, or give none: then its address tells it from the others. */
+function ownId(run: Run, { id, addresses, slug }: ForeignArticle): string {
+  const given = foreignId(id)
+  if (given !== '' && !run.articles.has(given)) return given
+  return foreignId(`${given.slice(0, 200)}~${addressKey(addresses[0] ?? '') ?? slug}`)
 }
 
 /** Makes what readers get of an article before its transaction; null where nothing will be written. */

@@ -10,6 +10,7 @@ import { type Cluster, findPostgres, startCluster } from './cluster.ts'
 import { crashed } from './crashed.ts'
 import { full } from './disk.ts'
 import { type Finding, finding } from './findings.ts'
+import { backedUp, imported } from './imported.ts'
 import { jobs } from './jobs.ts'
 import { killed } from './killed.ts'
 import { foreign, second } from './other-process.ts'
@@ -33,6 +34,8 @@ const scenarios: Record<string, Scenario> = {
   second: { on: 'both', rounds: 1, run: second },
   key: { on: 'both', rounds: 1, run: foreign },
   clock: { on: 'both', rounds: 1, run: clock },
+  import: { on: 'both', rounds: 20, run: imported },
+  backup: { on: 'both', rounds: 20, run: backedUp },
   queries: { on: 'both', rounds: 1, run: queries },
 }
 

@@ -62,6 +62,9 @@ export async function startSite(place: Place, options: Options = {}): Promise<Si
 export const runCommand = (place: Place, ...args: string[]): Promise<Ended> =>
   spawnProgram(place, args, {}).ended
 
+/** Starts a command of the program; whoever did may end it. */
+export const startCommand = (place: Place, ...args: string[]) => spawnProgram(place, args, {})
+
 function spawnProgram(place: Place, args: string[], { port = 0, preload, env = {} }: Options) {
   const loaded = preload ? ['--import', pathToFileURL(join(import.meta.dirname, preload)).href] : []
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...loaded, main, ...args], {

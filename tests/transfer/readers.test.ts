@@ -56,13 +56,14 @@ test.each(Object.entries(systems))('%s is taken for a file of %s', async (name, 
 describe.each(texts)('%s', name => {
   const bytes = readFileSync(join(samples, name))
 
-  test('says the same with other line ends, with a byte order mark, and compressed', async () => {
+  test('says the same with other line ends, with a byte order mark, compressed, and in UTF-16', async () => {
     const asItIs = await read(join(samples, name))
     expect(asItIs.why).toBeNull()
     expect(asItIs.items.length).toBeGreaterThan(1)
     const crlf = Buffer.from(bytes.toString('utf8').replaceAll('\n', '\r\n'))
     const bom = Buffer.concat([Buffer.from('\ufeff'), bytes])
-    for (const [kind, other] of Object.entries({ crlf, bom, gz: gzipSync(bytes) }))
+    const utf16 = Buffer.from(`\ufeff${bytes.toString('utf8')}`, 'utf16le')
+    for (const [kind, other] of Object.entries({ crlf, bom, gz: gzipSync(bytes), utf16 }))
       expect(await read(written(`${kind}-${name}`, other))).toEqual(asItIs)
   })
 
@@ -83,6 +84,16 @@ describe.each(texts)('%s', name => {
       )
     }
   })
+})
+
+test('a file is read in the encoding that its first line names', async () => {
+  const text = readFileSync(join(samples, 'wordpress-https-1.1.xml'), 'utf8')
+  const named = text
+    .replace(/encoding="[^"]*"/, 'encoding="ISO-8859-1"')
+    .replace('first-light', 'erste-l\u00e4rche')
+  const { items, why } = await read(written('latin1.xml', Buffer.from(named, 'latin1')))
+  expect(why).toBeNull()
+  expect(JSON.stringify(items)).toContain('erste-l\u00e4rche')
 })
 
 test('a compressed file that ends in the middle says so', async () => {

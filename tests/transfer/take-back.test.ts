@@ -114,11 +114,26 @@ describe('comments whose article is not here', () => {
       map,
       `\ufeff# moved\n${/\S+(?= {2}\(disqus)/.exec(waiting.lines[0] ?? '')?.[0] ?? ''}\t/${lamp}\r\n`,
     )
+    await typed(blog(), 'import', sample('disqus.xml'), '--map', map, '--dry-run')
     const before = (await counts())?.['comments'] ?? 0
     const attached = await typed(blog(), 'imports', 'attach', '--map', map)
     expect(attached.lines.join()).toMatch(/^[1-9]\d* comments came in/)
     expect((await counts())?.['comments']).toBeGreaterThan(before)
   })
+})
+
+test('a file that is brought in again once its articles are here brings each comment once', async () => {
+  await typed(blog(), 'import', sample('isso.db'))
+  await blog().publish({ slug: lamp })
+  const map = join(folder, 'lamp.tsv')
+  writeFileSync(map, `/2019/03/lamp-at-the-pier/\t/${lamp}\n`)
+  await typed(blog(), 'import', sample('isso.db'), '--map', map)
+  const { rows } = await sql<{ id: string }>`
+    select foreign_id as id from private.imported where kind = 'comment' order by foreign_id::int`.execute(
+    blog().database.db,
+  )
+  expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '12'])
+  expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^0 comments/)
 })
 
 test('one that is ended leaves what is in, adds up, and goes on when it is run again', async () => {

@@ -129,7 +129,10 @@ function commentOf(comment: Element, item: Element, site: Site): Item {
   if (type === 'note' || type === 'order_note') return left('editorsNote')
   const on = textIn(item, 'post_type') || 'post'
   if (on !== 'post' && on !== 'page') return left('onSomethingElse')
-  const createdAt = timeOf(text('comment_date_gmt'), text('comment_date'), site)
+  // Words are worth more than a time: one that has none has that of its article.
+  const createdAt =
+    timeOf(text('comment_date_gmt'), text('comment_date'), site) ??
+    timeOf(textIn(item, 'post_date_gmt'), textIn(item, 'post_date'), site)
   if (createdAt === null) return left('noTime')
   if (text('comment_content').trim() === '') return left('emptyText')
   const isMention = type === 'pingback' || type === 'trackback'
