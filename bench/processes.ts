@@ -67,13 +67,21 @@ export async function start(
   const port = await freePort()
   const options = [
     '--disable-warning=ExperimentalWarning',
-    '--max-semi-space-size=16',
+    '--max-semi-space-size=8',
     '--import',
     './bench/gauge.ts',
   ]
   const child = spawn(process.execPath, [...options, ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...env, PORT: String(port), HOST: '127.0.0.1' },
+    // As `npm start` has it.
+    env: {
+      PATH: process.env['PATH'],
+      MALLOC_ARENA_MAX: '2',
+      MALLOC_TRIM_THRESHOLD_: '131072',
+      ...env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const stop = () => stopChild(child)

@@ -25,7 +25,7 @@ const soonMs = 60_000
 const firstPauseMs = 250
 const longestPauseMs = 30_000
 /** As `npm start` has it, in MB: with what Node takes otherwise, what is thrown away at once holds 130. */
-const youngMb = 16
+const youngMb = 8
 /** So many connections wait while nobody is there to answer; more are closed. */
 const mostWaiting = 1_000
 
