@@ -8,7 +8,7 @@ import { serveRecorded } from './recorded.ts'
 import { alternate, median, percentile, printTable } from './stats.ts'
 import { setSettings } from '../tests/support/settings.ts'
 
-const connections = 10
+const connections = 16
 const articles = 20
 
 /** Comments accepted by the form, beside a bare server with the same answer and the bare INSERT. */
@@ -69,6 +69,7 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
       return {
         what,
         'per second': Math.round(perSecond),
+        'p50 ms': median(loads.map(load => load.p50Ms)),
         'p99 ms': median(loads.map(load => load.p99Ms)),
         'CPU ms each': median(loads.map(load => (load.cpuMs ?? Number.NaN) / load.requests)),
         'loop late, ms at most': Math.max(...loads.map(load => load.loopMaxMs ?? Number.NaN)),
@@ -122,5 +123,10 @@ async function insertBare({ pool }: OpenDatabase, seconds: number): Promise<Load
   }
   await Promise.all(Array.from({ length: connections }, worker))
   const requestsPerSecond = (times.length / (performance.now() - begun)) * 1_000
-  return { requests: times.length, requestsPerSecond, p99Ms: percentile(times, 0.99) }
+  return {
+    requests: times.length,
+    requestsPerSecond,
+    p50Ms: percentile(times, 0.5),
+    p99Ms: percentile(times, 0.99),
+  }
 }

@@ -2,6 +2,7 @@ import autocannon from 'autocannon'
 
 export interface Load {
   requestsPerSecond: number
+  p50Ms: number
   p99Ms: number
   requests: number
 }
@@ -43,5 +44,10 @@ export async function load(url: string, options: LoadOptions): Promise<Load> {
   const requests = codes.reduce((sum, [, { count = 0 }]) => sum + count, 0)
   if (codes.some(([code]) => Number(code) !== status) || result.errors > 0 || requests === 0)
     throw new Error(`${url} answered ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`)
-  return { requests, requestsPerSecond: requests / result.duration, p99Ms: result.latency.p99 }
+  return {
+    requests,
+    requestsPerSecond: requests / result.duration,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+  }
 }

@@ -34,8 +34,6 @@ export interface PostsTable {
   updated_at: Generated<Date>
   /** Since when it is in the trash. */
   trashed_at: Date | null
-  /** Approved comments; kept by a trigger. */
-  comment_count: GeneratedAlways<number>
   /** Days until its comments close; 0 for never, null for what the site says. */
   close_after_days: number | null
   /** The revision that this row is made of; 0: it was never saved by a person. */

@@ -148,7 +148,7 @@ export async function closeWaysBack(db: Kysely<Database>): Promise<void> {
 const postColumns = [
   ...(['id', 'slug', 'kind', 'title', 'language', 'html', 'excerpt', 'description', 'canonical'] as const),
   ...(['status', 'pinned'] as const),
-  ...(['comments_open', 'close_after_days', 'published_at', 'updated_at', 'comment_count'] as const),
+  ...(['comments_open', 'close_after_days', 'published_at', 'updated_at'] as const),
 ]
 const commentColumns = [
   ...(['id', 'post_id', 'thread_id', 'parent_id', 'path', 'place', 'status', 'name', 'website'] as const),

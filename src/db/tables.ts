@@ -115,9 +115,11 @@ export interface ModerationLogTable {
   at: SetOnce
 }
 
+/** How many comments an article has in a state: the sum of its rows, of which each connection writes but one. */
 export interface CommentCountsTable {
   post_id: number
   status: CommentStatus
+  slot: Generated<number>
   comments: number
 }
 

@@ -60,7 +60,7 @@ export async function listForStaff(
   const rows = await db
     .selectFrom('posts as p')
     .select(['id', 'slug', 'title', 'language', 'kind', 'status', 'pinned', 'published_at', 'trashed_at'])
-    .select(['comment_count', 'comments_open', 'close_after_days'])
+    .select(['comments_open', 'close_after_days', commentCount])
     .select(sql<boolean>`coalesce(p.published_at <= now(), true)`.as('isDue'))
     .select(
       sql<boolean>`exists (select from private.revisions r
@@ -119,6 +119,11 @@ export async function listForStaff(
   }))
   return { posts, next: rows.length > size ? (posts.at(-1)?.id ?? null) : null }
 }
+
+/** How many approved comments the article `p` of a query has, whether readers see it or not. */
+export const commentCount = sql<number>`(
+  select coalesce(sum(k.comments), 0)::integer from private.comment_counts k
+  where k.post_id = p.id and k.status = 'approved')`.as('comment_count')
 
 const inTab: Record<PostTab, RawBuilder<boolean>> = {
   all: sql<boolean>`p.status <> 'trash'`,

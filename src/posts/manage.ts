@@ -3,12 +3,13 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
 import { contactsOfPost } from '../readers/personal-data.ts'
+import { commentCount } from './list.ts'
 
 /** Every article, whatever its state, newest first. */
 export function listAllPosts(db: Kysely<Database>) {
   return db
-    .selectFrom('posts')
-    .select(['slug', 'title', 'kind', 'status', 'published_at', 'comment_count'])
+    .selectFrom('posts as p')
+    .select(['slug', 'title', 'kind', 'status', 'published_at', commentCount])
     .orderBy('published_at', sort => sort.desc().nullsFirst())
     .orderBy('id', 'desc')
     .execute()

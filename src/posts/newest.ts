@@ -2,13 +2,10 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import { isPublished } from './published.ts'
 import { isAmong, type Which } from './which.ts'
-import { authorsOf, listed, type PublishedPost, tagsOf } from './read.ts'
+import { authorsOf, listed, type ListedPost, type PublishedPost, tagsOf } from './read.ts'
 
 /** A published article with its text, as feeds give it. */
-export type NewPost = Pick<
-  PublishedPost,
-  (typeof listed)[number] | 'html' | 'canonical' | 'updated_at' | 'tags' | 'authors'
->
+export type NewPost = Pick<PublishedPost, keyof ListedPost | 'html' | 'canonical' | 'updated_at' | 'authors'>
 
 /** The newest published articles, of all or of some. */
 export function newestPosts(

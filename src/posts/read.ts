@@ -25,6 +25,8 @@ export interface Author extends Named {
 export type PublishedPost = Selectable<PublicDatabase['posts']> & {
   tags: Named[]
   authors: Author[]
+  /** Comments that it shows. */
+  comment_count: number
   /** The database's time when this was read. */
   asked_at: Date
 }
@@ -47,10 +49,12 @@ export async function findPost(
 }
 
 /** An article as a list shows it. */
-export type ListedPost = Pick<PublishedPost, (typeof listed)[number] | 'tags'>
+export type ListedPost = Pick<PublishedPost, (typeof columns)[number] | 'comment_count' | 'tags'>
 
-/** What a list needs of an article. */
-export const listed = ['id', 'slug', 'title', 'language', 'excerpt', 'published_at', 'comment_count'] as const
+const columns = ['id', 'slug', 'title', 'language', 'excerpt', 'published_at'] as const
+
+/** What a list needs of the article `p` of a query. */
+export const listed = [...columns, sql<number>`public.comments_of(p.id)`.as('comment_count')] as const
 
 type OfPost = ExpressionBuilder<PublicDatabase & { p: PublicDatabase['posts'] }, 'p'>
 

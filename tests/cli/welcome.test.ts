@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { welcome } from '../../src/cli/welcome.ts'
 import { deletePost } from '../../src/posts/manage.ts'
+import { listAllPosts } from '../../src/posts/manage.ts'
 import { testBlog } from '../support/blog.ts'
 import { aroundGate } from '../support/gate.ts'
 
@@ -8,7 +9,8 @@ const blog = testBlog()
 
 async function contents() {
   const { db } = blog().database
-  const posts = await db.selectFrom('posts').select(['slug', 'comment_count']).orderBy('slug').execute()
+  const posts = (await listAllPosts(db)).map(({ slug, comment_count }) => ({ slug, comment_count }))
+  posts.sort((one, other) => one.slug.localeCompare(other.slug))
   const comments = await db.selectFrom('comments').select('status').execute()
   return { posts, comments: comments.map(comment => comment.status) }
 }

@@ -64,7 +64,7 @@ describe('the role that renders public pages', () => {
       })
       expect(await asPublic(blog(), `select count(*) from private.${name}`)).toBe(refused)
     }
-    expect(await asPublic(blog(), `select private.count_comments('{1}', 1)`)).toBe(refused)
+    expect(await asPublic(blog(), `select private.count_in_threads('{1}', 1)`)).toBe(refused)
   })
 
   test('reads of a comment and of an article all but what was typed', async () => {
@@ -89,7 +89,7 @@ describe('the role that renders public pages', () => {
         and has_column_privilege(${await publicName()}, c.oid, a.attnum, 'select')
       order by 1`.execute(blog().database.db)
     const posts =
-      'canonical close_after_days comment_count comments_open description excerpt html id kind language pinned ' +
+      'canonical close_after_days comments_open description excerpt html id kind language pinned ' +
       'published_at slug status title updated_at'
     const comments =
       'avatar created_at edited_at html id is_staff language name parent_id path place post_id status step thread_id website'

@@ -22,6 +22,8 @@ export function makeAnnouncements(): Announcements {
     },
     changed(what) {
       for (const hear of heard.get(what) ?? []) hear()
+      // What readers see of an article's comments is told of once, and its moderators look at those too.
+      if (what.startsWith('comments:')) for (const hear of heard.get('queue') ?? []) hear()
     },
     // What happened while nobody listened is not known: everyone looks again.
     connected: () => all().forEach(hear => hear()),

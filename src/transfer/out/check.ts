@@ -21,13 +21,11 @@ const bad = (what: string, found: string, todo: string): Finding => ({ what, isG
 export async function checkCounts(db: Kysely<Database>): Promise<Finding> {
   const { rows } = await sql<{ wrong: number }>`
     select (
-      (select count(*) from public.posts p where comment_count <>
-        (select count(*) from public.comments c where c.post_id = p.id and c.status = 'approved'))
-      + (select count(*) from public.threads t where comment_count <>
+      (select count(*) from public.threads t where comment_count <>
         (select count(*) from public.comments c where c.thread_id = t.id and c.status = 'approved'))
       + (select count(*) from (
-          select post_id, status, comments from private.comment_counts where comments <> 0
-          except select post_id, status, count(*) from public.comments group by post_id, status) counts)
+          select post_id, status, sum(comments) from private.comment_counts group by post_id, status
+          having sum(comments) <> 0 except select post_id, status, count(*) from public.comments group by post_id, status) counts)
     )::int as wrong`.execute(db)
   const wrong = rows[0]?.wrong ?? 0
   return wrong === 0

@@ -26,7 +26,7 @@ const left = new Set([
   'private.words',
 ])
 /** Kept by triggers, which count again. */
-const counted = new Set(['public.posts.comment_count', 'public.threads.comment_count'])
+const counted = new Set(['public.threads.comment_count'])
 
 /** Every table that holds what can't be made anew, each behind those that it refers to. */
 export async function allTables(db: Kysely<Database>): Promise<Table[]> {
