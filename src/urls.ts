@@ -98,6 +98,7 @@ export const urls = {
     moveStart: (id: number) => `/admin/imports/files/${id}/start`,
     moveEnd: (id: number) => `/admin/imports/files/${id}/end`,
     pastImport: (id: number) => `/admin/imports/${id}`,
+    pastImportRemoval: (id: number) => `/admin/imports/${id}/removal`,
     export: (format: string) => `/admin/exports/${format}`,
     readers: '/admin/readers',
     readerExport: '/admin/readers/export',

@@ -33,6 +33,7 @@ import { type Akismet, akismetAddress } from './spam/akismet.ts'
 import { forgetOldProofs } from './spam/proof.ts'
 import { bringInMove, lookThrough } from './transfer/moves/carry-out.ts'
 import { forgetOldMoves } from './transfer/moves/moves.ts'
+import { carryOutTakingBack } from './transfer/moves/take-back.ts'
 
 /** Every job, and the function that carries it out. */
 function jobsOf({ db, keys, settings, config }: Services): Jobs {
@@ -101,6 +102,10 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     },
     'forget-words': inPortions(forgetWords),
     'learn-words': inPortions(learnWords),
+    'take-back-import': async ({ import: id }, { signal }) => {
+      await carryOutTakingBack(db, id, () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
     'look-through-move': async ({ move }, { signal }) => lookThrough(await mover(), move, signal),
     'tell-akismet': async ({ decision }, { signal }) => {
       await akismet(from => tellAkismet(db, from, decision, signal))

@@ -48,6 +48,7 @@ export type AuditEvent =
   | 'job tried again'
   | 'job given up'
   | 'site exported'
+  | 'import taken back'
 
 /** Who does something: a person with an account, or the command line, a rule, a reader. */
 export interface Actor {

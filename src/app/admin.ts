@@ -95,6 +95,7 @@ import {
 } from '../admin/media/library.tsx'
 import { postPart, postUpload, postUploadEnd, showUpload } from '../admin/media/uploads.ts'
 import { sendExport } from '../admin/transfer/export.ts'
+import { postTakingBack, showTakingBack } from '../admin/transfer/taking-back.tsx'
 import { postImport, showImports, showPastImport } from '../admin/transfer/imports.tsx'
 import { postMoveChoice, postMoveEnd, postMoveStart, showMove } from '../admin/transfer/moves.tsx'
 import { postImportPart, postImportUpload, postImportUploadEnd } from '../admin/transfer/uploads.ts'
@@ -191,6 +192,8 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.post('/admin/imports/files/:id/start', need('run the system'), postMoveStart)
   app.post('/admin/imports/files/:id/end', need('run the system'), postMoveEnd)
   app.get('/admin/imports/:id', need('run the system'), showPastImport)
+  app.get('/admin/imports/:id/removal', need('run the system'), showTakingBack)
+  app.post('/admin/imports/:id/removal', need('run the system'), postTakingBack)
   app.get('/admin/exports/:format', file, need('run the system'), sendExport)
   app.get('/admin/people', need('manage people'), showPeople)
   app.get('/admin/people/:id/role', need('manage people'), showRole)

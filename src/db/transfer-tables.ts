@@ -16,6 +16,10 @@ export interface ImportsTable {
   report: string | null
   /** When all that it had added was taken back; null: it was not. */
   taken_back_at: Date | null
+  /** Who has it taken back; null: nobody does. */
+  taking_back_by: string | null
+  /** What became of what it had added; JSON. */
+  taken_back: string | null
 }
 
 /** What something here is called where it came from. */

@@ -32,6 +32,7 @@ export interface JobPayloads {
   'look-through-move': { move: number }
   'tell-akismet': { decision: string }
   'watch-attack': Nothing
+  'take-back-import': { import: number }
 }
 
 type Nothing = Record<string, unknown>

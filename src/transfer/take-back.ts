@@ -8,18 +8,7 @@ import { removePost } from '../posts/manage.ts'
 import { hashOf } from './identity.ts'
 import { findImport } from './moves/imports.ts'
 import { readHere } from './read-here.ts'
-
-/** What became of what an import had added. */
-export interface TakenBack {
-  comments: number
-  /** Of those, how many are places without words, for somebody has answered them since. */
-  places: number
-  articles: number
-  /** Articles that stay, for somebody has edited them since, or comments of others stand on them. */
-  kept: { title: string; slug: string; why: 'edited' | 'discussed' }[]
-  /** Comments that waited for their articles. */
-  aside: number
-}
+import type { TakenBack } from './taken-back.ts'
 
 /** As many go in one transaction. */
 const portion = 300

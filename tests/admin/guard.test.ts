@@ -78,6 +78,7 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/imports/files/:id/start': ['administrator'],
   '/admin/imports/files/:id/end': ['administrator'],
   '/admin/imports/:id': ['administrator'],
+  '/admin/imports/:id/removal': ['administrator'],
   '/admin/exports/:format': ['administrator'],
   '/admin/people': ['administrator'],
   '/admin/people/:id/role': ['administrator'],

@@ -5,7 +5,7 @@ import { AdminPage, type AdminShell } from '../layouts/admin.tsx'
 
 interface ConfirmationProps {
   shell: AdminShell
-  here: 'people' | 'account' | 'queue' | 'system'
+  here: 'people' | 'account' | 'queue' | 'system' | 'imports'
   /** The question. */
   title: string
   /** What will happen, a sentence or two each. */

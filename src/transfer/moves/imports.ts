@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { type Report, reportIn } from '../report.ts'
+import type { TakenBack } from '../taken-back.ts'
 
 /** An import of some time, with what it did. */
 export interface PastImport {
@@ -14,6 +15,10 @@ export interface PastImport {
   endedAt: Date | null
   /** When all that it had added was taken back; null: it was not. */
   takenBackAt: Date | null
+  /** Who has it taken back from the admin; null: nobody does. */
+  takingBackBy: string | null
+  /** What became of what it had added; null while that is not known. */
+  takenBack: TakenBack | null
   /** Null where nothing was written down of it. */
   report: Report | null
 }
@@ -43,13 +48,30 @@ const rows = (db: Kysely<Database>) =>
   db
     .selectFrom('private.imports')
     .select(['id', 'source', 'site', 'file', 'actor', 'begun_at', 'ended_at', 'report', 'taken_back_at'])
+    .select(['taking_back_by', 'taken_back'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
-const importOf = ({ begun_at, ended_at, taken_back_at, report, ...row }: Row): PastImport => ({
+const importOf = ({
+  begun_at,
+  ended_at,
+  taken_back_at,
+  taking_back_by,
+  taken_back,
+  report,
+  ...row
+}: Row): PastImport => ({
   ...row,
   begunAt: begun_at,
   endedAt: ended_at,
   takenBackAt: taken_back_at,
+  takingBackBy: taking_back_by,
+  takenBack: takenBackIn(taken_back),
   report: report === null ? null : reportIn(report),
 })
+
+/** What became of an import that was taken back, as it was written down. */
+export function takenBackIn(json: string | null): TakenBack | null {
+  const written: TakenBack | null = json === null ? null : JSON.parse(json)
+  return written
+}

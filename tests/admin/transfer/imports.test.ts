@@ -11,6 +11,7 @@ import { keepUpload } from '../../../src/media/uploads.ts'
 import { bringInMove, lookThrough } from '../../../src/transfer/moves/carry-out.ts'
 import { findImport } from '../../../src/transfer/moves/imports.ts'
 import { beginMove, findMove, lookAgain, startMove } from '../../../src/transfer/moves/moves.ts'
+import { carryOutTakingBack } from '../../../src/transfer/moves/take-back.ts'
 import { unzip } from '../../../src/transfer/unzip.ts'
 import { startWork } from '../../../src/work.ts'
 import { testBlog } from '../../support/blog.ts'
@@ -238,6 +239,34 @@ describe('an import that is under way', () => {
     expect((await findMove(db(), again))?.looked?.comments).toMatchObject({
       ...{ added: 10 - before, unchanged: before },
     })
+  })
+})
+
+describe('an import of some time', () => {
+  test('is taken back whole after a question, in the background, and its page says what stayed', async () => {
+    await blog().publish()
+    await blog().publish({ slug: 'coffee' })
+    const id = await begin(remark42(4), 'remark42.json')
+    await lookThrough(await mover(), id, never)
+    await startMove(db(), id, false)
+    const importId = (await findMove(db(), id))?.importId ?? 0
+    const page = `${imports}/${importId}`
+    // Not while it is under way.
+    await administrator.post(`${page}/removal`, {})
+    expect((await findImport(db(), importId))?.takingBackBy).toBeNull()
+    await bringInMove(await mover(), id, never)
+    expect((await administrator.get(page)).html).toContain(`action="${page}/removal"`)
+    expect((await administrator.get(`${page}/removal`)).html).toContain('Take this import back?')
+    for (const _ of [1, 2]) await administrator.post(`${page}/removal`, {})
+    expect((await administrator.get(page)).html).toContain('It is being taken back')
+    await carryOutTakingBack(db(), importId, () => false) // a restart before anything was done
+    await carryOutTakingBack(db(), importId, () => true)
+    const past = await findImport(db(), importId)
+    expect(past?.takenBack).toMatchObject({ comments: 4, places: 0, articles: 0, kept: [] })
+    expect(await db().selectFrom('comments').select('id').execute()).toEqual([])
+    expect((await administrator.get(page)).html).toContain('Taken back')
+    expect((await administrator.get(`${page}/removal`)).status).toBe(404)
+    expect((await administrator.get('/admin/audit')).html.match(/had an import taken back:/g)).toHaveLength(1)
   })
 })
 

@@ -61,7 +61,7 @@ export function ImportsPage(props: ImportsProps) {
       <h2>{moving.past}</h2>
       {imports.length === 0 ? <p class="hint">{moving.none}</p> : null}
       <ul class="people">
-        {imports.map(({ id, file, source, site, actor, begunAt, report }) => (
+        {imports.map(({ id, file, source, site, actor, begunAt, report, takenBackAt }) => (
           <li class="person">
             <a class="person-name" href={urls.admin.pastImport(id)}>
               <bdi>{file}</bdi>
@@ -69,6 +69,7 @@ export function ImportsPage(props: ImportsProps) {
             <span>
               <bdi>{site ? `${titleOf(source)}, ${site}` : titleOf(source)}</bdi>
             </span>
+            {takenBackAt ? <strong>{moving.gone}</strong> : null}
             {report ? (
               <span>
                 {t.list([moving.articles(report.articles.added), moving.comments(report.comments.added)])}

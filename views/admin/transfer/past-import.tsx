@@ -14,15 +14,17 @@ interface PastImportProps {
 export function PastImportPage({ shell, past, title }: PastImportProps) {
   const { t } = shell
   const { moving } = t
-  const { file, site, actor, begunAt, endedAt, report } = past
+  const { id, file, site, actor, begunAt, endedAt, report, takenBackAt, takenBack } = past
+  const isBeingTakenBack = past.takingBackBy !== null && takenBackAt === null
   const facts: [string, string][] = [
     [moving.system, site ? `${title}, ${site}` : title],
     [moving.by, actor === 'command line' ? t.admin.byCommandLine : actor],
     [moving.begun, t.dateTime(begunAt)],
+    ...(takenBackAt ? [[moving.takenBackAt, t.dateTime(takenBackAt)] satisfies [string, string]] : []),
     [moving.ended, endedAt ? t.dateTime(endedAt) : moving.notEnded],
   ]
   return (
-    <AdminPage shell={shell} title={moving.titleOf(file)} here="imports">
+    <AdminPage shell={shell} title={moving.titleOf(file)} here="imports" scripts>
       <h1>
         <bdi>{file}</bdi>
       </h1>
@@ -36,6 +38,42 @@ export function PastImportPage({ shell, past, title }: PastImportProps) {
           </div>
         ))}
       </dl>
+      <div class="import-move" id="under-way" data-under-way={isBeingTakenBack ? 'yes' : undefined}>
+        <p role="status">{isBeingTakenBack ? moving.takingBack : null}</p>
+        {isBeingTakenBack ? (
+          <>
+            <progress aria-label={moving.takingBack} />
+            <p class="hint">{moving.underWayNote}</p>
+            <noscript>
+              <p>
+                <a href={urls.admin.pastImport(id)}>{t.admin.bulk.lookAgain}</a>
+              </p>
+            </noscript>
+          </>
+        ) : null}
+        {takenBack && takenBack.kept.length > 0 ? (
+          <>
+            <h2>{moving.keptHeading}</h2>
+            <ul class="report-lines">
+              {takenBack.kept.map(({ title, slug, why }) => (
+                <li>
+                  <a href={urls.post(slug)}>
+                    <bdi>{title}</bdi>
+                  </a>{' '}
+                  · {moving.kept[why]}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+        {takenBackAt || isBeingTakenBack ? null : (
+          <form method="get" action={urls.admin.pastImportRemoval(id)}>
+            <button class="quiet-button" type="submit">
+              {moving.takeBack}
+            </button>
+          </form>
+        )}
+      </div>
       {report ? (
         <>
           <h2>{moving.report}</h2>

@@ -111,6 +111,7 @@ const desk: DeskMessages = {
       'job tried again': 'hat eine fehlgeschlagene Arbeit noch einmal versuchen lassen:',
       'job given up': 'hat eine fehlgeschlagene Arbeit verworfen:',
       'site exported': 'hat die Website ausgegeben:',
+      'import taken back': 'lässt einen Import zurücknehmen:',
     },
     articles: {
       nav: 'Artikel',

@@ -57,6 +57,17 @@ const moving: MovingMessages = {
     begun: 'Begonnen',
     ended: 'Beendet',
     notEnded: 'Noch nicht, oder unterbrochen',
+    takeBack: 'Zurücknehmen',
+    takeBackQuestion: 'Diesen Import zurücknehmen?',
+    takeBackNote:
+      'Alles, was er gebracht hat, geht wieder: Artikel, Kommentare, Adressen der Leser, alte Adressen. Das lässt sich nicht rückgängig machen, aber dieselbe Datei kann wieder übernommen werden.',
+    takeBackKeeps:
+      'Was seither hier geschrieben wurde, bleibt: Wo ein Kommentar beantwortet wurde, bleibt ein Platz ohne Worte, und ein Artikel, der hier bearbeitet oder von anderen kommentiert wurde, bleibt.',
+    takingBack: 'Der Import wird zurückgenommen …',
+    takenBackAt: 'Zurückgenommen',
+    keptHeading: 'Was geblieben ist',
+    kept: { edited: 'hier bearbeitet', discussed: 'von anderen kommentiert' },
+    gone: 'zurückgenommen',
     articles: plural('de', { one: '# Artikel', other: '# Artikel' }),
     comments: plural('de', { one: '# Kommentar', other: '# Kommentare' }),
     files: plural('de', { one: '# Datei', other: '# Dateien' }),

@@ -42,6 +42,7 @@ const system: SystemMessages = {
     gone: 'Nichts wurde geändert.',
     goneHint: 'Diese Arbeit ist inzwischen erledigt, oder jemand anderes war schneller.',
     jobs: {
+      'take-back-import': 'Einen Import zurücknehmen',
       'bring-in-move': 'Übernehmen, womit jemand einzieht',
       'forget-moves': 'Alte Dateien von Importen löschen',
       'look-through-move': 'Eine Datei durchsehen, mit der jemand einzieht',

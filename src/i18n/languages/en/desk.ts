@@ -107,6 +107,7 @@ const desk = {
       'job tried again': 'had a failed job tried again:',
       'job given up': 'dropped a failed job:',
       'site exported': 'exported the site:',
+      'import taken back': 'had an import taken back:',
     },
     articles: {
       nav: 'Articles',

@@ -54,6 +54,17 @@ const moving = {
     begun: 'Begun',
     ended: 'Ended',
     notEnded: 'Not yet, or it was cut off',
+    takeBack: 'Take it back',
+    takeBackQuestion: 'Take this import back?',
+    takeBackNote:
+      'All that it added goes: articles, comments, readers’ addresses, old addresses. This can’t be undone, but the same file can come in again.',
+    takeBackKeeps:
+      'What people wrote here since stays: under a comment that was answered a place without words is left, and an article that was edited here, or on which others have commented, stays.',
+    takingBack: 'It is being taken back …',
+    takenBackAt: 'Taken back',
+    keptHeading: 'What stayed',
+    kept: { edited: 'edited here', discussed: 'others have commented on it' },
+    gone: 'taken back',
     articles: plural('en', { one: '# article', other: '# articles' }),
     comments: plural('en', { one: '# comment', other: '# comments' }),
     files: plural('en', { one: '# file', other: '# files' }),

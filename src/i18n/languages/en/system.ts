@@ -41,6 +41,7 @@ const system = {
     gone: 'Nothing was changed.',
     goneHint: 'This work has been done meanwhile, or somebody else was faster.',
     jobs: {
+      'take-back-import': 'Take an import back',
       'bring-in-move': 'Bring in what somebody moves in with',
       'forget-moves': 'Delete old files of imports',
       'look-through-move': 'Look through a file that somebody moves in with',

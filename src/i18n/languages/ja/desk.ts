@@ -108,6 +108,7 @@ const desk: DeskMessages = {
       'job tried again': '失敗した処理を再試行：',
       'job given up': '失敗した処理を破棄：',
       'site exported': 'サイトを書き出しました：',
+      'import taken back': '取り込みを取り消しました：',
     },
     articles: {
       nav: '記事',

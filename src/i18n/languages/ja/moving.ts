@@ -55,6 +55,17 @@ const moving: MovingMessages = {
     begun: '開始',
     ended: '終了',
     notEnded: 'まだ、または中断',
+    takeBack: '取り消す',
+    takeBackQuestion: 'この取り込みを取り消しますか？',
+    takeBackNote:
+      'この取り込みで追加されたものはすべて削除されます：記事、コメント、読者のメールアドレス、以前のアドレス。元に戻すことはできませんが、同じファイルをもう一度取り込めます。',
+    takeBackKeeps:
+      'その後ここで書かれたものは残ります。返信のあったコメントは本文のない場所として残り、ここで編集された記事やほかの人がコメントした記事も残ります。',
+    takingBack: '取り消しています…',
+    takenBackAt: '取り消し',
+    keptHeading: '残ったもの',
+    kept: { edited: 'ここで編集された', discussed: 'ほかの人のコメントがある' },
+    gone: '取り消し済み',
     articles: plural('ja', { other: '記事 #件' }),
     comments: plural('ja', { other: 'コメント #件' }),
     files: plural('ja', { other: 'ファイル #件' }),

@@ -41,6 +41,7 @@ const system: SystemMessages = {
     gone: '何も変更されませんでした。',
     goneHint: 'この処理はすでに終わったか、ほかの人が先に操作しました。',
     jobs: {
+      'take-back-import': '取り込みを取り消す',
       'bring-in-move': '引っ越しの内容を取り込む',
       'forget-moves': '古い取り込みファイルを削除',
       'look-through-move': '取り込むファイルの内容を確認',

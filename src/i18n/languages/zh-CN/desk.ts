@@ -106,6 +106,7 @@ const desk: DeskMessages = {
       'job tried again': '重试了失败的任务：',
       'job given up': '放弃了失败的任务：',
       'site exported': '导出了网站：',
+      'import taken back': '撤回了一次导入：',
     },
     articles: {
       nav: '文章',

@@ -52,6 +52,17 @@ const moving: MovingMessages = {
     begun: '开始时间',
     ended: '结束时间',
     notEnded: '尚未结束，或已中断',
+    takeBack: '撤回',
+    takeBackQuestion: '撤回这次导入？',
+    takeBackNote:
+      '这次导入新增的内容都会删除：文章、评论、读者的邮箱地址和旧地址。此操作无法撤销，但可以再次导入同一个文件。',
+    takeBackKeeps:
+      '此后在这里写下的内容会保留：被回复过的评论会留下没有内容的占位，在这里编辑过或有他人评论的文章也会保留。',
+    takingBack: '正在撤回…',
+    takenBackAt: '撤回时间',
+    keptHeading: '保留下来的内容',
+    kept: { edited: '在这里编辑过', discussed: '有他人的评论' },
+    gone: '已撤回',
     articles: plural('zh-CN', { other: '# 篇文章' }),
     comments: plural('zh-CN', { other: '# 条评论' }),
     files: plural('zh-CN', { other: '# 个文件' }),

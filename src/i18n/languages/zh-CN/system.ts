@@ -40,6 +40,7 @@ const system: SystemMessages = {
     gone: '没有任何改动。',
     goneHint: '这个任务已经完成，或其他人先处理了。',
     jobs: {
+      'take-back-import': '撤回一次导入',
       'bring-in-move': '导入搬家的内容',
       'forget-moves': '清除旧的导入文件',
       'look-through-move': '检查待导入的文件',
