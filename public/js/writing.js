@@ -1,5 +1,6 @@
 // Shortens the way of who writes: without this file the form saves and shows a preview all the same.
 import { sayWhen } from './writing-date.js'
+import { chooseCover } from './writing-cover.js'
 import { editText } from './writing-keys.js'
 import { takePictures } from './writing-pictures.js'
 import { tellPresence } from './writing-presence.js'
@@ -17,6 +18,7 @@ if (form) {
   const toolbar = addToolbar(text, words)
   showBeside(form, text, toolbar, words)
   if (form.dataset.uploads) takePictures(form, text, toolbar, words)
+  chooseCover(form, words)
   suggestTags(form)
   sayWhen(form)
   keepSaved(form, words)

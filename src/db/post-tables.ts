@@ -6,6 +6,17 @@ export type PostKind = 'post' | 'page'
 /** Scheduled is no state of its own: published, at a time to come. */
 export type PostStatus = 'draft' | 'published' | 'private' | 'trash'
 
+/** The picture at an article's head. */
+export interface Cover {
+  /** The path of a picture of this site, as its page shows it. */
+  address: string
+  /** What somebody who can't see it is told. */
+  alt: string
+  /** What stays in view where it is cut: per cent from the left and from the top. */
+  x: number
+  y: number
+}
+
 /** An article as it is now; of a published one, as readers see it. */
 export interface PostsTable {
   id: GeneratedAlways<number>
@@ -26,6 +37,7 @@ export interface PostsTable {
   description: string | null
   /** Where it stood first, if that is elsewhere: a whole address. */
   canonical: string | null
+  cover: ColumnType<Cover | null, string | null, string | null>
   status: PostStatus
   /** Stands before all others on the first page. */
   pinned: Generated<boolean>
@@ -95,6 +107,8 @@ export interface RevisionDetails {
   description: string | null
   canonical: string | null
   pinned: boolean
+  /** Not in a revision of before there were any. */
+  cover?: Cover | null
   comments: Openness
   /** ISO 8601 in UTC; null: when it is published. */
   publishedAt: string | null

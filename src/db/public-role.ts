@@ -147,7 +147,7 @@ export async function closeWaysBack(db: Kysely<Database>): Promise<void> {
 // All but what was typed, and how an article came about: that is for who wrote it and for who decides on it.
 const postColumns = [
   ...(['id', 'slug', 'kind', 'title', 'language', 'html', 'excerpt', 'description', 'canonical'] as const),
-  ...(['status', 'pinned'] as const),
+  ...(['status', 'pinned', 'cover'] as const),
   ...(['comments_open', 'close_after_days', 'published_at', 'updated_at'] as const),
 ]
 const commentColumns = [

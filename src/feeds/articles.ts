@@ -2,6 +2,8 @@ import type { NewPost } from '../posts/newest.ts'
 import type { Settings } from '../settings/declared.ts'
 import { absoluteHtml } from '../text/absolute-html.ts'
 import { urls } from '../urls.ts'
+import { escapeHtml } from '../text/html.ts'
+import { sharedCopy } from '../text/pictures.ts'
 import type { FeedEntry, FeedFormat } from './feed.ts'
 
 /** Returns articles as the entries of a feed in a format, with their whole text or its beginning, as the site says. */
@@ -11,6 +13,7 @@ export function articleEntries(
 ): FeedEntry[] {
   return posts.map(post => {
     const page = base + urls.post(post.slug)
+    const picture = pictureOf(post, base)
     const published = post.published_at ?? post.updated_at
     return {
       id: base + urls.permalink(post.id),
@@ -22,7 +25,8 @@ export function articleEntries(
       published,
       updated: new Date(Math.max(published.getTime(), post.updated_at.getTime())),
       summary: post.excerpt,
-      html: content === 'whole' ? absoluteHtml(post.html, page) : null,
+      html: content === 'whole' ? shown(picture) + absoluteHtml(post.html, page) : null,
+      picture,
       tags: post.tags.map(({ name }) => name),
       conversation: {
         count: post.comment_count,
@@ -33,3 +37,12 @@ export function articleEntries(
     }
   })
 }
+
+function pictureOf({ cover }: NewPost, base: string): FeedEntry['picture'] {
+  const path = cover && sharedCopy(cover.address)
+  return path === null ? null : { address: base + path, alt: cover?.alt ?? '' }
+}
+
+/** As its page has it: many readers show no other picture of an entry than those of its text. */
+const shown = (picture: FeedEntry['picture']) =>
+  picture ? `<p><img src="${escapeHtml(picture.address)}" alt="${escapeHtml(picture.alt)}"></p>\n` : ''

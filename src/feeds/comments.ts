@@ -23,6 +23,7 @@ export function commentEntries(
     summary: excerptOf(comment.html),
     html: absoluteHtml(comment.html, base + urls.post(comment.slug)),
     tags: [],
+    picture: null,
     conversation: null,
     answers:
       comment.parent_id === null

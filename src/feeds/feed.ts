@@ -28,6 +28,8 @@ export interface FeedEntry {
   /** Sanitised HTML with absolute addresses; null gives the summary alone. */
   html: string | null
   tags: string[]
+  /** At the head of an article: the whole address of a JPEG, and what it shows. */
+  picture: { address: string; alt: string } | null
   /** The conversation under an article. */
   conversation: { count: number; page: string; feed: string } | null
   /** What a comment answers: an article, or a comment before it. */

@@ -51,6 +51,7 @@ function atomOf(feed: Feed, style: string): string {
           ...repliesTo(entry),
         ],
         thr: threadOf(entry),
+        ...mediaOf(entry),
       })),
     },
     { strict: true, stylesheets: [{ type: 'text/css', href: style }] },
@@ -69,6 +70,22 @@ const threadOf = ({ conversation, answers }: FeedEntry) => ({
   ...(conversation ? { total: conversation.count } : {}),
   ...(answers ? { inReplyTos: [{ ref: answers.id, href: answers.page, type: 'text/html' }] } : {}),
 })
+
+/** Media RSS, which readers of both formats know. */
+const mediaOf = ({ picture }: FeedEntry) =>
+  picture
+    ? {
+        media: {
+          contents: [
+            {
+              url: picture.address,
+              ...{ medium: 'image', type: 'image/jpeg' },
+              ...(picture.alt === '' ? {} : { description: { value: picture.alt } }),
+            },
+          ],
+        },
+      }
+    : {}
 
 function rssOf(feed: Feed, style: string): string {
   return generateRssFeed(
@@ -97,6 +114,7 @@ function rssOf(feed: Feed, style: string): string {
             }
           : {}),
         thr: threadOf(entry),
+        ...mediaOf(entry),
       })),
     },
     { strict: true, stylesheets: [{ type: 'text/css', href: style }] },
@@ -118,6 +136,7 @@ function jsonOf(feed: Feed): string {
         title: entry.title,
         summary: entry.summary,
         ...(entry.html === null ? { content_text: entry.summary } : { content_html: entry.html }),
+        ...(entry.picture ? { image: entry.picture.address } : {}),
         date_published: entry.published,
         date_modified: entry.updated,
         language: entry.language,

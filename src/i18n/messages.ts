@@ -13,6 +13,7 @@ import follow from './languages/en/follow.ts'
 import media from './languages/en/media.ts'
 import moving from './languages/en/moving.ts'
 import names from './languages/en/names.ts'
+import panel from './languages/en/panel.ts'
 import presence from './languages/en/presence.ts'
 import privacy from './languages/en/privacy.ts'
 import profile from './languages/en/profile.ts'
@@ -38,6 +39,7 @@ const english = {
   ...media,
   ...moving,
   ...names,
+  ...panel,
   ...presence,
   ...privacy,
   ...reports,

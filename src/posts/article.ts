@@ -4,6 +4,7 @@ import { type Heading, headingsIn } from '../text/headings.ts'
 import { plainText } from '../text/plain-text.ts'
 import { minutesToRead } from '../text/reading-time.ts'
 import { type AroundPost, findAround } from './around.ts'
+import { shownCover } from './cover.ts'
 import type { PostContent } from './form.ts'
 import type { PublishedPost } from './read.ts'
 import { tagSlug } from './tag-names.ts'
@@ -20,11 +21,24 @@ export interface ArticleFacts extends AroundPost, TextFacts {}
 
 /** What is written, as its page shows it before it is published: nobody has answered, and nobody is named. */
 export function asWritten(
-  { title, language, publishedAt, tags }: Pick<PostContent, 'title' | 'language' | 'publishedAt' | 'tags'>,
+  {
+    title,
+    language,
+    publishedAt,
+    tags,
+    cover,
+  }: Pick<PostContent, 'title' | 'language' | 'publishedAt' | 'tags' | 'cover'>,
   html: string,
 ) {
   return {
-    ...{ title, language, html, published_at: publishedAt, updated_at: publishedAt ?? new Date(0) },
+    ...{
+      title,
+      language,
+      html,
+      cover: shownCover(cover),
+      published_at: publishedAt,
+      updated_at: publishedAt ?? new Date(0),
+    },
     ...{ comment_count: 0, tags: tags.map(name => ({ name, slug: tagSlug(name) })), authors: [] },
   }
 }

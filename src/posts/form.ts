@@ -1,7 +1,8 @@
 import { isLanguageTag } from '../i18n/messages.ts'
-import type { Openness, PostKind } from '../db/post-tables.ts'
+import type { Cover, Openness, PostKind } from '../db/post-tables.ts'
 import { hasStrangeCharacters } from '../text/field-text.ts'
 import { normalized } from '../text/marks.ts'
+import { ownMedia } from '../text/pictures.ts'
 import { webAddress } from '../text/web-address.ts'
 import { isReserved, isSlug } from '../urls.ts'
 import { foldTag } from './tag-names.ts'
@@ -26,6 +27,7 @@ export interface PostContent {
   /** Where it stood first, if elsewhere; a whole address. */
   canonical: string | null
   pinned: boolean
+  cover: Cover | null
   comments: Openness
   /** Null: when it is published. */
   publishedAt: Date | null
@@ -41,6 +43,7 @@ export const postLimits = {
   excerpt: 1000,
   description: 500,
   canonical: 2000,
+  coverAlt: 1000,
   days: 36_500,
 } as const
 
@@ -61,6 +64,7 @@ export type PostProblem =
   | 'time'
   | 'taken'
   | 'tangled'
+  | 'picture'
 
 export type PostProblems = Partial<Record<PostField, PostProblem>>
 
@@ -74,6 +78,7 @@ export function checkPost(typed: PostContent): { post: PostContent } | { problem
     excerpt: textOrNull(typed.excerpt),
     description: textOrNull(typed.description),
     canonical: textOrNull(typed.canonical),
+    cover: typed.cover && tidyCover(typed.cover),
   }
   const problems: PostProblems = {}
   const note = (field: PostField, problem: PostProblem | null) => {
@@ -87,6 +92,7 @@ export function checkPost(typed: PostContent): { post: PostContent } | { problem
   note('excerpt', textProblem(post.excerpt, postLimits.excerpt))
   note('description', textProblem(post.description, postLimits.description))
   note('canonical', canonicalProblem(post.canonical))
+  note('cover', coverProblem(post.cover))
   note('comments', opennessProblem(post.comments))
   note('publishedAt', timeProblem(post.publishedAt))
   return Object.keys(problems).length > 0 ? { problems } : { post }
@@ -136,6 +142,24 @@ function canonicalProblem(address: string | null): PostProblem | null {
   if (address === null) return null
   if (address.length > postLimits.canonical) return 'long'
   return webAddress(address) === null ? 'address' : null
+}
+
+/** A part that stays in view is within the picture. */
+const tidyCover = ({ address, alt, x, y }: Cover): Cover => ({
+  address: address.trim(),
+  alt: alt.replace(/\s+/g, ' ').trim(),
+  x: percent(x),
+  y: percent(y),
+})
+
+const percent = (number: number) =>
+  Number.isFinite(number) ? Math.min(100, Math.max(0, Math.round(number))) : 50
+
+function coverProblem(cover: Cover | null): PostProblem | null {
+  if (cover === null) return null
+  if (cover.alt.length > postLimits.coverAlt) return 'long'
+  if (hasStrangeCharacters(cover.alt)) return 'strange'
+  return ownMedia(cover.address)?.kind === 'picture' ? null : 'picture'
 }
 
 function opennessProblem(openness: Openness): PostProblem | null {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { withCover } from './cover.ts'
 import { isPublished } from './published.ts'
 import { listed, type ListedPost, type Named, tagsOf } from './read.ts'
 
@@ -20,7 +21,7 @@ export async function foundPosts(
     .where('id', 'in', [...ids])
     .where(isPublished)
     .execute()
-  return posts.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
+  return posts.map(withCover).toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
 }
 
 /** The tags that most of some articles have. */

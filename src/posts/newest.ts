@@ -1,5 +1,6 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
+import { withCover } from './cover.ts'
 import { isPublished } from './published.ts'
 import { isAmong, type Which } from './which.ts'
 import { authorsOf, listed, type ListedPost, type PublishedPost, tagsOf } from './read.ts'
@@ -8,11 +9,11 @@ import { authorsOf, listed, type ListedPost, type PublishedPost, tagsOf } from '
 export type NewPost = Pick<PublishedPost, keyof ListedPost | 'html' | 'canonical' | 'updated_at' | 'authors'>
 
 /** The newest published articles, of all or of some. */
-export function newestPosts(
+export async function newestPosts(
   db: ReadonlyKysely<PublicDatabase>,
   { size, ...which }: { size: number } & Which,
 ): Promise<NewPost[]> {
-  return db
+  const posts = await db
     .selectFrom('posts as p')
     .select([...listed, 'html', 'canonical', 'updated_at'])
     .select(eb => [tagsOf(eb), authorsOf(eb)])
@@ -23,6 +24,7 @@ export function newestPosts(
     .orderBy('id', 'desc')
     .limit(size)
     .execute()
+  return posts.map(withCover)
 }
 
 /** The slug of a published article. */

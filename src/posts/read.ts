@@ -4,6 +4,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import { now } from '../db/clock.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import { isSlug, slugFrom } from '../urls.ts'
+import { type ShownCover, withCover } from './cover.ts'
 import { isPublished } from './published.ts'
 import { isAmong, type Which } from './which.ts'
 import { foldTag } from './tag-names.ts'
@@ -22,7 +23,8 @@ export interface Author extends Named {
 }
 
 /** A published article as a page shows it. */
-export type PublishedPost = Selectable<PublicDatabase['posts']> & {
+export type PublishedPost = Omit<Selectable<PublicDatabase['posts']>, 'cover'> & {
+  cover: ShownCover | null
   tags: Named[]
   authors: Author[]
   /** Comments that it shows. */
@@ -38,7 +40,7 @@ export async function findPost(
 ): Promise<PublishedPost | undefined> {
   const slug = slugFrom(asked)
   if (!isSlug(slug)) return undefined // there are texts that Postgres takes for an error, such as a null byte
-  return db
+  const post = await db
     .selectFrom('posts as p')
     .select([...listed, 'kind', 'html', 'status', 'pinned', 'description', 'canonical'])
     .select(['comments_open', 'close_after_days', 'updated_at'])
@@ -46,12 +48,13 @@ export async function findPost(
     .select(now.as('asked_at'))
     .where('slug', '=', slug)
     .executeTakeFirst()
+  return post && withCover(post)
 }
 
 /** An article as a list shows it. */
 export type ListedPost = Pick<PublishedPost, (typeof columns)[number] | 'comment_count' | 'tags'>
 
-const columns = ['id', 'slug', 'title', 'language', 'excerpt', 'published_at'] as const
+const columns = ['id', 'slug', 'title', 'language', 'excerpt', 'cover', 'published_at'] as const
 
 /** What a list needs of the article `p` of a query. */
 export const listed = [...columns, sql<number>`public.comments_of(p.id)`.as('comment_count')] as const
@@ -134,7 +137,7 @@ export async function listPosts(
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()
-  return { posts: posts.slice(0, size), hasMore: posts.length > size }
+  return { posts: posts.slice(0, size).map(withCover), hasMore: posts.length > size }
 }
 
 /** How many published articles there are of some. */

@@ -11,7 +11,7 @@ export async function readContent(db: Kysely<Database>, post: number): Promise<P
   const row = await db
     .selectFrom('posts as p')
     .select(['kind', 'slug', 'title', 'language', 'source', 'own_excerpt', 'description', 'canonical'])
-    .select(['pinned', 'comments_open', 'close_after_days', 'published_at'])
+    .select(['pinned', 'cover', 'comments_open', 'close_after_days', 'published_at'])
     .select(eb => [
       jsonArrayFrom(
         eb
@@ -76,7 +76,7 @@ async function oneRevision(
   if (!row) return null
   const { title, source, details, ...revision } = row
   const publishedAt = details.publishedAt === null ? null : new Date(details.publishedAt)
-  return { ...revision, content: { ...details, title, source, publishedAt } }
+  return { ...revision, content: { cover: null, ...details, title, source, publishedAt } }
 }
 
 /** Writes down a state of an article; returns its number. */

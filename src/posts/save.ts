@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Actor } from '../accounts/audit-log.ts'
 import { now } from '../db/clock.ts'
-import type { PostStatus } from '../db/post-tables.ts'
+import type { Cover, PostStatus } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { MadePost } from '../text/make-post.ts'
@@ -98,6 +98,7 @@ export const asNew = {
   description: null,
   canonical: null,
   pinned: false,
+  cover: null,
   comments: { until: 'site' },
 } as const satisfies Partial<PostContent>
 
@@ -106,8 +107,11 @@ export const textOf = (content: PostContent): string =>
   JSON.stringify([
     ...[content.kind, content.slug, content.title, content.language, content.tags.map(foldTag)],
     ...[content.authors, content.source, content.excerpt, content.description, content.canonical],
-    ...[content.pinned, content.comments, content.publishedAt],
+    ...[content.pinned, content.comments, content.publishedAt, coverText(content.cover)],
   ])
+
+/** The database keeps its parts in an order of its own. */
+const coverText = (cover: Cover | null) => cover && [cover.address, cover.alt, cover.x, cover.y]
 
 /** Writes down an article that was just added, as its first revision. */
 export async function noteRevision(

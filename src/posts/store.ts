@@ -90,6 +90,7 @@ function valuesOf({ content, made, status, time, updatedAt }: Applied, before: S
     description: content.description,
     canonical: content.canonical,
     pinned: content.pinned,
+    cover: content.cover && JSON.stringify(content.cover),
     ...columnsOf(content.comments),
     status,
     published_at,

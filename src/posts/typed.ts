@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Openness, PostKind } from '../db/post-tables.ts'
+import type { Cover, Openness, PostKind } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { slugOf } from '../urls.ts'
 import { checkPost, type PostContent, type PostProblems } from './form.ts'
@@ -24,6 +24,12 @@ export interface TypedPost {
   days: string
   kind: PostKind
   pinned: boolean
+  /** The path of a picture; empty: none. */
+  cover: string
+  coverAlt: string
+  /** Per cent. */
+  coverX: string
+  coverY: string
   authors: number[]
 }
 
@@ -47,6 +53,10 @@ export function typedOf(
     days: comments.until === 'days' ? String(comments.days) : '',
     kind: content.kind,
     pinned: content.pinned,
+    cover: content.cover?.address ?? '',
+    coverAlt: content.cover?.alt ?? '',
+    coverX: String(content.cover?.x ?? 50),
+    coverY: String(content.cover?.y ?? 50),
     authors: content.authors,
   }
 }
@@ -91,6 +101,7 @@ export async function contentOf(
     description: typed.description,
     canonical: typed.canonical,
     pinned: typed.pinned,
+    cover: coverOf(typed),
     comments: typed.until === 'days' ? { until: 'days', days } : { until: typed.until },
     publishedAt: moment ?? null,
   }
@@ -101,6 +112,12 @@ export async function contentOf(
     content: { ...post, slug: typed.slug.trim() === '' ? '' : post.slug },
     problems: moment === undefined ? { ...problems, publishedAt: 'time' } : problems,
   }
+}
+
+function coverOf({ cover, coverAlt, coverX, coverY }: TypedPost): Cover | null {
+  if (cover === '') return null
+  const part = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+  return { address: cover, alt: coverAlt, x: part(coverX), y: part(coverY) }
 }
 
 /** A time that was not changed keeps its seconds. Undefined: it is none. */

@@ -2,7 +2,7 @@ import type { ShownComment } from '../comments/thread.ts'
 import type { AppContext } from '../http/context.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { beginningOf } from '../text/cut.ts'
-import { sharedPicture } from '../text/pictures.ts'
+import { sharedCopy, sharedPicture } from '../text/pictures.ts'
 import { plainText } from '../text/plain-text.ts'
 import { urls } from '../urls.ts'
 import type { StructuredData } from '../../views/layouts/document.tsx'
@@ -74,9 +74,9 @@ export function articleData(
   ]
 }
 
-/** The whole address of the picture that others show with an article. */
-export function pictureOf(c: AppContext, { html }: PublishedPost): string | null {
-  const path = sharedPicture(html)
+/** The whole address of the picture that others show with an article: its cover, or the first of its text. */
+export function pictureOf(c: AppContext, { html, cover }: PublishedPost): string | null {
+  const path = (cover && sharedCopy(cover.address)) ?? sharedPicture(html)
   return path === null ? null : c.var.services.config.baseUrl + path
 }
 

@@ -39,6 +39,12 @@ function copiesIn(folder: string, file: string, width: number): string | null {
   return [...smaller.map(copy => `${folder}${copy}.webp ${copy}w`), `${folder}${file} ${width}w`].join(', ')
 }
 
+/** A picture of this site, by its path, in the one size and format that other sites show; null where it has none. */
+export function sharedCopy(path: string): string | null {
+  const [, folder] = path.match(/^(\/media\/[\w-]{22}\/)\d{1,5}x\d{1,5}\.webp$/) ?? []
+  return folder === undefined ? null : `${folder}share.jpg`
+}
+
 /** The first picture of this site in an article's HTML, in the one size and format that other sites show; null: none. */
 export function sharedPicture(html: string): string | null {
   const [, folder] = html.match(/<img [^<>]*src="(\/media\/[\w-]{22}\/)\d{1,5}x\d{1,5}\.webp"/) ?? []

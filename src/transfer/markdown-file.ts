@@ -2,6 +2,7 @@ import { parseDocument, LineCounter, isMap, isScalar, isSeq, type Node } from 'y
 import { checkPost, type PostField, postLimits, type PostProblem } from '../posts/form.ts'
 import { asNew, type PostSource } from '../posts/save.ts'
 import { slugFrom, slugOf } from '../urls.ts'
+import { coverIn, dateIn, tagsIn, textOf } from './markdown-values.ts'
 
 /** What a file does not say for itself. */
 export interface Defaults {
@@ -19,7 +20,7 @@ export interface FileProblem {
 }
 
 /**
- * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, draft, private, comments.
+ * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, cover, draft, private, comments.
  * Returns every problem it finds, each with its line. Nothing in front matter is ever executed.
  */
 export function parseMarkdownFile(
@@ -92,11 +93,15 @@ function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, E
   return entries
 }
 
-const known = new Set(['title', 'slug', 'language', 'tags', 'date', 'draft', 'private', 'comments'])
+const known = new Set([
+  ...['title', 'slug', 'language', 'tags', 'date', 'cover', 'image', 'draft', 'private', 'comments'],
+])
 
 function plainValue(node: unknown): unknown {
   if (isScalar(node)) return node.value
   if (isSeq<Node>(node)) return node.items.map(plainValue)
+  if (isMap(node))
+    return Object.fromEntries(node.items.map(({ key, value }) => [String(key), plainValue(value)]))
   return node === null ? null : {}
 }
 
@@ -133,6 +138,10 @@ function postOf(
   const date = dateIn(get('date'))
   if (date === undefined) problem('date', dateSentence)
 
+  const covers = matter.has('cover') ? 'cover' : 'image'
+  const cover = coverIn(get(covers))
+  if (cover === undefined) problem(covers, coverSentence)
+
   const draft = flag('draft', false)
   const isPrivate = flag('private', false)
   const takesComments = get('comments') === null ? null : flag('comments', true)
@@ -143,6 +152,7 @@ function postOf(
     tags: tags ?? [],
     publishedAt: date ?? null,
     source: body,
+    ...(cover === undefined || cover === null ? {} : { cover }),
     ...(takesComments === null ? {} : { comments: { until: takesComments ? 'site' : 'closed' } as const }),
   }
   const status = draft ? 'draft' : isPrivate ? 'private' : 'published'
@@ -164,6 +174,7 @@ const postFields = [
   'language',
   'tags',
   'publishedAt',
+  'cover',
   'source',
 ] as const satisfies PostField[]
 const matterOf: Partial<Record<PostField, string>> = { publishedAt: 'date' }
@@ -182,6 +193,7 @@ function sentenceFor(
     language: 'language is a tag such as en, zh-CN or pt-BR.',
     tags: tagsSentence,
     publishedAt: dateSentence,
+    cover: coverSentence,
     source: tooLong ? 'An article has at most 2 MB of text.' : 'The text has characters that are none.',
   }
   return sentences[field]
@@ -190,40 +202,5 @@ function sentenceFor(
 const tagsSentence = `tags are a list of at most ${postLimits.tags}, such as [tea, travel], each of at most ${postLimits.tag} characters.`
 const dateSentence = 'date is a day or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z.'
 
-/** One line of text; empty for anything else. */
-function textOf(value: unknown): string {
-  const text = typeof value === 'string' ? value.trim() : ''
-  // YAML can spell out, as "\0" and "\ud800", what the bytes of a file can't be.
-  return /\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text
-}
-
-function tagsIn(value: unknown): string[] | null {
-  if (value === null) return []
-  const list: unknown[] = Array.isArray(value)
-    ? value
-    : typeof value === 'string'
-      ? value.split(',')
-      : [value]
-  const tags = list.map(textOf)
-  return tags.includes('') ? null : tags
-}
-
-/** A day counts from midnight UTC; undefined when it is no date. */
-function dateIn(value: unknown): Date | null | undefined {
-  if (value === null) return null
-  if (
-    typeof value !== 'string' ||
-    !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value)
-  )
-    return undefined
-  if (!isDay(value.slice(0, 10))) return undefined
-  const time = value.replace(' ', 'T')
-  const date = new Date(/T/.test(time) && !/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? `${time}Z` : time)
-  return Number.isNaN(date.getTime()) ? undefined : date
-}
-
-/** Date takes the 31st of February for the 3rd of March. */
-function isDay(text: string): boolean {
-  const day = new Date(text)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-}
+const coverSentence =
+  'cover is the path of a picture of this site, such as /media/…/2400x1600.webp, or its image, alt, x and y (per cent).'

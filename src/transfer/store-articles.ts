@@ -1,8 +1,6 @@
 import { isLanguageTag } from '../i18n/messages.ts'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Actor } from '../accounts/audit-log.ts'
-import { leadToPost } from '../addresses/addresses.ts'
-import { addressOf } from '../addresses/path.ts'
 import { now } from '../db/clock.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
@@ -15,11 +13,13 @@ import type { MadePost } from '../text/make-post.ts'
 import { madePost } from '../text/post-thread.ts'
 import { beginningOf } from '../text/cut.ts'
 import { normalized } from '../text/marks.ts'
-import { isSlug, slugOf, urls } from '../urls.ts'
+import { isSlug, slugOf } from '../urls.ts'
 import { withKnownFiles } from './files/known-in-article.ts'
 import { findKnown, foreignId, hashOf, lockPlace, remember } from './identity.ts'
+import { leadFromOld } from './lead-from-old.ts'
 import { addressKey } from './old-address.ts'
-import { readHere } from './read-here.ts'
+import { parted } from './parted.ts'
+import { readHere, stateHash } from './read-here.ts'
 import { leaveOut, listed } from './report.ts'
 import type { Found, Run } from './run.ts'
 import type { ForeignArticle } from './stream.ts'
@@ -74,7 +74,7 @@ async function storeOne(
   await lockPlace(trx, run.of)
   const known = (await findKnown(trx, run.of, 'article', [article.id])).get(article.id)
   const here = known && (await readHere(trx, known.local_id))
-  if (known && (!here || known.digest.equals(digest) || !hashOf(here.state).equals(known.written))) {
+  if (known && (!here || known.digest.equals(digest) || !stateHash(here.state).equals(known.written))) {
     // Or deleted, or edited here: that stands. What this very import added before it was cut, it added.
     tally[known.import_id === run.id ? 'added' : 'unchanged']++
     return {
@@ -123,7 +123,7 @@ async function storeOne(
       foreign_id: article.id,
       local_id: post,
       digest,
-      written: hashOf(written?.state),
+      written: stateHash(written?.state),
       import_id: run.id,
     },
   ])
@@ -152,12 +152,14 @@ async function contentOf(
 /** What its author wrote, as ours may be. */
 function writtenOf({ settings }: Run, article: ForeignArticle) {
   const tag = article.language?.replace('_', '-') ?? ''
+  const { cover, source } = parted(article)
   const words = tidyLine(article.markdown.replace(/[#>*_`[\]()!~|-]+/g, ' '), 60)
   return {
     title: tidyLine(article.title, postLimits.title) || words || article.id,
     language: isLanguageTag(tag) ? tag : settings.language,
     tags: article.tags.map(tag => tidyLine(tag, postLimits.tag)).slice(0, postLimits.tags),
-    source: article.markdown.replaceAll('\0', '').toWellFormed(),
+    source,
+    cover,
     excerpt: article.excerpt === null ? null : tidyLine(article.excerpt, postLimits.excerpt) || null,
   }
 }
@@ -211,38 +213,4 @@ async function authorsNamed(trx: Transaction<Database>, names: readonly string[]
     ids.push(found?.id ?? (await addAuthor(trx, name)))
   }
   return [...new Set(ids)]
-}
-
-/** Lets the old addresses lead to an article; one that leads somewhere already goes on to do so. */
-async function leadFromOld(
-  trx: Transaction<Database>,
-  addresses: readonly string[],
-  { post, slug }: { post: number; slug: string },
-): Promise<void> {
-  const own = addressOf(urls.post(slug))
-  const paths = new Set(
-    addresses.flatMap(address =>
-      [pathOf(address), addressKey(address)].flatMap(path => (path === null ? [] : (addressOf(path) ?? []))),
-    ),
-  )
-  for (const path of paths)
-    if (path !== own && path !== '/' && !(await leadsElsewhere(trx, path, post)))
-      await leadToPost(trx, path, post)
-}
-
-/** The path of an address, with the query where that names an article. */
-function pathOf(address: string): string | null {
-  const url = URL.parse(address, 'https://old.invalid')
-  if (url === null) return null
-  const key = addressKey(address)
-  return key === null ? null : `${url.pathname}${key.includes('?') ? key.slice(key.indexOf('?')) : ''}`
-}
-
-async function leadsElsewhere(db: Kysely<Database>, path: string, post: number): Promise<boolean> {
-  const found = await db
-    .selectFrom('addresses')
-    .select(['post_id', 'url'])
-    .where('path', '=', path)
-    .executeTakeFirst()
-  return found !== undefined && (found.url !== null || (found.post_id !== null && found.post_id !== post))
 }

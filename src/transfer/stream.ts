@@ -23,6 +23,11 @@ export interface ForeignArticle {
   /** Names, the first author first. */
   authors: string[]
   markdown: string
+  /**
+   * Its text begins with the picture that stood at its head, of which this point stays in view, per cent from the left
+   * and from the top. Left out where there was none.
+   */
+  cover?: { x: number; y: number }
   /** What of it has no form here, in words. */
   lost: string[]
 }

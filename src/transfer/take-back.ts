@@ -5,9 +5,8 @@ import { transact } from '../db/transact.ts'
 import type { StepActor } from '../moderation/actor.ts'
 import { removeComments } from '../moderation/remove.ts'
 import { removePost } from '../posts/manage.ts'
-import { hashOf } from './identity.ts'
 import { findImport } from './moves/imports.ts'
-import { readHere } from './read-here.ts'
+import { readHere, stateHash } from './read-here.ts'
 import type { TakenBack } from './taken-back.ts'
 
 /** As many go in one transaction. */
@@ -99,7 +98,7 @@ async function takeArticle(
       .select('id')
       .where('post_id', '=', id)
       .executeTakeFirst()
-    const isEdited = !hashOf(here.state).equals(written)
+    const isEdited = !stateHash(here.state).equals(written)
     if (isEdited || isDiscussed) {
       const { title, slug } = here.state.content
       taken.kept.push({ title, slug, why: isEdited ? 'edited' : 'discussed' })

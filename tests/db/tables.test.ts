@@ -74,6 +74,7 @@ const called: Record<string, string[]> = {
   PostStatus: ['text'],
   PostKind: ['text'],
   RevisionKind: ['text'],
+  'ColumnType<Cover | null, string | null, string | null>': ['jsonb'],
   'ColumnType<RevisionDetails, string, never>': ['jsonb'],
   'ColumnType<RevisionDetails, string, string>': ['jsonb'],
   ReportReason: ['text'],

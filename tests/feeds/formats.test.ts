@@ -22,6 +22,7 @@ const feed: Feed = {
       updated: new Date('2026-01-03T03:04:05Z'),
       summary: 'Water\u0000 first\u0008.',
       html: '<p>Water &amp; leaves ]]&gt; \u001b\ufffe</p>',
+      picture: null,
       tags: ['tea', '茶'],
       conversation: { count: 3, page: `${base}/tea#comments`, feed: `${base}/tea/feed/atom` },
       answers: null,

@@ -52,6 +52,13 @@ describe('an article that is checked', () => {
     ['description', 'x'.repeat(501), 'long'],
     ['canonical', 'javascript:alert(1)', 'address'],
     ['canonical', '/here', 'address'],
+    ['cover', { address: 'https://elsewhere.example/a.jpg', alt: '', x: 50, y: 50 }, 'picture'],
+    ['cover', { address: '/media/AAAAAAAAAAAAAAAAAAAAAA/film.mp4', alt: '', x: 50, y: 50 }, 'picture'],
+    [
+      'cover',
+      { address: '/media/AAAAAAAAAAAAAAAAAAAAAA/9x9.webp', alt: 'x'.repeat(1001), x: 0, y: 0 },
+      'long',
+    ],
     ['comments', { until: 'days', days: 0 }, 'days'],
     ['publishedAt', new Date(Number.NaN), 'time'],
     ['publishedAt', new Date('+012026-01-01T00:00:00Z'), 'time'],

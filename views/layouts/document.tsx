@@ -28,6 +28,8 @@ export interface AboutPage {
   type: 'website' | 'article'
   /** The whole address of a picture. */
   image?: string | null
+  /** What it shows. */
+  imageAlt?: string
   published?: Date | null
   updated?: Date
   tags?: readonly string[]
@@ -104,6 +106,7 @@ function About({ about, description, page }: AboutProps) {
       {description ? <meta property="og:description" content={description} /> : null}
       <meta property="og:url" content={page} />
       {about.image ? <meta property="og:image" content={about.image} /> : null}
+      {about.image && about.imageAlt ? <meta property="og:image:alt" content={about.imageAlt} /> : null}
       <meta name="twitter:card" content={about.image ? 'summary_large_image' : 'summary'} />
       {about.published ? (
         <meta property="article:published_time" content={about.published.toISOString()} />

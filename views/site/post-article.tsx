@@ -3,13 +3,22 @@ import { urls } from '../../src/urls.ts'
 import type { TextFacts } from '../../src/posts/article.ts'
 import type { Author, PublishedPost } from '../../src/posts/read.ts'
 import { directionWithin } from '../../src/i18n/direction.ts'
+import { CoverPicture } from '../components/cover.tsx'
 import { TagList } from '../components/tag-list.tsx'
 import type { Shell } from '../layouts/shell.ts'
 
 /** What of an article its text is shown with. */
 export type ShownPost = Pick<
   PublishedPost,
-  'title' | 'language' | 'html' | 'published_at' | 'updated_at' | 'comment_count' | 'tags' | 'authors'
+  | 'title'
+  | 'language'
+  | 'html'
+  | 'cover'
+  | 'published_at'
+  | 'updated_at'
+  | 'comment_count'
+  | 'tags'
+  | 'authors'
 >
 
 export interface PostArticleProps {
@@ -56,6 +65,11 @@ export function PostArticle({ shell, post, facts: known, toForm }: PostArticlePr
           ) : null}
         </p>
       </header>
+      {post.cover ? (
+        <div class="post-cover">
+          <CoverPicture cover={post.cover} sizes="(min-width: 62rem) 60rem, 100vw" />
+        </div>
+      ) : null}
       {known.contents.length > 0 ? <Contents shell={shell} contents={known.contents} /> : null}
       <div class="prose">{raw(post.html)}</div>
       <footer class="post-footer">

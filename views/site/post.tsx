@@ -68,6 +68,7 @@ export function PostPage({
         title: post.title,
         type: 'article',
         image,
+        ...(post.cover ? { imageAlt: post.cover.alt } : {}),
         published: post.published_at,
         updated: post.updated_at,
         tags: post.tags.map(({ name }) => name),

@@ -17,6 +17,7 @@ import { differenceOf } from '../../text/difference.ts'
 import { urls } from '../../urls.ts'
 import { EditorPage } from '../../../views/admin/posts/editor.tsx'
 import type { EditorProps } from '../../../views/admin/posts/editor-fields.tsx'
+import { lastPictures } from '../media/choices.ts'
 import { adminShellOf } from '../shell.ts'
 import { autosave } from './autosave.ts'
 import { othersAt } from './presence.ts'
@@ -172,6 +173,7 @@ async function sendEditor(
       siteDays={settings.close_after_days}
       tags={(await listTags(services.db)).map(({ name }) => name)}
       opened={opennessWord(post?.comments ?? asNew.comments)}
+      pictures={await lastPictures(services.db)}
       authors={writer.all ? await listAuthors(services.db) : []}
     />
   )

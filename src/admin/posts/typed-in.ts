@@ -21,6 +21,10 @@ export function typedIn(body: FormBody): TypedPost {
     days: body.field('days'),
     kind: asked.oneOf('kind', ['post', 'page']) ?? 'post',
     pinned: asked.isThere('pinned'),
+    cover: body.field('cover'),
+    coverAlt: body.field('cover_alt'),
+    coverX: body.field('cover_x'),
+    coverY: body.field('cover_y'),
     authors: body.all('authors').map(text => readId(text) ?? stop()),
   }
 }

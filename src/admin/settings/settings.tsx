@@ -8,17 +8,16 @@ import { pathId, query } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage, shellOf } from '../../http/answer/send-page.ts'
 import { followSettings } from '../../http/client/request-facts.ts'
-import { listMedia } from '../../media/library.ts'
 import { listPosts } from '../../posts/read.ts'
 import { type AllSettings, declared, settingNames, siteGroups } from '../../settings/declared.ts'
 import { fieldsOf, type SettingField, typedFields, valuesOf } from '../../settings/form.ts'
 import { listSaves, reverseSave } from '../../settings/saves.ts'
 import { changeSettings } from '../../settings/settings.ts'
 import { urls } from '../../urls.ts'
-import type { LibraryPicture } from '../../../views/admin/settings/picture-choice.tsx'
 import { SettingsPage } from '../../../views/admin/settings/settings.tsx'
 import { HomePage } from '../../../views/site/home.tsx'
 import { actorOf } from '../guard.ts'
+import { lastPictures } from '../media/choices.ts'
 import { adminShellOf } from '../shell.ts'
 
 const names = settingNames.filter(name => siteGroups.includes(declared[name].group))
@@ -67,30 +66,17 @@ async function preview(c: AppContext, values: Partial<AllSettings>): Promise<Res
   )
 }
 
-/** As many pictures as can be chosen among: the last that came. */
-const choices = 23
-
 async function show(
   c: AppContext,
   fields: readonly SettingField[],
   status: ContentfulStatusCode,
 ): Promise<Response> {
   const { db } = c.var.services
-  const { media } = await listMedia(db, { search: '', unused: false, before: null, size: choices })
-  const pictures = media
-    .filter(({ kind }) => kind === 'picture')
-    .map(
-      ({ hash, main, small, alt, name }): LibraryPicture => ({
-        src: urls.media(hash, main),
-        small: urls.media(hash, small),
-        text: alt || name,
-      }),
-    )
   const page = (
     <SettingsPage
       shell={adminShellOf(c)}
       fields={fields}
-      pictures={pictures}
+      pictures={await lastPictures(db)}
       saves={await listSaves(db, names, 5)}
       done={status === 200 ? query(c).oneOf('done', dones) : null}
     />

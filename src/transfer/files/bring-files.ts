@@ -10,7 +10,7 @@ import { keepBefore } from '../../posts/save.ts'
 import { updatePost } from '../../posts/store.ts'
 import { madePost } from '../../text/post-thread.ts'
 import { hashOf, type Of } from '../identity.ts'
-import { readHere } from '../read-here.ts'
+import { readHere, stateHash } from '../read-here.ts'
 import { type FileFailure, listed, type Report } from '../report.ts'
 import type { FindFile } from './find-file.ts'
 import { knownFiles, rememberFile } from './known-files.ts'
@@ -144,14 +144,14 @@ async function showFromHere(
       .select('updated_at')
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const was = hashOf(here.state)
+    const was = stateHash(here.state)
     await keepBefore(trx, here.row, here.state.content)
     const revision = await writeRevision(trx, id, content, { actor, kind: 'save' })
     await updatePost(trx, here.row, { content, made, status, time, updatedAt }, revision)
     const written = await readHere(trx, id)
     await trx
       .updateTable('private.imported')
-      .set({ written: hashOf(written?.state) })
+      .set({ written: stateHash(written?.state) })
       .where('source', '=', of.source)
       .where('site', '=', of.site)
       .where('kind', '=', 'article')

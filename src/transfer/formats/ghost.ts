@@ -121,6 +121,7 @@ function articleOf(row: Row, around: Around, timeZone: string): ForeignArticle {
     commentsOpen: true,
     authors: inOrder(around.authorsOf.get(id)).flatMap(({ id }) => around.users.get(id) ?? []),
     markdown: picture === '' ? markdown : `![${alt}](${picture})\n\n${markdown}`,
+    ...(picture === '' ? {} : { cover: { x: 50, y: 50 } }),
     lost: [...shown.lost, ...lost],
   }
 }

@@ -5,7 +5,15 @@ import { normalized } from '../../text/marks.ts'
 import { slugOf } from '../../urls.ts'
 import { articleMarkdown, wordsOf } from '../article-markdown.ts'
 import type { Format } from '../format.ts'
-import { type Fields, flagField, listField, partField, textField, timeField } from '../markdown/fields.ts'
+import {
+  type Fields,
+  flagField,
+  listField,
+  partField,
+  pointField,
+  textField,
+  timeField,
+} from '../markdown/fields.ts'
 import { type Folder, lookInto } from '../markdown/flavour.ts'
 import { divide } from '../markdown/front-matter.ts'
 import { addressesOf, type Place, placeOf, statusOf } from '../markdown/places.ts'
@@ -146,6 +154,9 @@ function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: stri
       commentsOpen: flagField(fields, 'comments') !== false,
       authors: listField(fields, 'authors', 'author'),
       markdown: `${cover}${converted.markdown}`,
+      ...(cover === ''
+        ? {}
+        : { cover: { x: pointField(fields, names, 'x'), y: pointField(fields, names, 'y') } }),
       lost: [...lost, ...converted.lost].sort(),
     },
   }

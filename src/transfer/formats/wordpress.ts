@@ -110,10 +110,18 @@ function* articleOf(item: Element, site: Site): Generator<Item> {
       excerpt: wordsOf(text('excerpt:encoded')) || metaOf(item, '_yoast_wpseo_metadesc')[0] || null,
       commentsOpen: text('comment_status') !== 'closed',
       authors: [site.names.get(creator) ?? creator].filter(name => name !== ''),
-      markdown,
+      ...withPicture(markdown, site.pictures.get(metaOf(item, '_thumbnail_id')[0] ?? '')),
       lost: [...shown.lost, ...lost],
     },
   }
+}
+
+/** A text with the picture before it that stood at its head. */
+function withPicture(markdown: string, picture: { address: string; alt: string } | undefined) {
+  if (!picture || !/^\S+$/.test(picture.address)) return { markdown }
+  const alt = picture.alt.replace(/[[\]\\]/g, '')
+  const address = picture.address.replace(/[()]/g, encodeURIComponent)
+  return { markdown: `![${alt}](${address})\n\n${markdown}`, cover: { x: 50, y: 50 } }
 }
 
 function commentOf(comment: Element, item: Element, site: Site): Item {

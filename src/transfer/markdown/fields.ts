@@ -46,3 +46,9 @@ export function partField(fields: Fields, names: readonly string[], parts: reado
   }
   return ''
 }
+
+/** How far along a picture its point is, per cent; in the middle where nothing is said. */
+export function pointField(fields: Fields, names: readonly string[], part: 'x' | 'y'): number {
+  const said = Number(partField(fields, names, [part]) || Number.NaN)
+  return said >= 0 && said <= 100 ? said : 50
+}

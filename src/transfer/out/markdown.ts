@@ -1,6 +1,7 @@
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import type { Cover } from '../../db/post-tables.ts'
 import type { Database } from '../../db/tables.ts'
 import { articlesOf, commentsOf } from './site-read.ts'
 
@@ -33,6 +34,7 @@ export async function writeMarkdown(
         ...(post.tags.length > 0 ? { tags: post.tags } : {}),
         ...(post.authors.length > 0 ? { authors: post.authors } : {}),
         ...(post.own_excerpt === null ? {} : { excerpt: post.own_excerpt }),
+        ...(post.cover ? { cover: matterOf(post.cover) } : {}),
         ...(post.status === 'draft' ? { draft: true } : {}),
         ...(post.status === 'private' ? { private: true } : {}),
         ...(post.comments_open ? {} : { comments: false }),
@@ -66,3 +68,5 @@ export async function writeMarkdown(
   }
   return written
 }
+
+const matterOf = ({ address, alt, x, y }: Cover) => ({ image: address, alt, x, y })

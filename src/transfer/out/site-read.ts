@@ -20,7 +20,15 @@ export async function* articlesOf(db: Kysely<Database>) {
         'p.own_excerpt',
         'p.description',
       ])
-      .select(['p.status', 'p.published_at', 'p.updated_at', 'p.comments_open', 'p.pinned', 'p.canonical'])
+      .select([
+        'p.status',
+        'p.published_at',
+        'p.updated_at',
+        'p.comments_open',
+        'p.pinned',
+        'p.canonical',
+        'p.cover',
+      ])
       .select([
         sql<string[]>`array(select t.name from public.post_tags x join public.tags t on t.id = x.tag_id
           where x.post_id = p.id order by x.place)`.as('tags'),

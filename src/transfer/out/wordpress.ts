@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Cover } from '../../db/post-tables.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Settings } from '../../settings/declared.ts'
 import { urls } from '../../urls.ts'
@@ -30,6 +31,7 @@ export async function* wordpressFile(
   for await (const post of articlesOf(db)) {
     const date = post.published_at ?? post.updated_at
     const status = post.status === 'published' ? 'publish' : post.status
+    if (post.cover) yield attachment(post.id, post.cover, baseUrl)
     yield `<item>
 <title>${text(escapeTitle(post.title))}</title>
 <link>${text(baseUrl + urls.post(post.slug))}</link>
@@ -46,7 +48,7 @@ export async function* wordpressFile(
 <wp:post_type>${post.kind}</wp:post_type>
 <wp:post_password></wp:post_password>
 <wp:is_sticky>${post.pinned ? 1 : 0}</wp:is_sticky>
-<category domain="language" nicename="${attribute(post.language)}">${text(post.language)}</category>
+${post.cover ? meta('_thumbnail_id', String(attachmentId(post.id))) : ''}<category domain="language" nicename="${attribute(post.language)}">${text(post.language)}</category>
 ${post.tags.map(tag => `<category domain="post_tag" nicename="${attribute(tag)}">${text(tag)}</category>\n`).join('')}`
     for await (const comment of commentsOf(db, post.id))
       yield `<wp:comment>
@@ -66,6 +68,25 @@ ${post.tags.map(tag => `<category domain="post_tag" nicename="${attribute(tag)}"
   }
   yield '</channel>\n</rss>\n'
 }
+
+/** A cover is a picture by itself there, which its article names. No article has such a number. */
+const attachmentId = (post: number) => 1_000_000_000 + post
+
+const attachment = (post: number, { address, alt }: Cover, baseUrl: string) => `<item>
+<title>${text(alt)}</title>
+<wp:post_id>${attachmentId(post)}</wp:post_id>
+<wp:post_parent>${post}</wp:post_parent>
+<wp:status>inherit</wp:status>
+<wp:post_type>attachment</wp:post_type>
+<wp:attachment_url>${text(baseUrl + address)}</wp:attachment_url>
+${meta('_wp_attachment_image_alt', alt)}</item>
+`
+
+const meta = (key: string, value: string) => `<wp:postmeta>
+<wp:meta_key>${text(key)}</wp:meta_key>
+<wp:meta_value>${text(value)}</wp:meta_value>
+</wp:postmeta>
+`
 
 const states = { approved: '1', pending: '0', spam: 'spam', trash: 'trash', withdrawn: 'trash' } as const
 

@@ -3,6 +3,7 @@ import type { PostField, PostProblem, PostProblems } from '../../../src/posts/fo
 import type { TypedPost } from '../../../src/posts/typed.ts'
 import type { Piece } from '../../../src/text/difference.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
+import type { LibraryPicture } from '../media/picture-choices.tsx'
 import type { AdminShell } from '../../layouts/admin.tsx'
 
 export interface EditorProps {
@@ -26,6 +27,8 @@ export interface EditorProps {
   siteDays: number
   /** Names that are there already. */
   tags: readonly string[]
+  /** What its cover can be. */
+  pictures: readonly LibraryPicture[]
   /** Whom an article can be given to; none: this person may not give it away. */
   authors: readonly { id: number; name: string }[]
 }
@@ -40,6 +43,7 @@ export const fieldIds: Record<PostField, string> = {
   excerpt: 'post-excerpt',
   description: 'post-description',
   canonical: 'post-canonical',
+  cover: 'post-cover',
   comments: 'post-until',
   publishedAt: 'post-date',
 }

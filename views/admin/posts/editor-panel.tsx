@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { PostField } from '../../../src/posts/form.ts'
+import { CoverFields } from './cover-fields.tsx'
 import { OpennessFields } from './openness-fields.tsx'
 import { type EditorProps, FieldError, fieldIds, wrong } from './editor-fields.tsx'
 
@@ -10,7 +11,7 @@ export function EditorPanel(props: EditorProps) {
   const { form } = t.writing
   const isOpen = Object.keys(problems).some(field => field !== 'title' && field !== 'source')
   const line = (
-    field: Exclude<PostField, 'comments' | 'source'>,
+    field: Exclude<PostField, 'comments' | 'source' | 'cover'>,
     name: LineName,
     label: string,
     hint: string,
@@ -89,6 +90,7 @@ export function EditorPanel(props: EditorProps) {
           <label for="post-pinned">{form.pinned}</label>
         </p>
         <Authors {...props} />
+        <CoverFields {...props} />
         {post ? <States {...props} /> : null}
       </div>
     </details>

@@ -3,7 +3,8 @@ import type { SettingField } from '../../../src/settings/form.ts'
 import type { Problem } from '../../../src/settings/kinds.ts'
 import { languageNames, type Messages } from '../../../src/i18n/messages.ts'
 
-import { type LibraryPicture, PictureChoice } from './picture-choice.tsx'
+import type { LibraryPicture } from '../media/picture-choices.tsx'
+import { PictureChoice } from './picture-choice.tsx'
 
 interface Attributes {
   id: string

@@ -2,7 +2,7 @@ import type { SettingSave } from '../../../src/settings/saves.ts'
 import type { SettingField } from '../../../src/settings/form.ts'
 import { urls } from '../../../src/urls.ts'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
-import type { LibraryPicture } from './picture-choice.tsx'
+import type { LibraryPicture } from '../media/picture-choices.tsx'
 import { DeclaredSetting, SettingsGroup } from './setting.tsx'
 
 interface SettingsProps {

@@ -104,6 +104,7 @@ const writing: WritingMessages = {
       kind: 'Art',
       kinds: { post: 'Artikel: steht in den Listen', page: 'Seite: steht für sich' },
       pinned: 'Anheften: steht zuerst auf der Startseite',
+      cover: 'Titelbild',
       authors: 'Autoren',
       publish: 'Veröffentlichen',
       schedule: 'Planen',
@@ -150,6 +151,7 @@ const writing: WritingMessages = {
         many: 'Das sind zu viele.',
         days: 'Eine Zahl von Tagen zwischen 1 und 36500.',
         time: 'Das sind kein Datum und keine Uhrzeit.',
+        picture: 'Das ist kein Bild dieser Website.',
       },
       overtaken: (name: string) => `${name} hat diesen Artikel gespeichert, seit Sie ihn geöffnet haben.`,
       overtakenHint:

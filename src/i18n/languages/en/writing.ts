@@ -102,6 +102,7 @@ const writing = {
       kind: 'Kind',
       kinds: { post: 'Article: stands in the lists', page: 'Page: stands by itself' },
       pinned: 'Pin it: first on the home page',
+      cover: 'Cover picture',
       authors: 'Authors',
       publish: 'Publish',
       schedule: 'Schedule',
@@ -147,6 +148,7 @@ const writing = {
         many: 'These are too many.',
         days: 'A number of days from 1 to 36500.',
         time: 'This is no date and time.',
+        picture: 'This is no picture of this site.',
       },
       overtaken: (name: string) => `${name} has saved this article since you opened it.`,
       overtakenHint:

@@ -102,6 +102,7 @@ const writing: WritingMessages = {
       kind: '種類',
       kinds: { post: '記事：一覧に載ります', page: '固定ページ：一覧に載りません' },
       pinned: '固定表示：トップページの先頭に置く',
+      cover: 'カバー画像',
       authors: '著者',
       publish: '公開',
       schedule: '公開を予約',
@@ -147,6 +148,7 @@ const writing: WritingMessages = {
         many: '多すぎます。',
         days: '1～36500の日数を入力してください。',
         time: '日時として読み取れません。',
+        picture: 'このサイトの画像ではありません。',
       },
       overtaken: (name: string) => `開いている間に、${name}さんがこの記事を保存しました。`,
       overtakenHint:

@@ -101,6 +101,7 @@ const writing: WritingMessages = {
       kind: '类型',
       kinds: { post: '文章：出现在列表中', page: '页面：独立存在' },
       pinned: '置顶：排在首页最前',
+      cover: '封面图片',
       authors: '作者',
       publish: '发布',
       schedule: '定时发布',
@@ -146,6 +147,7 @@ const writing: WritingMessages = {
         many: '数量过多。',
         days: '请填写 1 到 36500 之间的天数。',
         time: '这不是日期和时间。',
+        picture: '这不是本站的图片。',
       },
       overtaken: (name: string) => `您打开此文之后，${name} 保存过它。`,
       overtakenHint:
