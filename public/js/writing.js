@@ -2,6 +2,7 @@
 import { sayWhen } from './writing-date.js'
 import { chooseCover } from './writing-cover.js'
 import { editText } from './writing-keys.js'
+import { cleanPaste } from './writing-paste.js'
 import { takePictures } from './writing-pictures.js'
 import { tellPresence } from './writing-presence.js'
 import { keepSaved } from './writing-save.js'
@@ -15,6 +16,7 @@ if (form) {
   const words = JSON.parse(form.dataset.words)
   const text = form.querySelector('#post-source')
   editText(text)
+  cleanPaste(text)
   const toolbar = addToolbar(text, words)
   showBeside(form, text, toolbar, words)
   if (form.dataset.uploads) takePictures(form, text, toolbar, words)

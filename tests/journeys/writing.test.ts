@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/db/account-tables.ts'
@@ -10,7 +12,7 @@ import { joinIn } from '../support/staff.ts'
 const site = testSite()
 const open = testBrowser(site)
 
-async function join(role: Role, options: BrowserContextOptions = {}): Promise<Page> {
+async function joinAs(role: Role, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await open(options)
   await joinIn(page, site(), role)
   return page
@@ -27,7 +29,7 @@ async function begin(page: Page, title = 'On kettles'): Promise<void> {
 
 describe('somebody who writes', () => {
   test('goes from an empty blog to a published article, changes its address, and restores what was', async () => {
-    const page = await join('administrator')
+    const page = await joinAs('administrator')
     await begin(page)
     await text(page).fill('They *sing*.\n\n| a | b |\n| - | - |\n| c | d |')
     await page.getByText('Address, tags, date and more').click()
@@ -61,7 +63,7 @@ describe('somebody who writes', () => {
   })
 
   test('does it without scripts, and sees the page before others do', async () => {
-    const page = await join('editor', { javaScriptEnabled: false })
+    const page = await joinAs('editor', { javaScriptEnabled: false })
     await begin(page)
     await text(page).fill('Without a script.')
     const [preview] = await Promise.all([
@@ -77,7 +79,7 @@ describe('somebody who writes', () => {
   })
 
   test('finds what was typed saved without asking, and a draft until it is published', async () => {
-    const page = await join('editor')
+    const page = await joinAs('editor')
     await begin(page)
     await text(page).pressSequentially('Saved by itself.')
     await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved \d/)
@@ -92,7 +94,7 @@ describe('somebody who writes', () => {
   })
 
   test('finds saved what was typed before the page’s script was there', async () => {
-    const page = await join('editor')
+    const page = await joinAs('editor')
     const typed = Promise.withResolvers<void>()
     await page.route('**/js/writing.js', async route => {
       await typed.promise
@@ -108,7 +110,7 @@ describe('somebody who writes', () => {
   })
 
   test('loses nothing offline: the browser keeps it, says so, and saves it later', async () => {
-    const page = await join('editor')
+    const page = await joinAs('editor')
     await begin(page)
     await text(page).pressSequentially('Before.')
     await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
@@ -122,7 +124,7 @@ describe('somebody who writes', () => {
   })
 
   test('is told when signed out, and finds the text again after coming back', async () => {
-    const page = await join('editor')
+    const page = await joinAs('editor')
     await begin(page)
     await text(page).pressSequentially('Before.')
     await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
@@ -140,7 +142,7 @@ describe('somebody who writes', () => {
   })
 
   test('beside somebody else is told, keeps the text, and compares', async () => {
-    const [ada, edwin] = [await join('administrator'), await join('editor')]
+    const [ada, edwin] = [await joinAs('administrator'), await joinAs('editor')]
     await begin(ada)
     await text(ada).fill('Ours.')
     await ada.getByRole('button', { name: 'Save draft' }).click()
@@ -163,7 +165,7 @@ describe('somebody who writes', () => {
 
 describe('the keys of the text', () => {
   test('mark, link, indent and go on with a list; undo takes each back; Tab leaves', async () => {
-    const page = await join('editor')
+    const page = await joinAs('editor')
     await begin(page)
     const field = text(page)
     const value = () => field.inputValue()
@@ -195,7 +197,7 @@ describe('the keys of the text', () => {
   })
 
   test('are the input method’s own while it composes, in Chinese', async () => {
-    const page = await join('editor')
+    const page = await joinAs('editor')
     await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.locator('html[lang="zh-CN"]').waitFor()
@@ -215,7 +217,7 @@ describe('the keys of the text', () => {
 })
 
 test('beside the text stands the page that readers will get, node for node', async () => {
-  const page = await join('editor')
+  const page = await joinAs('editor')
   await begin(page)
   await page.getByRole('button', { name: 'Preview beside' }).click()
   const source = '## Steam\n\nOne[^1]\n\n[^1]: A note.\n\n```js\nlet a = 1\n```\n'
@@ -233,7 +235,7 @@ test('beside the text stands the page that readers will get, node for node', asy
 })
 
 test('a picture is put where the caret was, while the words go on, and asks what it shows', async () => {
-  const page = await join('editor')
+  const page = await joinAs('editor')
   await begin(page)
   const field = text(page)
   await field.fill('Before.\n\n')
@@ -256,4 +258,35 @@ test('a picture is put where the caret was, while the words go on, and asks what
   await page.keyboard.type('Typed meanwhile. ')
   await page.getByText('This picture can’t be read.').waitFor()
   expect(await field.inputValue()).toMatch(/^Typed meanwhile\. Before\.\n\n!\[The pier\]\([^)]+\)$/)
+})
+
+const samples = join(import.meta.dirname, '..', 'samples', 'paste')
+const sample = (name: string) => readFileSync(join(samples, name), 'utf8')
+
+test('what is pasted from Google Docs, Word and a page becomes Markdown, and undo takes it back', async () => {
+  const page = await joinAs('author')
+  await begin(page)
+  const paste = (html: string, plain = 'words') =>
+    text(page).evaluate(
+      (area, { html, plain }) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/html', html)
+        clipboardData.setData('text/plain', plain)
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+        return area.dispatchEvent(event)
+      },
+      { html, plain },
+    )
+  for (const source of ['google-docs', 'word', 'page']) {
+    await text(page).fill('')
+    await text(page).pressSequentially('Before ')
+    await paste(sample(`${source}.html`))
+    expect(await text(page).inputValue()).toBe(`Before \n\n${sample(`${source}.md`).trim()}`)
+    await page.keyboard.press('Control+z')
+    expect(await text(page).inputValue()).toBe('Before ')
+  }
+  // As the browser does it: words without a mark, and code.
+  expect(await paste('<p>words</p>')).toBe(true)
+  await text(page).fill('```\n')
+  expect(await paste('<p><b>words</b></p>')).toBe(true)
 })

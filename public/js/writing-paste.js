@@ -1,0 +1,47 @@
+import { markdownOf } from './writing-markdown.js'
+import { put } from './writing-keys.js'
+
+/** More would take longer than a hand waits. */
+const mostHtml = 5_000_000
+
+/** What is pasted from a document or a page becomes Markdown, and Ctrl+Z takes it back; as text alone, with Ctrl+Shift+V. */
+export function cleanPaste(text) {
+  let isComposing = false
+  text.addEventListener('compositionstart', () => (isComposing = true))
+  text.addEventListener('compositionend', () => (isComposing = false))
+  text.addEventListener('paste', event => {
+    const { clipboardData: data } = event
+    if (isComposing || event.defaultPrevented || !data) return
+    const html = data.getData('text/html')
+    const plain = data.getData('text/plain')
+    // Pictures are taken elsewhere, and editors of code mean what they give as text.
+    if (html === '' || plain.trim() === '' || html.length > mostHtml) return
+    if ([...data.types].includes('vscode-editor-data') || isInCode(text)) return
+    const markdown = markdownOf(html)
+    if (markdown === '' || markdown === plain.trim()) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd } = text
+    const pasted = apart(text, markdown)
+    // A caret that has been elsewhere: or what was typed just before would be undone with it.
+    text.setSelectionRange(0, 0)
+    text.setSelectionRange(selectionStart, selectionEnd)
+    put(text, pasted)
+  })
+}
+
+/** Blocks stand apart from what is before and behind the selection. */
+function apart({ value, selectionStart, selectionEnd }, markdown) {
+  if (!markdown.includes('\n') && !/^(?:#|[-*+] |\d+\. |> )/.test(markdown)) return markdown
+  const before = value.slice(0, selectionStart)
+  const after = value.slice(selectionEnd)
+  const gap = lines => '\n'.repeat(Math.max(0, 2 - lines))
+  const above = before.trim() === '' ? '' : gap(before.match(/\n*$/)[0].length)
+  const below = after.trim() === '' ? '' : gap(after.match(/^\n*/)[0].length)
+  return above + markdown + below
+}
+
+/** Whether the caret stands in a block of code, whose fence is open before it. */
+function isInCode({ value, selectionStart }) {
+  const fences = value.slice(0, selectionStart).match(/^ {0,3}(?:`{3,}|~{3,})/gm)
+  return (fences?.length ?? 0) % 2 === 1
+}
