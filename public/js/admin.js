@@ -1,4 +1,5 @@
 // Shortens the ways that the queue offers anyway: without this file every button still works.
+import { addCopyButton } from './copy-field.js'
 import { decideInPlace } from './queue-decisions.js'
 import { followProgress } from './progress.js'
 import { hearNews } from './queue-news.js'
@@ -18,5 +19,6 @@ if (queue) {
   selectMany(queue)
 }
 if (upload) uploadToLibrary(upload)
+for (const field of document.querySelectorAll('[data-copied]')) addCopyButton(field)
 
 showOwnTimes(document)

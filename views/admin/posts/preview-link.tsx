@@ -15,7 +15,7 @@ export function PreviewLinkPage({ shell, post, since, link }: PreviewLinkProps) 
   const { t } = shell
   const { previewLink } = t.presence
   return (
-    <AdminPage shell={shell} title={previewLink.heading} here="articles">
+    <AdminPage shell={shell} title={previewLink.heading} here="articles" scripts>
       <h1>{previewLink.heading}</h1>
       <p>
         <a href={urls.admin.post(post.id)} lang={post.language}>
@@ -28,7 +28,18 @@ export function PreviewLinkPage({ shell, post, since, link }: PreviewLinkProps) 
       ) : (
         <div class="field preview-link" role="status">
           <label for="preview-link">{previewLink.made}</label>
-          <input id="preview-link" type="text" value={link} readonly dir="ltr" autofocus />
+          <div class="copied-field">
+            <input
+              id="preview-link"
+              type="text"
+              value={link}
+              readonly
+              dir="ltr"
+              autofocus
+              data-copy={t.article.copy}
+              data-copied={t.article.copied}
+            />
+          </div>
           <p class="hint">{previewLink.once}</p>
         </div>
       )}
