@@ -76,6 +76,8 @@ export const urls = {
     presence: (post: number) => `/admin/posts/${post}/presence`,
     previewLink: (post: number) => `/admin/posts/${post}/preview-link`,
     previewLinkRemoval: (post: number) => `/admin/posts/${post}/preview-link/removal`,
+    translations: (post: number) => `/admin/posts/${post}/translations`,
+    translationRemoval: (post: number) => `/admin/posts/${post}/translations/removal`,
     openness: (post: number) => `/admin/posts/${post}/openness`,
     revisions: (post: number, before: number | null = null) =>
       `/admin/posts/${post}/revisions${search({ before })}`,

@@ -1,9 +1,9 @@
-/** Says on the button whether it publishes now or at the time that is typed, which is one of the site's zone. */
+/** Says on the button what it does: publish now, or at the time that is typed in the site's zone, or keep it private. */
 export function sayWhen(form) {
   const button = form.querySelector('[data-schedule]')
   const date = form.querySelector('[name=date]')
   if (!button || !date) return
-  const { publish, schedule } = button.dataset
+  const { publish, schedule, private: keep } = button.dataset
   // Swedish ones are those of ISO 8601, as the field's are.
   const site = new Intl.DateTimeFormat('sv-SE', {
     dateStyle: 'short',
@@ -12,8 +12,10 @@ export function sayWhen(form) {
   })
   const say = () => {
     const now = site.format(new Date()).replace(' ', 'T')
-    button.textContent = date.value > now ? schedule : publish
+    const isPrivate = form.elements.namedItem('visibility')?.value === 'private'
+    button.textContent = isPrivate ? keep : date.value > now ? schedule : publish
   }
   date.addEventListener('input', say)
+  form.querySelector('.editor-visibility')?.addEventListener('change', say)
   say()
 }

@@ -13,6 +13,7 @@ import { postTag, postTagMerging, postTagRemoval, showTags, showTagToEdit } from
 import { postOpenness } from '../admin/posts/openness.ts'
 import { postPostsBulk, postPostsSearch, showPosts } from '../admin/posts/posts.tsx'
 import { postPresence } from '../admin/posts/presence.ts'
+import { postTranslation, postTranslationRemoval, showTranslations } from '../admin/posts/translations.tsx'
 import { postPreviewLink, postPreviewLinkRemoval, showPreviewLink } from '../admin/posts/preview-link.tsx'
 import { previewPost } from '../admin/posts/preview.tsx'
 import { postPostRevision, showPostRevision, showRevisions } from '../admin/posts/revisions.tsx'
@@ -144,6 +145,9 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.get('/admin/posts/:id/preview-link', need('write own'), showPreviewLink)
   app.post('/admin/posts/:id/preview-link', need('write own'), postPreviewLink)
   app.post('/admin/posts/:id/preview-link/removal', need('write own'), postPreviewLinkRemoval)
+  app.get('/admin/posts/:id/translations', need('write own'), showTranslations)
+  app.post('/admin/posts/:id/translations', need('write own'), postTranslation)
+  app.post('/admin/posts/:id/translations/removal', need('write own'), postTranslationRemoval)
   app.get('/admin/posts/:id/revisions', need('write own'), showRevisions)
   app.get('/admin/posts/:id/revisions/:number', need('write own'), showPostRevision)
   app.post('/admin/posts/:id/revisions/:number', need('write own'), postPostRevision)

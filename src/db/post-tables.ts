@@ -87,6 +87,12 @@ export interface PostTagsTable {
   place: Generated<number>
 }
 
+/** What an article has in common with those that say the same in other languages. */
+export interface PostTranslationsTable {
+  post_id: number
+  key: string
+}
+
 /** Until when an article takes comments: as the site says, for ever, for some days, or no more. */
 export type Openness =
   | { until: 'site' }
@@ -165,4 +171,14 @@ export interface WritersTable {
   mark: string
   account_id: number
   seen_at: Generated<Date>
+}
+
+/** What stands beside an article, and what led to it. */
+export interface PostPartTables {
+  authors: AuthorsTable
+  post_authors: PostAuthorsTable
+  tags: TagsTable
+  post_tags: PostTagsTable
+  post_translations: PostTranslationsTable
+  addresses: AddressesTable
 }

@@ -62,7 +62,7 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
   await sql`revoke temporary on database ${sql.id(rows[0]?.name ?? '')} from public`.execute(db)
   await sql`grant usage on schema public to ${role}`.execute(db)
   await sql`grant select on public.threads, public.comment_marks, public.settings, public.authors, public.post_authors, public.tags,
-    public.post_tags, public.addresses to ${role}`.execute(db)
+    public.post_tags, public.post_translations, public.addresses to ${role}`.execute(db)
   await sql`grant select on public.media_files, public.media_chunks to ${role}`.execute(db)
   await sql`grant select (id, hash, kind, name, alt, bytes, created_at) on public.media to ${role}`.execute(
     db,

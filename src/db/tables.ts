@@ -13,15 +13,11 @@ import type { SetOnce } from './column-types.ts'
 import type { ThreadTables } from './thread-tables.ts'
 import type { MediaTables, PublicMediaTables } from './media-tables.ts'
 import type {
-  AddressesTable,
   AddressHitsTable,
-  AuthorsTable,
-  PostAuthorsTable,
+  PostPartTables,
   PostsTable,
   PreviewLinksTable,
-  PostTagsTable,
   RevisionsTable,
-  TagsTable,
   WritersTable,
 } from './post-tables.ts'
 import type { SettingsTable, SiteTables } from './site-tables.ts'
@@ -194,13 +190,8 @@ export interface BulkDecisionsTable {
 }
 
 /** The tables a public page may be made of: the schema `public`, as its role sees it. */
-export interface PublicDatabase extends PublicMediaTables, ThreadTables {
+export interface PublicDatabase extends PublicMediaTables, PostPartTables, ThreadTables {
   posts: Omit<PostsTable, 'source' | 'own_excerpt' | 'trashed_at' | 'revision'>
-  authors: AuthorsTable
-  post_authors: PostAuthorsTable
-  tags: TagsTable
-  post_tags: PostTagsTable
-  addresses: AddressesTable
   comments: PublicCommentsTable
   settings: SettingsTable
 }
@@ -209,16 +200,12 @@ export interface PublicDatabase extends PublicMediaTables, ThreadTables {
 export interface Database
   extends ThreadTables,
     MediaTables,
+    PostPartTables,
     ReportTables,
     SpamTables,
     TransferTables,
     SiteTables {
   posts: PostsTable
-  authors: AuthorsTable
-  post_authors: PostAuthorsTable
-  tags: TagsTable
-  post_tags: PostTagsTable
-  addresses: AddressesTable
   comments: CommentsTable
   'private.revisions': RevisionsTable
   'private.address_hits': AddressHitsTable

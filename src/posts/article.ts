@@ -7,6 +7,7 @@ import { type AroundPost, findAround } from './around.ts'
 import { shownCover } from './cover.ts'
 import type { PostContent } from './form.ts'
 import type { PublishedPost } from './read.ts'
+import { type Translation, translationsOf } from './translations.ts'
 import { tagSlug } from './tag-names.ts'
 
 /** What an article's page says of its text. */
@@ -17,7 +18,10 @@ export interface TextFacts {
 }
 
 /** What it says of it besides, in no language. */
-export interface ArticleFacts extends AroundPost, TextFacts {}
+export interface ArticleFacts extends AroundPost, TextFacts {
+  /** In which languages readers can have it, its own among them; none where there is one alone. */
+  translations: Translation[]
+}
 
 /** What is written, as its page shows it before it is published: nobody has answered, and nobody is named. */
 export function asWritten(
@@ -51,7 +55,11 @@ export async function readArticleFacts(
   db: ReadonlyKysely<PublicDatabase>,
   post: PublishedPost,
 ): Promise<ArticleFacts> {
-  return { ...textFacts(post.html), ...(await findAround(db, post)) }
+  return {
+    ...textFacts(post.html),
+    ...(await findAround(db, post)),
+    translations: await translationsOf(db, post),
+  }
 }
 
 /** The same of its HTML alone, published or not. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import { isPublished } from './published.ts'
+import { type Translation, translationsIn } from './translations.ts'
 
 /** Articles are mapped in parts, so many numbers each: a part is one range of the index, and the same tomorrow. */
 const partSize = 10_000
@@ -27,14 +28,17 @@ const lastChange = sql<Date>`max(greatest(updated_at, published_at))`
 export async function mappedPosts(
   db: ReadonlyKysely<PublicDatabase>,
   part: number,
-): Promise<{ slug: string; updated: Date }[]> {
-  return db
+): Promise<{ slug: string; updated: Date; translations: Translation[] }[]> {
+  const [above, upTo] = [(part - 1) * partSize, part * partSize]
+  const posts = await db
     .selectFrom('posts as p')
-    .select(['slug', sql<Date>`greatest(updated_at, published_at)`.as('updated')])
+    .select(['id', 'slug', sql<Date>`greatest(updated_at, published_at)`.as('updated')])
     .where(isPublished)
     .where('canonical', 'is', null)
-    .where('id', '>', (part - 1) * partSize)
-    .where('id', '<=', part * partSize)
+    .where('id', '>', above)
+    .where('id', '<=', upTo)
     .orderBy('id')
     .execute()
+  const translations = await translationsIn(db, { above, upTo })
+  return posts.map(({ id, ...post }) => ({ ...post, translations: translations.get(id) ?? [] }))
 }

@@ -9,6 +9,7 @@ import { madePost } from '../text/post-thread.ts'
 import type { PostContent } from './form.ts'
 import { readContent, writeRevision } from './revisions.ts'
 import { insertPost, updatePost } from './store.ts'
+import { setTranslationKey } from './translations.ts'
 import { foldTag } from './tag-names.ts'
 import { slugFrom } from '../urls.ts'
 
@@ -23,6 +24,8 @@ export interface PostSource extends Partial<PostContent> {
   publishedAt: Date | null
   /** Markdown. */
   source: string
+  /** What it has in common with its translations. */
+  translationKey?: string | null
 }
 
 export type Saved = 'added' | 'updated' | 'unchanged'
@@ -54,7 +57,7 @@ async function storeSource(
   made: MadePost,
   actor: Actor,
 ): Promise<Saved> {
-  const { status, ...typed } = post
+  const { status, translationKey, ...typed } = post
   const said = { ...typed, slug: slugFrom(typed.slug) }
   // Read, so that it is no more precise than what a file or a form gives.
   const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
@@ -66,13 +69,18 @@ async function storeSource(
     .executeTakeFirst()
   const had = before ? await readContent(trx, before.id) : null
   const content = fullContent(said, had)
+  const keep = async (id: number) => {
+    if (translationKey !== undefined) await setTranslationKey(trx, id, translationKey)
+  }
   const applied = { content, made, status, time }
   if (!before) {
     const id = await insertPost(trx, applied)
     if (id === null) return storeSource(trx, post, made, actor) // another was first: theirs can be seen now
     await noteRevision(trx, id, content, actor)
+    await keep(id)
     return 'added'
   }
+  await keep(before.id)
   const { html, excerpt } = made
   const isSame = before.status === status && before.html === html && before.excerpt === excerpt
   if (isSame && had && textOf(had) === textOf(content)) return 'unchanged'
@@ -86,7 +94,10 @@ async function storeSource(
   return 'updated'
 }
 
-function fullContent(said: Omit<PostSource, 'status'>, had: PostContent | null): PostContent {
+function fullContent(
+  said: Omit<PostSource, 'status' | 'translationKey'>,
+  had: PostContent | null,
+): PostContent {
   return { ...(had ?? asNew), ...said, publishedAt: said.publishedAt ?? had?.publishedAt ?? null }
 }
 

@@ -24,6 +24,8 @@ export interface TypedPost {
   days: string
   kind: PostKind
   pinned: boolean
+  /** Who is to read it once it is published. */
+  visibility: 'public' | 'private'
   /** The path of a picture; empty: none. */
   cover: string
   coverAlt: string
@@ -36,7 +38,7 @@ export interface TypedPost {
 /** The fields of an article. An address that was made from its title is not shown as typed before readers know it. */
 export function typedOf(
   content: PostContent,
-  { zone, isKnown }: { zone: string; isKnown: boolean },
+  { zone, isKnown, isPrivate }: { zone: string; isKnown: boolean; isPrivate: boolean },
 ): TypedPost {
   const { comments, publishedAt } = content
   return {
@@ -53,6 +55,7 @@ export function typedOf(
     days: comments.until === 'days' ? String(comments.days) : '',
     kind: content.kind,
     pinned: content.pinned,
+    visibility: isPrivate ? 'private' : 'public',
     cover: content.cover?.address ?? '',
     coverAlt: content.cover?.alt ?? '',
     coverX: String(content.cover?.x ?? 50),

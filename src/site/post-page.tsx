@@ -9,13 +9,13 @@ import type { AppContext } from '../http/context.ts'
 import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { shellOf } from '../http/answer/send-page.ts'
-import { mayWrite } from '../posts/writer.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { withAnchors } from '../text/headings.ts'
 import { urls } from '../urls.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { PostPage } from '../../views/site/post.tsx'
+import { editOf } from './edit-of.ts'
 import { factsOf } from './find-post.ts'
 import { conversationHtml, keptHtml } from './conversation-html.tsx'
 import { articleData, pictureOf } from './structured-data.ts'
@@ -59,7 +59,7 @@ export async function renderPost(
       facts={await factsOf(c, post)}
       form={shown.form}
       image={pictureOf(c, post)}
-      edit={isPublic ? null : await editOf(c, post)}
+      edit={isPublic ? null : await editOf(c, post.id)}
       data={isPublic ? articleData(c, post, page.comments) : []}
       isPublic={isPublic}
       told={told?.deed === 'withdrawn' ? told : null}
@@ -135,14 +135,6 @@ const pinnedFirst = (threads: readonly number[], pinned: readonly number[]): num
 function threadsIn(comments: readonly ViewedComment[]): number[] {
   const places = new Map(comments.map(({ thread_id, place }) => [thread_id, threadPlace(place)]))
   return [...places].sort(([, a], [, b]) => Buffer.compare(a, b)).map(([thread]) => thread)
-}
-
-/** Where somebody who is signed in may edit an article. */
-async function editOf(c: AppContext, post: PublishedPost): Promise<string | null> {
-  const { person, services } = c.var
-  if (!person || !may(person.role, 'write own')) return null
-  const writer = { account: person.id, name: person.name, all: may(person.role, 'write all') }
-  return (await mayWrite(services.db, writer, post.id)) ? urls.admin.post(post.id) : null
 }
 
 /** What a moderator may do on a page; null for readers, and for an author on somebody else's article. */

@@ -9,6 +9,7 @@ import { readArticle, readPost } from './find-post.ts'
 import { normalized } from '../text/marks.ts'
 import { slugFrom, urls } from '../urls.ts'
 import { emptyForm, replyTarget } from './comment-form-state.ts'
+import { showPrivate } from './private-post.tsx'
 import { pageOf, readOwn, renderPost } from './post-page.tsx'
 
 /**
@@ -20,6 +21,8 @@ export const showPost = (c: AppContext): Promise<Response> => showPostAt(c, path
 /** The same at a slug that is not in the path. */
 export async function showPostAt(c: AppContext, typed: string): Promise<Response> {
   const slug = slugFrom(typed)
+  const staffs = c.var.person && !(await readPost(c, slug)) ? await showPrivate(c, slug) : null
+  if (staffs) return staffs
   if (normalized(typed) !== slug) return leadToSlug(c, slug)
   const asked = query(c)
   const [reply, from] = [asked.id('reply'), asked.id('from')]

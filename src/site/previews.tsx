@@ -15,7 +15,12 @@ export async function showSecretPreview(c: AppContext): Promise<Response> {
   c.header('Referrer-Policy', 'no-referrer')
   const { html } = await madePost(content, 'previews')
   const view = (
-    <SecretPreviewPage shell={shellOf(c)} post={asWritten(content, html)} facts={textFacts(html)} />
+    <SecretPreviewPage
+      shell={shellOf(c)}
+      post={asWritten(content, html)}
+      facts={textFacts(html)}
+      note={c.var.t.presence.previewLink.shown}
+    />
   )
   return sendPrivatePage(c, view)
 }

@@ -22,7 +22,10 @@ export function showSitemapPart(c: AppContext): Promise<Response> {
   return send(c, urls.sitemapPart(part), async at => {
     const posts = await mappedPosts(c.var.services.publicDb, part)
     if (posts.length === 0) throw notFound()
-    const pages: MappedPage[] = posts.map(({ slug, updated }) => ({ page: at(urls.post(slug)), updated }))
+    const pages = posts.map(({ slug, updated, translations }): MappedPage => {
+      const others = translations.map(each => ({ language: each.language, page: at(urls.post(each.slug)) }))
+      return { page: at(urls.post(slug)), updated, ...(others.length > 0 ? { translations: others } : {}) }
+    })
     if (part === 1) pages.unshift({ page: at(urls.home()), updated: null })
     return writeSitemap(pages)
   })

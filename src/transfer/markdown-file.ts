@@ -20,7 +20,7 @@ export interface FileProblem {
 }
 
 /**
- * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, cover, draft, private, comments.
+ * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, cover, translationKey, draft, private, comments.
  * Returns every problem it finds, each with its line. Nothing in front matter is ever executed.
  */
 export function parseMarkdownFile(
@@ -94,7 +94,19 @@ function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, E
 }
 
 const known = new Set([
-  ...['title', 'slug', 'language', 'tags', 'date', 'cover', 'image', 'draft', 'private', 'comments'],
+  ...[
+    'title',
+    'slug',
+    'language',
+    'tags',
+    'date',
+    'cover',
+    'image',
+    'translationKey',
+    'draft',
+    'private',
+    'comments',
+  ],
 ])
 
 function plainValue(node: unknown): unknown {
@@ -142,6 +154,8 @@ function postOf(
   const cover = coverIn(get(covers))
   if (cover === undefined) problem(covers, coverSentence)
 
+  const key = textOf(typed('translationKey'))
+  if (key.length > 200) problem('translationKey', 'translationKey has at most 200 characters.')
   const draft = flag('draft', false)
   const isPrivate = flag('private', false)
   const takesComments = get('comments') === null ? null : flag('comments', true)
@@ -153,10 +167,12 @@ function postOf(
     publishedAt: date ?? null,
     source: body,
     ...(cover === undefined || cover === null ? {} : { cover }),
+    ...(key === '' ? {} : { translationKey: key }),
     ...(takesComments === null ? {} : { comments: { until: takesComments ? 'site' : 'closed' } as const }),
   }
   const status = draft ? 'draft' : isPrivate ? 'private' : 'published'
-  const checked = checkPost({ ...asNew, ...said })
+  const { translationKey: _, ...content } = said
+  const checked = checkPost({ ...asNew, ...content })
   if ('post' in checked) {
     const { title, tags } = checked.post
     return { ...said, slug: checked.post.slug, title, tags, status }

@@ -9,6 +9,7 @@ import { checkPost, type PostContent, postLimits } from '../posts/form.ts'
 import { writeRevision } from '../posts/revisions.ts'
 import { asNew, keepBefore, noteRevision } from '../posts/save.ts'
 import { insertPost, updatePost } from '../posts/store.ts'
+import { setTranslationKey } from '../posts/translations.ts'
 import type { MadePost } from '../text/make-post.ts'
 import { madePost } from '../text/post-thread.ts'
 import { beginningOf } from '../text/cut.ts'
@@ -115,6 +116,7 @@ async function storeOne(
     tally.added++
   }
   if (post === null) return null
+  if (article.translationKey !== undefined) await setTranslationKey(trx, post, article.translationKey)
   await leadFromOld(trx, article.addresses, { post, slug: content.slug })
   const written = await readHere(trx, post)
   await remember(trx, run.of, [

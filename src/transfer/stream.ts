@@ -28,6 +28,8 @@ export interface ForeignArticle {
    * and from the top. Left out where there was none.
    */
   cover?: { x: number; y: number }
+  /** What it has in common with its translations; left out where it has none. */
+  translationKey?: string
   /** What of it has no form here, in words. */
   lost: string[]
 }

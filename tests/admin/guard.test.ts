@@ -40,6 +40,8 @@ const allowed: Record<string, readonly Role[]> = {
   '/admin/posts/:id': writers,
   '/admin/posts/:id/openness': roles,
   '/admin/posts/:id/presence': writers,
+  '/admin/posts/:id/translations': writers,
+  '/admin/posts/:id/translations/removal': writers,
   '/admin/posts/:id/preview-link': writers,
   '/admin/posts/:id/preview-link/removal': writers,
   '/admin/posts/:id/revisions': writers,

@@ -13,9 +13,9 @@ const site = testSite()
 const word = 'zqhidden'
 
 const hiddenPosts: Record<string, Partial<PostSource>> = {
-  draft: { status: 'draft' },
-  private: { status: 'private' },
-  scheduled: { publishedAt: new Date('2999-01-01T00:00:00Z') },
+  draft: { status: 'draft', language: 'fr' },
+  private: { status: 'private', language: 'it' },
+  scheduled: { language: 'es', publishedAt: new Date('2999-01-01T00:00:00Z') },
 }
 const hiddenStates: CommentStatus[] = ['pending', 'spam', 'trash', 'withdrawn']
 
@@ -34,13 +34,15 @@ const ways = [
 ]
 
 test('what is not published is in nothing by which a blog is followed or found', async () => {
-  await site().publish()
+  const group = { translationKey: 'one' }
+  await site().publish(group)
   for (const [kind, post] of Object.entries(hiddenPosts)) {
     const slug = `${word}-${kind}`
     await site().publish({
       title: `${word} title`,
       source: `${word} text`,
       tags: ['tea', word],
+      ...group,
       ...post,
       slug,
     })

@@ -107,6 +107,8 @@ const screens: Record<string, Open> = {
     }),
   revisions: async visitor => visitor.get(`${await articleIn(visitor)}/revisions`),
   'a revision': async visitor => visitor.get(`${await articleIn(visitor)}/revisions/1`),
+  'translations, of nothing that is there': async visitor =>
+    visitor.post(`${await articleIn(visitor)}/translations`, { other: 'nothing' }),
   'a link to a draft': async visitor => visitor.post(`${await articleIn(visitor)}/preview-link`, {}),
   'an article with no days': async visitor => {
     const { html } = await visitor.get('/admin/posts')

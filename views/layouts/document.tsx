@@ -10,6 +10,8 @@ interface DocumentProps {
   description?: string | undefined
   /** The one path this content is known by, or a whole address elsewhere; a page without one is not for search engines. */
   canonical?: string | undefined
+  /** The same in each of its languages, where there are several, by path. */
+  translations?: readonly { language: string; path: string }[]
   /** What others show of the page where somebody links to it, and what search engines read of it. */
   about?: AboutPage | undefined
   /** What the page can be followed by. */
@@ -67,6 +69,11 @@ export function Document(props: DocumentProps) {
           ) : (
             <meta name="robots" content="noindex" />
           )}
+          {canonical
+            ? props.translations?.map(({ language, path }) => (
+                <link rel="alternate" hreflang={language} href={absolute(path, shell.baseUrl)} />
+              ))
+            : null}
           {about && canonical ? (
             <About about={about} description={description} page={absolute(canonical, shell.baseUrl)} />
           ) : null}

@@ -16,6 +16,8 @@ interface PageProps {
   /** The one address this content is known by; a page without one is not for search engines. */
   canonical?: string
   about?: AboutPage
+  /** The same in each of its languages, where there are several, by path. */
+  translations?: readonly { language: string; path: string }[]
   /** What this page can be followed by besides the feed of the blog. */
   feeds?: readonly FeedLink[]
   scripts?: boolean
@@ -36,6 +38,7 @@ export function Page({
   description,
   canonical,
   about,
+  translations = [],
   feeds = [],
   scripts = false,
   script,
@@ -52,6 +55,7 @@ export function Page({
       description={description}
       canonical={canonical}
       about={about}
+      translations={translations}
       feeds={[{ title: site.title, path: urls.feed('atom') }, ...feeds]}
       script={scripts ? assets.js : script}
     >

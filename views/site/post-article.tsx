@@ -2,7 +2,9 @@ import { raw } from 'hono/html'
 import { urls } from '../../src/urls.ts'
 import type { TextFacts } from '../../src/posts/article.ts'
 import type { Author, PublishedPost } from '../../src/posts/read.ts'
+import type { Translation } from '../../src/posts/translations.ts'
 import { directionWithin } from '../../src/i18n/direction.ts'
+import { ownNameOf } from '../../src/i18n/own-name.ts'
 import { CoverPicture } from '../components/cover.tsx'
 import { TagList } from '../components/tag-list.tsx'
 import type { Shell } from '../layouts/shell.ts'
@@ -25,15 +27,18 @@ export interface PostArticleProps {
   shell: Pick<Shell, 't' | 'language'>
   post: ShownPost
   facts: TextFacts
+  /** The article in each of its languages, its own among them. */
+  translations?: readonly Translation[]
   /** Whether the page has a form for comments. */
   toForm: boolean
 }
 
 /** An article by itself, as readers see it and as its author does before. */
-export function PostArticle({ shell, post, facts: known, toForm }: PostArticleProps) {
+export function PostArticle({ shell, post, facts: known, translations = [], toForm }: PostArticleProps) {
   const { t } = shell
   const facts = directionWithin(shell.language, post.language)
   const published = post.published_at
+  const others = translations.filter(({ language }) => language !== post.language)
   const isUpdated = published !== null && post.updated_at.getTime() - published.getTime() > 86_400_000
   return (
     <article class="post" lang={post.language} dir={directionWithin(post.language, shell.language)}>
@@ -64,6 +69,21 @@ export function PostArticle({ shell, post, facts: known, toForm }: PostArticlePr
             </a>
           ) : null}
         </p>
+        {others.length > 0 ? (
+          <p class="post-facts post-languages" lang={shell.language}>
+            <span dir={facts}>
+              {t.article.alsoIn}{' '}
+              {others.map(({ slug, language }, index) => (
+                <>
+                  {index === 0 ? null : ', '}
+                  <a href={urls.post(slug)} lang={language} hreflang={language} rel="alternate">
+                    {ownNameOf(language)}
+                  </a>
+                </>
+              ))}
+            </span>
+          </p>
+        ) : null}
       </header>
       {post.cover ? (
         <div class="post-cover">

@@ -62,6 +62,7 @@ export function PostPage({
       title={title}
       description={post.description ?? post.excerpt}
       {...canonical}
+      translations={facts.translations.map(({ slug, language }) => ({ language, path: urls.post(slug) }))}
       edit={edit}
       about={{
         site: shell.site.title,
@@ -78,7 +79,13 @@ export function PostPage({
       scripts
       hasComments
     >
-      <PostArticle shell={shell} post={post} facts={facts} toForm={post.comments_open} />
+      <PostArticle
+        shell={shell}
+        post={post}
+        facts={facts}
+        translations={facts.translations}
+        toForm={post.comments_open}
+      />
       <Onward t={t} facts={facts} />
       <section class="comments" id="comments" aria-labelledby="comments-heading" tabindex={-1}>
         <div class="comments-head">

@@ -9,8 +9,10 @@ import { listAuthors } from '../../posts/authors.ts'
 import { type Act, type Edited, editPost } from '../../posts/edit.ts'
 import { type EditedPost, openPost } from '../../posts/writer.ts'
 import type { PostProblems } from '../../posts/form.ts'
+import { previewLinkSince } from '../../posts/preview-links.ts'
 import { asNew } from '../../posts/save.ts'
 import { restorePosts, trashPosts } from '../../posts/trash.ts'
+import { linkedWith } from '../../posts/translations.ts'
 import { listTags } from '../../posts/tags.ts'
 import { contentOf, opennessWord, type TypedPost, typedOf, withOpenness } from '../../posts/typed.ts'
 import { differenceOf } from '../../text/difference.ts'
@@ -52,13 +54,15 @@ async function save(c: AppContext, id: number | null): Promise<Response> {
   const post = id === null ? null : await openPost(db, writer, id)
   if (id !== null && !post) throw notFound()
   const asked = fields(body)
-  const act = asked.oneOf('act', acts) ?? stop()
-  if (act === 'trash' || act === 'restore') return move(c, id ?? stop(), act)
+  const pressed = asked.oneOf('act', acts) ?? stop()
+  if (pressed === 'trash' || pressed === 'restore') return move(c, id ?? stop(), pressed)
 
   const typed =
     post?.status === 'published'
       ? withOpenness(typedIn(body), body.field('opened'), post.comments)
       : typedIn(body)
+  // Publishing is for those who may read it.
+  const act = pressed === 'publish' && typed.visibility === 'private' ? 'private' : pressed
   const base = asked.number('base') ?? 0
   const mark = asked.uuid('mark') ?? stop()
   const checked = await contentOf(db, typed, {
@@ -131,13 +135,14 @@ const typedNew = (c: AppContext): TypedPost =>
       authors: [],
       language: c.var.settings.language,
     },
-    { zone: c.var.settings.time_zone, isKnown: false },
+    { zone: c.var.settings.time_zone, isKnown: false, isPrivate: false },
   )
 
 const typedFor = (c: AppContext, { content, published_at, status }: EditedPost): TypedPost =>
   typedOf(content, {
     zone: c.var.settings.time_zone,
     isKnown: status === 'published' || published_at !== null,
+    isPrivate: status === 'private',
   })
 
 interface Shown {
@@ -173,6 +178,8 @@ async function sendEditor(
       siteDays={settings.close_after_days}
       tags={(await listTags(services.db)).map(({ name }) => name)}
       opened={opennessWord(post?.comments ?? asNew.comments)}
+      linkSince={post === null ? null : await previewLinkSince(services.db, post.id)}
+      linked={post === null ? [] : await linkedWith(services.db, post.id)}
       pictures={await lastPictures(services.db)}
       authors={writer.all ? await listAuthors(services.db) : []}
     />

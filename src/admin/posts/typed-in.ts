@@ -21,6 +21,7 @@ export function typedIn(body: FormBody): TypedPost {
     days: body.field('days'),
     kind: asked.oneOf('kind', ['post', 'page']) ?? 'post',
     pinned: asked.isThere('pinned'),
+    visibility: asked.oneOf('visibility', ['public', 'private']) ?? 'public',
     cover: body.field('cover'),
     coverAlt: body.field('cover_alt'),
     coverX: body.field('cover_x'),

@@ -19,6 +19,7 @@ import { divide } from '../markdown/front-matter.ts'
 import { addressesOf, type Place, placeOf, statusOf } from '../markdown/places.ts'
 import { coverOf, hexoText, hugoText, jekyllText, needsComponents } from '../markdown/shortcodes.ts'
 import type { Item, Reading } from '../stream.ts'
+import { tidyLine } from '../tidy.ts'
 import { timeIn } from '../times.ts'
 
 /** Markdown with front matter: a file, or a folder of Hugo, Jekyll, Hexo or Astro, or of none of them. */
@@ -137,6 +138,7 @@ function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: stri
     partField(fields, names, ['image', 'src', 'url', 'path', 'relative']),
     partField(fields, names, []) || partField(fields, names, ['alt']).replace(/^.*\.\w{3,4}$/, ''),
   )
+  const key = tidyLine(textField(fields, 'translationkey'), 200)
   return {
     is: 'article',
     article: {
@@ -154,6 +156,7 @@ function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: stri
       commentsOpen: flagField(fields, 'comments') !== false,
       authors: listField(fields, 'authors', 'author'),
       markdown: `${cover}${converted.markdown}`,
+      ...(key === '' ? {} : { translationKey: key }),
       ...(cover === ''
         ? {}
         : { cover: { x: pointField(fields, names, 'x'), y: pointField(fields, names, 'y') } }),

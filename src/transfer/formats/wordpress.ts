@@ -79,6 +79,8 @@ function* articleOf(item: Element, site: Site): Generator<Item> {
   const shown = wordpressHtml(text('content:encoded'), site.pictures)
   const { markdown, lost } = articleMarkdown(shown.html)
   const creator = text('creator')
+  // As Polylang has them.
+  const group = termsIn(item, 'post_translations')[0]?.nicename
   yield {
     is: 'article',
     article: {
@@ -110,6 +112,7 @@ function* articleOf(item: Element, site: Site): Generator<Item> {
       excerpt: wordsOf(text('excerpt:encoded')) || metaOf(item, '_yoast_wpseo_metadesc')[0] || null,
       commentsOpen: text('comment_status') !== 'closed',
       authors: [site.names.get(creator) ?? creator].filter(name => name !== ''),
+      ...(group ? { translationKey: group } : {}),
       ...withPicture(markdown, site.pictures.get(metaOf(item, '_thumbnail_id')[0] ?? '')),
       lost: [...shown.lost, ...lost],
     },

@@ -34,6 +34,7 @@ export async function writeMarkdown(
         ...(post.tags.length > 0 ? { tags: post.tags } : {}),
         ...(post.authors.length > 0 ? { authors: post.authors } : {}),
         ...(post.own_excerpt === null ? {} : { excerpt: post.own_excerpt }),
+        ...(post.translation_key === null ? {} : { translationKey: post.translation_key }),
         ...(post.cover ? { cover: matterOf(post.cover) } : {}),
         ...(post.status === 'draft' ? { draft: true } : {}),
         ...(post.status === 'private' ? { private: true } : {}),

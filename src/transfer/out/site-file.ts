@@ -12,7 +12,13 @@ import { allTables, type Table } from './tables.ts'
 /** What a site consists of, whoever reads or runs it: the tables of which a copy has the same rows. */
 export const siteTables: readonly string[] = [
   ...['public.settings', 'private.settings', 'public.authors', 'public.tags', 'public.posts'],
-  ...['public.post_authors', 'public.post_tags', 'private.revisions', 'public.addresses'],
+  ...[
+    'public.post_authors',
+    'public.post_tags',
+    'public.post_translations',
+    'private.revisions',
+    'public.addresses',
+  ],
   ...[
     'public.media',
     'public.media_files',

@@ -36,6 +36,9 @@ export async function* articlesOf(db: Kysely<Database>) {
           string[]
         >`array(select a.name from public.post_authors x join public.authors a on a.id = x.author_id
           where x.post_id = p.id order by x.place)`.as('authors'),
+        sql<string | null>`(select t.key from public.post_translations t where t.post_id = p.id)`.as(
+          'translation_key',
+        ),
         sql<string[]>`array(select a.path from public.addresses a where a.post_id = p.id order by a.path)`.as(
           'aliases',
         ),

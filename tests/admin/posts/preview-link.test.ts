@@ -98,3 +98,50 @@ describe('two people in one article', () => {
     expect(await at(editor, crypto.randomUUID())).toBe('You have this article open in another window.')
   })
 })
+
+describe('who may read an article', () => {
+  const fields = { title: 'Diary', language: 'en', slug: 'diary', until: 'site', source: 'For us.' }
+  const kept = { ...fields, visibility: 'private', base: '0' }
+
+  test('is the people of the blog where it is private, at its address and nowhere else', async () => {
+    const editor = await join(blog(), 'editor')
+    const mark = crypto.randomUUID()
+    const saved = await editor.post('/admin/posts/new', { ...kept, mark, act: 'publish' })
+    expect(saved.headers.get('location')).toMatch(/done=private$/)
+    const path = saved.headers.get('location')?.split('?')[0] ?? ''
+    expect((await editor.get(path)).html).toContain('name="visibility" value="private" checked=""')
+
+    const moderator = await join(blog(), 'moderator')
+    for (const somebody of [editor, moderator]) {
+      const { status, html, headers } = await somebody.get('/diary')
+      expect(status).toBe(200)
+      expect(html).toContain('For us.')
+      expect(html).toContain('because you are signed in')
+      expect([headers.get('cache-control'), headers.get('x-robots-tag')]).toEqual([
+        'private, no-store',
+        'noindex',
+      ])
+      expect((await somebody.get('/')).html).not.toContain('Diary')
+    }
+    expect((await editor.get('/diary')).html).toContain(`href="${path}"`)
+    expect((await moderator.get('/diary')).html).not.toContain(`href="${path}"`)
+    expect((await blog().visitor().get('/diary')).status).toBe(404)
+
+    const shown = { ...fields, visibility: 'public', base: '1', mark }
+    await editor.post(path, { ...shown, act: 'publish' })
+    expect((await blog().visitor().get('/diary')).html).toContain('For us.')
+  })
+
+  test('is nobody but who writes it while it is a draft, signed in or not', async () => {
+    await blog().publish({ status: 'draft', publishedAt: null })
+    expect((await (await join(blog(), 'editor')).get('/tea')).status).toBe(404)
+  })
+
+  test('is said where it is written, with whoever has its secret link', async () => {
+    await blog().publish({ status: 'private' })
+    const editor = await join(blog(), 'editor')
+    expect((await editor.get(await adminPath(editor))).html).toContain('Nobody else has a way to it.')
+    await makeLink(editor)
+    expect((await editor.get(await adminPath(editor))).html).toContain('whoever has its secret link, made')
+  })
+})

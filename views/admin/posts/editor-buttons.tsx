@@ -1,10 +1,10 @@
 import type { Messages } from '../../../src/i18n/messages.ts'
 import type { EditedPost } from '../../../src/posts/writer.ts'
 import { urls } from '../../../src/urls.ts'
-import type { AdminShell } from '../../layouts/admin.tsx'
+import type { EditorProps } from './editor-fields.tsx'
 
 /** What can be done with what is written, with what each does said before. */
-export function EditorButtons({ shell, post }: { shell: AdminShell; post: EditedPost | null }) {
+export function EditorButtons({ shell, post, typed }: Pick<EditorProps, 'shell' | 'post' | 'typed'>) {
   const { t } = shell
   const { form } = t.writing
   const act = (value: string, text: string, style = 'quiet-button') => (
@@ -31,10 +31,17 @@ export function EditorButtons({ shell, post }: { shell: AdminShell; post: Edited
           type="submit"
           name="act"
           value="publish"
-          data-publish={isPublished ? undefined : form.publish}
-          data-schedule={isPublished ? undefined : form.schedule}
+          data-publish={isPublished ? form.update : form.publish}
+          data-schedule={isPublished ? form.update : form.schedule}
+          data-private={form.private}
         >
-          {isPublished ? form.update : isDatedToCome(post) ? form.schedule : form.publish}
+          {typed.visibility === 'private'
+            ? form.private
+            : isPublished
+              ? form.update
+              : isDatedToCome(post)
+                ? form.schedule
+                : form.publish}
         </button>
         {act('save', form.save)}
         <button
@@ -48,7 +55,7 @@ export function EditorButtons({ shell, post }: { shell: AdminShell; post: Edited
         >
           {form.preview}
         </button>
-        {isPublic ? <a href={urls.post(post.slug)}>{form.view}</a> : null}
+        {isPublic || post?.status === 'private' ? <a href={urls.post(post.slug)}>{form.view}</a> : null}
         {post ? <a href={urls.admin.revisions(post.id)}>{form.revisions}</a> : null}
         {post ? <a href={urls.admin.previewLink(post.id)}>{t.presence.previewLink.nav}</a> : null}
       </p>

@@ -1,5 +1,6 @@
 import type { EditedPost } from '../../../src/posts/writer.ts'
 import type { PostField, PostProblem, PostProblems } from '../../../src/posts/form.ts'
+import type { LinkedTranslation } from '../../../src/posts/translations.ts'
 import type { TypedPost } from '../../../src/posts/typed.ts'
 import type { Piece } from '../../../src/text/difference.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
@@ -27,6 +28,10 @@ export interface EditorProps {
   siteDays: number
   /** Names that are there already. */
   tags: readonly string[]
+  /** Since when somebody without an account can see it by a link; null: nobody can. */
+  linkSince: Date | null
+  /** The same in other languages. */
+  linked: readonly LinkedTranslation[]
   /** What its cover can be. */
   pictures: readonly LibraryPicture[]
   /** Whom an article can be given to; none: this person may not give it away. */

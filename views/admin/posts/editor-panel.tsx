@@ -1,8 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { ownNameOf } from '../../../src/i18n/own-name.ts'
 import type { PostField } from '../../../src/posts/form.ts'
+import { urls } from '../../../src/urls.ts'
 import { CoverFields } from './cover-fields.tsx'
 import { OpennessFields } from './openness-fields.tsx'
 import { type EditorProps, FieldError, fieldIds, wrong } from './editor-fields.tsx'
+import { VisibilityFields } from './visibility-fields.tsx'
 
 /** All that an article is besides its title and its text. It is open where something in it is wrong. */
 export function EditorPanel(props: EditorProps) {
@@ -89,8 +92,10 @@ export function EditorPanel(props: EditorProps) {
           <input type="checkbox" id="post-pinned" name="pinned" value="yes" checked={typed.pinned} />
           <label for="post-pinned">{form.pinned}</label>
         </p>
+        <VisibilityFields {...props} />
         <Authors {...props} />
         <CoverFields {...props} />
+        <Translations {...props} />
         {post ? <States {...props} /> : null}
       </div>
     </details>
@@ -145,6 +150,35 @@ function Authors({ shell, authors, typed }: EditorProps) {
   )
 }
 
+/** It belongs to several articles, so that it is no part of what is saved here. */
+function Translations({ shell, post, linked }: EditorProps) {
+  const { translations } = shell.t.panel
+  return (
+    <section class="editor-translations">
+      <h2>{translations.heading}</h2>
+      {linked.length === 0 ? null : (
+        <ul>
+          {linked.map(({ id, title, language }) => (
+            <li>
+              <span lang={language}>{ownNameOf(language)}</span>:{' '}
+              <a href={urls.admin.post(id)} lang={language}>
+                <bdi>{title}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="hint">
+        {post === null ? (
+          translations.later
+        ) : (
+          <a href={urls.admin.translations(post.id)}>{translations.choose}</a>
+        )}
+      </p>
+    </section>
+  )
+}
+
 function States({ shell, post }: EditorProps) {
   const { form } = shell.t.writing
   const act = (value: string, text: string, style = 'quiet-button') => (
@@ -155,7 +189,6 @@ function States({ shell, post }: EditorProps) {
   return (
     <p class="form-buttons editor-states">
       {post?.status === 'draft' ? null : act('unpublish', form.unpublish)}
-      {post?.status === 'private' ? null : act('private', form.private)}
       {act('trash', form.trash, 'danger-button')}
     </p>
   )

@@ -5,6 +5,7 @@ import type { ArticleMessages } from '../en/article.ts'
 const article: ArticleMessages = {
   article: {
     minutes: plural('de', { one: '# Minute Lesezeit', other: '# Minuten Lesezeit' }),
+    alsoIn: 'Auch auf:',
     contents: 'Inhalt',
     anchor: 'Link zu diesem Abschnitt',
     related: 'Verwandte Artikel',

@@ -123,7 +123,7 @@ const writing: WritingMessages = {
       isScheduled: (date: string) => `Er erscheint am ${date}. Aktualisieren ändert, was erscheinen wird.`,
       isPublic: 'Leser sehen, was hier steht.',
       isAhead: 'Leser sehen noch den veröffentlichten Text. Aktualisieren zeigt ihnen, was hier steht.',
-      isPrivate: 'Nur wer ihn schreiben darf, sieht ihn.',
+      isPrivate: 'Nur wer zu diesem Blog gehört und angemeldet ist, sieht ihn.',
       inTrash: 'Er liegt im Papierkorb. Stellen Sie ihn wieder her, um weiterzuschreiben.',
       leaves: '„Entwurf speichern“ behält Ihre Änderungen für Sie.',
       lastSaved: (name: string, date: string) => `Zuletzt gespeichert von ${name}, ${date}.`,

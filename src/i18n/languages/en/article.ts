@@ -4,6 +4,7 @@ import { plural } from '../../formats.ts'
 const article = {
   article: {
     minutes: plural('en', { one: '# minute to read', other: '# minutes to read' }),
+    alsoIn: 'Also in:',
     contents: 'Contents',
     /** What leads to a heading. */
     anchor: 'Link to this section',

@@ -120,7 +120,7 @@ const writing = {
       isScheduled: (date: string) => `It appears on ${date}. Update changes what will appear.`,
       isPublic: 'Readers see what is here.',
       isAhead: 'Readers still see the published text. Update shows them what is here.',
-      isPrivate: 'Only those who may write it see it.',
+      isPrivate: 'Only people of this blog who are signed in see it.',
       inTrash: 'It is in the trash. Restore it to go on writing.',
       leaves: 'Save draft keeps your changes to yourself.',
       lastSaved: (name: string, date: string) => `Last saved by ${name}, ${date}.`,

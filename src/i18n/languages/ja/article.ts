@@ -5,6 +5,7 @@ import type { ArticleMessages } from '../en/article.ts'
 const article: ArticleMessages = {
   article: {
     minutes: plural('ja', { other: '読了まで約#分' }),
+    alsoIn: 'ほかの言語：',
     contents: '目次',
     anchor: 'この見出しへのリンク',
     related: '関連記事',

@@ -120,7 +120,7 @@ const writing: WritingMessages = {
       isScheduled: (date: string) => `${date} に公開されます。「更新」で公開される内容が変わります。`,
       isPublic: 'この内容が読者に表示されています。',
       isAhead: '読者には公開時の内容が表示されています。「更新」でこの内容に変わります。',
-      isPrivate: '編集できる人だけに見えます。',
+      isPrivate: 'ログインしたこのブログのメンバーだけに見えます。',
       inTrash: 'ゴミ箱にあります。続きを書くには復元してください。',
       leaves: '「下書き保存」なら変更は公開されません。',
       lastSaved: (name: string, date: string) => `最終保存：${name}、${date}`,

@@ -5,6 +5,7 @@ import type { ArticleMessages } from '../en/article.ts'
 const article: ArticleMessages = {
   article: {
     minutes: plural('zh-CN', { other: '阅读约需 # 分钟' }),
+    alsoIn: '其他语言：',
     contents: '目录',
     anchor: '本节链接',
     related: '相关文章',

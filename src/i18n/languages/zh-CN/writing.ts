@@ -119,7 +119,7 @@ const writing: WritingMessages = {
       isScheduled: (date: string) => `文章将于 ${date} 公开。点“更新”可更改届时显示的内容。`,
       isPublic: '读者看到的就是这里的内容。',
       isAhead: '读者看到的仍是已发布的内容。点“更新”后才会看到这里的内容。',
-      isPrivate: '只有能编辑的人可以看到。',
+      isPrivate: '只有登录的本博客成员可以看到。',
       inTrash: '文章在回收站中。恢复后才能继续编辑。',
       leaves: '“保存草稿”不会公开您的修改。',
       lastSaved: (name: string, date: string) => `上次保存：${name}，${date}`,
