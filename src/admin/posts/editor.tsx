@@ -9,6 +9,7 @@ import { listAuthors } from '../../posts/authors.ts'
 import { type Act, type Edited, editPost } from '../../posts/edit.ts'
 import { type EditedPost, openPost } from '../../posts/writer.ts'
 import type { PostProblems } from '../../posts/form.ts'
+import { leave } from '../../posts/presence.ts'
 import { previewLinkSince } from '../../posts/preview-links.ts'
 import { asNew } from '../../posts/save.ts'
 import { restorePosts, trashPosts } from '../../posts/trash.ts'
@@ -80,6 +81,8 @@ async function save(c: AppContext, id: number | null): Promise<Response> {
   if (edited.outcome === 'tangled')
     return sendEditor(c, post, typed, { ...again, problems: { source: 'tangled' } }, 422)
   if (edited.outcome === 'overtaken') return sendOvertaken(c, post ?? stop(), typed, edited.by, mark)
+  // The page that sent this goes with the answer, and must not be met as somebody else's window.
+  await leave(db, edited.id, mark)
   c.var.services.pages.changed(`post:${edited.id}`)
   c.var.services.pages.changed('posts')
   return c.redirect(`${urls.admin.post(edited.id)}?done=${doneBy(act, post, edited)}`, 303)

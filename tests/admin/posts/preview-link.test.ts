@@ -97,6 +97,17 @@ describe('two people in one article', () => {
     expect(await at(editor, one)).toBe('')
     expect(await at(editor, crypto.randomUUID())).toBe('You have this article open in another window.')
   })
+
+  test('are one where the window that saved is the window that shows it saved', async () => {
+    await blog().publish({ status: 'draft', publishedAt: null })
+    const editor = await join(blog(), 'editor')
+    const path = await adminPath(editor)
+    const mark = (await editor.get(path)).html.match(/name="mark" value="([^"]+)"/)?.[1] ?? ''
+    const edit = { act: 'save', title: 'T', language: 'en', slug: 'tea', until: 'site', base: '1', mark }
+    const saved = await editor.post(path, { ...edit, source: 'x' })
+    const { html } = await editor.get(saved.headers.get('location') ?? '')
+    expect(html).not.toContain('open in another window')
+  })
 })
 
 describe('who may read an article', () => {
