@@ -1,4 +1,5 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+import { escapeHtml } from '../text/html.ts'
 import { type Feed, type FeedEntry, type FeedFormat, updatedOf } from './feed.ts'
 
 /**
@@ -8,9 +9,9 @@ import { type Feed, type FeedEntry, type FeedFormat, updatedOf } from './feed.ts
 export function writeFeed(feed: Feed, format: FeedFormat, style: string): string {
   switch (format) {
     case 'atom':
-      return withoutControls(atomOf(feed, style))
+      return withoutControls(inLine(atomOf(feed, style)))
     case 'rss':
-      return withoutControls(rssOf(feed, style))
+      return withoutControls(inLine(rssOf(feed, style)))
     case 'json':
       return jsonOf(feed)
   }
@@ -27,6 +28,7 @@ function atomOf(feed: Feed, style: string): string {
       ...(feed.description === '' ? {} : { subtitle: { value: feed.description } }),
       updated: updatedOf(feed),
       generator: { text: generator },
+      authors: [personOf({ name: feed.title, page: feed.page })],
       xml: { lang: feed.language },
       links: [
         { href: feed.addresses.atom, rel: 'self', type: types.atom },
@@ -94,7 +96,7 @@ function rssOf(feed: Feed, style: string): string {
       link: feed.page,
       description: feed.description || feed.title,
       language: feed.language,
-      lastBuildDate: updatedOf(feed),
+      ...(feed.entries.length > 0 ? { lastBuildDate: updatedOf(feed) } : {}),
       generator,
       atom: { links: [{ href: feed.addresses.rss, rel: 'self', type: types.rss }] },
       items: feed.entries.map(entry => ({
@@ -139,7 +141,7 @@ function jsonOf(feed: Feed): string {
         ...(entry.picture ? { image: entry.picture.address } : {}),
         date_published: entry.published,
         date_modified: entry.updated,
-        language: entry.language,
+        ...(entry.language === '' ? {} : { language: entry.language }),
         ...(entry.tags.length === 0 ? {} : { tags: entry.tags }),
         ...(entry.authors.length > 0
           ? {
@@ -152,8 +154,19 @@ function jsonOf(feed: Feed): string {
     },
     {},
   )
-  return JSON.stringify(written)
+  // Of a feed with nothing in it the library leaves the list out, which has to be there.
+  return JSON.stringify(Object.assign({ items: [] }, written))
 }
+
+/**
+ * The library puts what has to be escaped into CDATA, on lines of its own. No space may be around an address (RFC 4287,
+ * 2), and around a title it is none of the title's: all but the whole text stands escaped in its line.
+ */
+const inLine = (xml: string) =>
+  xml.replace(
+    /(<(?!content\b)[\w:]+(?: [^<>]*)?>)\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*(?=<\/)/g,
+    (_, tag: string, text: string) => tag + escapeHtml(text.replaceAll(']]]]><![CDATA[>', ']]>')),
+  )
 
 /** XML has no way to write most control characters (XML 1.0, 2.2): one in a text would end every reader's parser. */
 const withoutControls = (text: string) => text.replace(forbidden, '')

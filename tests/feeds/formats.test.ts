@@ -111,9 +111,29 @@ test('one with only beginnings gives those, in each format', () => {
   }
 })
 
+test('an address stands alone in its element, whatever is in it, and a title without spaces that are not its own', () => {
+  const way = `${base}/?a=1&b=2`
+  const [entry] = feed.entries
+  const odd = {
+    ...feed,
+    entries: entry ? [{ ...entry, page: way, authors: [{ name: 'R & D', page: way }] }] : [],
+  }
+  const escaped = way.replace('&', '&#38;')
+  expect(writeFeed(odd, 'atom', '/feed.css')).toContain(`<uri>${escaped}</uri>`)
+  expect(writeFeed(odd, 'rss', '/feed.css')).toContain(`<link>${escaped}</link>`)
+  for (const format of ['atom', 'rss'] as const)
+    expect(writeFeed(odd, format, '/feed.css')).toContain(
+      '<title>On &#34;tea&#34; &#38; &#60;milk&#62; ]]&#62;</title>',
+    )
+})
+
 test('one with nothing in it yet is a feed all the same, and does not change by itself', () => {
   const empty = { ...feed, entries: [] }
   for (const format of ['atom', 'rss', 'json'] as const)
     expect(writeFeed(empty, format, '/feed.css')).toEqual(writeFeed(empty, format, '/feed.css'))
-  expect(writeFeed(empty, 'atom', '/feed.css')).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
+  const atom = writeFeed(empty, 'atom', '/feed.css')
+  expect(atom).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
+  expect(atom).toContain('<name>Harbour &#38; &#60;sea&#62;</name>')
+  expect(writeFeed(empty, 'rss', '/feed.css')).not.toContain('1970')
+  expect(JSON.parse(writeFeed(empty, 'json', '/feed.css'))).toMatchObject({ items: [] })
 })
