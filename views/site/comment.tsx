@@ -112,8 +112,8 @@ function CommentHeader({ t, comment, answers, isPinned }: HeaderProps) {
         loading="lazy"
         decoding="async"
       />
-      <p class="comment-facts">
-        <span class="comment-name">
+      <div class="comment-facts">
+        <h3 class="comment-name">
           {comment.website ? (
             <a href={comment.website} rel="ugc nofollow noopener">
               <bdi>{name}</bdi>
@@ -121,7 +121,7 @@ function CommentHeader({ t, comment, answers, isPinned }: HeaderProps) {
           ) : (
             <bdi>{name}</bdi>
           )}
-        </span>{' '}
+        </h3>{' '}
         {isPinned ? <span class="comment-pinned">{t.conversation.pinned}</span> : null}{' '}
         {comment.is_staff ? <span class="comment-staff">{t.comments.staff}</span> : null}{' '}
         <span class="visually-hidden">{t.comments.says}</span>{' '}
@@ -138,7 +138,7 @@ function CommentHeader({ t, comment, answers, isPinned }: HeaderProps) {
             <Named text={t.comments.answering} name={answers.name || t.comments.anonymous} />
           </a>
         ) : null}
-      </p>
+      </div>
     </header>
   )
 }
