@@ -1,8 +1,10 @@
+import { openLarge } from './large-pictures.js'
+
 const restMs = 2_000
 
-/** Gives each piece of code a button that copies it, and the article one that shares it, where the browser can. */
+/** Adds buttons that copy code and share the article, where the browser can, and opens pictures large. */
 export function equipArticle(header) {
-  const { copy, copied, share } = header.dataset
+  const { copy, copied, share, close } = header.dataset
   const article = header.closest('article')
   if (navigator.clipboard)
     for (const code of article.querySelectorAll('.prose pre')) {
@@ -11,6 +13,7 @@ export function equipArticle(header) {
       code.before(box)
       box.append(code, copyButton(code, copy, copied))
     }
+  openLarge(article, close)
   if (navigator.share) header.querySelector('.post-facts').append(shareButton(share))
 }
 

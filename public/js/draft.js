@@ -46,7 +46,7 @@ export function keepDraft(form, answer) {
     else write('localStorage', key, JSON.stringify({ text: text.value, at: Date.now() }))
   }
 
-  /** The form stands elsewhere: what was typed comes along, and where there is nothing, what was kept there is given back. */
+  /** What was typed comes along; where nothing was, what was kept there is given back. */
   function move() {
     if (keyNow() === key) return
     if (text.value.trim() === '') {
@@ -121,12 +121,12 @@ function readSender() {
   }
 }
 
-/** A browser that keeps nothing says so as soon as its storage is named. */
+/** Where nothing is kept, storage throws when it is named. */
 function write(storage, key, value) {
   try {
     globalThis[storage].setItem(key, value)
   } catch {
-    // Forbidden, or full: then nothing is kept.
+    // forbidden, or full
   }
 }
 

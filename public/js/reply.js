@@ -1,6 +1,6 @@
 /**
- * Reply brings the form under the comment; Cancel takes it back, and so does the way to it from above. What was typed comes along. Returns a function that
- * brings it under a comment by its id, if that is on the page, without taking the focus.
+ * Reply brings the form under the comment; Cancel takes it back, and so does the way to it from above. Returns a
+ * function that brings it under the comment with an id, without the focus.
  */
 export function moveFormToReply(section, form) {
   const home = document.createComment('')
@@ -18,10 +18,7 @@ export function moveFormToReply(section, form) {
   document.addEventListener('click', event => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
       return
-    const link =
-      event.target instanceof Element
-        ? event.target.closest('[data-reply], [data-cancel-reply], [data-write]')
-        : null
+    const link = event.target.closest('[data-reply], [data-cancel-reply], [data-write]')
     if (!link) return
     event.preventDefault()
     if (link.hasAttribute('data-write')) {
@@ -55,9 +52,9 @@ export function moveFormToReply(section, form) {
     form.dispatchEvent(new Event('answering'))
   }
 
-  /** Says what is answered, as the server does. */
+  /** As the server does. */
   function quote(body) {
-    section.querySelector('.reply-quote')?.remove()
+    unquote()
     const said = body.querySelector('.comment-text').textContent.replace(/\s+/g, ' ').trim()
     const block = document.createElement('blockquote')
     block.className = 'reply-quote is-near'
@@ -65,6 +62,10 @@ export function moveFormToReply(section, form) {
     const characters = [...said]
     block.textContent = characters.length > 160 ? `${characters.slice(0, 159).join('').trimEnd()}…` : said
     cancel.after(block)
+  }
+
+  function unquote() {
+    section.querySelector('.reply-quote')?.remove()
   }
 
   function takeBack() {
@@ -76,7 +77,7 @@ export function moveFormToReply(section, form) {
 
   function goHome() {
     answered = null
-    section.querySelector('.reply-quote')?.remove()
+    unquote()
     home.after(section)
     heading.textContent = heading.dataset.heading
     cancel.hidden = true

@@ -11,6 +11,7 @@ import { notFound } from '../http/answer/problems.ts'
 import { shellOf } from '../http/answer/send-page.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { withAnchors } from '../text/headings.ts'
+import { withLargePictures } from '../text/large-pictures.ts'
 import { urls } from '../urls.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import type { ViewedComment } from '../../views/site/viewed-comment.ts'
@@ -55,7 +56,7 @@ export async function renderPost(
   return (
     <PostPage
       shell={isPublic ? shellOf(c, urls.post(post.slug, from, asked)) : shellOf(c)}
-      post={{ ...post, html: withAnchors(post.html, c.var.t.article.anchor) }}
+      post={{ ...post, html: asShown(c, post.html) }}
       facts={await factsOf(c, post)}
       form={shown.form}
       image={pictureOf(c, post)}
@@ -73,6 +74,10 @@ export async function renderPost(
     />
   )
 }
+
+/** An article's HTML with the ways that its page adds. */
+const asShown = ({ var: { t } }: AppContext, html: string) =>
+  withLargePictures(withAnchors(html, t.article.anchor), t.article.enlarge)
 
 /** The ways to see the conversations in another order; each has its own address, but for the site's own. */
 function sortsOf(c: AppContext, slug: string, { first, order }: Sorting) {

@@ -23,6 +23,7 @@ import { hasPiledMarks, lowered, normalized } from '../../src/text/marks.ts'
 import { readAddress, readNetwork } from '../../src/text/network.ts'
 import { maskOwnAddress } from '../../src/text/own-address.ts'
 import { headingsIn, withAnchors } from '../../src/text/headings.ts'
+import { withLargePictures } from '../../src/text/large-pictures.ts'
 import { ownMedia, sharedPicture } from '../../src/text/pictures.ts'
 import { minutesToRead } from '../../src/text/reading-time.ts'
 import { plainText } from '../../src/text/plain-text.ts'
@@ -55,6 +56,10 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   absoluteHtml: text => absoluteHtml(text, 'https://blog.example/tea'),
   containsAddress,
   fingerprint,
+  withLargePictures: text => [
+    withLargePictures(` src="/media/${text}`, text.slice(0, 100)),
+    withLargePictures(` src="/media/ <img ${text}><a ${text}`, text.slice(0, 100)),
+  ],
   ownMedia: text => [ownMedia(text), ownMedia(`/media/${text}`)],
   plainText,
   maskAddresses,

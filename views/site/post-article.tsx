@@ -47,6 +47,7 @@ export function PostArticle({ shell, post, facts: known, translations = [], toFo
         data-copy={t.article.copy}
         data-copied={t.article.copied}
         data-share={t.article.share}
+        data-close={t.article.close}
       >
         <h1>{post.title}</h1>
         <p class="post-facts" lang={shell.language}>

@@ -15,6 +15,8 @@ const article: ArticleMessages = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     share: 'Teilen',
+    enlarge: 'Bild öffnen',
+    close: 'Schließen',
   },
 
   listing: {

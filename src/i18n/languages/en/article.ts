@@ -16,6 +16,9 @@ const article = {
     copy: 'Copy',
     copied: 'Copied',
     share: 'Share',
+    /** Of a picture that opens large; and what shuts it. */
+    enlarge: 'Open the picture',
+    close: 'Close',
   },
 
   listing: {

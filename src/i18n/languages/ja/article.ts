@@ -15,6 +15,8 @@ const article: ArticleMessages = {
     copy: 'コピー',
     copied: 'コピーしました',
     share: '共有',
+    enlarge: '画像を開く',
+    close: '閉じる',
   },
 
   listing: {

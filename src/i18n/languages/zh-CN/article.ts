@@ -15,6 +15,8 @@ const article: ArticleMessages = {
     copy: '复制',
     copied: '已复制',
     share: '分享',
+    enlarge: '打开图片',
+    close: '关闭',
   },
 
   listing: {
