@@ -1,5 +1,3 @@
-import { openLarge } from './large-pictures.js'
-
 const restMs = 2_000
 
 /** Adds buttons that copy code and share the article, where the browser can, and opens pictures large. */
@@ -17,12 +15,23 @@ export function equipArticle(header) {
   if (navigator.share) header.querySelector('.post-facts').append(shareButton(share))
 }
 
+/** Most pages are left before anybody opens a picture. */
+function openLarge(article, word) {
+  article.addEventListener('click', async event => {
+    const link = event.target.closest('a.picture')
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    const { showLarge } = await import('./large-pictures.js')
+    showLarge(link, word)
+  })
+}
+
 function copyButton(code, word, done) {
   const button = buttonOf(word, async () => {
     try {
       await navigator.clipboard.writeText(code.textContent)
     } catch {
-      return // not allowed: the code can still be selected
+      return // not allowed
     }
     button.textContent = done
     setTimeout(() => {
@@ -38,7 +47,6 @@ function shareButton(word) {
   const part = document.createElement('span')
   const button = buttonOf(word, () => {
     const url = document.querySelector('link[rel="canonical"]')?.href ?? location.href
-    // Whoever changes their mind has done nothing wrong.
     navigator.share({ title: document.querySelector('h1').textContent, url }).catch(() => {})
   })
   button.className = 'share'

@@ -29,7 +29,7 @@ export function keepDraft(form, answer) {
   })
 
   function restore() {
-    // What the server gave back is as new, and what a person has begun to type is newer.
+    // what the server gave back is as new
     if (text.defaultValue.trim() !== '') return
     const [latest] = draftsOf(article)
     if (latest && parent.value === '' && latest.key !== key) answer(latest.key.slice(article.length + 1))
@@ -69,7 +69,6 @@ export function keepSender(form) {
 
   addEventListener('pageshow', () => {
     const kept = readSender()
-    // What the server gave back, or remembers, is as new.
     if (fields.some(field => field.value !== '')) return
     for (const field of fields) field.value = kept[field.name] ?? ''
   })
@@ -80,7 +79,7 @@ export function keepSender(form) {
   })
 }
 
-/** Forgets drafts that were sent, or are too old; on every page, for a comment may lead to one without a form. */
+/** Forgets drafts that were sent, or are too old; on every page. */
 export function forgetDrafts() {
   const sent = take('sessionStorage', sending)
   const [visit] = performance.getEntriesByType('navigation')

@@ -1,9 +1,8 @@
 const everyMs = 60_000
 
 /**
- * Says in a quiet line how many comments have come since the page was made; who asks is led to the first of them.
- * Nothing that is being read moves. The browser asks only while the page is seen, and is told almost always that
- * nothing changed.
+ * Says in a quiet line how many comments have come since the page was made, and leads to the first. The browser asks
+ * while the page is seen; the answer is almost always 304.
  */
 export function tellOfComments(line) {
   const link = line.querySelector('a')
@@ -23,7 +22,7 @@ export function tellOfComments(line) {
       const answer = await fetch(line.dataset.news, { cache: 'no-cache' })
       if (answer.ok) tell(await answer.json())
     } catch {
-      // Without a network there is no news.
+      // no network, no news
     }
   }
 

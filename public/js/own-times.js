@@ -1,8 +1,8 @@
 const isMinute = /\d[:.]\d\d(?!\d)/
 
 /**
- * Tells times in the reader's own zone and form, where the page has the site's; the title of each has both. The form is
- * that of the page's language in the reader's country: British English for who asks for it, not for English.
+ * Tells times in the reader's own zone, and in the form of the page's language in the reader's country; the title of
+ * each has the site's as well.
  */
 export function showOwnTimes(part) {
   const page = document.documentElement.lang

@@ -5,8 +5,8 @@ const patienceMs = 3_000
 
 /**
  * Does the work that a blog may ask a browser for, while its reader writes: keys are derived until one begins as it
- * should. The page says nothing of it, since it is the same for everyone; the server is asked. Comes before whoever else
- * listens for the form to be sent.
+ * should. The page says nothing of it, since it is the same for everyone; the server is asked. It is loaded once somebody
+ * writes, and by the capturing phase comes before whoever else listens for the form to be sent.
  */
 export function proveWork(form) {
   // Without HTTPS browsers have no such keys.
@@ -19,10 +19,10 @@ export function proveWork(form) {
   let work = null
 
   text.addEventListener('input', begin)
-  // What the server gave back is there already.
   if (text.value.trim() !== '') begin()
+  form.addEventListener('submit', hold, { capture: true })
 
-  form.addEventListener('submit', async event => {
+  async function hold(event) {
     begin()
     if (work === null || event.submitter?.hasAttribute('data-preview')) return
     event.preventDefault()
@@ -32,7 +32,7 @@ export function proveWork(form) {
     await Promise.race([work, patience])
     work = null
     form.requestSubmit(event.submitter)
-  })
+  }
 
   function begin() {
     if (performance.now() - begunAt < freshMs) return

@@ -1,10 +1,9 @@
-/** Longer than the server takes to answer or to give up: a sending without an answer by then was stopped on its way. */
+/** Longer than the server takes to answer or to give up. */
 const patienceMs = 15_000
 
 /**
- * A double click sends the form once. The server makes one comment of two requests anyway; this spares the wait,
- * and says that something is happening. After a sending that was stopped, and when the back button leads to the page
- * again, the button is usable again.
+ * A double click sends the form once, which says that something is happening. After a sending that was stopped, and when
+ * the back button leads here, it can be sent again.
  */
 export function submitOnce(form) {
   const status = form.querySelector('.form-status')

@@ -9,7 +9,7 @@ const smallestPixels = 480
  * the link of one that says nothing of itself.
  */
 export function withLargePictures(html: string, word: string): string {
-  if (!html.includes(' src="/media/')) return html
+  if (!html.includes('/media/')) return html
   let links = 0
   return html.replace(/<a(?:\s[^<>]*)?>|<\/a>|<img [^<>]*>/g, tag => {
     if (tag === '</a>') links--
