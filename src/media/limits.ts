@@ -7,8 +7,8 @@ export const mostFileBytes = 250 * MIB
 export const mostMoveBytes = 1024 * MIB
 /** Width times height, of an animation all of its frames: what a decoder needs grows with them, not with the bytes. */
 export const mostPixels = 100_000_000
-/** How long one picture may take. */
-export const pictureLimitMs = 60_000
+/** How long one picture may take, on a machine that has other things to do as well. */
+export const pictureLimitMs = 180_000
 
 /** Rows of one file have at most so many bytes each. */
 export const chunkBytes = 256 * 1024

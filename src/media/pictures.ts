@@ -44,7 +44,8 @@ async function run(path: string, folder: string): Promise<MadePicture> {
     { timeout: pictureLimitMs, killSignal: 'SIGKILL', env: {} },
     () => undefined,
   )
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  // At the lowest a busy machine would leave it a hundredth of a core, and a small picture would take longer than it may.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   await once(child, 'close')
   if (child.killed) return { problem: 'tooSlow' }
   // It died of the picture: of its memory, or of a fault in a decoder.
