@@ -89,7 +89,7 @@ describe('the role that renders public pages', () => {
         and has_column_privilege(${await publicName()}, c.oid, a.attnum, 'select')
       order by 1`.execute(blog().database.db)
     const posts =
-      'canonical close_after_days comments_open description excerpt html id kind language pinned ' +
+      'canonical close_after_days comments_open cover description excerpt html id kind language pinned ' +
       'published_at slug status title updated_at'
     const comments =
       'avatar created_at edited_at html id is_staff language name parent_id path place post_id status step thread_id website'
@@ -105,6 +105,7 @@ describe('the role that renders public pages', () => {
         media_files: 'bytes is_main media_id name type',
         post_authors: 'author_id place post_id',
         post_tags: 'place post_id tag_id',
+        post_translations: 'key post_id',
         posts,
         settings,
         tags: 'description folded id name slug',
