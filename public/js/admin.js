@@ -15,7 +15,7 @@ hearNews()
 void followProgress()
 
 if (queue) {
-  moveByKeys(queue, decideInPlace(queue))
+  moveByKeys(queue, decideInPlace(queue).undo)
   selectMany(queue)
 }
 if (upload) uploadToLibrary(upload)

@@ -7,10 +7,12 @@ const patienceMs = 30_000
  * Decides without leaving the page. Each decision is sent when the one before is answered, in the order in which they
  * were taken, and the next comment is in focus at once. The server answers with the comments as they are now, each a row
  * again: one that was moved is a line that says so and takes it back. One that could not be moved says so, and stays.
- * Returns a function that returns a promise of all that is under way.
+ * Returns `undo`, which takes the last decision back, of however many it was, then the one before.
  */
 export function decideInPlace(queue) {
   const told = document.querySelector('#told')
+  /** What was decided on this page and is not taken back: the address of its Undo, and the ids of its rows. */
+  const taken = []
   let underWay = Promise.resolve()
   let waiting = 0
 
@@ -19,26 +21,68 @@ export function decideInPlace(queue) {
     if (!button?.name && !button?.hasAttribute('formaction')) return
     if (button.name === 'to' && queue.querySelector('[name=every]')?.checked) return // a page of its own tells of it
     event.preventDefault()
+    const whole = taken.find(({ address }) => button.formAction.endsWith(address))
+    if (whole) return void undo(whole)
     const rows = rowsOf(button)
     if (rows.some(row => row.ariaBusy === 'true')) return
     const address = button.hasAttribute('formaction') ? button.formAction : queue.action
     const body = new URLSearchParams(new FormData(queue, button))
     for (const row of rows) begin(row)
     if (button.name === 'one') focusBehind(rows[0])
-    waiting++
-    underWay = underWay.then(() => send(address, body, rows))
+    later(async () => {
+      const answer = await send(address, body, rows)
+      if (button.hasAttribute('formaction')) forget(rows.map(({ id }) => id))
+      else remember(answer)
+    })
   })
 
   addEventListener('beforeunload', event => {
     if (waiting > 0) event.preventDefault()
   })
 
-  return () => underWay
+  return { undo: () => undo() }
+
+  /** Once the answers are there: before, there is nothing to take back. What the page came with comes last. */
+  function undo(wanted) {
+    later(async () => {
+      const last = wanted ?? taken.at(-1)
+      if (!last) return void told.querySelector('button')?.click()
+      taken.splice(taken.indexOf(last), 1)
+      const rows = last.ids.map(id => document.getElementById(id)).filter(row => row !== null)
+      for (const row of rows) begin(row)
+      const answer = await send(last.address, new URLSearchParams(new FormData(queue)), rows)
+      const row = document.getElementById(last.ids[0])
+      if (!answer) taken.push(last)
+      else if (row) focusOn(row)
+    })
+    return true
+  }
+
+  function later(step) {
+    waiting++
+    underWay = underWay.then(step).finally(() => waiting--)
+  }
 
   function rowsOf(button) {
     const row = button.closest('.queued')
     if (row) return [row]
     return [...queue.querySelectorAll('.queued-select:checked')].map(box => box.closest('.queued'))
+  }
+
+  function remember(answer) {
+    if (!answer?.reversal) return
+    taken.push({
+      address: answer.reversal,
+      ids: Object.keys(answer.rows)
+        .map(id => `comment-${id}`)
+        .toReversed(),
+    })
+  }
+
+  /** What a row's own button took back. */
+  function forget(ids) {
+    for (const each of taken) each.ids = each.ids.filter(id => !ids.includes(id))
+    taken.splice(0, Infinity, ...taken.filter(each => each.ids.length > 0))
   }
 
   function begin(row) {
@@ -47,23 +91,27 @@ export function decideInPlace(queue) {
   }
 
   async function send(address, body, rows) {
+    let answer = null
     try {
-      const answer = await fetch(address, {
+      const response = await fetch(address, {
         method: 'POST',
         headers: { accept: 'application/json' },
         body,
         signal: AbortSignal.timeout(patienceMs),
       })
-      const { message, undo, rows: fresh } = await answer.json()
-      if (!fresh) throw new Error('nothing was decided')
-      told.replaceChildren(message, ...(undo === null ? [] : [' ', elementOf(undo)]))
-      for (const [id, html] of Object.entries(fresh)) replace(document.getElementById(`comment-${id}`), html)
+      answer = await response.json()
+      if (!answer.rows) throw new Error('nothing was decided')
+      told.replaceChildren(answer.message, ...(answer.undo === null ? [] : [' ', elementOf(answer.undo)]))
+      for (const [id, html] of Object.entries(answer.rows))
+        replace(document.getElementById(`comment-${id}`), html)
     } catch {
       // Signed out meanwhile, or the server is away.
+      answer = null
       for (const row of rows) fail(row)
     }
     for (const row of rows) row.ariaBusy = null
-    waiting--
+    queue.dispatchEvent(new Event('rows'))
+    return answer
   }
 
   function fail(row) {

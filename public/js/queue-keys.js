@@ -1,15 +1,10 @@
 /**
- * Moves through the queue and decides by single keys, as the list of keys says (`?`). `settled` returns a promise of the
- * decisions that are under way.
+ * Moves through the queue and decides by single keys, as the list of keys says (`?`). What is ticked is decided on before
+ * what is in focus. `undo` takes the last decision back.
  */
-export function moveByKeys(queue, settled) {
+export function moveByKeys(queue, undo) {
   const help = document.querySelector('#queue-keys')
   const actions = { a: 'approved', p: 'pending', s: 'spam', d: 'trash' }
-  let lastDecided = null
-
-  queue.addEventListener('submit', event => {
-    lastDecided = event.submitter?.closest('.queued')?.id ?? lastDecided
-  })
 
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -23,13 +18,21 @@ export function moveByKeys(queue, settled) {
     if (key === 'j') return go(neighbour(1))
     if (key === 'k') return go(neighbour(-1))
     if (key === 'x') return press(current()?.querySelector('.queued-select'))
-    if (key === 'u') return undo(lastDecided)
+    if (key === 'u') return undo()
     if (key === 'e') return press(current()?.querySelector('[data-edit]'))
     if (key === 'r') return press(current()?.querySelector('[data-reply-to]'))
     if (key === '/') return go(document.querySelector('#queue-search'))
     if (key === '?') return show(help)
-    if (key in actions) return press(current()?.querySelector(`[data-to="${actions[key]}"]`))
+    if (key in actions) return decide(actions[key])
     return false
+  }
+
+  /** All of all pages are decided on by their button, which the key leads to; never by a key alone. */
+  function decide(to) {
+    const ticked = queue.querySelector('.queued-select:checked, [name=every]:checked')
+    if (!ticked) return press(current()?.querySelector(`[data-to="${to}"]`))
+    const button = queue.querySelector(`.queue-bulk [name=to][value=${to}]`)
+    return ticked.name === 'every' || queue.querySelector('[name=every]:checked') ? go(button) : press(button)
   }
 
   function current() {
@@ -46,12 +49,6 @@ export function moveByKeys(queue, settled) {
     element?.focus({ preventScroll: true })
     element?.scrollIntoView({ block: 'nearest' })
     return element !== undefined && element !== null
-  }
-
-  /** Once its answer is there: before, there is nothing to take back. */
-  function undo(id) {
-    void settled().then(() => press(document.getElementById(id)?.querySelector('[data-undo]')))
-    return id !== null
   }
 
   function press(control) {

@@ -5,9 +5,10 @@ export function hearNews() {
   const events = new EventSource(`/admin/events?since=${news.dataset.since}`)
 
   events.addEventListener('queue', event => {
-    const { counts, message } = JSON.parse(event.data)
+    const { counts, title, message } = JSON.parse(event.data)
     for (const tab of document.querySelectorAll('[data-count]'))
       tab.textContent = counts[tab.dataset.count] ?? '0'
+    document.title = title
     news.querySelector('a').textContent = message
     news.hidden = message === ''
   })

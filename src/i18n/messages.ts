@@ -17,6 +17,7 @@ import panel from './languages/en/panel.ts'
 import presence from './languages/en/presence.ts'
 import privacy from './languages/en/privacy.ts'
 import profile from './languages/en/profile.ts'
+import queue from './languages/en/queue.ts'
 import reader from './languages/en/reader.ts'
 import reports from './languages/en/reports.ts'
 import search from './languages/en/search.ts'
@@ -42,6 +43,7 @@ const english = {
   ...panel,
   ...presence,
   ...privacy,
+  ...queue,
   ...reports,
   ...search,
   ...profile,

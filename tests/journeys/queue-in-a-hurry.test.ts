@@ -85,6 +85,34 @@ test('u takes back the last one, also before that is answered', async () => {
     ])
 })
 
+test('a key decides on all that are ticked, whatever is in focus, and u takes it back, then what was before', async () => {
+  const { page, ids } = await before(5, 0)
+  await page.keyboard.press('j')
+  await page.keyboard.press('s')
+  await page.locator(`#comment-${ids[0]}.is-decided`).waitFor()
+  for (const key of 'xjxj') await page.keyboard.press(key)
+  expect(await page.locator('.queue-count').textContent()).toBe('2 selected')
+  expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[3]}`)
+  await page.keyboard.press('a')
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(3)
+  expect(await page.locator('.queue-count').textContent()).toBe('0 selected')
+  expect(await page.locator('#told').textContent()).toContain('2 comments: Approved.')
+
+  await page.keyboard.press('u')
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(1)
+  await page.keyboard.press('u')
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(0)
+  expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[0]}`)
+  expect((await steps()).map(({ to_status }) => to_status)).toEqual([
+    'spam',
+    'approved',
+    'approved',
+    'pending',
+    'pending',
+    'pending',
+  ])
+})
+
 test('a decision that fails says so beside its comment, which stays and can be decided on again', async () => {
   const { page, ids } = await before(3, 0)
   await page.unroute('**/admin/decisions')

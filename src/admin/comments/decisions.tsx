@@ -122,7 +122,8 @@ async function answerScript(
   }
   const undo = outcome.decision !== null && moved.size > 1 ? await undoAll(t, outcome.decision) : null
   const status = outcome.overtaken.length + outcome.missing.length > 0 ? 409 : 200
-  return c.json({ message: sentenceOf(t, comments, outcome, nothingSelected), undo, rows }, status)
+  const reversal = outcome.decision === null ? null : urls.admin.reversal(outcome.decision)
+  return c.json({ message: sentenceOf(t, comments, outcome, nothingSelected), undo, reversal, rows }, status)
 }
 
 /** Each row has an Undo of its own; this one takes back the whole decision. */

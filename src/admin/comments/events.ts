@@ -3,6 +3,8 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { countNewer, countTabs } from '../../moderation/counts.ts'
 import type { AppContext } from '../../http/context.ts'
 import { query } from '../../http/input/params.ts'
+import { isolated } from '../../i18n/direction.ts'
+import { queueTitle } from '../../../views/admin/comments/queue-title.ts'
 import { whoIsSignedIn } from '../../sign-in/session-cookie.ts'
 import { personOf, scopeOf } from '../guard.ts'
 
@@ -79,6 +81,7 @@ async function newsSince(c: AppContext, since: number) {
   const fresh = await countNewer(services.db, scopeOf(c), since)
   return {
     counts: Object.fromEntries(Object.entries(counts).map(([status, count]) => [status, t.number(count)])),
+    title: t.titleOf(isolated(queueTitle(t, counts.pending ?? 0)), isolated(c.var.settings.title)),
     message: fresh > 0 ? t.admin.newComments(fresh) : '',
   }
 }

@@ -16,13 +16,21 @@ test('an open queue hears of a new comment, and nothing after its moderator has 
   const answer = await app.request('http://localhost:3000/admin/events?since=0', { headers: { cookie } })
   expect(answer.headers.get('content-type')).toContain('text/event-stream')
   const news = readNews(answer)
-  expect((await news.next()).value).toEqual({ counts: { reported: '0' }, message: '' })
+  expect((await news.next()).value).toEqual({
+    counts: { reported: '0' },
+    title: 'Moderation – Afterword',
+    message: '',
+  })
 
   await blog().visitor().comment(slug, mara)
   // When the connection that hears of changes stands, everyone looks again: that may come in between.
   let told = (await news.next()).value
   while (JSON.stringify(told).includes('"message":""')) told = (await news.next()).value
-  expect(told).toEqual({ counts: { pending: '1', reported: '0' }, message: '1 new comment: show' })
+  expect(told).toEqual({
+    counts: { pending: '1', reported: '0' },
+    title: '(1) Moderation – Afterword',
+    message: '1 new comment: show',
+  })
 
   await moderator.post('/sign-out', {})
   await blog()

@@ -13,6 +13,7 @@ import { AttackBanner } from './attack-banner.tsx'
 import { Search, Tabs } from './queue-head.tsx'
 import { SpamNote } from './spam-note.tsx'
 import type { QueueQuery, QueueStatus } from './queue-query.ts'
+import { queueTitle } from './queue-title.ts'
 import { QueuedComment } from './queued-comment.tsx'
 import { overtakenText } from './step-actor.ts'
 import { actionsOf } from '../../components/decision-actions.ts'
@@ -46,7 +47,7 @@ export function QueuePage(props: QueueProps) {
   const { search, find, post, by, near, since, until } = query
   const isFiltered = [search || null, find, post, by, near, since, until].some(part => part !== null)
   return (
-    <AdminPage shell={shell} title={t.admin.heading} here="queue" scripts>
+    <AdminPage shell={shell} title={queueTitle(t, counts.pending ?? 0)} here="queue" scripts>
       <h1 class="visually-hidden">{t.admin.heading}</h1>
       <div class="queue-head">
         <Tabs t={t} query={query} counts={counts} />
@@ -170,12 +171,16 @@ function Bulk({ t, status, every }: { t: Messages; status: QueueStatus; every: s
           <input type="checkbox" name="every" value="yes" /> {every}
         </label>
       )}
-      <span>{t.admin.selected}</span>
+      <span class="queue-count" role="status" data-words={t.queue.selectedNow} />
+      <span class="visually-hidden">{t.admin.selected}</span>
       {actionsOf(status).map(({ to, word }) => (
         <button class="quiet-button" type="submit" name="to" value={to}>
           {t.admin.actions[word]}
         </button>
       ))}
+      <button class="quiet-button" type="reset" hidden data-clear-selection>
+        {t.queue.clear}
+      </button>
     </div>
   )
 }
