@@ -17,12 +17,16 @@ export function decideInPlace(queue) {
   let waiting = 0
 
   queue.addEventListener('submit', event => {
+    if (event.target !== queue) return // a form that was opened in place
     const button = event.submitter
     if (!button?.name && !button?.hasAttribute('formaction')) return
     if (button.name === 'to' && queue.querySelector('[name=every]')?.checked) return // a page of its own tells of it
     event.preventDefault()
     const whole = taken.find(({ address }) => button.formAction.endsWith(address))
-    if (whole) return void undo(whole)
+    if (whole) {
+      undo(whole)
+      return
+    }
     const rows = rowsOf(button)
     if (rows.some(row => row.ariaBusy === 'true')) return
     const address = button.hasAttribute('formaction') ? button.formAction : queue.action
@@ -40,13 +44,41 @@ export function decideInPlace(queue) {
     if (waiting > 0) event.preventDefault()
   })
 
-  return { undo: () => undo() }
+  return { undo: () => undo(), take, renew }
+
+  /** Shows what the server answered, and keeps what takes it back. */
+  function take(answer) {
+    show(answer)
+    remember(answer)
+  }
+
+  /** Rows that a colleague changed, unless something is being done with them. */
+  async function renew(moved) {
+    const isOld = ({ comment, step }) => {
+      const row = document.getElementById(`comment-${comment}`)
+      const [, seen = Infinity] = row?.querySelector('.queued-select')?.value.split(' ') ?? []
+      return row?.ariaBusy !== 'true' && !row?.querySelector('.queued-form') && seen < step
+    }
+    const old = moved.filter(isOld)
+    if (old.length === 0) return
+    const body = new URLSearchParams(new FormData(queue))
+    for (const { comment } of old) body.append('moved', comment)
+    const response = await fetch(queue.dataset.rows, { method: 'POST', body }).catch(() => null)
+    if (!response?.ok) return
+    const { rows } = await response.json()
+    for (const one of old)
+      if (isOld(one)) replace(document.getElementById(`comment-${one.comment}`), rows[one.comment], true)
+    queue.dispatchEvent(new Event('rows'))
+  }
 
   /** Once the answers are there: before, there is nothing to take back. What the page came with comes last. */
   function undo(wanted) {
     later(async () => {
       const last = wanted ?? taken.at(-1)
-      if (!last) return void told.querySelector('button')?.click()
+      if (!last) {
+        told.querySelector('button')?.click()
+        return
+      }
       taken.splice(taken.indexOf(last), 1)
       const rows = last.ids.map(id => document.getElementById(id)).filter(row => row !== null)
       for (const row of rows) begin(row)
@@ -101,9 +133,7 @@ export function decideInPlace(queue) {
       })
       answer = await response.json()
       if (!answer.rows) throw new Error('nothing was decided')
-      told.replaceChildren(answer.message, ...(answer.undo === null ? [] : [' ', elementOf(answer.undo)]))
-      for (const [id, html] of Object.entries(answer.rows))
-        replace(document.getElementById(`comment-${id}`), html)
+      show(answer)
     } catch {
       // Signed out meanwhile, or the server is away.
       answer = null
@@ -114,24 +144,30 @@ export function decideInPlace(queue) {
     return answer
   }
 
+  function show({ message, undo: button, rows }) {
+    told.replaceChildren(message, ...(button === null ? [] : [' ', elementOf(button)]))
+    for (const [id, html] of Object.entries(rows)) replace(document.getElementById(`comment-${id}`), html)
+    queue.dispatchEvent(new Event('rows'))
+  }
+
   function fail(row) {
     const note = document.createElement('p')
     note.className = 'queued-failed'
     note.role = 'alert'
     note.textContent = queue.dataset.failed
-    row.querySelector('.queued-body, .queued-decided')?.prepend(note)
+    row.querySelector('.queued-body')?.prepend(note)
     if (document.activeElement === document.body || document.activeElement?.closest('#queue-more'))
       row.focus()
   }
 
-  function replace(row, html) {
-    if (!row) return
+  function replace(row, html, staysInFocus = false) {
+    if (!row || !html) return
     const hadFocus = row.contains(document.activeElement)
     const fresh = elementOf(html)
     showOwnTimes(fresh)
     row.replaceWith(fresh)
     if (!hadFocus) return
-    if (fresh.matches('.is-decided')) focusBehind(fresh)
+    if (fresh.matches('.is-decided') && !staysInFocus) focusBehind(fresh)
     else focusOn(fresh)
   }
 

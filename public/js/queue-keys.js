@@ -8,7 +8,7 @@ export function moveByKeys(queue, undo) {
 
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (event.target.closest('input:not([type=checkbox]), textarea, select, dialog')) return
+    if (event.target.closest('input:not([type=checkbox]), textarea, select, dialog, .queued-form')) return
     // A key that is held decides once.
     if (event.repeat && !'jk'.includes(event.key)) return
     if (act(event.key)) event.preventDefault()
@@ -61,5 +61,9 @@ export function moveByKeys(queue, undo) {
     return Boolean(dialog)
   }
 
-  document.querySelector('[data-show-keys]')?.addEventListener('click', () => show(help))
+  const button = document.querySelector('[data-show-keys]')
+  button.hidden = false
+  button.addEventListener('click', () => show(help))
+  const hint = document.querySelector('[data-keys-hint]')
+  if (hint) hint.hidden = false
 }

@@ -5,7 +5,8 @@ import { transact } from '../db/transact.ts'
 import { beginningOf } from '../text/cut.ts'
 import type { Account } from './account.ts'
 import { type Actor, audit } from './audit-log.ts'
-import { deviceName } from './device-name.ts'
+import type { Desk } from './desk.ts'
+import { deviceName } from '../readers/device-name.ts'
 import { hashToken, makeToken } from './tokens.ts'
 
 /** A session ends when nobody was there for a week, and after thirty days in any case. */
@@ -21,6 +22,7 @@ export interface SignedIn extends Account {
   isFresh: boolean
   /** By which passkey they did; null: by the password. */
   provedBy: number | null
+  desk: Desk
 }
 
 /** Opens a session for who has shown a passkey, or else the password; returns the token that its cookie holds. */
@@ -52,6 +54,7 @@ export async function findSession(db: Kysely<Database>, token: string): Promise<
     .selectFrom('private.sessions as s')
     .innerJoin('private.accounts as a', 'a.id', 's.account_id')
     .select(['s.id as session', 's.proved_by as provedBy', 'a.id', 'a.name', 'a.role'])
+    .select(['a.desk_keys as keys', 'a.desk_dense as dense', 'a.desk_hint as hint'])
     .select(sql<boolean>`s.proved_at > now() - make_interval(mins => ${freshMinutes})`.as('isFresh'))
     .select(sql<boolean>`s.seen_at < now() - interval '1 minute'`.as('isStale'))
     .where('s.token_hash', '=', hashToken(token))
@@ -59,9 +62,9 @@ export async function findSession(db: Kysely<Database>, token: string): Promise<
     .where(isAlive)
     .executeTakeFirst()
   if (!found) return null
-  const { isStale, ...signedIn } = found
+  const { isStale, keys, dense, hint, ...signedIn } = found
   if (isStale) await noteVisit(db, found.session)
-  return signedIn
+  return { ...signedIn, desk: { keys, dense, hint } }
 }
 
 /** What can't be noted now is noted another time: it keeps nobody from reading. */

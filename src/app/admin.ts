@@ -18,6 +18,7 @@ import { postPreviewLink, postPreviewLinkRemoval, showPreviewLink } from '../adm
 import { previewPost } from '../admin/posts/preview.tsx'
 import { postPostRevision, showPostRevision, showRevisions } from '../admin/posts/revisions.tsx'
 import { postPassword, showAccount } from '../admin/account/account.tsx'
+import { postDesk } from '../admin/account/desk.ts'
 import {
   postAddress,
   postProfile,
@@ -55,6 +56,7 @@ import {
 import { postMark } from '../admin/comments/marks.ts'
 import { postReportSettlement } from '../admin/comments/reports.ts'
 import { postSearch, showQueue } from '../admin/comments/queue.tsx'
+import { postRows } from '../admin/comments/rows.tsx'
 import { postDecision, postReversal, postStepReversal } from '../admin/comments/decisions.tsx'
 import { showAdmin } from '../admin/home.tsx'
 import { postDiscussion, showDiscussion } from '../admin/settings/discussion.tsx'
@@ -117,6 +119,7 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.get('/admin/comments/:id/erasure', need('moderate own'), showCommentErasure)
   app.post('/admin/comments/:id/erasure', need('moderate own'), postCommentErasure)
   app.get('/admin/events', file, need('moderate own'), streamEvents)
+  app.post('/admin/rows', need('moderate own'), postRows)
   app.post('/admin/decisions', need('moderate own'), postDecision)
   app.get('/admin/decisions/:id', need('moderate own'), showBulk)
   app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)
@@ -212,6 +215,7 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.post('/admin/invitations/:id/removal', need('manage people'), postInvitationRemoval)
   app.get('/admin/account', showAccount)
   app.get('/admin/account/welcome', showPasskeyOffer)
+  app.post('/admin/account/desk', postDesk)
   app.post('/admin/account/profile', postProfile)
   app.post('/admin/account/picture', postProfilePicture)
   app.post('/admin/account/picture/removal', postProfilePictureRemoval)

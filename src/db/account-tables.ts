@@ -23,6 +23,10 @@ export interface AccountsTable {
   devices: Generated<number>
   /** Under which name readers know them; null until they write something. */
   author_id: number | null
+  /** How they like the list of comments; see src/accounts/desk.ts. */
+  desk_keys: Generated<boolean>
+  desk_dense: Generated<boolean>
+  desk_hint: Generated<boolean>
 }
 
 export interface SessionsTable {

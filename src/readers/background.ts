@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database, PersonFilter, QueueFilter } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
+import { beginningOf } from '../text/cut.ts'
 import { readNetwork } from '../text/network.ts'
 import { findContactsByAddress, unsealAddress } from './contacts.ts'
+import { deviceName } from './device-name.ts'
 import { Email } from './email.ts'
 
 /** What a moderator is told of who wrote a comment, and readers are not. */
@@ -10,6 +12,8 @@ export interface Background {
   /** The address; null when none was given, or when no key opens it. */
   address: string | null
   ip: string | null
+  /** Browser and system in words; the beginning of what the browser says of itself where they are not known. */
+  device: string | null
   userAgent: string | null
   /** This person's comments by state, of their last five hundred. */
   history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
@@ -38,6 +42,7 @@ export async function backgroundsOf(
       {
         address: unsealAddress(ring, row),
         ip: row.ip,
+        device: deviceName(row.user_agent) ?? (row.user_agent && beginningOf(row.user_agent, 60)),
         userAgent: row.user_agent,
         history: (row.contact_id === null ? undefined : histories.get(row.contact_id)) ?? {},
       },

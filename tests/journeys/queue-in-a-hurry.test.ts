@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { moderate } from '../../src/moderation/moderate.ts'
 import { testBrowser } from '../support/browser.ts'
 import { converse } from '../support/conversation.ts'
 import { testSite } from '../support/site.ts'
@@ -111,6 +112,43 @@ test('a key decides on all that are ticked, whatever is in focus, and u takes it
     'pending',
     'pending',
   ])
+})
+
+test('e and r edit and answer where the comment stands, and what a colleague decides moves at once', async () => {
+  const { page, ids } = await before(3, 0)
+  const focused = () => page.locator(':focus').getAttribute('id')
+  await page.keyboard.press('j')
+  await page.keyboard.press('e')
+  await page.locator('.queued-form textarea:focus').waitFor()
+  await page.keyboard.type('Mended. ')
+  await page.keyboard.press('Escape')
+  expect(await focused()).toBe(`comment-${ids[0]}`)
+  await page.keyboard.press('e')
+  await page.locator('.queued-form textarea:focus').waitFor()
+  expect(await page.locator('.queued-form textarea').inputValue()).toContain('Mended. ')
+  await page.locator('.queued-form textarea').fill('')
+  await page.locator('.queued-form form').evaluate((form: HTMLFormElement) => {
+    form.noValidate = true
+  })
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.queued-form .field-error').waitFor()
+  await page.locator('.queued-form textarea').fill('Mended')
+  await page.keyboard.press('Control+Enter')
+  await page.locator(`#comment-${ids[0]} .comment-text`, { hasText: /^\s*Mended\s*$/ }).waitFor()
+  expect(await focused()).toBe(`comment-${ids[0]}`)
+
+  await page.keyboard.press('r')
+  await page.locator('.queued-form textarea:focus').waitFor()
+  await page.keyboard.type('Thank you')
+  await page.keyboard.press('Control+Enter')
+  await page.locator(`#comment-${ids[0]}.is-decided`).waitFor()
+  expect(await focused()).toBe(`comment-${ids[1]}`)
+
+  const { db } = site().database
+  const colleague = { kind: 'staff' as const, account: null, name: 'Edwin Editor' }
+  await moderate(db, ids[2] ?? 0, 'spam', colleague)
+  await page.locator(`#comment-${ids[2]}.is-decided`, { hasText: 'Spam, by Edwin Editor' }).waitFor()
+  expect(await focused()).toBe(`comment-${ids[1]}`)
 })
 
 test('a decision that fails says so beside its comment, which stays and can be decided on again', async () => {

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { changePassword, emailOf } from '../../accounts/accounts.ts'
-import { deviceName } from '../../accounts/device-name.ts'
+import { deviceName } from '../../readers/device-name.ts'
 import { codesSince } from '../../accounts/one-time-codes.ts'
 import { listPasskeys } from '../../accounts/passkeys.ts'
 import {
@@ -68,6 +68,7 @@ export async function sendAccountPage(
       limits={{ least: minPasswordLength, most: maxPasswordLength }}
       sessions={sessions.map(session => ({ ...session, name: deviceName(session.device) }))}
       current={person.session}
+      desk={person.desk}
     />
   )
   return sendPrivatePage(c, page, status)

@@ -1,4 +1,4 @@
-import { deviceName } from '../../accounts/device-name.ts'
+import { deviceName } from '../../readers/device-name.ts'
 import { addPasskey, listPasskeys, removePasskey } from '../../accounts/passkeys.ts'
 import { fieldLimits } from '../../comments/limits.ts'
 import type { AppContext } from '../../http/context.ts'

@@ -9,23 +9,26 @@ import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
 import type { FormBody } from '../../http/input/form-fields.ts'
 import { words } from '../../http/input/form-limits.ts'
-import { fields, pathId } from '../../http/input/params.ts'
+import { fields, pathId, query } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { fieldText } from '../../text/field-text.ts'
 import { urls } from '../../urls.ts'
-import { CommentTextPage } from '../../../views/admin/comments/comment-text.tsx'
+import { backTo, CommentTextPage } from '../../../views/admin/comments/comment-text.tsx'
 import { CommentErasurePage } from '../../../views/admin/comments/comment-erasure.tsx'
 import { overtakenText } from '../../../views/admin/comments/step-actor.ts'
 import type { TextNow } from '../../../views/components/changed-text.tsx'
 import { errorText } from '../../../views/site/form-errors.ts'
+import type { QueueQuery } from '../../../views/admin/comments/queue-query.ts'
+import { listIn } from './queue.tsx'
+import { isForScript, sendRows } from './rows.tsx'
 import { handOf, scopeOf } from '../guard.ts'
 import { adminShellOf } from '../shell.ts'
 
 /** GET /admin/comments/:id/text: the words of a comment, for a moderator to mend. */
 export async function showCommentText(c: AppContext): Promise<Response> {
   const { id, source, step } = await commentIn(c)
-  return showText(c, { id, text: source, seen: step }, 200)
+  return showText(c, { id, text: source, seen: step, list: listIn(query(c)) }, 200)
 }
 
 /** POST /admin/comments/:id/text */
@@ -34,32 +37,39 @@ export async function postCommentText(c: AppContext): Promise<Response> {
   const body = await readForm(c, words)
   const text = fieldText(body.field('comment'))
   const seen = seenIn(body)
+  const list = listIn(fields(body))
   const { refusals } = c.var.t
   if (body.wait > 0) {
     c.header('Retry-After', String(body.wait))
     const error = `${refusals.tooFast} ${refusals.tooFastHint(body.wait)}`
-    return showText(c, { id, text, seen, error }, 429)
+    return showText(c, { id, text, seen, list, error }, 429)
   }
   const { db, keys } = c.var.services
   const said = await revisedText(db, keys, id, text)
   if ('error' in said) {
     const error = errorText(c.var.t, 'comment', said.error, fieldLimits.comment)
-    return showText(c, { id, text, seen, error }, 422)
+    return showText(c, { id, text, seen, list, error }, 422)
   }
   const rewriting = { comment: id, seen, text: said.text }
-  const { overtaken } = await rewriteComment(db, rewriting, handOf(c))
-  if (overtaken[0]) return showTextNow(c, text, overtaken[0])
-  return c.redirect(urls.admin.comment(id), 303)
+  const outcome = await rewriteComment(db, rewriting, handOf(c))
+  const [first] = outcome.overtaken
+  if (first) return showTextNow(c, { text, list }, first)
+  if (isForScript(c)) return sendRows(c, list, outcome, c.var.t.queue.saved)
+  return c.redirect(backTo(id, list), 303)
 }
 
 /** Somebody was first: who, and what they wrote, beside what this moderator did. To send it again is to mean it. */
-async function showTextNow(c: AppContext, text: string, first: Overtaken): Promise<Response> {
+async function showTextNow(
+  c: AppContext,
+  { text, list }: Pick<ShownText, 'text' | 'list'>,
+  first: Overtaken,
+): Promise<Response> {
   const { t } = c.var
   const { id, source, step } = await commentIn(c)
   const hint = `${overtakenText(t, first)}. ${t.told.notSaved}`
   return showText(
     c,
-    { id, text, seen: step, overtaken: { title: t.told.changedMeanwhile, hint, source } },
+    { id, text, list, seen: step, overtaken: { title: t.told.changedMeanwhile, hint, source } },
     409,
   )
 }
@@ -68,6 +78,7 @@ interface ShownText {
   id: number
   text: string
   seen: number
+  list: QueueQuery | null
   error?: string | null
   overtaken?: TextNow
 }

@@ -2,7 +2,6 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { bulkPortion } from '../../moderation/bulk.ts'
 import { type Choice, decide } from '../../moderation/decide.ts'
 import { type Horizon, snapshotIn } from '../../moderation/horizon.ts'
-import { readQueued } from '../../moderation/queue.ts'
 import { type Decided, nothingSeen, type Outcome } from '../../moderation/states.ts'
 import { reverse, stepAlone, stepsOf } from '../../moderation/undo.ts'
 import type { CommentStatus } from '../../db/tables.ts'
@@ -13,14 +12,14 @@ import { ticks } from '../../http/input/form-limits.ts'
 import { fields, pathId, pathUuid, readCount, readId } from '../../http/input/params.ts'
 import { badRequest, notFound } from '../../http/answer/problems.ts'
 import type { Messages } from '../../i18n/messages.ts'
-import { backgroundsOf } from '../../readers/background.ts'
 import { urls } from '../../urls.ts'
-import { type QueueQuery, statusOf } from '../../../views/admin/comments/queue-query.ts'
-import { QueuedComment, UndoAll } from '../../../views/admin/comments/queued-comment.tsx'
+import type { QueueQuery } from '../../../views/admin/comments/queue-query.ts'
+import { UndoAll } from '../../../views/admin/comments/queued-actions.tsx'
 import { overtakenText } from '../../../views/admin/comments/step-actor.ts'
 import { moveAll, reverseAll } from './bulk.tsx'
 import { queryIn, sendQueue } from './queue.tsx'
-import { handOf, scopeOf } from '../guard.ts'
+import { htmlById, isForScript, rowsOf } from './rows.tsx'
+import { handOf } from '../guard.ts'
 
 /** POST /admin/decisions: moves one comment (`one`), all that are ticked (`comment`, `to`), or all that match (`every`). */
 export async function postDecision(c: AppContext): Promise<Response> {
@@ -87,7 +86,7 @@ async function answer(
   // The word of it comes from the database as well, a moment later: who decided sees it on the very next page.
   for (const { post } of outcome.moved) c.var.services.pages.changed(`comments:${post}`)
   const query = queryOf(body)
-  if (c.req.header('accept') === 'application/json') return answerScript(c, query, outcome, nothingSelected)
+  if (isForScript(c)) return answerScript(c, query, outcome, nothingSelected)
   const { decision, overtaken, missing } = outcome
   const told = { decided: decision, overtaken, gone: missing.length, nothingSelected }
   if (nothingSelected) return sendQueue(c, query, told, 422)
@@ -98,32 +97,19 @@ async function answer(
 /** The comments as they are now, row by row, and a sentence that says what happened. */
 async function answerScript(
   c: AppContext,
-  query: QueueQuery,
+  list: QueueQuery,
   outcome: Outcome,
   nothingSelected: boolean,
 ): Promise<Response> {
-  const { t, services } = c.var
+  const { t } = c.var
   const moved = new Set(outcome.moved.map(({ comment }) => comment))
   const ids = [...moved, ...outcome.overtaken.map(({ comment }) => comment), ...outcome.unchanged]
-  const comments = await readQueued(services.db, ids, scopeOf(c))
-  const backgrounds = await backgroundsOf(services.db, services.keys, ids, scopeOf(c))
-  const rows: Record<string, string> = {}
-  for (const comment of comments) {
-    const row: JSX.Element = (
-      <QueuedComment
-        t={t}
-        comment={comment}
-        background={backgrounds.get(comment.id) ?? null}
-        query={query}
-        isDecided={moved.has(comment.id) && isOutOfPlace(comment.status, query)}
-      />
-    )
-    rows[comment.id] = String(await row)
-  }
+  const rows = await rowsOf(c, list, ids, moved)
   const undo = outcome.decision !== null && moved.size > 1 ? await undoAll(t, outcome.decision) : null
-  const status = outcome.overtaken.length + outcome.missing.length > 0 ? 409 : 200
   const reversal = outcome.decision === null ? null : urls.admin.reversal(outcome.decision)
-  return c.json({ message: sentenceOf(t, comments, outcome, nothingSelected), undo, reversal, rows }, status)
+  const message = sentenceOf(t, rows, outcome, nothingSelected)
+  const status = outcome.overtaken.length + outcome.missing.length > 0 ? 409 : 200
+  return c.json({ message, undo, reversal, rows: htmlById(rows) }, status)
 }
 
 /** Each row has an Undo of its own; this one takes back the whole decision. */
@@ -131,10 +117,6 @@ async function undoAll(t: Messages, decision: string): Promise<string> {
   const button: JSX.Element = <UndoAll t={t} decision={decision} />
   return String(await button)
 }
-
-/** One that is where the list wants it, as after taking a decision back, can be decided on again. */
-const isOutOfPlace = (status: CommentStatus, query: QueueQuery) =>
-  query.status !== 'all' && status !== statusOf(query.status)
 
 function sentenceOf(
   t: Messages,

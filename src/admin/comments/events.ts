@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { countNewer, countTabs } from '../../moderation/counts.ts'
+import { movedByOthers } from '../../moderation/colleagues.ts'
 import type { AppContext } from '../../http/context.ts'
 import { query } from '../../http/input/params.ts'
 import { isolated } from '../../i18n/direction.ts'
@@ -17,11 +18,14 @@ const pauseMs = 300
 const mostStreams = 6
 const open = new Map<number, number>()
 
-/** GET /admin/events?since=ID: tells an open queue how many wait, and how many came after the newest it shows. */
+/**
+ * GET /admin/events?since=ID&step=ID: tells an open queue how many wait, how many came after the newest it shows, and
+ * which comments colleagues changed after the last step that it knows.
+ */
 export function streamEvents(c: AppContext): Response {
   // Whoever asks for the head alone waits for no news, and nobody would end the stream.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
-  const since = query(c).count('since') ?? 0
+  const since = { comment: query(c).count('since') ?? 0, step: query(c).count('step') ?? 0 }
   const { session } = personOf(c)
   const before = open.get(session) ?? 0
   // An EventSource does not ask again after this: the page is as it would be without a script.
@@ -41,7 +45,7 @@ function close(session: number): void {
   else open.delete(session)
 }
 
-async function tellNews(c: AppContext, stream: SSEStreamingApi, since: number): Promise<void> {
+async function tellNews(c: AppContext, stream: SSEStreamingApi, since: Since): Promise<void> {
   const { announcements } = c.var.services
   let hear = () => {}
   let mayHaveEnded = false
@@ -75,13 +79,20 @@ async function isStillAllowed(c: AppContext): Promise<boolean> {
   return now !== null && now.role === personOf(c).role
 }
 
-async function newsSince(c: AppContext, since: number) {
+interface Since {
+  comment: number
+  step: number
+}
+
+async function newsSince(c: AppContext, { comment, step }: Since) {
   const { t, services } = c.var
   const counts = await countTabs(services.db, scopeOf(c))
-  const fresh = await countNewer(services.db, scopeOf(c), since)
+  const fresh = await countNewer(services.db, scopeOf(c), comment)
+  const asked = { after: step, account: personOf(c).id, scope: scopeOf(c) }
   return {
     counts: Object.fromEntries(Object.entries(counts).map(([status, count]) => [status, t.number(count)])),
     title: t.titleOf(isolated(queueTitle(t, counts.pending ?? 0)), isolated(c.var.settings.title)),
+    moved: await movedByOthers(services.db, asked),
     message: fresh > 0 ? t.admin.newComments(fresh) : '',
   }
 }

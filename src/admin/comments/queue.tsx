@@ -15,7 +15,7 @@ import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { urls } from '../../urls.ts'
 import { QueuePage } from '../../../views/admin/comments/queue.tsx'
 import { type QueueQuery, statusOf, tabs } from '../../../views/admin/comments/queue-query.ts'
-import { scopeOf } from '../guard.ts'
+import { personOf, scopeOf } from '../guard.ts'
 import { named, wordsOf } from '../searches.ts'
 import { adminShellOf } from '../shell.ts'
 
@@ -74,6 +74,7 @@ export async function sendQueue(
   const view = (
     <QueuePage
       shell={adminShellOf(c)}
+      desk={personOf(c).desk}
       query={asked}
       words={await wordsOf(c, asked)}
       counts={counts}
@@ -113,6 +114,10 @@ export const queryIn = (params: Params): QueueQuery => ({
   until: params.day('until'),
   before: params.id('before'),
 })
+
+/** The list that a page was opened from; null where it was opened from elsewhere. */
+export const listIn = (params: Params): QueueQuery | null =>
+  params.isThere('status') ? queryIn(params) : null
 
 /** Which comments a query asks for; none, once the search that it names has ended. */
 export async function filterOf(c: AppContext, asked: QueueQuery): Promise<QueueFilter> {

@@ -11,6 +11,7 @@ import { browserMark } from '../../http/client/cookies.ts'
 import { readForm } from '../../http/input/form-body.ts'
 import type { FormBody } from '../../http/input/form-fields.ts'
 import { words } from '../../http/input/form-limits.ts'
+import { fields, query } from '../../http/input/params.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { urls } from '../../urls.ts'
 import type { Overtaken } from '../../moderation/states.ts'
@@ -18,13 +19,17 @@ import type { NoticeProps } from '../../../views/components/notice.tsx'
 import { overtakenText } from '../../../views/admin/comments/step-actor.ts'
 import { CommentReplyPage } from '../../../views/admin/comments/comment-reply.tsx'
 import { errorText } from '../../../views/site/form-errors.ts'
+import { backTo } from '../../../views/admin/comments/comment-text.tsx'
+import type { QueueQuery } from '../../../views/admin/comments/queue-query.ts'
 import { commentIn, seenIn } from './comment.tsx'
+import { listIn } from './queue.tsx'
+import { isForScript, sendRows } from './rows.tsx'
 import { actorOf, personOf, scopeOf } from '../guard.ts'
 import { adminShellOf } from '../shell.ts'
 
 /** GET /admin/comments/:id/reply: answers a comment from the queue, which one that waits is approved with. */
 export async function showCommentReply(c: AppContext): Promise<Response> {
-  const shown = { text: '', approves: true }
+  const shown = { text: '', approves: true, list: listIn(query(c)) }
   return show(c, await commentIn(c), shown, 200)
 }
 
@@ -68,22 +73,28 @@ export async function postCommentReply(c: AppContext): Promise<Response> {
   )
   if (result.outcome === 'overtaken') return showOvertaken(c, typed, result)
   if (!('id' in result)) return refuse(c, comment, typed, result)
-  return c.redirect(
-    result.decision === null
-      ? urls.admin.comment(result.id)
-      : urls.admin.queue({ status: 'pending', decided: result.decision }),
-    303,
-  )
+  const { decision } = result
+  if (isForScript(c)) return sendRows(c, typed.list, repliedTo(comment, decision), t.queue.replied)
+  if (decision === null) return c.redirect(backTo(typed.list ? comment.id : result.id, typed.list), 303)
+  return c.redirect(urls.admin.queue({ ...(typed.list ?? { status: 'pending' }), decided: decision }), 303)
 }
+
+/** What became of a comment that was answered. */
+const repliedTo = ({ id, status }: QueuedComment, decision: string | null) => ({
+  decision,
+  moved: [{ comment: id, from: status }],
+})
 
 interface Typed {
   text: string
   approves: boolean
+  list: QueueQuery | null
 }
 
 const typedIn = (body: FormBody): Typed => ({
   text: body.field('comment'),
   approves: body.field('approve') !== '',
+  list: listIn(fields(body)),
 })
 
 /** Somebody decided first: the comment as it is now, with the reply to it. To send it again is to mean it. */

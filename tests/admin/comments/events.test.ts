@@ -19,6 +19,7 @@ test('an open queue hears of a new comment, and nothing after its moderator has 
   expect((await news.next()).value).toEqual({
     counts: { reported: '0' },
     title: 'Moderation – Afterword',
+    moved: [],
     message: '',
   })
 
@@ -29,6 +30,7 @@ test('an open queue hears of a new comment, and nothing after its moderator has 
   expect(told).toEqual({
     counts: { pending: '1', reported: '0' },
     title: '(1) Moderation – Afterword',
+    moved: [],
     message: '1 new comment: show',
   })
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { testBlog } from '../../support/blog.ts'
 import { setSettings } from '../../support/settings.ts'
 import { join } from '../../support/staff.ts'
-import { lin, mara, tomas, type Visitor } from '../../support/visitor.ts'
+import { hiddenIn, lin, mara, tomas, type Visitor } from '../../support/visitor.ts'
 
 const blog = testBlog()
 
@@ -45,6 +45,43 @@ describe('the queue', () => {
     const undo = told.html.match(/action="(\/admin\/decisions\/[^"]+\/reversal)"/)?.[1] ?? ''
     expect((await moderator.post(undo, { status: 'pending' })).status).toBe(303)
     expect((await blog().visitor().get(`/${slug}`)).html).not.toContain(`id="comment-${id}"`)
+  })
+
+  test('leads back to the list, where the comment stands in it, after an edit and after a reply', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    const moderator = await join(blog(), 'moderator')
+    const list = `/admin/comments?status=pending&post=${slug}`
+    const { html } = await moderator.get(list)
+    const send = async (page: 'text' | 'reply', comment: string) => {
+      const link = html.match(new RegExp(`href="(/admin/comments/${id}/${page}[^"]*)"`))?.[1] ?? ''
+      const [path = '', query] = link.replaceAll('&amp;', '&').split('?')
+      const form = await moderator.get(`${path}?${query}`)
+      expect(form.html).toContain(`href="${list.replace('&', '&amp;')}#comment-${id}"`)
+      const answer = await moderator.post(path, { ...hiddenIn(form.html, path), comment, approve: 'yes' })
+      return answer.headers.get('location')
+    }
+    expect(await send('text', 'Mended')).toBe(`${list}#comment-${id}`)
+    expect(await send('reply', 'Yes')).toMatch(/^\/admin\/comments\?status=pending&post=tea&decided=/)
+  })
+
+  test('is as each of its moderators likes it: dense or roomy, with keys or without', async () => {
+    await blog()
+      .visitor()
+      .comment(await blog().publish(), mara)
+    const [moderator, editor] = [await join(blog(), 'moderator'), await join(blog(), 'editor')]
+    const back = '/admin/comments?status=pending'
+    const answer = await moderator.post('/admin/account/desk', { rows: 'dense', keys: 'off', return: back })
+    expect(answer.headers.get('location')).toBe(back)
+    const theirs = (await moderator.get(back)).html
+    expect(theirs).toContain('class="queue is-dense"')
+    for (const key of ['(key: a)', 'aria-keyshortcuts', 'data-keys-hint', 'id="queue-keys"'])
+      expect(theirs).not.toContain(key)
+    const others = (await editor.get(back)).html
+    expect(others).toContain('class="queue"')
+    for (const key of ['Approve (key: a)', 'data-keys-hint', 'id="queue-keys"']) expect(others).toContain(key)
+    await editor.post('/admin/account/desk', { known: 'yes', return: back })
+    expect((await editor.get(back)).html).not.toContain('data-keys-hint')
   })
 
   test('finds comments by the days of the site’s time zone', async () => {

@@ -3,7 +3,9 @@ import type { Profile, ProfileProblems } from '../../../src/posts/profile.ts'
 import { urls } from '../../../src/urls.ts'
 import { Notice } from '../../components/notice.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
+import type { Desk } from '../../../src/accounts/desk.ts'
 import { CodesSection } from './account-codes.tsx'
+import { DeskSection } from './account-desk.tsx'
 import { AddressSection, ProfileSection } from './account-profile.tsx'
 import { PasswordSection } from './account-password.tsx'
 import { type Session, SessionsSection } from './account-sessions.tsx'
@@ -34,6 +36,7 @@ interface AccountProps {
   profileLimits: Record<'name' | 'line' | 'links' | 'link', number>
   sessions: readonly Session[]
   current: number
+  desk: Desk
 }
 
 /** Who somebody is here, and every way they come in by. */
@@ -105,6 +108,7 @@ export function AccountPage(props: AccountProps) {
       </section>
       <CodesSection t={t} codes={props.codes} error={errors.codes ?? null} />
       <PasswordSection t={t} errors={errors} limits={props.limits} />
+      <DeskSection t={t} desk={props.desk} />
       <SessionsSection t={t} sessions={props.sessions} current={props.current} />
     </AdminPage>
   )

@@ -6,12 +6,17 @@ import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import { Named } from '../../components/named.tsx'
 import { isolated } from '../../../src/i18n/direction.ts'
 import { CommentText } from '../../components/comment-text.tsx'
+import { backTo } from './comment-text.tsx'
+import { HiddenFields } from './hidden-fields.tsx'
+import type { QueueQuery } from './queue-query.ts'
 
 interface CommentReplyProps {
   shell: AdminShell
   comment: QueuedComment
   text: string
   approves: boolean
+  /** The list that it was opened from; null: from elsewhere. */
+  list: QueueQuery | null
   limit: number
   error: string | null
   /** Somebody decided on the comment first. */
@@ -24,6 +29,7 @@ export function CommentReplyPage({
   comment,
   text,
   approves,
+  list,
   limit,
   error,
   notice,
@@ -36,37 +42,42 @@ export function CommentReplyPage({
       <h1>
         <Named text={t.admin.replyTo} name={name} />
       </h1>
-      {notice ? <Notice {...notice} /> : null}
       <blockquote>
         <CommentText html={comment.html} language={comment.language} />
       </blockquote>
-      <form class="comment-form" method="post" action={urls.admin.commentReply(comment.id)}>
-        <input type="hidden" name="seen" value={comment.step} />
-        <Field
-          t={t}
-          id="comment-field-comment"
-          name="comment"
-          label={<Named text={t.admin.replyAs} name={person.name} />}
-          value={text}
-          maxlength={limit}
-          error={error}
-          required
-          multiline
-          hint={t.form.syntax}
-        />
-        {comment.status === 'approved' ? null : (
-          <p class="setting-switch">
-            <input type="checkbox" id="reply-approve" name="approve" value="yes" checked={approves} />
-            <label for="reply-approve">{t.admin.replyApproves}</label>
+      <div data-in-place>
+        {notice ? <Notice {...notice} /> : null}
+        <form class="comment-form" method="post" action={urls.admin.commentReply(comment.id)}>
+          <input type="hidden" name="seen" value={comment.step} />
+          {list ? <HiddenFields query={list} /> : null}
+          <Field
+            t={t}
+            id="comment-field-comment"
+            name="comment"
+            label={<Named text={t.admin.replyAs} name={person.name} />}
+            value={text}
+            maxlength={limit}
+            error={error}
+            required
+            multiline
+            hint={t.form.syntax}
+          />
+          {comment.status === 'approved' ? null : (
+            <p class="setting-switch">
+              <input type="checkbox" id="reply-approve" name="approve" value="yes" checked={approves} />
+              <label for="reply-approve">{t.admin.replyApproves}</label>
+            </p>
+          )}
+          <p class="form-buttons">
+            <button class="button" type="submit">
+              {t.comments.reply}
+            </button>
+            <a href={backTo(comment.id, list)} data-cancel>
+              {t.edit.cancel}
+            </a>
           </p>
-        )}
-        <p class="form-buttons">
-          <button class="button" type="submit">
-            {t.comments.reply}
-          </button>
-          <a href={urls.admin.comment(comment.id)}>{t.edit.cancel}</a>
-        </p>
-      </form>
+        </form>
+      </div>
     </AdminPage>
   )
 }

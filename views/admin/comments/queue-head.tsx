@@ -25,7 +25,7 @@ export function Tabs({ t, query, counts }: TabsProps) {
     <nav class="queue-tabs" aria-label={t.admin.heading}>
       <ul>
         {tabs.map(tab => (
-          <li>
+          <li data-empty={numbers[tab] === 0 && tab !== query.status ? '' : undefined}>
             <a
               href={urls.admin.queue({ ...query, status: tab, before: null })}
               aria-current={tab === query.status ? 'page' : undefined}

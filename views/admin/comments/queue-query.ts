@@ -29,3 +29,16 @@ export type QueueQuery = {
   /** The comment that the page before ended with. */
   before: number | null
 }
+
+/** The list of all comments, with nothing looked for. */
+export const everyComment: QueueQuery = {
+  status: 'all',
+  post: null,
+  search: '',
+  find: null,
+  by: null,
+  near: null,
+  since: null,
+  until: null,
+  before: null,
+}

@@ -1,4 +1,4 @@
-import type { AttackDesk } from '../../../src/moderation/attack-steps.ts'
+import type { Desk } from '../../../src/accounts/desk.ts'
 import type { DecisionSummary } from '../../../src/moderation/decisions.ts'
 import type { Horizon } from '../../../src/moderation/horizon.ts'
 import type { QueuePage as Comments } from '../../../src/moderation/queue.ts'
@@ -9,17 +9,20 @@ import type { Background } from '../../../src/readers/background.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
 import { type AdminShell, AdminPage } from '../../layouts/admin.tsx'
-import { AttackBanner } from './attack-banner.tsx'
+import { HiddenFields } from './hidden-fields.tsx'
+import { Bulk } from './queue-bulk.tsx'
 import { Search, Tabs } from './queue-head.tsx'
+import { DeskSwitch, Keys, KeysHint } from './queue-keys.tsx'
 import { SpamNote } from './spam-note.tsx'
-import type { QueueQuery, QueueStatus } from './queue-query.ts'
+import type { QueueQuery } from './queue-query.ts'
 import { queueTitle } from './queue-title.ts'
+import { Told } from './queue-told.tsx'
 import { QueuedComment } from './queued-comment.tsx'
-import { overtakenText } from './step-actor.ts'
-import { actionsOf } from '../../components/decision-actions.ts'
 
 interface QueueProps {
   shell: AdminShell
+  /** How who asks likes the list. */
+  desk: Desk
   query: QueueQuery
   /** What it looks for; null once that has ended. */
   words: string | null
@@ -42,7 +45,7 @@ interface QueueProps {
 
 /** Where moderators decide: one list, each comment with what is needed to judge it. */
 export function QueuePage(props: QueueProps) {
-  const { shell, query, counts, page, backgrounds } = props
+  const { shell, desk, query, counts, page, backgrounds, horizon } = props
   const { t } = shell
   const { search, find, post, by, near, since, until } = query
   const isFiltered = [search || null, find, post, by, near, since, until].some(part => part !== null)
@@ -53,26 +56,38 @@ export function QueuePage(props: QueueProps) {
         <Tabs t={t} query={query} counts={counts} />
         <Search t={t} query={query} words={props.words ?? ''} isFiltered={isFiltered} />
       </div>
-      {props.attack ? <AttackBanner t={t} desk={props.attack} /> : null}
-      <Told {...props} />
+      <div class="queue-line">
+        <Told {...props} t={t} />
+        <DeskSwitch t={t} desk={desk} query={query} />
+      </div>
+      <KeysHint t={t} desk={desk} query={query} />
       <SpamNote {...props} />
-      <p class="queue-news" id="queue-news" role="status" data-since={props.horizon.newest} hidden>
+      <p
+        class="queue-news"
+        id="queue-news"
+        role="status"
+        data-since={horizon.newest}
+        data-step={horizon.step}
+        hidden
+      >
         <a href={urls.admin.queue({ ...query, status: 'pending', before: null })} />
       </p>
       {page.comments.length === 0 ? (
         <EmptyQueue t={t} query={query} isFiltered={isFiltered} hasEnded={props.words === null} />
       ) : (
         <form
-          class="queue"
+          class={desk.dense ? 'queue is-dense' : 'queue'}
           method="post"
           action={urls.admin.decisions}
           id="queue"
           data-failed={t.browser.notDecided}
+          data-rows={urls.admin.rows}
+          data-keys={desk.keys ? 'on' : undefined}
         >
-          {hiddenFields(query)}
-          <input type="hidden" name="newest" value={props.horizon.newest} />
-          <input type="hidden" name="step" value={props.horizon.step} />
-          <input type="hidden" name="snapshot" value={props.horizon.snapshot} />
+          <HiddenFields query={query} />
+          <input type="hidden" name="newest" value={horizon.newest} />
+          <input type="hidden" name="step" value={horizon.step} />
+          <input type="hidden" name="snapshot" value={horizon.snapshot} />
           <ol class="queue-list">
             {page.comments.map(comment => (
               <QueuedComment
@@ -80,16 +95,17 @@ export function QueuePage(props: QueueProps) {
                 comment={comment}
                 background={backgrounds.get(comment.id) ?? null}
                 query={query}
+                hasKeys={desk.keys}
               />
             ))}
           </ol>
           <p class="queue-more" id="queue-more" hidden>
             {t.admin.allDecided} <a href={urls.admin.queue({ ...query, before: null })}>{t.admin.showMore}</a>
           </p>
-          <Bulk t={t} status={query.status} every={every(props)} />
+          <Bulk t={t} status={query.status} every={every(props)} hasKeys={desk.keys} />
         </form>
       )}
-      <Keys t={t} />
+      {desk.keys ? <Keys t={t} /> : null}
       <Pager
         label={t.admin.queuePages}
         previous={
@@ -110,79 +126,11 @@ export function QueuePage(props: QueueProps) {
   )
 }
 
-function hiddenFields(query: QueueQuery) {
-  return Object.entries(query).map(([name, value]) =>
-    value === null || value === '' ? null : <input type="hidden" name={name} value={value} />,
-  )
-}
-
-/** What became of the last step, with the way to take it back. */
-function Told({ shell, query, decision, overtaken, gone, nothingSelected, isFull }: QueueProps) {
-  const { t } = shell
-  return (
-    <div class="told" id="told" role="status" tabindex={-1} autofocus={decision !== null}>
-      {nothingSelected ? <p>{t.admin.noneSelected}</p> : null}
-      {isFull ? <p class="notice">{t.conversation.pinnedFull}</p> : null}
-      {gone > 0 ? <p class="notice">{t.told.gone(gone)}</p> : null}
-      {decision ? (
-        <form class="told-decision" method="post" action={urls.admin.reversal(decision.decision)}>
-          {hiddenFields(query)}
-          <p>
-            {decision.marking
-              ? `${t.conversation.marked[decision.marking]}.`
-              : decision.to
-                ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
-                : t.admin.reversed(decision.comments)}
-          </p>
-          <button class="quiet-button" type="submit">
-            {t.admin.undo}
-          </button>
-        </form>
-      ) : null}
-      {overtaken.length > 0 ? (
-        <div class="notice">
-          <p class="notice-title">{t.admin.overtaken(overtaken.length)}</p>
-          <ul>
-            {overtaken.map(one => (
-              <li>{overtakenText(t, one)}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-    </div>
-  )
-}
-
 /** What to call all comments of all pages; null while this page has them all. */
 function every({ shell, query, page, matching }: QueueProps): string | null {
   const { t } = shell
   if (page.next === null && query.before === null) return null
   return matching === null ? t.admin.everyOfMany : t.admin.every(matching)
-}
-
-function Bulk({ t, status, every }: { t: Messages; status: QueueStatus; every: string | null }) {
-  return (
-    <div class="queue-bulk">
-      <label class="queue-all" hidden>
-        <input type="checkbox" data-select-all /> {t.admin.selectAll}
-      </label>
-      {every === null ? null : (
-        <label class="queue-every">
-          <input type="checkbox" name="every" value="yes" /> {every}
-        </label>
-      )}
-      <span class="queue-count" role="status" data-words={t.queue.selectedNow} />
-      <span class="visually-hidden">{t.admin.selected}</span>
-      {actionsOf(status).map(({ to, word }) => (
-        <button class="quiet-button" type="submit" name="to" value={to}>
-          {t.admin.actions[word]}
-        </button>
-      ))}
-      <button class="quiet-button" type="reset" hidden data-clear-selection>
-        {t.queue.clear}
-      </button>
-    </div>
-  )
 }
 
 function EmptyQueue({ t, query, isFiltered, hasEnded }: EmptyQueueProps) {
@@ -203,29 +151,4 @@ interface EmptyQueueProps {
   isFiltered: boolean
   /** What was looked for is kept no longer. */
   hasEnded: boolean
-}
-
-/** What each key does; a script opens it. */
-function Keys({ t }: { t: Messages }) {
-  const { keys } = t.admin
-  return (
-    <dialog class="queue-keys" id="queue-keys" aria-labelledby="queue-keys-heading">
-      <h2 id="queue-keys-heading">{keys.heading}</h2>
-      <dl>
-        {(['j', 'k', 'a', 'p', 's', 'd', 'u', 'e', 'r', 'x', '/', '?'] as const).map(key => (
-          <>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{keys[key]}</dd>
-          </>
-        ))}
-      </dl>
-      <form method="dialog">
-        <button class="quiet-button" type="submit">
-          {keys.close}
-        </button>
-      </form>
-    </dialog>
-  )
 }

@@ -362,6 +362,7 @@ const desk: DeskMessages = {
     done: {
       profile: 'Ihr Profil ist gespeichert und auf jeder Seite zu sehen.',
       address: 'Ab jetzt melden Sie sich mit der neuen Adresse an.',
+      desk: 'Die Liste der Kommentare ist ab jetzt so, wie Sie es gewählt haben.',
       password: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
       passkey: 'Der Passkey ist hinzugefügt. Ab jetzt können Sie sich damit anmelden.',
       removed: 'Der Passkey ist entfernt. Löschen Sie ihn auch auf Ihrem Gerät: Er gilt nicht mehr.',

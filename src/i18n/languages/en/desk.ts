@@ -364,6 +364,7 @@ const desk = {
     done: {
       profile: 'Your profile is saved; readers see it at the next request.',
       address: 'From now on you sign in with the new address.',
+      desk: 'From now on the list of comments is as you chose.',
       password: 'Your password is changed. You are signed out everywhere else.',
       passkey: 'The passkey is added. You can sign in with it from now on.',
       removed: 'The passkey is removed. Delete it from your device too: it no longer works.',

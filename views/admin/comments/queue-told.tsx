@@ -1,0 +1,49 @@
+import type { DecisionSummary } from '../../../src/moderation/decisions.ts'
+import type { Overtaken } from '../../../src/moderation/states.ts'
+import type { Messages } from '../../../src/i18n/messages.ts'
+import { urls } from '../../../src/urls.ts'
+import { HiddenFields } from './hidden-fields.tsx'
+import type { QueueQuery } from './queue-query.ts'
+import { overtakenText } from './step-actor.ts'
+
+interface ToldProps {
+  t: Messages
+  query: QueueQuery
+  decision: DecisionSummary | null
+  overtaken: readonly Overtaken[]
+  gone: number
+  nothingSelected: boolean
+}
+
+/** What became of the last step, with the way to take it back. */
+export function Told({ t, query, decision, overtaken, gone, nothingSelected }: ToldProps) {
+  return (
+    <div class="told" id="told" role="status" tabindex={-1} autofocus={decision !== null}>
+      {nothingSelected ? <p>{t.admin.noneSelected}</p> : null}
+      {gone > 0 ? <p class="notice">{t.told.gone(gone)}</p> : null}
+      {decision ? (
+        <form class="told-decision" method="post" action={urls.admin.reversal(decision.decision)}>
+          <HiddenFields query={query} />
+          <p>
+            {decision.to
+              ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
+              : t.admin.reversed(decision.comments)}
+          </p>
+          <button class="quiet-button" type="submit">
+            {t.admin.undo}
+          </button>
+        </form>
+      ) : null}
+      {overtaken.length > 0 ? (
+        <div class="notice">
+          <p class="notice-title">{t.admin.overtaken(overtaken.length)}</p>
+          <ul>
+            {overtaken.map(one => (
+              <li>{overtakenText(t, one)}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </div>
+  )
+}

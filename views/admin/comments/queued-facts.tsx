@@ -1,0 +1,71 @@
+import type { Messages } from '../../../src/i18n/messages.ts'
+import type { QueuedComment as Queued } from '../../../src/moderation/queue.ts'
+import type { Background } from '../../../src/readers/background.ts'
+import { urls } from '../../../src/urls.ts'
+import { EvidenceList } from './evidence.tsx'
+import { reasonText } from './reasons.ts'
+
+interface FactsProps {
+  t: Messages
+  comment: Queued
+  background: Background | null
+}
+
+/** Why a comment waits, and what is known of who wrote it. */
+export function Facts({ t, comment, background }: FactsProps) {
+  const reasons = reasonsOf(t, comment)
+  const history = background?.history ?? {}
+  const { approved = 0, spam = 0 } = history
+  const others = Object.values(history).reduce((sum, count) => sum + count, 0) - 1
+  return (
+    <ul class="queued-facts">
+      {comment.reports.length > 0 ? (
+        <li class="queued-reasons">
+          {t.reports.told(comment.reports.reduce((sum, { count }) => sum + count, 0))}:{' '}
+          {comment.reports
+            .map(({ reason, count }) => t.reports.counted(t.reports.reasons[reason], count))
+            .join(', ')}
+        </li>
+      ) : null}
+      {reasons.length > 0 ? <li class="queued-reasons">{reasons.join(', ')}</li> : null}
+      <LikeSpam t={t} comment={comment} />
+      <li>
+        {others > 0 ? (
+          <a href={urls.admin.queue({ status: 'all', by: comment.id })}>{t.admin.history(approved, spam)}</a>
+        ) : (
+          t.admin.firstComment
+        )}
+      </li>
+      <li>{background?.address ?? t.admin.noAddress}</li>
+      {comment.website ? (
+        <li>
+          <a href={comment.website} rel="ugc nofollow noopener noreferrer">
+            <bdi>{comment.website}</bdi>
+          </a>
+        </li>
+      ) : null}
+      {background?.ip ? (
+        <li>
+          <a href={urls.admin.queue({ status: 'all', near: comment.id })}>{background.ip}</a>
+        </li>
+      ) : null}
+      {background?.device ? <li title={background.userAgent ?? undefined}>{background.device}</li> : null}
+    </ul>
+  )
+}
+
+/** Why it waits; links by their number, and what is like spam by its words, where there are some. */
+const reasonsOf = (t: Messages, { reasons, links, evidence }: Queued) =>
+  reasons
+    .filter(reason => reason !== 'like spam' || evidence.length === 0)
+    .map(reason => (reason === 'links' && links > 0 ? t.admin.links(links) : reasonText(t, reason)))
+
+/** The words by which it is like spam. */
+function LikeSpam({ t, comment: { evidence } }: Pick<FactsProps, 't' | 'comment'>) {
+  if (evidence.length === 0) return null
+  return (
+    <li class="queued-reasons">
+      <EvidenceList t={t} evidence={evidence} />
+    </li>
+  )
+}
