@@ -145,6 +145,8 @@ export interface QueueFilter {
   person: PersonFilter | null
   /** Words in the text or the name. */
   text: string | null
+  /** What those may mean besides: articles, by their titles, and people, by a part of their addresses. */
+  also?: { posts: number[]; contacts: number[] }
   /** Days, as `2026-01-31`, the last one included. */
   from: string | null
   to: string | null

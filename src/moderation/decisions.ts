@@ -48,8 +48,16 @@ export interface LoggedStep {
   decision: string
   /** A person took it, and nobody has changed the comment since. */
   canUndo: boolean
+  /** What an edit changed; null for every other step, and once its words are gone. */
+  edit: { before: string; after: string } | null
   at: Date
 }
+
+/** What a comment said after the edit `l` of a query: what the next edit found, or what it says now. */
+const sourceAfter = sql<string | null>`case when l.source_before is not null then coalesce((
+  select n.source_before from private.moderation_log n
+  where n.comment_id = l.comment_id and n.id > l.id and n.source_before is not null
+  order by n.id limit 1), c.source) end`
 
 /** A page of the log, the last step first, those before an id. */
 export async function readLog(
@@ -71,6 +79,8 @@ export async function readLog(
         ])
         .as('canUndo'),
     )
+    .select('l.source_before')
+    .select(sourceAfter.as('sourceAfter'))
     .$if(before !== null, query => query.where('l.id', '<', before))
     .$if(scope !== null, query =>
       query.where(sql<boolean>`p.id in (select private.posts_of(${scope?.author ?? null}))`),
@@ -78,11 +88,13 @@ export async function readLog(
     .orderBy('l.id', 'desc')
     .limit(size + 1)
     .execute()
-  const steps = rows.slice(0, size).map(({ kind, actor, ...row }) => ({
+  const steps = rows.slice(0, size).map(({ kind, actor, source_before, sourceAfter, ...row }) => ({
     ...row,
     by: { kind, name: actor ?? '' },
     name: row.name ?? '',
     canUndo: Boolean(row.canUndo),
+    edit:
+      source_before === null || sourceAfter === null ? null : { before: source_before, after: sourceAfter },
   }))
   return { steps, next: rows.length > size ? (steps.at(-1)?.id ?? null) : null }
 }

@@ -34,7 +34,9 @@ const mostNamed = 10_000
 /** Finds out which comments have the words and the person of a filter, unless there are too many to name. */
 export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise<Narrowed> {
   const { text, person, status } = filter
-  const said = text === null ? null : await commentsWith(db, text, status)
+  const words = text === null ? null : await commentsWith(db, text, status)
+  const also = words === null ? [] : await commentsMeant(db, filter)
+  const said = words && [...new Set([...words, ...also])]
   const theirs = person === null ? null : await commentsBy(db, person, mostNamed)
   const { post, from, to, scope } = filter
   const left = [theirs === null ? person : null, post, from, to, scope]
@@ -46,10 +48,33 @@ export async function narrow(db: Kysely<Database>, filter: QueueFilter): Promise
     // of words those were found that are in the state which is asked for
     areAll:
       said !== null &&
+      also.length === 0 &&
       typeof filter.likely !== 'boolean' &&
       !filter.reported &&
       left.every(part => part === null),
   }
+}
+
+/** As many comments of an article as are named: its newest. */
+const mostOfPost = 5_000
+
+/** The comments that a search means besides its words: on articles with such a title, by people with such an address. */
+async function commentsMeant(db: Kysely<Database>, { also, status }: QueueFilter): Promise<number[]> {
+  const ids: number[] = []
+  for (const post of also?.posts ?? []) {
+    const rows = await db
+      .selectFrom('comments')
+      .select('id')
+      .where('post_id', '=', post)
+      .$if(status !== null, query => query.where('status', '=', status))
+      .orderBy('id', 'desc')
+      .limit(mostOfPost)
+      .execute()
+    ids.push(...rows.map(({ id }) => id))
+  }
+  const contacts = also?.contacts ?? []
+  const theirs = contacts.length === 0 ? [] : await commentsBy(db, { contacts }, mostNamed)
+  return [...ids, ...(theirs ?? [])]
 }
 
 function inBoth(one: readonly number[], other: readonly number[]): number[] {

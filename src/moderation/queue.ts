@@ -68,7 +68,17 @@ interface Wanted {
 }
 
 function find(db: Kysely<Database>, filter: Narrowed, wanted: Wanted): Promise<number[]> {
-  const { ids, text, status, areAll: _, zone: _zone, likely = null, reported = null, ...rest } = filter
+  const {
+    ids,
+    text,
+    status,
+    areAll: _,
+    zone: _zone,
+    also: _also,
+    likely = null,
+    reported = null,
+    ...rest
+  } = filter
   const others = { ...rest, likely, reported }
   if (ids !== null && !isByTime(filter)) return pick(db, filter, ids, wanted)
   const hasWordsOnly = Object.values(others).every(part => part === null)
@@ -146,6 +156,14 @@ export async function readQueued(
   const rows = await withDetails(matching(db, { ...everything(scope), ids, areAll: false })).execute()
   const places = new Map(ids.map((id, place) => [id, place]))
   return rows.map(queuedOf).sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+}
+
+/** By which name a comment was written, for who may see it. */
+export async function nameOf(db: Kysely<Database>, id: number, scope: Scope): Promise<string | null> {
+  const row = await matching(db, { ...everything(scope), ids: [id], areAll: false })
+    .select('c.name')
+    .executeTakeFirst()
+  return row?.name ?? null
 }
 
 function withDetails(query: ReturnType<typeof matching>) {

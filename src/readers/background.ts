@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Database, PersonFilter, QueueFilter } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { beginningOf } from '../text/cut.ts'
-import { readNetwork } from '../text/network.ts'
+import { contactsWithPart } from './part-of-address.ts'
+import { readBeginning, readNetwork } from '../text/network.ts'
 import { findContactsByAddress, unsealAddress } from './contacts.ts'
 import { deviceName } from './device-name.ts'
 import { Email } from './email.ts'
@@ -17,6 +18,8 @@ export interface Background {
   userAgent: string | null
   /** This person's comments by state, of their last five hundred. */
   history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
+  /** Other comments of theirs from the same browser that were approved, at most as many as trust takes; null: it has no mark. */
+  approvedHere: number | null
 }
 
 /** The backgrounds of some comments; their authors' others count that the one who asks may see. */
@@ -24,7 +27,7 @@ export async function backgroundsOf(
   db: Kysely<Database>,
   ring: KeyRing,
   comments: readonly number[],
-  scope: QueueFilter['scope'],
+  { scope, trustAfter }: { scope: QueueFilter['scope']; trustAfter: number },
 ): Promise<Map<number, Background>> {
   if (comments.length === 0) return new Map()
   const rows = await db
@@ -32,6 +35,7 @@ export async function backgroundsOf(
     .leftJoin('private.contacts as c', 'c.id', 'o.contact_id')
     .select(['o.comment_id', 'o.contact_id', 'o.user_agent', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
     .select(sql<string | null>`host(o.ip)`.as('ip'))
+    .select(approvedHere(trustAfter).as('approvedHere'))
     .where('o.comment_id', 'in', [...comments])
     .execute()
   const contacts = new Set(rows.flatMap(({ contact_id }) => contact_id ?? []))
@@ -42,6 +46,7 @@ export async function backgroundsOf(
       {
         address: unsealAddress(ring, row),
         ip: row.ip,
+        approvedHere: row.approvedHere,
         device: deviceName(row.user_agent) ?? (row.user_agent && beginningOf(row.user_agent, 60)),
         userAgent: row.user_agent,
         history: (row.contact_id === null ? undefined : histories.get(row.contact_id)) ?? {},
@@ -52,6 +57,14 @@ export async function backgroundsOf(
 
 /** Of who writes more, the last ones tell enough. */
 const mostCounted = 500
+
+/** What `approvedFrom` counts, of the origin `o` of a query; of who writes more, some tell enough. */
+const approvedHere = (atMost: number) => sql<number | null>`case when o.browser is not null then (
+  select count(*)::int from (
+    select from (select comment_id, browser from private.origins where who = o.who limit ${mostCounted}::int) as x
+    join comments a on a.id = x.comment_id
+    where x.browser = o.browser and x.comment_id <> o.comment_id and a.status = 'approved'
+    limit ${atMost}::int) as known) end`
 
 async function historiesOf(
   db: Kysely<Database>,
@@ -86,18 +99,25 @@ async function historiesOf(
   return histories
 }
 
-/** Takes what a moderator searches for; null when it is neither an address nor a network. */
-export async function personIn(
-  db: Kysely<Database>,
-  ring: KeyRing,
-  search: string,
-): Promise<PersonFilter | null> {
+/** Whom a search means: somebody alone, or somebody besides its words; null where it means nobody. */
+export type Meant = { person: PersonFilter } | { contacts: number[] } | null
+
+/**
+ * Takes what a moderator searches for: an address or the part of one that an @ shows, a network or the beginning of one;
+ * what has a dot in it may be a part of an address as well as a word.
+ */
+export async function personIn(db: Kysely<Database>, ring: KeyRing, search: string): Promise<Meant> {
   const network = readNetwork(search)
-  if ('cidr' in network) return { network: network.cidr }
+  if ('cidr' in network) return { person: { network: network.cidr } }
+  const beginning = readBeginning(search)
+  if (beginning) return { person: { network: beginning.cidr } }
   const email = Email.parse(search)
-  if (email === null) return null
-  const contacts = await findContactsByAddress(db, ring, email)
-  return contacts.length === 0 ? { nobody: true } : { contacts }
+  const known = email === null ? [] : await findContactsByAddress(db, ring, email)
+  if (known.length > 0) return { person: { contacts: known } }
+  if (!/^\S{0,253}[@.]\S{0,253}$/.test(search) || search.length < 3) return null
+  const contacts = await contactsWithPart(db, ring, search)
+  if (!search.includes('@')) return { contacts }
+  return { person: contacts.length === 0 ? { nobody: true } : { contacts } }
 }
 
 /**
@@ -123,6 +143,15 @@ export async function addressBehind(
   const origin = await originOf(db, comment, scope)
   if (!origin) return { nobody: true }
   return origin.ip === null ? { comment } : { network: origin.ip }
+}
+
+/** The address that a comment came from, for who may see it. */
+export async function networkBehind(
+  db: Kysely<Database>,
+  comment: number,
+  scope: QueueFilter['scope'],
+): Promise<string | null> {
+  return (await originOf(db, comment, scope))?.ip ?? null
 }
 
 const originOf = (db: Kysely<Database>, comment: number, scope: QueueFilter['scope']) =>

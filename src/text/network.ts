@@ -30,6 +30,24 @@ export function readNetwork(text: string): Network | { problem: NetworkProblem }
   return isDressed ? cut(address.toIPv4Address(), length - 96) : cut(address, length)
 }
 
+const beginningOfFour = /^(?:\d{1,3}\.){1,3}\*?$|^(?:\d{1,3}\.){2}\d{1,3}$/
+const beginningOfSix = /^[\da-f]{4}:(?:[\da-f]{1,4}:){0,6}$/i
+
+/**
+ * The network that the beginning of an address means: `203.0.113.` (or without its last dot, or with a star behind it),
+ * `2001:db8:`. Null for anything else: a time such as 12:30 begins no address.
+ */
+export function readBeginning(text: string): Network | null {
+  const isFour = beginningOfFour.test(text)
+  if (!isFour && !beginningOfSix.test(text)) return null
+  const parts = text.split(/[.:*]/).filter(part => part !== '')
+  const whole = isFour
+    ? `${[...parts, '0', '0', '0'].slice(0, 4).join('.')}/${parts.length * 8}`
+    : `${parts.join(':')}::/${parts.length * 16}`
+  const network = readNetwork(whole)
+  return 'cidr' in network ? network : null
+}
+
 function cut(address: ipaddr.IPv4 | ipaddr.IPv6, length: number): Network {
   const isSix = address instanceof ipaddr.IPv6
   if (length === (isSix ? 128 : 32)) return { cidr: write(address) }

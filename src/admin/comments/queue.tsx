@@ -8,6 +8,7 @@ import { summarize } from '../../moderation/decisions.ts'
 import type { Overtaken } from '../../moderation/states.ts'
 import type { QueueFilter } from '../../db/tables.ts'
 import { addressBehind, backgroundsOf, personBehind, personIn } from '../../readers/background.ts'
+import { postsTitled } from '../../search/find-titles.ts'
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
 import { fields, type Params, query } from '../../http/input/params.ts'
@@ -16,6 +17,7 @@ import { urls } from '../../urls.ts'
 import { QueuePage } from '../../../views/admin/comments/queue.tsx'
 import { type QueueQuery, statusOf, tabs } from '../../../views/admin/comments/queue-query.ts'
 import { personOf, scopeOf } from '../guard.ts'
+import { filterNames } from './filter-names.ts'
 import { named, wordsOf } from '../searches.ts'
 import { adminShellOf } from '../shell.ts'
 
@@ -67,7 +69,7 @@ export async function sendQueue(
       db,
       keys,
       page.comments.map(comment => comment.id),
-      filter.scope,
+      { scope: filter.scope, trustAfter: c.var.settings.trust_after },
     ),
     decided === null ? null : await summarize(db, decided),
   ]
@@ -75,8 +77,9 @@ export async function sendQueue(
     <QueuePage
       shell={adminShellOf(c)}
       desk={personOf(c).desk}
+      trustAfter={c.var.settings.trust_after}
       query={asked}
-      words={await wordsOf(c, asked)}
+      names={await filterNames(c, asked, page.comments)}
       counts={counts}
       page={page}
       backgrounds={backgrounds}
@@ -137,13 +140,18 @@ export async function filterOf(c: AppContext, asked: QueueQuery): Promise<QueueF
   return status === 'likely' ? { ...filter, likely: true } : filter
 }
 
-async function wantedOf(c: AppContext, asked: QueueQuery): Promise<Pick<QueueFilter, 'person' | 'text'>> {
+async function wantedOf(
+  c: AppContext,
+  asked: QueueQuery,
+): Promise<Pick<QueueFilter, 'person' | 'text' | 'also'>> {
   const { db, keys } = c.var.services
   const words = await wordsOf(c, asked)
   if (words === null) return { person: { nobody: true }, text: null }
   const text = words === '' ? null : words
   if (asked.by !== null) return { person: await personBehind(db, asked.by, scopeOf(c)), text }
   if (asked.near !== null) return { person: await addressBehind(db, asked.near, scopeOf(c)), text }
-  const person = await personIn(db, keys, words)
-  return { person, text: person === null ? text : null }
+  if (text === null) return { person: null, text }
+  const meant = await personIn(db, keys, text)
+  if (meant && 'person' in meant) return { person: meant.person, text: null }
+  return { person: null, text, also: { posts: await postsTitled(db, text), contacts: meant?.contacts ?? [] } }
 }

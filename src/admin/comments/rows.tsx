@@ -33,10 +33,13 @@ export async function rowsOf(
   ids: readonly number[],
   moved: ReadonlySet<number>,
 ): Promise<Row[]> {
-  const { t, services } = c.var
+  const { t, services, settings } = c.var
   const { id: account, desk } = personOf(c)
   const comments = await readQueued(services.db, ids, scopeOf(c))
-  const backgrounds = await backgroundsOf(services.db, services.keys, ids, scopeOf(c))
+  const backgrounds = await backgroundsOf(services.db, services.keys, ids, {
+    scope: scopeOf(c),
+    trustAfter: settings.trust_after,
+  })
   const left = comments.filter(({ id, status }) => moved.has(id) && isOutOfPlace(status, list))
   const others = await colleaguesBehind(
     services.db,
@@ -53,6 +56,7 @@ export async function rowsOf(
         background={backgrounds.get(comment.id) ?? null}
         query={list}
         hasKeys={desk.keys}
+        trustAfter={settings.trust_after}
         isDecided={left.includes(comment)}
         by={by ? actorText(t, by) : null}
       />

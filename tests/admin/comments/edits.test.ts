@@ -39,7 +39,11 @@ describe('an edit by a moderator', () => {
     const { html } = await blog().visitor().get(`/${slug}`)
     expect(html).toContain('Tea first')
     expect(html).not.toContain('of course')
-    expect((await moderator.get('/admin/log')).html).toContain('edited by a moderator')
+    const log = (await moderator.get('/admin/log')).html
+    expect(log).toContain('edited by a moderator')
+    expect(log.replaceAll(/<span class="visually-hidden">.*?<\/span>/g, '')).toMatch(
+      /<del>Water.*<\/del>.*<ins>Tea<\/ins>/s,
+    )
     expect((await moderator.get('/admin/comments?status=all&search=tea')).html).toContain('Tea first')
     expect((await moderator.get('/admin/comments?status=all&search=course')).html).toContain(
       'No matching comments.',

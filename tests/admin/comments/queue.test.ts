@@ -23,7 +23,7 @@ describe('the queue', () => {
       mara.email,
       '203.0.113.5',
       'Harbour/1.0',
-      'not trusted yet, 2 links',
+      'not trusted yet: from this browser 0 of 1 approved, 2 links',
       'first comment',
     ])
       expect(html).toContain(part)
@@ -139,17 +139,47 @@ describe('the queue', () => {
     ['a word of the text', 'water'],
     ['a name', 'Mara'],
     ['an address', mara.email],
+    ['a part of an address', 'mara@'],
+    ['its host', mara.email.split('@')[1] ?? ''],
     ['a network', '203.0.113.0/24'],
+    ['the beginning of one', '203.0.113.'],
+    ['a word without its accents', 'resume'],
+    ['the title of its article', 'slow rivers'],
   ])('finds comments by %s', async (_, search) => {
-    const slug = await blog().publish()
+    const slug = await blog().publish({ slug: 'rivers', title: 'Of slow rivers' })
+    const other = await blog().publish({ slug: 'tea', title: 'Tea' })
     await blog()
       .visitor({ ip: '203.0.113.5' })
-      .comment(slug, { ...mara, comment: 'Cold water first' })
-    await blog().visitor({ ip: '198.51.100.9' }).comment(slug, lin)
+      .comment(slug, { ...mara, comment: 'Cold water first: a résumé' })
+    await blog().visitor({ ip: '198.51.100.9' }).comment(other, lin)
     const moderator = await join(blog(), 'moderator')
     const { html } = await find(moderator, search)
     expect(html.match(/class="queued is-pending"/g)).toHaveLength(1)
     expect(html).toContain('Cold water first')
+  })
+
+  test('says what narrows it, each to be taken off by itself', async () => {
+    const slug = await blog().publish()
+    const id = await blog()
+      .visitor({ ip: '203.0.113.5' })
+      .comment(slug, { ...mara, comment: 'Cold water' })
+    const moderator = await join(blog(), 'moderator')
+    const narrowed = `status=pending&post=${slug}&search=cold&near=${id}&since=2026-01-01`
+    const { html } = await moderator.get(`/admin/comments?${narrowed}`)
+    const chips = html.match(/<ul class="queue-chips"[\s\S]*?<\/ul>/)?.[0] ?? ''
+    const taken = (text: string) =>
+      chips
+        .split('<li')
+        .find(chip => chip.includes(`<bdi>${text}</bdi>`))
+        ?.match(/href="([^"]*)"/)?.[1]
+        ?.replaceAll('&amp;', '&')
+    expect(taken('“cold”')).toBe(`/admin/comments?status=pending&post=tea&near=${id}&since=2026-01-01`)
+    expect(taken('from 203.0.113.5')).toBe(
+      `/admin/comments?status=pending&post=tea&search=cold&since=2026-01-01`,
+    )
+    expect(taken('from January 1, 2026')).toBe(
+      `/admin/comments?status=pending&post=tea&search=cold&near=${id}`,
+    )
   })
 
   test.each(['%', '_', "'", '\\', '"><script>', '1.2.3.4/99', '::1/129', 'x@'])(

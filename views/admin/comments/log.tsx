@@ -1,14 +1,21 @@
 import type { LoggedStep } from '../../../src/moderation/decisions.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
+import type { Piece } from '../../../src/text/difference.ts'
+import { Difference } from '../../components/difference.tsx'
 import { Pager } from '../../components/pager.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import { reasonText } from './reasons.ts'
 import { actorText } from './step-actor.ts'
 
+type ShownStep = Omit<LoggedStep, 'edit'> & {
+  /** What an edit changed. */
+  changes: readonly Piece[] | null
+}
+
 interface LogProps {
   shell: AdminShell
-  steps: readonly LoggedStep[]
+  steps: readonly ShownStep[]
   next: number | null
 }
 
@@ -38,6 +45,12 @@ export function LogPage({ shell, steps, next }: LogProps) {
               <span class="log-reasons">{step.reasons.map(reason => reasonText(t, reason)).join(', ')}</span>
             ) : null}
             <Undo t={t} step={step} />
+            {step.changes ? (
+              <details class="log-edit">
+                <summary>{t.queue.whatChanged}</summary>
+                <Difference t={t} pieces={step.changes} />
+              </details>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -50,7 +63,7 @@ export function LogPage({ shell, steps, next }: LogProps) {
   )
 }
 
-function Undo({ t, step }: { t: Messages; step: LoggedStep }) {
+function Undo({ t, step }: { t: Messages; step: ShownStep }) {
   if (!step.canUndo) return null
   return (
     <form class="log-undo" method="post" action={urls.admin.stepReversal(step.id)}>

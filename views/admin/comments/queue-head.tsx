@@ -46,15 +46,16 @@ interface SearchProps {
   t: Messages
   query: QueueQuery
   words: string
-  isFiltered: boolean
 }
 
 /** What narrows the list: words, a person, days. It is posted, since it may be an address. */
-export function Search({ t, query, words, isFiltered }: SearchProps) {
+export function Search({ t, query, words }: SearchProps) {
   return (
     <form class="queue-search" method="post" action={urls.admin.queue()} role="search">
       <input type="hidden" name="status" value={query.status} />
-      {query.post ? <input type="hidden" name="post" value={query.post} /> : null}
+      {(['post', 'by', 'near'] as const).map(name =>
+        query[name] === null ? null : <input type="hidden" name={name} value={query[name]} />,
+      )}
       <label class="visually-hidden" for="queue-search">
         {t.admin.filter}
       </label>
@@ -71,7 +72,6 @@ export function Search({ t, query, words, isFiltered }: SearchProps) {
       <button class="quiet-button" type="submit">
         {t.admin.filterSubmit}
       </button>
-      {isFiltered ? <a href={urls.admin.queue({ status: query.status })}>{t.admin.filterClear}</a> : null}
       <details class="queue-days" open={query.since !== null || query.until !== null}>
         <summary>{t.admin.byDay}</summary>
         <p>

@@ -9,6 +9,7 @@ import type { Background } from '../../../src/readers/background.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
 import { type AdminShell, AdminPage } from '../../layouts/admin.tsx'
+import { Chips, type FilterNames } from './chips.tsx'
 import { HiddenFields } from './hidden-fields.tsx'
 import { Bulk } from './queue-bulk.tsx'
 import { Search, Tabs } from './queue-head.tsx'
@@ -23,9 +24,11 @@ interface QueueProps {
   shell: AdminShell
   /** How who asks likes the list. */
   desk: Desk
+  /** Approved comments that make somebody trusted. */
+  trustAfter: number
   query: QueueQuery
-  /** What it looks for; null once that has ended. */
-  words: string | null
+  /** What it is narrowed by; no words once what was looked for has ended. */
+  names: FilterNames
   counts: TabCounts
   page: Comments
   backgrounds: ReadonlyMap<number, Background>
@@ -54,8 +57,9 @@ export function QueuePage(props: QueueProps) {
       <h1 class="visually-hidden">{t.admin.heading}</h1>
       <div class="queue-head">
         <Tabs t={t} query={query} counts={counts} />
-        <Search t={t} query={query} words={props.words ?? ''} isFiltered={isFiltered} />
+        <Search t={t} query={query} words={props.names.words ?? ''} />
       </div>
+      <Chips t={t} query={query} names={props.names} />
       <div class="queue-line">
         <Told {...props} t={t} />
         <DeskSwitch t={t} desk={desk} query={query} />
@@ -73,7 +77,7 @@ export function QueuePage(props: QueueProps) {
         <a href={urls.admin.queue({ ...query, status: 'pending', before: null })} />
       </p>
       {page.comments.length === 0 ? (
-        <EmptyQueue t={t} query={query} isFiltered={isFiltered} hasEnded={props.words === null} />
+        <EmptyQueue t={t} query={query} isFiltered={isFiltered} hasEnded={props.names.words === null} />
       ) : (
         <form
           class={desk.dense ? 'queue is-dense' : 'queue'}
@@ -96,6 +100,7 @@ export function QueuePage(props: QueueProps) {
                 background={backgrounds.get(comment.id) ?? null}
                 query={query}
                 hasKeys={desk.keys}
+                trustAfter={props.trustAfter}
               />
             ))}
           </ol>

@@ -17,6 +17,8 @@ export interface QueuedCommentProps {
   query: QueueQuery
   /** Single keys decide, and the buttons say which. */
   hasKeys: boolean
+  /** Approved comments that make somebody trusted. */
+  trustAfter: number
   /** It was moved just now, which its last step takes back; false where it is still to be decided on. */
   isDecided?: boolean
   /** Who moved it, where somebody else did. */
@@ -52,7 +54,7 @@ export function QueuedComment(props: QueuedCommentProps) {
               <span class="queued-status">{t.admin.statuses[comment.status]}</span>
             ) : null}
           </header>
-          <Facts t={t} comment={comment} background={background} />
+          <Facts t={t} comment={comment} background={background} trustAfter={props.trustAfter} />
           {comment.answers ? <Answered t={t} answers={comment.answers} /> : null}
           <Words t={t} html={comment.html} language={comment.language} />
           <details class="queued-source">

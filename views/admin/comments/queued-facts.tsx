@@ -9,11 +9,13 @@ interface FactsProps {
   t: Messages
   comment: Queued
   background: Background | null
+  trustAfter: number
 }
 
 /** Why a comment waits, and what is known of who wrote it. */
-export function Facts({ t, comment, background }: FactsProps) {
-  const reasons = reasonsOf(t, comment)
+export function Facts(props: FactsProps) {
+  const { t, comment, background } = props
+  const reasons = reasonsOf(props)
   const history = background?.history ?? {}
   const { approved = 0, spam = 0 } = history
   const others = Object.values(history).reduce((sum, count) => sum + count, 0) - 1
@@ -54,11 +56,19 @@ export function Facts({ t, comment, background }: FactsProps) {
   )
 }
 
-/** Why it waits; links by their number, and what is like spam by its words, where there are some. */
-const reasonsOf = (t: Messages, { reasons, links, evidence }: Queued) =>
-  reasons
+/** Why it waits; links by their number, what is like spam by its words, and who is not trusted by what is missing. */
+function reasonsOf({ t, comment: { status, reasons, links, evidence }, background, trustAfter }: FactsProps) {
+  const toTrust = (here: number | null) =>
+    here === null ? t.queue.noMark : t.queue.notTrusted(t.number(here), t.number(trustAfter))
+  return reasons
     .filter(reason => reason !== 'like spam' || evidence.length === 0)
-    .map(reason => (reason === 'links' && links > 0 ? t.admin.links(links) : reasonText(t, reason)))
+    .map(reason => {
+      if (reason === 'links' && links > 0) return t.admin.links(links)
+      if (reason === 'first comment' && status === 'pending' && trustAfter > 0 && background)
+        return toTrust(background.approvedHere)
+      return reasonText(t, reason)
+    })
+}
 
 /** The words by which it is like spam. */
 function LikeSpam({ t, comment: { evidence } }: Pick<FactsProps, 't' | 'comment'>) {

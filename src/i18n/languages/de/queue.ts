@@ -31,6 +31,17 @@ const queue: QueueMessages = {
     saved: 'Der Kommentar ist gespeichert.',
     replied: 'Ihre Antwort ist veröffentlicht.',
     keptTyped: 'Was Sie getippt haben, bleibt, bis Sie diese Seite verlassen.',
+    filters: 'Filter',
+    takeOff: filter => `Entfernen: ${filter}`,
+    quoted: words => `„${words}“`,
+    byPerson: name => `von ${name}, auch unter anderen Namen`,
+    fromNetwork: network => `aus ${network}`,
+    since: day => `ab ${day}`,
+    until: day => `bis ${day}`,
+    notTrusted: (approved, needed) =>
+      `noch nicht vertraut: aus diesem Browser ${approved} von ${needed} freigegeben`,
+    noMark: 'noch nicht vertraut: Dieser Browser behält kein Cookie, an dem man ihn erkennt',
+    whatChanged: 'Was sich geändert hat',
   },
 }
 

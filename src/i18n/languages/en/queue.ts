@@ -28,6 +28,17 @@ const queue = {
     saved: 'The comment is saved.',
     replied: 'Your reply is published.',
     keptTyped: 'What you typed is kept until you leave this page.',
+    filters: 'Filters',
+    takeOff: (filter: string) => `Take off: ${filter}`,
+    quoted: (words: string) => `“${words}”`,
+    byPerson: (name: string) => `by ${name} and their other names`,
+    fromNetwork: (network: string) => `from ${network}`,
+    since: (day: string) => `from ${day}`,
+    until: (day: string) => `until ${day}`,
+    notTrusted: (approved: string, needed: string) =>
+      `not trusted yet: from this browser ${approved} of ${needed} approved`,
+    noMark: 'not trusted yet: this browser keeps no cookie to be known by',
+    whatChanged: 'What changed',
   },
 }
 

@@ -29,6 +29,17 @@ const queue: QueueMessages = {
     saved: 'コメントを保存しました。',
     replied: '返信を公開しました。',
     keptTyped: '入力した内容は、このページを離れるまで残ります。',
+    filters: '絞り込み',
+    takeOff: filter => `外す：${filter}`,
+    quoted: words => `「${words}」`,
+    byPerson: name => `${name}さんと、その別の名前`,
+    fromNetwork: network => `${network}から`,
+    since: day => `${day}から`,
+    until: day => `${day}まで`,
+    notTrusted: (approved, needed) =>
+      `まだ信頼されていません：このブラウザーからの承認は${needed}件中${approved}件`,
+    noMark: 'まだ信頼されていません：このブラウザーには見分けるためのCookieがありません',
+    whatChanged: '変更点',
   },
 }
 

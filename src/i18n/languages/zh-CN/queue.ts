@@ -29,6 +29,16 @@ const queue: QueueMessages = {
     saved: '评论已保存。',
     replied: '您的回复已发布。',
     keptTyped: '在离开本页之前，您输入的内容会一直保留。',
+    filters: '筛选条件',
+    takeOff: filter => `移除：${filter}`,
+    quoted: words => `“${words}”`,
+    byPerson: name => `${name} 及同一人的其他名称`,
+    fromNetwork: network => `来自 ${network}`,
+    since: day => `${day}起`,
+    until: day => `截至${day}`,
+    notTrusted: (approved, needed) => `尚未受信任：此浏览器已批准 ${approved} 条，需要 ${needed} 条`,
+    noMark: '尚未受信任：此浏览器没有可供识别的 Cookie',
+    whatChanged: '改动之处',
   },
 }
 
