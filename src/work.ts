@@ -23,6 +23,7 @@ import { forgetOldUploads } from './media/uploads.ts'
 import { insertJob } from './queue/enqueue.ts'
 import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
 import { startWorker } from './queue/worker.ts'
+import { forgetOldBlocks } from './readers/blocks.ts'
 import { forgetStrayContacts } from './readers/contacts.ts'
 import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldTakenBack } from './readers/taken-back.ts'
@@ -88,6 +89,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'forget-rate-limits': quick(async db => {
       await forgetOldWindows(db)
       await forgetOldTakenBack(db)
+      await forgetOldBlocks(db)
     }),
     'forget-refusals': quick(forgetOldRefusals),
     'forget-removed-accounts': quick(forgetRemovedAccounts),

@@ -35,6 +35,8 @@ export type AuditEvent =
   | 'preview link ended'
   | 'old address changed'
   | 'old address forgotten'
+  | 'block added'
+  | 'block lifted'
   | 'reader blocked'
   | 'reader unblocked'
   | 'reader exported'

@@ -41,7 +41,7 @@ import {
   postReaderSearch,
   showReaders,
 } from '../admin/people/readers.tsx'
-import { postAttackStep, postAttackStepReversal } from '../admin/comments/attack.ts'
+import { postBlock, postBlockRemoval, showBlock, showBlocks } from '../admin/comments/blocks.tsx'
 import { showBulk } from '../admin/comments/bulk.tsx'
 import {
   postForgetting,
@@ -118,6 +118,10 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.post('/admin/comments/:id/reply', need('moderate own'), postCommentReply)
   app.get('/admin/comments/:id/erasure', need('moderate own'), showCommentErasure)
   app.post('/admin/comments/:id/erasure', need('moderate own'), postCommentErasure)
+  app.get('/admin/comments/:id/block', need('moderate all'), showBlock)
+  app.post('/admin/comments/:id/block', need('moderate all'), postBlock)
+  app.get('/admin/blocks', need('moderate all'), showBlocks)
+  app.post('/admin/blocks/:id/removal', need('moderate all'), postBlockRemoval)
   app.get('/admin/events', file, need('moderate own'), streamEvents)
   app.post('/admin/rows', need('moderate own'), postRows)
   app.post('/admin/decisions', need('moderate own'), postDecision)

@@ -21,6 +21,7 @@ import type {
   WritersTable,
 } from './post-tables.ts'
 import type { SettingsTable, SiteTables } from './site-tables.ts'
+import type { DeskTables } from './desk-tables.ts'
 import type { ReportTables } from './report-tables.ts'
 import type { Lesson, SpamTables } from './spam-tables.ts'
 import type { PostTermsTable, SearchesTable, WordsTable } from './search-tables.ts'
@@ -200,10 +201,9 @@ export interface PublicDatabase extends PublicMediaTables, PostPartTables, Threa
 
 /** Everything, for who decides and for who keeps what was entrusted. */
 export interface Database
-  extends ThreadTables,
-    MediaTables,
-    PostPartTables,
+  extends MediaTables,
     ReportTables,
+    DeskTables,
     SpamTables,
     TransferTables,
     SiteTables {

@@ -6,6 +6,7 @@ import { type DateFormat, lists, type Times, times } from './formats.ts'
 import akismet from './languages/en/akismet.ts'
 import article from './languages/en/article.ts'
 import attack from './languages/en/attack.ts'
+import blocks from './languages/en/blocks.ts'
 import browser from './languages/en/browser.ts'
 import conversation from './languages/en/conversation.ts'
 import desk from './languages/en/desk.ts'
@@ -33,6 +34,7 @@ const english = {
   ...akismet,
   ...article,
   ...attack,
+  ...blocks,
   ...browser,
   ...conversation,
   ...desk,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { standingOf } from '../readers/blocks.ts'
 import type { Reputation } from '../readers/reputation.ts'
 import type { Settings } from '../settings/declared.ts'
 import { consult, type LearnedState, type Opinion } from '../spam/consult.ts'
@@ -59,6 +60,7 @@ export const signalsOfStaff = ({ html }: Pick<Judged, 'html'>): Gathered => ({
   isBlocked: false,
   approvedBefore: 0,
   isTakenBack: false,
+  isMuted: false,
   links: countLinks(html),
   spamWords: [],
   heldWords: [],
@@ -71,7 +73,7 @@ export const signalsOfStaff = ({ html }: Pick<Judged, 'html'>): Gathered => ({
   isArrival: false,
 })
 
-/** Tells what a comment is judged by. Asks the database for nothing but the weights of the words of who is not trusted. */
+/** Tells what a comment is judged by. Asks the database for what is blocked, and for the weights of the words of who is not trusted. */
 export async function gatherSignals(
   db: Kysely<Database>,
   settings: Settings,
@@ -80,6 +82,7 @@ export async function gatherSignals(
 ): Promise<Gathered> {
   if (judged.isStaff) return signalsOfStaff(judged)
   const { html, name, ip } = judged
+  const standing = await standingOf(db, { ...judged, contact: author.contact })
   const text = judgedText(judged)
   const { approvedBefore, isTakenBack } = author
   // Who is trusted is not judged by what others said, nor by how many of them come.
@@ -91,11 +94,12 @@ export async function gatherSignals(
   return {
     isStaff: false,
     isImpostor: watchlists.isStaffName(name, author.contact),
-    isBlocked: author.isBlocked || watchlists.isBlockedNetwork(ip),
+    isBlocked: standing.isBlocked || author.isBlocked || watchlists.isBlockedNetwork(ip),
     approvedBefore,
     isTakenBack,
+    isMuted: standing.isMuted,
     links: countLinks(html),
-    spamWords: wordsIn(text, watchlists.spam_words),
+    spamWords: wordsIn(text, [...watchlists.spam_words, ...standing.words]),
     heldWords: wordsIn(text, watchlists.held_words),
     likeness: opinion?.likeness ?? null,
     isTrapped: judged.isTrapped && !isTrusted,

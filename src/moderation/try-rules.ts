@@ -22,7 +22,7 @@ export interface Trial {
 }
 
 /** What is known of a comment when it comes, and of none afterwards. */
-const notTried = ['hidden field', 'taken back', 'many at once', 'no proof of work', 'akismet'] as const
+const notTried = ['hidden field', 'taken back', 'muted', 'many at once', 'no proof of work'] as const
 type NotTried = (typeof notTried)[number]
 const isNotTried = (reason: Reason): reason is NotTried => notTried.some(one => one === reason)
 
@@ -69,6 +69,7 @@ export async function tryRules(
         likeness: likenesses.get(comment.id) ?? null,
         isTrapped: false,
         isTakenBack: false,
+        isMuted: false,
         isAttacked: false,
         proof: null,
       },

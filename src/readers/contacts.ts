@@ -73,6 +73,11 @@ async function mergeContacts(trx: Transaction<Database>, into: number, others: n
     select ${into}::bigint where exists (
       select from private.blocked_contacts where contact_id = any(${others}::bigint[])
     ) on conflict do nothing`.execute(trx)
+  await trx
+    .updateTable('private.blocks')
+    .set({ contact_id: into })
+    .where('contact_id', 'in', others)
+    .execute()
   await trx.deleteFrom('private.contacts').where('id', 'in', others).execute()
 }
 
@@ -142,6 +147,7 @@ export async function forgetUnusedContacts(
         .where(sql<boolean>`not exists (select from private.origins o where o.contact_id = c.id)`)
         .where(sql<boolean>`not exists (select from private.accounts a where a.contact_id = c.id)`)
         .where(sql<boolean>`not exists (select from private.blocked_contacts b where b.contact_id = c.id)`)
+        .where(sql<boolean>`not exists (select from private.blocks b where b.contact_id = c.id)`)
         .$if(contacts !== undefined, query =>
           query.where('c.id', '=', sql<number>`any(${[...(contacts ?? [])]}::bigint[])`),
         )

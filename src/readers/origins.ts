@@ -98,6 +98,7 @@ export async function forgetOrigins(trx: Transaction<Database>, comments: readon
     .orderBy('comment_id')
     .forUpdate()
     .execute()
+  await forgetNotes(trx, comments)
   await trx
     .updateTable('private.origins')
     .set({
@@ -117,4 +118,13 @@ export async function forgetOrigins(trx: Transaction<Database>, comments: readon
     trx,
     origins.flatMap(({ contact_id }) => contact_id ?? []),
   )
+}
+
+/** With the last comment of a person goes what moderators noted of them, and that they were muted. */
+async function forgetNotes(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+  const gone = sql<string>`(select o.who from private.origins o where o.comment_id = any(${[...comments]}::bigint[])
+    and o.who is not null and not exists (select from private.origins other
+      where other.who = o.who and other.comment_id <> all(${[...comments]}::bigint[])))`
+  await trx.deleteFrom('private.person_notes').where('who', 'in', gone).execute()
+  await trx.deleteFrom('private.blocks').where('kind', '=', 'person').where('mark', 'in', gone).execute()
 }

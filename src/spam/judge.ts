@@ -13,6 +13,8 @@ export interface Signals {
   approvedBefore: number
   /** A person of the blog took a comment of theirs back lately, and has approved none since. */
   isTakenBack: boolean
+  /** A person of the blog lets their comments wait for a while. */
+  isMuted: boolean
   links: number
   /** Words of the host's lists that are in it. */
   spamWords: readonly string[]
@@ -45,6 +47,7 @@ export type Reason =
   | 'every comment is held'
   | 'first comment'
   | 'taken back'
+  | 'muted'
   | 'links'
   | 'held words'
   | 'hidden field'
@@ -73,6 +76,7 @@ export function judge(signals: Signals, rules: Rules): Verdict {
   if (rules.hold_comments) held.push('every comment is held')
   else if (rules.trust_after > 0 && signals.approvedBefore < rules.trust_after) held.push('first comment')
   if (signals.isTakenBack) held.push('taken back')
+  if (signals.isMuted) held.push('muted')
   if (rules.hold_links > 0 && signals.links >= rules.hold_links) held.push('links')
   if (signals.heldWords.length > 0) held.push('held words')
   if (signals.likeness === 'held') held.push('like spam')

@@ -30,6 +30,12 @@ export function readNetwork(text: string): Network | { problem: NetworkProblem }
   return isDressed ? cut(address.toIPv4Address(), length - 96) : cut(address, length)
 }
 
+/** The network around an address that one household or office has: of IPv4 a /24, of IPv6 a /64. */
+export function networkAround(address: string): string {
+  const network = readNetwork(`${address}/${isIP(address) === 4 ? 24 : 64}`)
+  return 'cidr' in network ? network.cidr : address
+}
+
 const beginningOfFour = /^(?:\d{1,3}\.){1,3}\*?$|^(?:\d{1,3}\.){2}\d{1,3}$/
 const beginningOfSix = /^[\da-f]{4}:(?:[\da-f]{1,4}:){0,6}$/i
 

@@ -78,7 +78,7 @@ const called: Record<string, string[]> = {
   'ColumnType<RevisionDetails, string, never>': ['jsonb'],
   'ColumnType<RevisionDetails, string, string>': ['jsonb'],
   ReportReason: ['text'],
-  CommentMark: ['text'],
+  BlockKind: ['text'],
   CommentStatus: ['text'],
   WhoMayComment: ['text'],
   End: ['text'],

@@ -20,7 +20,7 @@ import { makeMarker } from '../../src/text/found-words.ts'
 import { escapeHtml, paragraphsOf, textOfHtml } from '../../src/text/html.ts'
 import { exceedsBounds } from '../../src/text/markdown-bounds.ts'
 import { hasPiledMarks, lowered, normalized } from '../../src/text/marks.ts'
-import { readAddress, readBeginning, readNetwork } from '../../src/text/network.ts'
+import { networkAround, readAddress, readBeginning, readNetwork } from '../../src/text/network.ts'
 import { maskOwnAddress } from '../../src/text/own-address.ts'
 import { headingsIn, withAnchors } from '../../src/text/headings.ts'
 import { withLargePictures } from '../../src/text/large-pictures.ts'
@@ -83,6 +83,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
     normalized(text, 'NFKD'),
   ],
   readAddress,
+  networkAround,
   readBeginning,
   readNetwork,
   postFragment,

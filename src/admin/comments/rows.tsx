@@ -1,4 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { may } from '../../accounts/roles.ts'
 import { readQueued } from '../../moderation/queue.ts'
 import { colleaguesBehind } from '../../moderation/colleagues.ts'
 import type { Outcome } from '../../moderation/states.ts'
@@ -34,7 +35,7 @@ export async function rowsOf(
   moved: ReadonlySet<number>,
 ): Promise<Row[]> {
   const { t, services, settings } = c.var
-  const { id: account, desk } = personOf(c)
+  const { id: account, desk, role } = personOf(c)
   const comments = await readQueued(services.db, ids, scopeOf(c))
   const backgrounds = await backgroundsOf(services.db, services.keys, ids, {
     scope: scopeOf(c),
@@ -56,6 +57,7 @@ export async function rowsOf(
         background={backgrounds.get(comment.id) ?? null}
         query={list}
         hasKeys={desk.keys}
+        mayBlock={may(role, 'moderate all')}
         trustAfter={settings.trust_after}
         isDecided={left.includes(comment)}
         by={by ? actorText(t, by) : null}

@@ -72,7 +72,7 @@ export function Search({ t, query, words }: SearchProps) {
       <button class="quiet-button" type="submit">
         {t.admin.filterSubmit}
       </button>
-      <details class="queue-days" open={query.since !== null || query.until !== null}>
+      <details class="queue-days">
         <summary>{t.admin.byDay}</summary>
         <p>
           <label>

@@ -100,6 +100,7 @@ export function QueuePage(props: QueueProps) {
                 background={backgrounds.get(comment.id) ?? null}
                 query={query}
                 hasKeys={desk.keys}
+                mayBlock={shell.rights.includes('moderate all')}
                 trustAfter={props.trustAfter}
               />
             ))}

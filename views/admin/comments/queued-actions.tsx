@@ -13,17 +13,19 @@ interface ActionsProps {
   comment: Queued
   query: QueueQuery
   hasKeys: boolean
+  /** Whoever looks may block. */
+  mayBlock: boolean
 }
 
 /** What can be done with a comment, the likeliest first. */
-export function Actions({ t, comment, query, hasKeys }: ActionsProps) {
+export function Actions({ t, comment, query, hasKeys, mayBlock }: ActionsProps) {
   const name = comment.name || t.comments.anonymous
   const list = query.status === 'likely' && comment.status === 'pending' ? 'likely' : comment.status
   return (
     <p class="queued-actions">
       {actionsOf(list).map(({ to, word }, place) => (
         <button
-          class={place === 0 ? 'action-button is-first' : 'action-button'}
+          class={place === 0 && list !== 'approved' ? 'action-button is-first' : 'action-button'}
           type="submit"
           name="one"
           value={`${to} ${comment.id} ${comment.step}`}
@@ -46,12 +48,17 @@ export function Actions({ t, comment, query, hasKeys }: ActionsProps) {
         </button>
       ) : null}
       <Further t={t} comment={comment} query={query} hasKeys={hasKeys} />
+      {mayBlock ? (
+        <a class="queued-more" href={urls.admin.commentBlock(comment.id, query)}>
+          {t.blocks.block}
+        </a>
+      ) : null}
     </p>
   )
 }
 
 /** What leads to another page, or opens in place. */
-function Further({ t, comment, query, hasKeys }: ActionsProps) {
+function Further({ t, comment, query, hasKeys }: Omit<ActionsProps, 'mayBlock'>) {
   if (comment.status === 'trash' || comment.status === 'spam')
     return (
       <a class="queued-more" href={urls.admin.commentErasure(comment.id)}>
@@ -83,7 +90,7 @@ function Further({ t, comment, query, hasKeys }: ActionsProps) {
 }
 
 /** What can be done with a comment that was just decided on. */
-export function DecidedActions({ t, comment, query }: Omit<ActionsProps, 'hasKeys'>) {
+export function DecidedActions({ t, comment, query }: Omit<ActionsProps, 'hasKeys' | 'mayBlock'>) {
   return (
     <p class="queued-actions">
       <button

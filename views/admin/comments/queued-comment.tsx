@@ -17,6 +17,8 @@ export interface QueuedCommentProps {
   query: QueueQuery
   /** Single keys decide, and the buttons say which. */
   hasKeys: boolean
+  /** Whoever looks may block. */
+  mayBlock: boolean
   /** Approved comments that make somebody trusted. */
   trustAfter: number
   /** It was moved just now, which its last step takes back; false where it is still to be decided on. */

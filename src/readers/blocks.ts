@@ -1,0 +1,162 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { BlockKind } from '../db/desk-tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { forgetUnusedContacts, unsealAddress } from './contacts.ts'
+
+/** Where a comment came from, as far as it can be blocked; entrusted. */
+export interface Blockable {
+  contact: number | null
+  /** In plain; null when none was given, or when no key opens it. */
+  address: string | null
+  ip: string | null
+  browser: string | null
+  who: string | null
+}
+
+/** Reads it of a comment; null where nothing is known any more. */
+export async function readBlockable(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  comment: number,
+): Promise<Blockable | null> {
+  const row = await db
+    .selectFrom('private.origins as o')
+    .leftJoin('private.contacts as c', 'c.id', 'o.contact_id')
+    .select(['o.contact_id', 'o.browser', 'o.who', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .select(sql<string | null>`host(o.ip)`.as('ip'))
+    .where('o.comment_id', '=', comment)
+    .executeTakeFirst()
+  if (!row) return null
+  const { contact_id: contact, browser, who, ip } = row
+  return { contact, address: unsealAddress(ring, row), ip, browser, who }
+}
+
+/** What is to be blocked: one of these, by its kind. */
+export interface Block {
+  kind: BlockKind
+  contact?: number | null
+  /** In CIDR notation. */
+  network?: string | null
+  mark?: string | null
+  words?: string | null
+}
+
+/** Blocks it for some hours, or for good (null). */
+export async function addBlock(
+  trx: Transaction<Database>,
+  { kind, contact = null, network = null, mark = null, words = null }: Block,
+  { hours, account, name }: { hours: number | null; account: number | null; name: string },
+): Promise<void> {
+  await trx
+    .insertInto('private.blocks')
+    .values({
+      kind,
+      contact_id: contact,
+      network,
+      mark,
+      words,
+      expires: sql<Date | null>`now() + make_interval(hours => ${hours}::int)`,
+      account_id: account,
+      actor: name,
+    })
+    .execute()
+}
+
+const holds = sql<boolean>`(b.expires is null or b.expires > now())`
+
+/** Whether an origin `o` of a query is of a block `b`; who is muted is not blocked. */
+export const isOfBlock = sql<boolean>`(b.contact_id = o.contact_id or o.ip <<= b.network or b.mark = o.browser
+  or (b.kind = 'person' and b.mark = o.who))`
+
+/** Whether a comment from there is blocked at this moment, and whether who wrote it is muted. */
+export async function standingOf(
+  db: Kysely<Database>,
+  { ip, contact, browser, who }: Omit<Blockable, 'address'>,
+): Promise<{ isBlocked: boolean; isMuted: boolean }> {
+  const rows = await db
+    .selectFrom('private.blocks as b')
+    .select('b.kind')
+    .distinct()
+    .where(holds)
+    .where(sql<boolean>`(b.contact_id = ${contact} or ${ip}::inet <<= b.network
+      or (b.kind = 'browser' and b.mark = ${browser}) or (b.kind = 'person' and b.mark = ${who}))`)
+    .execute()
+  return {
+    isBlocked: rows.some(({ kind }) => kind !== 'person'),
+    isMuted: rows.some(({ kind }) => kind === 'person'),
+  }
+}
+
+/** The words that are blocked at this moment. */
+export async function blockedWords(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('private.blocks as b')
+    .select('b.words')
+    .where('b.kind', '=', 'words')
+    .where(holds)
+    .execute()
+  return rows.flatMap(({ words }) => words ?? [])
+}
+
+/** A block as a page lists it. */
+export interface ListedBlock {
+  id: number
+  kind: BlockKind
+  /** An address, a network or words; null for a mark, which says nothing, and for what no key opens. */
+  what: string | null
+  expires: Date | null
+  actor: string
+  at: Date
+}
+
+/** What is blocked at this moment, the last first. */
+export async function listBlocks(db: Kysely<Database>, ring: KeyRing): Promise<ListedBlock[]> {
+  const rows = await db
+    .selectFrom('private.blocks as b')
+    .leftJoin('private.contacts as c', 'c.id', 'b.contact_id')
+    .select(['b.id', 'b.kind', 'b.words', 'b.expires', 'b.actor', 'b.at'])
+    .select(['c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .select(sql<string | null>`b.network::text`.as('network'))
+    .where(holds)
+    .orderBy('b.id', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(row => {
+    const { id, kind, words, network, expires, actor, at } = row
+    return { id, kind, what: words ?? network ?? unsealAddress(ring, row), expires, actor, at }
+  })
+}
+
+/** Until when who wrote is muted; null for good, undefined while they are not. */
+export async function mutedUntil(db: Kysely<Database>, who: string): Promise<Date | null | undefined> {
+  const row = await db
+    .selectFrom('private.blocks as b')
+    .select('b.expires')
+    .where('b.kind', '=', 'person')
+    .where('b.mark', '=', who)
+    .where(holds)
+    .orderBy(sql`b.expires desc nulls first`)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.expires
+}
+
+/** Lifts a block, and forgets the address if it was kept for that alone. */
+export async function liftBlock(trx: Transaction<Database>, id: number): Promise<void> {
+  const lifted = await trx.deleteFrom('private.blocks').where('id', '=', id).returning('contact_id').execute()
+  await forgetUnusedContacts(
+    trx,
+    lifted.flatMap(({ contact_id }) => contact_id ?? []),
+  )
+}
+
+/** Lets who is muted be heard again. */
+export async function unmute(trx: Transaction<Database>, who: string): Promise<void> {
+  await trx.deleteFrom('private.blocks').where('kind', '=', 'person').where('mark', '=', who).execute()
+}
+
+/** Drops the blocks whose time is over. */
+export async function forgetOldBlocks(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('private.blocks').where('expires', '<=', sql<Date>`now()`).execute()
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { testBlog } from '../../support/blog.ts'
+import { join } from '../../support/staff.ts'
+import { mara, tomas } from '../../support/visitor.ts'
+
+const blog = testBlog()
+
+async function scene() {
+  const slug = await blog().publish()
+  const reader = blog().visitor({ ip: '203.0.113.5' })
+  const [first, second] = [
+    await reader.comment(slug, { ...mara, comment: 'Cheap pills' }),
+    await reader.comment(slug, { ...mara, comment: 'More of it' }),
+  ]
+  const other = await blog().visitor({ ip: '203.0.113.77' }).comment(slug, tomas)
+  return { slug, reader, first, second, other, moderator: await join(blog(), 'moderator') }
+}
+
+const statusOf = async (id: number) => {
+  const { db } = blog().database
+  return (await db.selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+    .status
+}
+
+describe('a block that is made from a comment', () => {
+  test.each([
+    ['address', mara.email, 'spam', 'pending'],
+    ['ip', '203.0.113.5', 'spam', 'pending'],
+    ['network', '203.0.113.0/24', 'spam', 'spam'],
+    ['browser', 'This browser', 'spam', 'pending'],
+  ])('of its %s holds for what waits and what comes, until it is lifted', async (what, said, its, others) => {
+    const { slug, reader, first, second, other, moderator } = await scene()
+    const { html } = await moderator.get(`/admin/comments/${first}/block`)
+    expect(html).toContain(said)
+    expect(html).toContain(`would have caught ${what === 'network' ? 3 : 2} comments of the last 30 days`)
+    const answer = await moderator.post(`/admin/comments/${first}/block`, { what, time: 'week' })
+    const blocks = await moderator.get(answer.headers.get('location') ?? '')
+    expect(blocks.html).toContain(`${what === 'network' ? 3 : 2} comments that waited: now spam.`)
+    expect([await statusOf(second), await statusOf(other)]).toEqual([its, others])
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Once more' }))).toBe('spam')
+
+    const lift = blocks.html.match(/action="(\/admin\/blocks\/\d+\/removal)"/)?.[1] ?? ''
+    await moderator.post(lift, {})
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'And again' }))).toBe('pending')
+  })
+
+  test('of words says first what they would have caught, and ends when its time is over', async () => {
+    const { slug, first, second, moderator } = await scene()
+    await blog().approve(second)
+    const path = `/admin/comments/${first}/block`
+    expect((await moderator.post(path, { what: 'words', words: '', time: 'hour' })).html).toContain(
+      'Please enter the words.',
+    )
+    const tried = await moderator.post(path, { words: 'more of', try: 'yes' })
+    expect(tried.html).toContain('would have caught 1 comment of the last 30 days; 1 of them approved')
+    expect((await moderator.get('/admin/blocks')).html).toContain('Nothing is blocked.')
+
+    await moderator.post(path, { what: 'words', words: 'pill*', time: 'hour' })
+    expect([await statusOf(first), await statusOf(second)]).toEqual(['spam', 'approved'])
+    const say = (comment: string) =>
+      blog()
+        .visitor({ ip: '198.51.100.9' })
+        .comment(slug, { ...tomas, comment })
+    expect(await statusOf(await say('A pillow, or pills'))).toBe('spam')
+    await sql`update private.blocks set expires = now()`.execute(blog().database.db)
+    expect(await statusOf(await say('Pills again'))).toBe('pending')
+  })
+})
