@@ -20,6 +20,7 @@ export function decideInPlace(queue) {
     if (event.target !== queue) return // a form that was opened in place
     const button = event.submitter
     if (!button?.name && !button?.hasAttribute('formaction')) return
+    if (button.name === 'mark') return // a page of its own tells of it
     if (button.name === 'to' && queue.querySelector('[name=every]')?.checked) return // a page of its own tells of it
     event.preventDefault()
     const whole = taken.find(({ address }) => button.formAction.endsWith(address))

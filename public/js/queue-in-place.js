@@ -40,7 +40,7 @@ export function openInPlace(queue, take) {
     const form = box.querySelector('form')
     form.addEventListener('submit', event => {
       event.preventDefault()
-      void send(box, form)
+      void send(box, form, event.submitter)
     })
     form.addEventListener('keydown', event => {
       if (event.key === 'Escape' && !event.isComposing) leave(box)
@@ -52,14 +52,15 @@ export function openInPlace(queue, take) {
     })
   }
 
-  async function send(box, form) {
+  async function send(box, form, button) {
     const buttons = form.querySelectorAll('button')
     if (form.ariaBusy === 'true') return
+    const body = new URLSearchParams(new FormData(form, button))
     form.ariaBusy = 'true'
-    for (const button of buttons) button.disabled = true
-    const response = await ask(form.action, new URLSearchParams(new FormData(form)))
+    for (const each of buttons) each.disabled = true
+    const response = await ask(form.action, body)
     form.ariaBusy = null
-    for (const button of buttons) button.disabled = false
+    for (const each of buttons) each.disabled = false
     if (response?.headers.get('content-type')?.startsWith('application/json') && response.ok) {
       typed.delete(box.dataset.from)
       return take(await response.json())

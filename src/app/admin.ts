@@ -18,6 +18,7 @@ import { postPreviewLink, postPreviewLinkRemoval, showPreviewLink } from '../adm
 import { previewPost } from '../admin/posts/preview.tsx'
 import { postPostRevision, showPostRevision, showRevisions } from '../admin/posts/revisions.tsx'
 import { postPassword, showAccount } from '../admin/account/account.tsx'
+import { postAttackStep, postAttackStepReversal } from '../admin/comments/attack.ts'
 import { postDesk } from '../admin/account/desk.ts'
 import {
   postAddress,
@@ -41,7 +42,6 @@ import {
   postReaderSearch,
   showReaders,
 } from '../admin/people/readers.tsx'
-import { postBlock, postBlockRemoval, showBlock, showBlocks } from '../admin/comments/blocks.tsx'
 import { showBulk } from '../admin/comments/bulk.tsx'
 import {
   postForgetting,
@@ -56,13 +56,13 @@ import {
 import { postMark } from '../admin/comments/marks.ts'
 import { postReportSettlement } from '../admin/comments/reports.ts'
 import { postSearch, showQueue } from '../admin/comments/queue.tsx'
-import { postRows } from '../admin/comments/rows.tsx'
 import { postDecision, postReversal, postStepReversal } from '../admin/comments/decisions.tsx'
 import { showAdmin } from '../admin/home.tsx'
 import { postDiscussion, showDiscussion } from '../admin/settings/discussion.tsx'
 import { postSettings, postSettingsReversal, showSettings } from '../admin/settings/settings.tsx'
 import { streamEvents } from '../admin/comments/events.ts'
 import { guard, need } from '../admin/guard.ts'
+import { routeDesk } from './desk.ts'
 import { showLog } from '../admin/comments/log.tsx'
 import { postProofChallenge } from '../admin/confirmation.ts'
 import {
@@ -108,6 +108,7 @@ import { postOtherSessionsEnd, postSessionEnd } from '../admin/account/sessions.
 export function routeAdmin(app: Hono<AppEnv>): void {
   app.use('/admin/*', guard)
   app.get('/admin', showAdmin)
+  routeDesk(app)
   app.get('/admin/comments', need('moderate own'), showQueue)
   app.post('/admin/comments', need('moderate own'), postSearch)
   app.post('/admin/comments/:id/reports/settlement', need('moderate own'), postReportSettlement)
@@ -118,12 +119,7 @@ export function routeAdmin(app: Hono<AppEnv>): void {
   app.post('/admin/comments/:id/reply', need('moderate own'), postCommentReply)
   app.get('/admin/comments/:id/erasure', need('moderate own'), showCommentErasure)
   app.post('/admin/comments/:id/erasure', need('moderate own'), postCommentErasure)
-  app.get('/admin/comments/:id/block', need('moderate all'), showBlock)
-  app.post('/admin/comments/:id/block', need('moderate all'), postBlock)
-  app.get('/admin/blocks', need('moderate all'), showBlocks)
-  app.post('/admin/blocks/:id/removal', need('moderate all'), postBlockRemoval)
   app.get('/admin/events', file, need('moderate own'), streamEvents)
-  app.post('/admin/rows', need('moderate own'), postRows)
   app.post('/admin/decisions', need('moderate own'), postDecision)
   app.get('/admin/decisions/:id', need('moderate own'), showBulk)
   app.post('/admin/decisions/:id/reversal', need('moderate own'), postReversal)

@@ -1,3 +1,4 @@
+import { standingOf } from '../readers/blocks.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
@@ -150,6 +151,7 @@ async function judgeAnew(
     author: { ...origin, ...(await readReputation(trx, { ...origin, id }, enoughToTrust(settings))) },
     learned: await readLearnedState(trx),
     watchlists: await readWatchlists(trx),
+    standing: await standingOf(trx, origin),
     arrival: null,
   })
   await keepVerdict(trx, id, signals.opinion)

@@ -1,3 +1,4 @@
+import { standingOf } from '../readers/blocks.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact, unlessCollided, within } from '../db/transact.ts'
@@ -101,7 +102,11 @@ export async function storeComment(
   }
   const signals = staff
     ? signalsOfStaff(judged)
-    : await gatherSignals(db, settings, judged, { ...known, watchlists: await watchlists() })
+    : await gatherSignals(db, settings, judged, {
+        ...known,
+        watchlists: await watchlists(),
+        standing: await standingOf(db, { ...origin, who: claim.who, contact: known.author.contact }),
+      })
   const { status, reasons } = judge(signals, settings)
   const sent: SentComment = {
     by: staff ? byStaff(staff) : { kind: 'rule' },

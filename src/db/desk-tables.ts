@@ -1,5 +1,6 @@
 import type { GeneratedAlways } from 'kysely'
 import type { SetOnce } from './column-types.ts'
+import type { ReportTables } from './report-tables.ts'
 
 /** What is blocked; who is muted is a `person`. */
 export type BlockKind = 'address' | 'network' | 'browser' | 'words' | 'person'
@@ -39,8 +40,8 @@ interface ReadyRepliesTable {
   at: SetOnce
 }
 
-/** What moderators keep at their desk. */
-export interface DeskTables {
+/** What moderators keep at their desk, and what readers report to them. */
+export interface DeskTables extends ReportTables {
   'private.blocks': BlocksTable
   'private.person_notes': PersonNotesTable
   'private.ready_replies': ReadyRepliesTable

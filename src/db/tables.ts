@@ -22,7 +22,6 @@ import type {
 } from './post-tables.ts'
 import type { SettingsTable, SiteTables } from './site-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
-import type { ReportTables } from './report-tables.ts'
 import type { Lesson, SpamTables } from './spam-tables.ts'
 import type { PostTermsTable, SearchesTable, WordsTable } from './search-tables.ts'
 import type { TransferTables } from './transfer-tables.ts'
@@ -201,8 +200,9 @@ export interface PublicDatabase extends PublicMediaTables, PostPartTables, Threa
 
 /** Everything, for who decides and for who keeps what was entrusted. */
 export interface Database
-  extends MediaTables,
-    ReportTables,
+  extends ThreadTables,
+    MediaTables,
+    PostPartTables,
     DeskTables,
     SpamTables,
     TransferTables,

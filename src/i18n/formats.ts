@@ -7,6 +7,8 @@ export interface Times {
   month(year: number, month: number): string
   /** The day and the minute, with the name of the zone they are told in. */
   dateTime(time: Date): string
+  /** Some seconds in the largest unit of which there are two or more. */
+  duration(seconds: number): string
 }
 
 /** How a day is written: with the month's name, short, or as ISO 8601 has it. */
@@ -42,8 +44,20 @@ export function times(language: string, timeZone: string, format: DateFormat = '
     year: number => (['ja', 'zh-CN'].includes(language) ? `${number}年` : String(number)),
     month: (year, number) => months.format(new Date(Date.UTC(year, number - 1, 1))),
     dateTime: time => `${minute.format(time)} ${knownName(time)}`,
+    duration: seconds => {
+      const { unit, size } = durations.find(({ size }) => seconds >= 2 * size) ?? second
+      const options = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const
+      return new Intl.NumberFormat(language, options).format(seconds / size)
+    },
   }
 }
+
+const second = { unit: 'second', size: 1 }
+const durations = [
+  { unit: 'day', size: 86_400 },
+  { unit: 'hour', size: 3_600 },
+  { unit: 'minute', size: 60 },
+]
 
 const mostNames = 10_000
 

@@ -15,6 +15,7 @@ import media from './languages/en/media.ts'
 import moving from './languages/en/moving.ts'
 import names from './languages/en/names.ts'
 import panel from './languages/en/panel.ts'
+import person from './languages/en/person.ts'
 import presence from './languages/en/presence.ts'
 import privacy from './languages/en/privacy.ts'
 import profile from './languages/en/profile.ts'
@@ -43,6 +44,7 @@ const english = {
   ...moving,
   ...names,
   ...panel,
+  ...person,
   ...presence,
   ...privacy,
   ...queue,

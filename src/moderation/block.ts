@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type AccountActor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { addBlock, type Block, isOfBlock, liftBlock } from '../readers/blocks.ts'
+import { addBlock, type Block, isFromBlocked, liftBlock } from '../readers/blocks.ts'
 import { type Caught, lookBack } from '../readers/caught.ts'
 import { wordsIn } from '../spam/words.ts'
 import { passGate } from './gate.ts'
@@ -55,12 +55,7 @@ const waiting = (trx: Transaction<Database>) =>
     .orderBy('c.id', 'desc')
     .limit(mostJudged)
 
-const waitingBlocked = (trx: Transaction<Database>) =>
-  waiting(trx)
-    .innerJoin('private.origins as o', 'o.comment_id', 'c.id')
-    .where(sql<boolean>`exists (select from private.blocks b
-      where b.kind <> 'person' and (b.expires is null or b.expires > now()) and ${isOfBlock})`)
-    .execute()
+const waitingBlocked = (trx: Transaction<Database>) => waiting(trx).where(isFromBlocked).execute()
 
 async function waitingWith(
   trx: Transaction<Database>,

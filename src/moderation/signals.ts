@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import { standingOf } from '../readers/blocks.ts'
+import type { Standing } from '../readers/blocks.ts'
 import type { Reputation } from '../readers/reputation.ts'
 import type { Settings } from '../settings/declared.ts'
 import { consult, type LearnedState, type Opinion } from '../spam/consult.ts'
@@ -28,6 +28,7 @@ export interface KnownThen {
   author: Reputation & { contact: number | null }
   learned: LearnedState | null
   watchlists: Watchlists
+  standing: Standing
   /** How one came that is new; of one that is judged again it is in its log. */
   arrival: Arrival | null
 }
@@ -73,16 +74,15 @@ export const signalsOfStaff = ({ html }: Pick<Judged, 'html'>): Gathered => ({
   isArrival: false,
 })
 
-/** Tells what a comment is judged by. Asks the database for what is blocked, and for the weights of the words of who is not trusted. */
+/** Tells what a comment is judged by. Asks the database for nothing but the weights of the words of who is not trusted. */
 export async function gatherSignals(
   db: Kysely<Database>,
   settings: Settings,
   judged: Judged,
-  { author, learned, watchlists, arrival }: KnownThen,
+  { author, learned, watchlists, standing, arrival }: KnownThen,
 ): Promise<Gathered> {
   if (judged.isStaff) return signalsOfStaff(judged)
   const { html, name, ip } = judged
-  const standing = await standingOf(db, { ...judged, contact: author.contact })
   const text = judgedText(judged)
   const { approvedBefore, isTakenBack } = author
   // Who is trusted is not judged by what others said, nor by how many of them come.

@@ -22,7 +22,14 @@ export interface Trial {
 }
 
 /** What is known of a comment when it comes, and of none afterwards. */
-const notTried = ['hidden field', 'taken back', 'muted', 'many at once', 'no proof of work'] as const
+const notTried = [
+  'hidden field',
+  'taken back',
+  'muted',
+  'many at once',
+  'no proof of work',
+  'akismet',
+] as const
 type NotTried = (typeof notTried)[number]
 const isNotTried = (reason: Reason): reason is NotTried => notTried.some(one => one === reason)
 

@@ -20,6 +20,8 @@ export interface Background {
   history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
   /** Other comments of theirs from the same browser that were approved, at most as many as trust takes; null: it has no mark. */
   approvedHere: number | null
+  /** Moderators noted something about them. */
+  hasNotes: boolean
 }
 
 /** The backgrounds of some comments; their authors' others count that the one who asks may see. */
@@ -36,6 +38,7 @@ export async function backgroundsOf(
     .select(['o.comment_id', 'o.contact_id', 'o.user_agent', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
     .select(sql<string | null>`host(o.ip)`.as('ip'))
     .select(approvedHere(trustAfter).as('approvedHere'))
+    .select(sql<boolean>`exists (select from private.person_notes n where n.who = o.who)`.as('hasNotes'))
     .where('o.comment_id', 'in', [...comments])
     .execute()
   const contacts = new Set(rows.flatMap(({ contact_id }) => contact_id ?? []))
@@ -47,6 +50,7 @@ export async function backgroundsOf(
         address: unsealAddress(ring, row),
         ip: row.ip,
         approvedHere: row.approvedHere,
+        hasNotes: row.hasNotes,
         device: deviceName(row.user_agent) ?? (row.user_agent && beginningOf(row.user_agent, 60)),
         userAgent: row.user_agent,
         history: (row.contact_id === null ? undefined : histories.get(row.contact_id)) ?? {},

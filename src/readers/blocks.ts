@@ -65,38 +65,38 @@ export async function addBlock(
 
 const holds = sql<boolean>`(b.expires is null or b.expires > now())`
 
-/** Whether an origin `o` of a query is of a block `b`; who is muted is not blocked. */
-export const isOfBlock = sql<boolean>`(b.contact_id = o.contact_id or o.ip <<= b.network or b.mark = o.browser
-  or (b.kind = 'person' and b.mark = o.who))`
+/** Whether the comment `c` of a query came from what is blocked at this moment; who is muted is not blocked. */
+export const isFromBlocked = sql<boolean>`exists (
+  select from private.origins o join private.blocks b
+    on b.contact_id = o.contact_id or o.ip <<= b.network or (b.kind = 'browser' and b.mark = o.browser)
+  where o.comment_id = c.id and ${holds})`
 
-/** Whether a comment from there is blocked at this moment, and whether who wrote it is muted. */
+/** What blocks say at this moment of a comment from somewhere. */
+export interface Standing {
+  isBlocked: boolean
+  /** Who wrote it is muted. */
+  isMuted: boolean
+  /** The words that are blocked, in whatever comment. */
+  words: string[]
+}
+
+/** Asks the blocks about a comment from there. */
 export async function standingOf(
   db: Kysely<Database>,
   { ip, contact, browser, who }: Omit<Blockable, 'address'>,
-): Promise<{ isBlocked: boolean; isMuted: boolean }> {
+): Promise<Standing> {
   const rows = await db
     .selectFrom('private.blocks as b')
-    .select('b.kind')
-    .distinct()
+    .select(['b.kind', 'b.words'])
     .where(holds)
-    .where(sql<boolean>`(b.contact_id = ${contact} or ${ip}::inet <<= b.network
+    .where(sql<boolean>`(b.kind = 'words' or b.contact_id = ${contact} or ${ip}::inet <<= b.network
       or (b.kind = 'browser' and b.mark = ${browser}) or (b.kind = 'person' and b.mark = ${who}))`)
     .execute()
   return {
-    isBlocked: rows.some(({ kind }) => kind !== 'person'),
+    isBlocked: rows.some(({ kind }) => kind !== 'person' && kind !== 'words'),
     isMuted: rows.some(({ kind }) => kind === 'person'),
+    words: rows.flatMap(({ words }) => words ?? []),
   }
-}
-
-/** The words that are blocked at this moment. */
-export async function blockedWords(db: Kysely<Database>): Promise<string[]> {
-  const rows = await db
-    .selectFrom('private.blocks as b')
-    .select('b.words')
-    .where('b.kind', '=', 'words')
-    .where(holds)
-    .execute()
-  return rows.flatMap(({ words }) => words ?? [])
 }
 
 /** A block as a page lists it. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { hasBlocked } from './blocked.ts'
+import { notesOfContacts } from './person.ts'
 
 /** Everything that is held about the person with an address. */
 export interface PersonalData {
@@ -8,6 +9,8 @@ export interface PersonalData {
   since: Date
   /** Their comments are taken for spam. */
   blocked: boolean
+  /** What moderators noted about them. */
+  notes: { note: string; at: Date }[]
   comments: {
     id: number
     article: string
@@ -50,7 +53,12 @@ export async function collectPersonalData(
     .where('o.contact_id', 'in', [...contacts])
     .orderBy('c.id')
     .execute()
-  return { since: created_at, blocked: await hasBlocked(db, contacts), comments }
+  return {
+    since: created_at,
+    blocked: await hasBlocked(db, contacts),
+    notes: await notesOfContacts(db, contacts),
+    comments,
+  }
 }
 
 /** The comments of a person, from all their contacts. */

@@ -79,6 +79,7 @@ const called: Record<string, string[]> = {
   'ColumnType<RevisionDetails, string, string>': ['jsonb'],
   ReportReason: ['text'],
   BlockKind: ['text'],
+  CommentMark: ['text'],
   CommentStatus: ['text'],
   WhoMayComment: ['text'],
   End: ['text'],

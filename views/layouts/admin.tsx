@@ -17,7 +17,7 @@ export interface AdminShell extends Shell {
 /** The entries of the navigation by group; the first of a group that somebody may open is its door. */
 const groups = {
   start: ['home'],
-  comments: ['queue', 'log', 'blocks'],
+  comments: ['queue', 'log', 'blocks', 'replies', 'figures'],
   articles: ['articles', 'media', 'tags', 'addresses'],
   settings: ['settings', 'discussion'],
   people: ['people', 'readers'],
@@ -130,6 +130,8 @@ function entryOf({ t, rights }: AdminShell, name: Entry) {
     home: [admin.home, t.writing.home.nav, 'write own'],
     queue: [admin.queue(), t.admin.queue],
     log: [admin.log(), t.admin.log],
+    replies: [admin.replies, t.person.replies],
+    figures: [admin.figures, t.person.figures],
     blocks: [admin.blocks, t.blocks.blocks, 'moderate all'],
     articles: [admin.posts(), t.admin.articles.nav],
     media: [admin.media(), t.media.nav, 'add media'],

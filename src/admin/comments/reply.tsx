@@ -3,6 +3,7 @@ import { emailOf } from '../../accounts/accounts.ts'
 import { draftOf } from '../../comments/form.ts'
 import { fieldLimits } from '../../comments/limits.ts'
 import type { QueuedComment } from '../../moderation/queue.ts'
+import { listReadyReplies } from '../../moderation/ready-replies.ts'
 import { replyAsStaff } from '../../comments/reply.ts'
 import type { SubmissionResult } from '../../comments/submit.ts'
 import { clientNetwork } from '../../http/client/client-address.ts'
@@ -39,6 +40,8 @@ export async function postCommentReply(c: AppContext): Promise<Response> {
   const comment = await commentIn(c)
   const body = await readForm(c, words)
   const typed = typedIn(body)
+  const ready = fields(body).id('ready')
+  if (ready !== null) return show(c, comment, await withReady(c, typed, ready), 200)
   if (body.wait > 0) return refuse(c, comment, typed, { outcome: 'tooFast', retryAfterSeconds: body.wait })
   const person = personOf(c)
   const draft = draftOf(
@@ -97,6 +100,13 @@ const typedIn = (body: FormBody): Typed => ({
   list: listIn(fields(body)),
 })
 
+/** A reply with one that is ready behind what was typed. */
+async function withReady(c: AppContext, typed: Typed, id: number): Promise<Typed> {
+  const ready = (await listReadyReplies(c.var.services.db)).find(reply => reply.id === id)
+  const parts = [typed.text.trimEnd(), ready?.source ?? ''].filter(part => part !== '')
+  return { ...typed, text: parts.join('\n\n') }
+}
+
 /** Somebody decided first: the comment as it is now, with the reply to it. To send it again is to mean it. */
 async function showOvertaken(c: AppContext, typed: Typed, first: Overtaken): Promise<Response> {
   const { t } = c.var
@@ -125,7 +135,7 @@ function refusalText(c: AppContext, refusal: Refusal): string {
 
 const statusOf = ({ outcome }: Refusal): ContentfulStatusCode => (outcome === 'tooFast' ? 429 : 403)
 
-function show(
+async function show(
   c: AppContext,
   comment: QueuedComment,
   { error, notice, ...typed }: Typed & { error?: string | null; notice?: NoticeProps },
@@ -136,6 +146,7 @@ function show(
       shell={adminShellOf(c)}
       comment={comment}
       limit={fieldLimits.comment}
+      ready={await listReadyReplies(c.var.services.db)}
       {...typed}
       error={error ?? null}
       notice={notice ?? null}

@@ -7,11 +7,17 @@ import { urls } from '../../urls.ts'
 import { personOf } from '../guard.ts'
 import { commentIn } from './comment.tsx'
 import { queryIn } from './queue.tsx'
+import { isForScript, sendRows } from './rows.tsx'
 
 /** POST /admin/comments/:id/reports/settlement: leaves a reported comment as it is; what was reported is dealt with. */
 export async function postReportSettlement(c: AppContext): Promise<Response> {
   const { id } = await commentIn(c)
   const body = await readForm(c, ticks)
   await settleReports(c.var.services.db, id, personOf(c).name)
-  return c.redirect(urls.admin.queue(queryIn(fields(body))), 303)
+  const list = queryIn(fields(body))
+  if (isForScript(c)) {
+    const settled = { moved: [{ comment: id }], decision: null }
+    return sendRows(c, list, settled, c.var.t.reports.settle)
+  }
+  return c.redirect(urls.admin.queue(list), 303)
 }

@@ -1,3 +1,4 @@
+import type { ReadyReply } from '../../../src/moderation/ready-replies.ts'
 import type { QueuedComment } from '../../../src/moderation/queue.ts'
 import { urls } from '../../../src/urls.ts'
 import { Field } from '../../components/field.tsx'
@@ -17,6 +18,7 @@ interface CommentReplyProps {
   approves: boolean
   /** The list that it was opened from; null: from elsewhere. */
   list: QueueQuery | null
+  ready: readonly ReadyReply[]
   limit: number
   error: string | null
   /** Somebody decided on the comment first. */
@@ -30,6 +32,7 @@ export function CommentReplyPage({
   text,
   approves,
   list,
+  ready,
   limit,
   error,
   notice,
@@ -76,6 +79,18 @@ export function CommentReplyPage({
               {t.edit.cancel}
             </a>
           </p>
+          {ready.length === 0 ? null : (
+            <details class="ready-replies">
+              <summary>{t.person.replies}</summary>
+              <p>
+                {ready.map(({ id, name }) => (
+                  <button class="text-button" type="submit" name="ready" value={id} formnovalidate>
+                    <bdi>{name}</bdi>
+                  </button>
+                ))}
+              </p>
+            </details>
+          )}
         </form>
       </div>
     </AdminPage>

@@ -13,21 +13,26 @@ interface ToldProps {
   overtaken: readonly Overtaken[]
   gone: number
   nothingSelected: boolean
+  /** As many are pinned under the article as may be. */
+  isFull: boolean
 }
 
 /** What became of the last step, with the way to take it back. */
-export function Told({ t, query, decision, overtaken, gone, nothingSelected }: ToldProps) {
+export function Told({ t, query, decision, overtaken, gone, nothingSelected, isFull }: ToldProps) {
   return (
     <div class="told" id="told" role="status" tabindex={-1} autofocus={decision !== null}>
       {nothingSelected ? <p>{t.admin.noneSelected}</p> : null}
+      {isFull ? <p class="notice">{t.conversation.pinnedFull}</p> : null}
       {gone > 0 ? <p class="notice">{t.told.gone(gone)}</p> : null}
       {decision ? (
         <form class="told-decision" method="post" action={urls.admin.reversal(decision.decision)}>
           <HiddenFields query={query} />
           <p>
-            {decision.to
-              ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
-              : t.admin.reversed(decision.comments)}
+            {decision.marking
+              ? `${t.conversation.marked[decision.marking]}.`
+              : decision.to
+                ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
+                : t.admin.reversed(decision.comments)}
           </p>
           <button class="quiet-button" type="submit">
             {t.admin.undo}

@@ -1,3 +1,4 @@
+import type { AttackDesk } from '../../../src/moderation/attack-steps.ts'
 import type { Desk } from '../../../src/accounts/desk.ts'
 import type { DecisionSummary } from '../../../src/moderation/decisions.ts'
 import type { Horizon } from '../../../src/moderation/horizon.ts'
@@ -9,6 +10,7 @@ import type { Background } from '../../../src/readers/background.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
 import { type AdminShell, AdminPage } from '../../layouts/admin.tsx'
+import { AttackBanner } from './attack-banner.tsx'
 import { Chips, type FilterNames } from './chips.tsx'
 import { HiddenFields } from './hidden-fields.tsx'
 import { Bulk } from './queue-bulk.tsx'
@@ -59,6 +61,7 @@ export function QueuePage(props: QueueProps) {
         <Tabs t={t} query={query} counts={counts} />
         <Search t={t} query={query} words={props.names.words ?? ''} />
       </div>
+      {props.attack ? <AttackBanner t={t} desk={props.attack} /> : null}
       <Chips t={t} query={query} names={props.names} />
       <div class="queue-line">
         <Told {...props} t={t} />

@@ -2,6 +2,7 @@ import type { QueuedComment as Queued } from '../../../src/moderation/queue.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
 import type { Decided } from '../../../src/moderation/states.ts'
 import { urls } from '../../../src/urls.ts'
+import { MarkButtons } from '../../components/mark-buttons.tsx'
 import { actionsOf } from '../../components/decision-actions.ts'
 import type { QueueQuery } from './queue-query.ts'
 
@@ -47,6 +48,7 @@ export function Actions({ t, comment, query, hasKeys, mayBlock }: ActionsProps) 
           {t.reports.settle}
         </button>
       ) : null}
+      {comment.status === 'approved' && comment.isFirst ? <MarkButtons t={t} {...comment} /> : null}
       <Further t={t} comment={comment} query={query} hasKeys={hasKeys} />
       {mayBlock ? (
         <a class="queued-more" href={urls.admin.commentBlock(comment.id, query)}>

@@ -29,7 +29,7 @@ export interface QueuedCommentProps {
 
 /** A comment in the queue: who, where, what is known of them, what they said, and what can be done. */
 export function QueuedComment(props: QueuedCommentProps) {
-  const { t, comment, background, query, isDecided = false } = props
+  const { t, comment, background, query, mayBlock, isDecided = false } = props
   if (isDecided) return <DecidedComment {...props} />
   const name = comment.name || t.comments.anonymous
   return (
@@ -47,7 +47,13 @@ export function QueuedComment(props: QueuedCommentProps) {
             <Avatar comment={comment} />
             <p>
               <strong id={`author-${comment.id}`}>
-                <bdi>{name}</bdi>
+                {mayBlock ? (
+                  <a href={urls.admin.person(comment.id)} title={t.person.of(name)}>
+                    <bdi>{name}</bdi>
+                  </a>
+                ) : (
+                  <bdi>{name}</bdi>
+                )}
               </strong>{' '}
               {t.admin.onPost} <PostLinks t={t} post={comment.post} status={query.status} />{' '}
               <Time t={t} comment={comment} />

@@ -38,6 +38,11 @@ export function Facts(props: FactsProps) {
           t.admin.firstComment
         )}
       </li>
+      {background?.hasNotes ? (
+        <li class="queued-reasons">
+          <a href={urls.admin.person(comment.id)}>{t.person.hasNotes}</a>
+        </li>
+      ) : null}
       <li>{background?.address ?? t.admin.noAddress}</li>
       {comment.website ? (
         <li>

@@ -1,0 +1,45 @@
+import { plural } from '../../formats.ts'
+
+const comments = plural('en', { one: '# comment', other: '# comments' })
+
+/** English: who writes, what is answered often, and how the desk did. Every other language has its keys. */
+const person = {
+  person: {
+    unknown: 'Nothing is known any more of who wrote this comment.',
+    names: 'Names',
+    since: 'Writes since',
+    notes: 'Notes',
+    notesNote:
+      'Only people who moderate see them. They are handed over to the person who asks for their data, and go when it is erased.',
+    newNote: 'New note',
+    noteMissing: 'Please write something.',
+    mute: 'Mute',
+    muteNote: 'Every comment of theirs waits meanwhile, also if they are trusted.',
+    mutedForGood: 'Their comments wait until you lift this.',
+    mutedUntil: (time: string) => `Their comments wait until ${time}.`,
+    unmute: 'Let them speak again',
+    of: (name: string) => `About ${name}`,
+    hasNotes: 'has notes',
+    replies: 'Saved replies',
+    repliesNote: 'What you answer often: each can be put into a reply with one press, and changed there.',
+    newReply: 'New reply',
+    replyName: 'Name',
+    replyText: 'Text',
+    replyMissing: 'Please fill this in.',
+    replySaved: 'The reply is saved.',
+    replyRemoved: 'The reply is removed.',
+    figures: 'Figures',
+    figuresNote: 'Of the last 30 days.',
+    noFigures: 'Nobody has decided on a waiting comment in the last 30 days.',
+    byReason: 'Why comments waited or were spam',
+    byDay: 'Each day',
+    day: 'Day',
+    came: 'Came',
+    waited: (count: number, half: string, most: string) =>
+      `${comments(count)} waited for a person: half of them ${half} or less, nine of ten ${most} or less.`,
+  },
+}
+
+export type PersonMessages = typeof person
+
+export default person

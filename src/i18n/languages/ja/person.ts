@@ -1,0 +1,44 @@
+import { plural } from '../../formats.ts'
+import type { PersonMessages } from '../en/person.ts'
+
+const comments = plural('ja', { other: '#件のコメント' })
+
+/** Japanese: who writes, what is answered often, and how the desk did. */
+const person: PersonMessages = {
+  person: {
+    unknown: 'このコメントを誰が書いたかはもうわかりません。',
+    names: '使った名前',
+    since: '最初のコメント',
+    notes: 'メモ',
+    notesNote:
+      'モデレーターだけに見えます。本人がデータを請求したときは渡され、データが消去されると一緒に消えます。',
+    newNote: '新しいメモ',
+    noteMissing: '何か書いてください。',
+    mute: 'ミュート',
+    muteNote: 'その間、信頼されている人でも、すべてのコメントが承認待ちになります。',
+    mutedForGood: '解除するまで、この人のコメントは承認待ちになります。',
+    mutedUntil: time => `${time}まで、この人のコメントは承認待ちになります。`,
+    unmute: 'ミュートを解除',
+    of: name => `${name}さんについて`,
+    hasNotes: 'メモあり',
+    replies: '定型の返信',
+    repliesNote: 'よく使う返信です。返信欄に一度で入れられ、そこで書き換えられます。',
+    newReply: '新しい定型の返信',
+    replyName: '名前',
+    replyText: '本文',
+    replyMissing: '入力してください。',
+    replySaved: '定型の返信を保存しました。',
+    replyRemoved: '定型の返信を削除しました。',
+    figures: '統計',
+    figuresNote: '過去30日間。',
+    noFigures: '過去30日間、承認待ちのコメントは処理されていません。',
+    byReason: '待った、またはスパムになった理由',
+    byDay: '日ごと',
+    day: '日',
+    came: '受信',
+    waited: (count, half, most) =>
+      `${comments(count)}が人の判断を待ちました。半数は${half}以内、9割は${most}以内です。`,
+  },
+}
+
+export default person

@@ -1,0 +1,106 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { mutedUntil } from './blocks.ts'
+import { unsealAddress } from './contacts.ts'
+
+/** A note about who writes, which moderators alone see. */
+export interface PersonNote {
+  id: number
+  note: string
+  actor: string
+  at: Date
+}
+
+/** What is known of who wrote a comment. */
+export interface Person {
+  /** A keyed hash, which says nothing. */
+  who: string
+  address: string | null
+  /** The names they wrote under, the last first. */
+  names: string[]
+  since: Date
+  /** Their comments by state, of their last five hundred. */
+  history: { status: string; count: number }[]
+  notes: PersonNote[]
+  /** Null: for good; undefined: they are not. */
+  mutedUntil: Date | null | undefined
+}
+
+/** Of who writes more, the last ones tell enough. */
+const mostCounted = 500
+
+/** Reads it; null where nothing is known any more of who wrote the comment. */
+export async function readPerson(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  comment: number,
+): Promise<Person | null> {
+  const origin = await db
+    .selectFrom('private.origins as o')
+    .leftJoin('private.contacts as c', 'c.id', 'o.contact_id')
+    .select(['o.who', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .where('o.comment_id', '=', comment)
+    .executeTakeFirst()
+  if (!origin || !origin.who) return null
+  const { who } = origin
+  const theirs = db
+    .selectFrom('private.origins')
+    .select('comment_id')
+    .where('who', '=', who)
+    .orderBy('comment_id', 'desc')
+    .limit(mostCounted)
+  const rows = await db
+    .selectFrom(theirs.as('o'))
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .select(['c.name', 'c.status', 'c.created_at'])
+    .where('c.status', '<>', 'withdrawn')
+    .orderBy('c.id', 'desc')
+    .execute()
+  const counts = Map.groupBy(rows, ({ status }) => status)
+  return {
+    who,
+    address: unsealAddress(ring, origin),
+    names: [...new Set(rows.map(({ name }) => name).filter(name => name !== ''))].slice(0, 10),
+    since: rows.at(-1)?.created_at ?? new Date(0),
+    history: [...counts].map(([status, list]) => ({ status, count: list.length })),
+    notes: await notesOf(db, who),
+    mutedUntil: await mutedUntil(db, who),
+  }
+}
+
+const notesOf = (db: Kysely<Database>, who: string): Promise<PersonNote[]> =>
+  db
+    .selectFrom('private.person_notes')
+    .select(['id', 'note', 'actor', 'at'])
+    .where('who', '=', who)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+
+/** Keeps a note about who writes. */
+export async function addNote(
+  trx: Transaction<Database>,
+  { who, note, account, name }: { who: string; note: string; account: number; name: string },
+): Promise<void> {
+  await trx
+    .insertInto('private.person_notes')
+    .values({ who, note, account_id: account, actor: name })
+    .execute()
+}
+
+/** Drops a note about somebody. */
+export async function removeNote(trx: Transaction<Database>, who: string, id: number): Promise<void> {
+  await trx.deleteFrom('private.person_notes').where('who', '=', who).where('id', '=', id).execute()
+}
+
+/** What moderators noted about the person with some contacts, the first note first. */
+export const notesOfContacts = (db: Kysely<Database>, contacts: readonly number[]) =>
+  db
+    .selectFrom('private.person_notes')
+    .select(['note', 'at'])
+    .where(
+      sql<boolean>`who in (select who from private.origins where contact_id = any(${[...contacts]}::bigint[]))`,
+    )
+    .orderBy('id')
+    .execute()

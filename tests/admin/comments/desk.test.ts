@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { testBlog } from '../../support/blog.ts'
+import { join } from '../../support/staff.ts'
+import { hiddenIn, mara } from '../../support/visitor.ts'
+
+const blog = testBlog()
+
+const statusOf = async (id: number) => {
+  const { db } = blog().database
+  return (await db.selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+    .status
+}
+
+describe('the page of a person', () => {
+  test('has their names, what moderators noted, and is led to from each of their comments', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    await blog()
+      .visitor()
+      .comment(slug, { ...mara, name: 'M. L.', comment: 'Another' })
+    const moderator = await join(blog(), 'moderator')
+    const path = `/admin/comments/${id}/person`
+    const first = await moderator.get(path)
+    for (const part of [mara.name, 'M. L.', mara.email, 'Pending: 2']) expect(first.html).toContain(part)
+    expect((await moderator.post(`${path}/notes`, { note: ' ' })).status).toBe(422)
+    await moderator.post(`${path}/notes`, { note: 'Knows <b>ships</b>' })
+    expect((await moderator.get(path)).html).toContain('Knows &lt;b&gt;ships&lt;/b&gt;')
+    expect((await moderator.get('/admin/comments')).html.match(/has notes/g)).toHaveLength(2)
+
+    const administrator = await join(blog(), 'administrator')
+    const exported = await administrator.post('/admin/readers/export', { address: mara.email })
+    expect(exported.html).toContain('Knows <b>ships</b>')
+    await administrator.post('/admin/readers/erasure', { address: mara.email, comments: 'keep', sure: 'yes' })
+    expect(await blog().database.db.selectFrom('private.person_notes').selectAll().execute()).toEqual([])
+    expect((await moderator.get(path)).html).toContain('Nothing is known any more')
+  })
+
+  test('lets their comments wait for a while, though they are trusted', async () => {
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const id = await reader.comment(slug, mara)
+    await blog().approve(id)
+    const say = async (comment: string) => statusOf(await reader.comment(slug, { ...mara, comment }))
+    expect(await say('Trusted')).toBe('approved')
+    const moderator = await join(blog(), 'moderator')
+    const path = `/admin/comments/${id}/person`
+    await moderator.post(`${path}/mute`, { time: 'week' })
+    expect((await moderator.get(path)).html).toContain('Their comments wait until')
+    expect(await say('Muted')).toBe('pending')
+    await moderator.post(`${path}/mute`, { time: 'no' })
+    expect(await say('Heard again')).toBe('approved')
+  })
+})
+
+test('a saved reply is put into the form of any behind what was typed, changed and removed', async () => {
+  const id = await blog()
+    .visitor()
+    .comment(await blog().publish(), mara)
+  const moderator = await join(blog(), 'moderator')
+  expect((await moderator.post('/admin/replies', { name: 'Thanks', source: '' })).status).toBe(422)
+  await moderator.post('/admin/replies', { name: 'Thanks', source: 'Thank you *all*' })
+  const path = `/admin/comments/${id}/reply`
+  const { html } = await moderator.get(path)
+  const ready = html.match(/name="ready" value="(\d+)"/)?.[1] ?? ''
+  const filled = await moderator.post(path, { ...hiddenIn(html, path), comment: 'Dear Mara', ready })
+  expect(filled.status).toBe(200)
+  expect(filled.html).toContain('Dear Mara\n\nThank you *all*</textarea>')
+  await moderator.post(`/admin/replies/${ready}`, { name: 'Thanks', source: 'Thanks' })
+  expect((await moderator.get('/admin/replies')).html).toContain('Thanks</textarea>')
+  await moderator.post(`/admin/replies/${ready}/removal`, {})
+  expect((await moderator.get(path)).html).not.toContain('name="ready"')
+})
+
+test('the figures say how long comments waited for a person, how many came, and why they waited', async () => {
+  const slug = await blog().publish()
+  const ids = [
+    await blog().visitor().comment(slug, mara),
+    await blog()
+      .visitor()
+      .comment(slug, { ...mara, comment: 'Another' }),
+  ]
+  const moderator = await join(blog(), 'moderator')
+  expect((await moderator.get('/admin/figures')).html).toContain('Nobody has decided on a waiting comment')
+  await sql`update comments set created_at = now() - interval '3 hours'`.execute(blog().database.db)
+  await blog().approve(...ids)
+  const { html } = await moderator.get('/admin/figures')
+  expect(html).toContain(
+    '2 comments waited for a person: half of them 3 hours or less, nine of ten 3 hours or less.',
+  )
+  expect(html).toMatch(/not trusted yet<\/th><td class="number">2</)
+  expect(html).toMatch(/<\/a><\/th><td class="number">2<\/td><td class="number">2</)
+})
