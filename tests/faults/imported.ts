@@ -121,7 +121,8 @@ async function siteIn(place: Place, terms = 't.terms'): Promise<{ comments: numb
       join private.origins o on o.comment_id = c.id left join private.comment_terms t on t.comment_id = c.id
       left join private.imported above on above.local_id = c.parent_id and above.kind = 'comment'
       where i.kind = 'comment'
-      union all select 'article', concat_ws('|', slug, title, status, html, published_at at time zone 'UTC', comment_count) from posts
+      union all select 'article', concat_ws('|', slug, title, status, html, published_at at time zone 'UTC',
+        (select sum(c.comments) from private.comment_counts c where c.post_id = posts.id and c.status = 'approved')) from posts
       union all select 'address', concat_ws('|', a.path, p.slug) from addresses a left join posts p on p.id = a.post_id
       union all select 'thread', concat_ws('|', count(*), sum(comment_count)) from threads
       union all select 'count', concat_ws('|', (select count(*) from comments), (select count(*) from private.contacts),

@@ -30,7 +30,9 @@ async function counts() {
       (select count(*)::int from private.comment_terms) as terms,
       (select count(*)::int from private.imported) as imported,
       (select count(*)::int from private.import_aside) as aside,
-      (select coalesce(sum(comment_count), 0)::int from posts) as counted`.execute(blog().database.db)
+      (select coalesce(sum(comments), 0)::int from private.comment_counts) as counted`.execute(
+    blog().database.db,
+  )
   return rows[0]
 }
 
