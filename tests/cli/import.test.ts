@@ -112,7 +112,9 @@ describe('import markdown', () => {
   test.each([[[]], [['markdown']], [['wordpress']]])('%j is refused with how it is used', async args => {
     expect(await typed(blog(), 'import', ...args)).toMatchObject({
       code: 2,
-      problems: ['Usage: import [SYSTEM] FILE… [--site NAME] [--map FILE] [--dry-run]'],
+      problems: [
+        'Usage: import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run] | import --take-back ID',
+      ],
     })
   })
 })

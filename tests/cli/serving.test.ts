@@ -246,7 +246,7 @@ describe('the command line', () => {
     [['settings', 'list', 'title'], 'settings list'],
     [
       ['import', 'markdown', '--force', 'a.md'],
-      'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--dry-run]',
+      'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run] | import --take-back ID',
     ],
   ])('refuses %j, says how it is used, and touches nothing', async (args, usage) => {
     const dataDir = join(folder(), 'data')
