@@ -13,6 +13,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index comment_marks_pinned on public.comment_marks (post_id) where mark = 'pinned'`.execute(
     db,
   )
+  // Of an article that is read: that a conversation is closed is told where its first comment is gone, too.
+  await sql`alter table public.comment_marks enable row level security`.execute(db)
+  await sql`create policy published on public.comment_marks for select
+    using ((select true from public.posts where posts.id = comment_marks.post_id))`.execute(db)
   await sql`
     create function private.marks_changed() returns trigger language plpgsql as $$
     begin
