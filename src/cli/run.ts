@@ -59,8 +59,8 @@ async function runCommand(config: Config, name: keyof typeof commands, args: str
   if (elsewhere !== null) return elsewhere
 
   const { openServices } = await import('./services.ts')
-  const settled = tellIfNothingAnswers()
   const { services, close } = await openServices(config, command.makesReady === true ? 'prepare' : 'use')
+  const settled = tellIfNothingAnswers()
   const stop = new AbortController()
   const end = () => stop.abort()
   // Once: who asks again means now.

@@ -266,6 +266,8 @@ const sample = (name: string) => readFileSync(join(samples, name), 'utf8')
 test('what is pasted from Google Docs, Word and a page becomes Markdown, and undo takes it back', async () => {
   const page = await joinAs('author')
   await begin(page)
+  // The browser's own paste is none where an event is made up: the page's script must be there.
+  await page.locator('.editor-toolbar').waitFor()
   const paste = (html: string, plain = 'words') =>
     text(page).evaluate(
       (area, { html, plain }) => {

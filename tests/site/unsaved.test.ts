@@ -97,6 +97,7 @@ describe('words that could not be saved are given back', () => {
       who_may_comment: 'staff',
       thread_order: 'newest',
       first_page: 'oldest',
+      proof_of_work: 'attacked',
     }
     for (const [, name = ''] of html.matchAll(/<input id="setting-\w+" name="(\w+)"[^>]*type="text"/g))
       fields[name] = '7'

@@ -24,7 +24,7 @@ import { networkAround, readAddress, readBeginning, readNetwork } from '../../sr
 import { maskOwnAddress } from '../../src/text/own-address.ts'
 import { headingsIn, withAnchors } from '../../src/text/headings.ts'
 import { withLargePictures } from '../../src/text/large-pictures.ts'
-import { ownMedia, sharedPicture } from '../../src/text/pictures.ts'
+import { ownMedia, sharedCopy, sharedPicture } from '../../src/text/pictures.ts'
 import { minutesToRead } from '../../src/text/reading-time.ts'
 import { plainText } from '../../src/text/plain-text.ts'
 import { postFragment, postId } from '../../src/text/post-ids.ts'
@@ -98,6 +98,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   headingsIn,
   withAnchors: text => withAnchors(text, text.slice(0, 100)),
   minutesToRead,
+  sharedCopy,
   sharedPicture,
   inLatin,
   lowered,

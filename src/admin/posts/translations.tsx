@@ -7,7 +7,7 @@ import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { linkedWith, linkTranslation, othersToLink, unlinkTranslation } from '../../posts/translations.ts'
 import { type EditedPost, openPost } from '../../posts/writer.ts'
-import { slugFrom, urls } from '../../urls.ts'
+import { isSlug, slugFrom, urls } from '../../urls.ts'
 import { TranslationsPage } from '../../../views/admin/posts/translations.tsx'
 import { adminShellOf } from '../shell.ts'
 import { writerOf } from './writer.ts'
@@ -29,7 +29,8 @@ export async function postTranslation(c: AppContext): Promise<Response> {
       .replace(/\/+$/, '')
       .replace(/^.*\//, ''),
   )
-  const isLinked = await linkTranslation(c.var.services.db, writerOf(c), { id: post.id, other })
+  const isLinked =
+    isSlug(other) && (await linkTranslation(c.var.services.db, writerOf(c), { id: post.id, other }))
   if (!isLinked) return send(c, post, typed, 422)
   return c.redirect(urls.admin.translations(post.id), 303)
 }
