@@ -184,8 +184,7 @@ export function startUpkeep(services: Services): () => Promise<void> {
   const timer = setInterval(() => void writeHits(), hitsEveryMs).unref()
   const stopWatching = watchDuePosts(services)
   return async () => {
-    stopWatching()
     clearInterval(timer)
-    await writeHits()
+    await Promise.all([stopWatching(), writeHits()])
   }
 }

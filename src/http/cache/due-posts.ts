@@ -11,23 +11,20 @@ const latenessMs = 2
 
 /**
  * Drops what is kept the moment an article appears whose time has come: no change tells of that. The moment is the
- * database's. Returns the function that stops it.
+ * database's. Returns the function that stops it, and waits for what is being asked.
  */
 export function watchDuePosts(
   services: Pick<Services, 'db' | 'pages' | 'announcements' | 'log'>,
-): () => void {
+): () => Promise<void> {
   const { db, pages, announcements, log } = services
   let timer: NodeJS.Timeout | undefined
   let looking = false
   let lookAgain = false
+  let underWay: Promise<void> = Promise.resolve()
   let isStopped = false
   let until: Date | null = null
 
   async function look(): Promise<void> {
-    if (looking) {
-      lookAgain = true
-      return
-    }
     looking = true
     try {
       lookIn(await tell())
@@ -36,9 +33,9 @@ export function watchDuePosts(
       lookIn(pauseWhileAwayMs)
     } finally {
       looking = false
-      if (lookAgain) {
+      if (lookAgain && !isStopped) {
         lookAgain = false
-        void look()
+        underWay = look()
       }
     }
   }
@@ -64,14 +61,21 @@ export function watchDuePosts(
   function lookIn(ms: number): void {
     clearTimeout(timer)
     if (!isStopped)
-      timer = setTimeout(() => void look(), Math.min(Math.ceil(ms) + latenessMs, longestPauseMs)).unref()
+      timer = setTimeout(begin, Math.min(Math.ceil(ms) + latenessMs, longestPauseMs)).unref()
   }
 
-  const deafen = announcements.subscribe('posts', () => void look())
-  void look()
-  return () => {
+  /** One at a time: who comes while it looks has it look again. */
+  function begin(): void {
+    if (looking) lookAgain = true
+    else underWay = look()
+  }
+
+  const deafen = announcements.subscribe('posts', begin)
+  begin()
+  return async () => {
     isStopped = true
     clearTimeout(timer)
     deafen()
+    await underWay
   }
 }
