@@ -59,17 +59,20 @@ async function runCommand(config: Config, name: keyof typeof commands, args: str
   if (elsewhere !== null) return elsewhere
 
   const { openServices } = await import('./services.ts')
-  const { services, close } = await openServices(config, command.makesReady === true ? 'prepare' : 'use')
   const settled = tellIfNothingAnswers()
-  const stop = new AbortController()
-  const end = () => stop.abort()
-  // Once: who asks again means now.
-  if (command.stopsItself === true) process.once('SIGINT', end)
   try {
-    return await command.run(services, input, { ...terminal, signal: stop.signal })
+    const { services, close } = await openServices(config, command.makesReady === true ? 'prepare' : 'use')
+    const stop = new AbortController()
+    const end = () => stop.abort()
+    // Once: who asks again means now.
+    if (command.stopsItself === true) process.once('SIGINT', end)
+    try {
+      return await command.run(services, input, { ...terminal, signal: stop.signal })
+    } finally {
+      process.off('SIGINT', end)
+      await close()
+    }
   } finally {
-    process.off('SIGINT', end)
-    await close()
     settled()
   }
 }
