@@ -60,8 +60,7 @@ export function watchDuePosts(
 
   function lookIn(ms: number): void {
     clearTimeout(timer)
-    if (!isStopped)
-      timer = setTimeout(begin, Math.min(Math.ceil(ms) + latenessMs, longestPauseMs)).unref()
+    if (!isStopped) timer = setTimeout(begin, Math.min(Math.ceil(ms) + latenessMs, longestPauseMs)).unref()
   }
 
   /** One at a time: who comes while it looks has it look again. */
