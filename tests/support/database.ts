@@ -51,6 +51,10 @@ export async function makePostgresDatabase(suffix: string, options = ''): Promis
 
 /** Empties every table and puts the settings back, between two tests. */
 export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
+  await sql`delete from private.blocks`.execute(db)
+  await sql`delete from private.person_notes`.execute(db)
+  await sql`delete from private.ready_replies`.execute(db)
+  await sql`delete from private.moves`.execute(db)
   await sql`delete from public.posts`.execute(db)
   await sql`delete from public.media`.execute(db)
   await sql`delete from public.tags`.execute(db)
@@ -71,6 +75,10 @@ export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
   await sql`delete from private.attacks`.execute(db)
   await sql`delete from private.attack_steps`.execute(db)
   await sql`delete from private.service_keys`.execute(db)
+  await sql`delete from private.import_media`.execute(db)
+  await sql`delete from private.import_aside`.execute(db)
+  await sql`delete from private.imported`.execute(db)
+  await sql`delete from private.imports`.execute(db)
   await sql`delete from private.taken_back`.execute(db)
   await sql`delete from private.words`.execute(db)
   await sql`delete from private.jobs`.execute(db)

@@ -38,9 +38,11 @@ test('linked articles name one another while both are public, and no longer once
   expect(await get('/tea')).toMatch(
     /Also in:\s*<a href="\/ocha" lang="ja" hreflang="ja" rel="alternate">日本語<\/a>/,
   )
-  const map = await get('/sitemap/1.xml')
+  // The numbers of articles go on from test to test, and say which part they are in.
+  const [, part = ''] = (await get('/sitemap.xml')).match(/<loc>[^<]*(\/sitemap\/\d+\.xml)<\/loc>/) ?? []
+  const map = await get(part)
   expect(map).toContain('<xhtml:link rel="alternate" hreflang="ja" href="http://localhost:3000/ocha"/>')
-  for (const page of ['/tea', '/ocha', '/sitemap/1.xml']) expect(await get(page)).not.toContain('tee')
+  for (const page of ['/tea', '/ocha', part]) expect(await get(page)).not.toContain('tee')
 
   const { db } = blog().database
   await db
