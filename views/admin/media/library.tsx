@@ -1,6 +1,7 @@
 import type { Medium } from '../../../src/media/library.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
+import { UploadForm } from '../../components/upload-form.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 
 interface LibraryProps {
@@ -56,7 +57,17 @@ export function LibraryPage({ shell, query, media, next, problem, removed, pictu
           {words.removed}
         </p>
       ) : null}
-      <UploadForm shell={shell} problem={problem} pictureBytes={pictureBytes} />
+      <UploadForm
+        t={t}
+        action={urls.admin.media()}
+        uploads={urls.admin.uploads}
+        label={words.choose}
+        button={words.upload}
+        making={words.making}
+        problem={problem}
+      >
+        {words.chooseHint(pictureBytes / 1024 ** 2)}
+      </UploadForm>
       <nav class="queue-tabs" aria-label={words.heading}>
         <ul>
           <li>
@@ -93,57 +104,6 @@ export function LibraryPage({ shell, query, media, next, problem, removed, pictu
         }
       />
     </AdminPage>
-  )
-}
-
-function UploadForm({
-  shell: { t },
-  problem,
-  pictureBytes,
-}: Pick<LibraryProps, 'shell' | 'problem' | 'pictureBytes'>) {
-  const words = t.media
-  return (
-    <form
-      class="upload"
-      id="upload"
-      method="post"
-      action={urls.admin.media()}
-      enctype="multipart/form-data"
-      data-uploads={urls.admin.uploads}
-      data-uploading={words.uploading}
-      data-making={words.making}
-      data-waiting={words.waiting}
-      data-cancel={words.cancel}
-      data-failed={t.problems.unavailable}
-    >
-      <div class="field">
-        <label for="upload-file">{words.choose}</label>
-        {problem ? (
-          <p class="field-error" id="upload-error">
-            {problem}
-          </p>
-        ) : null}
-        <input
-          type="file"
-          id="upload-file"
-          name="file"
-          required
-          autofocus={problem !== null}
-          aria-invalid={problem ? 'true' : undefined}
-          aria-describedby={problem ? 'upload-error upload-hint' : 'upload-hint'}
-        />
-        <p class="hint" id="upload-hint">
-          {words.chooseHint(pictureBytes / 1024 ** 2)}{' '}
-          <span class="upload-drop" hidden>
-            {words.drop}
-          </span>
-        </p>
-      </div>
-      <button class="button" type="submit">
-        {words.upload}
-      </button>
-      <div class="upload-list" role="status"></div>
-    </form>
   )
 }
 

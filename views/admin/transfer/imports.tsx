@@ -2,6 +2,7 @@ import type { PastImport } from '../../../src/transfer/moves/imports.ts'
 import type { Move } from '../../../src/transfer/moves/moves.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
+import { UploadForm } from '../../components/upload-form.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 
 interface ImportsProps {
@@ -20,8 +21,16 @@ interface ImportsProps {
 }
 
 /** The way in for another blog, what is under way, what came before; and the way out. */
-export function ImportsPage(props: ImportsProps) {
-  const { shell, moves, imports, next, titleOf, told, problem } = props
+export function ImportsPage({
+  shell,
+  moves,
+  imports,
+  next,
+  titleOf,
+  told,
+  problem,
+  atOnceBytes,
+}: ImportsProps) {
   const { t } = shell
   const { moving } = t
   return (
@@ -39,7 +48,18 @@ export function ImportsPage(props: ImportsProps) {
       ) : null}
       <h2>{moving.in}</h2>
       <p>{moving.lead}</p>
-      <FileForm {...props} />
+      <UploadForm
+        t={t}
+        action={urls.admin.imports()}
+        uploads={urls.admin.importUploads}
+        label={moving.choose}
+        button={moving.look}
+        making={moving.looking}
+        problem={problem}
+      >
+        {moving.chooseHint}
+        <noscript> {t.media.problems.tooLargeAtOnce(atOnceBytes / 1024 ** 2)}</noscript>
+      </UploadForm>
       {moves.length > 0 ? (
         <>
           <h2>{moving.underWay}</h2>
@@ -99,54 +119,5 @@ export function ImportsPage(props: ImportsProps) {
         ))}
       </ul>
     </AdminPage>
-  )
-}
-
-function FileForm({ shell: { t }, problem, atOnceBytes }: ImportsProps) {
-  const { media, moving } = t
-  return (
-    <form
-      class="upload"
-      id="upload"
-      method="post"
-      action={urls.admin.imports()}
-      enctype="multipart/form-data"
-      data-uploads={urls.admin.importUploads}
-      data-uploading={media.uploading}
-      data-making={moving.looking}
-      data-waiting={media.waiting}
-      data-cancel={media.cancel}
-      data-failed={t.problems.unavailable}
-    >
-      <div class="field">
-        <label for="upload-file">{moving.choose}</label>
-        {problem ? (
-          <p class="field-error" id="upload-error">
-            {problem}
-          </p>
-        ) : null}
-        <input
-          type="file"
-          id="upload-file"
-          name="file"
-          required
-          autofocus={problem !== null}
-          aria-invalid={problem ? 'true' : undefined}
-          aria-describedby={problem ? 'upload-error upload-hint' : 'upload-hint'}
-        />
-        <p class="hint" id="upload-hint">
-          {moving.chooseHint}
-          <noscript> {media.problems.tooLargeAtOnce(atOnceBytes / 1024 ** 2)}</noscript>
-          <span class="upload-drop" hidden>
-            {' '}
-            {media.drop}
-          </span>
-        </p>
-      </div>
-      <button class="button" type="submit">
-        {moving.look}
-      </button>
-      <div class="upload-list" role="status"></div>
-    </form>
   )
 }
