@@ -4,13 +4,18 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const report = process.env['TEST_REPORT']
 const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'])
 
-/** What no database has a part in, or PGlite alone: tried once, where the suite runs on PGlite. */
+/**
+ * What no database has a part in, or PGlite alone, and journeys that are about the browser (what the server does in them
+ * is tried on both by the tests of its routes): tried once, where the suite runs on PGlite.
+ */
 const once = [
   'tests/{architecture,i18n,looks,text,views}/**',
   'tests/cli/{copy,data-folder}.test.ts',
   'tests/db/pglite.test.ts',
   'tests/deployment/nginx.test.ts',
   'tests/http/input/hostile-bodies.test.ts',
+  'tests/journeys/{draft,form-errors,long-conversation,one-comment,own-times}.test.ts',
+  'tests/journeys/{preferences,preview,reply,uploads,ways-in,writing}.test.ts',
   'tests/promises/valid-html.test.ts',
 ]
 /** What needs a program that npm does not bring; `.ci/run` installs it. */
@@ -32,7 +37,8 @@ export default defineConfig({
     // One database a worker serves all its files: see tests/support/database.ts.
     isolate: false,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores: a test that waits for a process or a browser leaves its own to another.
+    maxWorkers: 3,
     // For who counts: TEST_REPORT names a file for the results.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // What a test waits for is a condition; how long a busy machine may take for it is said here and in tests/support/patience.ts.

@@ -32,8 +32,13 @@ export const mostLessons = 10_000
 /**
  * The one place that learns: takes back what was learned from these comments, and learns from them as they are now, if
  * the site wants to. Comes after the locks on comments; a few dozen at a time, since nobody else learns meanwhile.
+ * Which of them are repeated is chance: `random` gives numbers from 0 to 1.
  */
-export async function teach(trx: Transaction<Database>, teachings: readonly Teaching[]): Promise<void> {
+export async function teach(
+  trx: Transaction<Database>,
+  teachings: readonly Teaching[],
+  random = Math.random,
+): Promise<void> {
   if (teachings.length === 0) return
   const state = await lockState(trx)
   const { studied, approved } = await study(
@@ -60,7 +65,7 @@ export async function teach(trx: Transaction<Database>, teachings: readonly Teac
     score: score ?? weigh(model, hashed).score,
     lesson: learn(model, tokens, isSpam),
   }))
-  repeatSome(model, learned, repeatable)
+  repeatSome(model, learned, repeatable, random)
 
   const scores = [
     ...learned
@@ -101,13 +106,14 @@ function repeatSome(
   model: Model,
   learned: readonly { lesson: Lesson }[],
   earlier: readonly KeptLesson[],
+  random: () => number,
 ): void {
   for (const at of learned.keys())
     for (let n = 0; n < repeated; n++) {
-      const isNew = Math.random() < (at + 1) / repeatedOfLast || earlier.length === 0
+      const isNew = random() < (at + 1) / repeatedOfLast || earlier.length === 0
       const lesson = isNew
-        ? learned[Math.floor(Math.random() * (at + 1))]?.lesson
-        : earlier[learned.length === 1 ? n : Math.floor(Math.random() * earlier.length)]
+        ? learned[Math.floor(random() * (at + 1))]?.lesson
+        : earlier[learned.length === 1 ? n : Math.floor(random() * earlier.length)]
       if (lesson) lesson.step = repeat(model, lesson).step
     }
 }

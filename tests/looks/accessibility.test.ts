@@ -98,6 +98,7 @@ describe.each(['en', 'zh-CN'])('in %s', language => {
     const light = await inkOf(page)
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await inkOf(page)).not.toBe(light)
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     expect(await faults(new AxeBuilder({ page }).setLegacyMode().withRules('color-contrast'))).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import type { CommentStatus, Database } from '../../src/db/tables.ts'
 import { passGate } from '../../src/moderation/gate.ts'
 import { teach } from '../../src/spam/learn.ts'
 import type { Said } from '../../src/spam/tokens.ts'
+import { seeded } from './learner.ts'
 import type { Labelled } from './said.ts'
 
 /** Writes comments on an article, as a rule let them through or not; returns their ids. */
@@ -27,7 +28,7 @@ export async function writeComments<S extends Said>(
   return rows.map(({ id }) => id)
 }
 
-/** The same with what a moderator decided about each, learned. */
+/** The same with what a moderator decided about each, learned: the same scores each time. */
 export async function teachComments(
   db: Kysely<Database>,
   slug: string,
@@ -38,5 +39,5 @@ export async function teachComments(
     comment,
     lesson: said[n]?.isSpam ? ('spam' as const) : ('ham' as const),
   }))
-  await db.transaction().execute(trx => teach(trx, lessons))
+  await db.transaction().execute(trx => teach(trx, lessons, seeded(3)))
 }

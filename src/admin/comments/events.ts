@@ -86,8 +86,9 @@ interface Since {
 
 async function newsSince(c: AppContext, { comment, step }: Since) {
   const { t, services } = c.var
-  const counts = await countTabs(services.db, scopeOf(c))
+  // In this order what the message tells of is in the counts, also where a comment comes in between.
   const fresh = await countNewer(services.db, scopeOf(c), comment)
+  const counts = await countTabs(services.db, scopeOf(c))
   const asked = { after: step, account: personOf(c).id, scope: scopeOf(c) }
   return {
     counts: Object.fromEntries(Object.entries(counts).map(([status, count]) => [status, t.number(count)])),
