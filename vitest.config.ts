@@ -14,8 +14,8 @@ const once = [
   'tests/db/pglite.test.ts',
   'tests/deployment/nginx.test.ts',
   'tests/http/input/hostile-bodies.test.ts',
-  'tests/journeys/{draft,form-errors,long-conversation,one-comment,own-times}.test.ts',
-  'tests/journeys/{preferences,preview,reply,uploads,ways-in,writing}.test.ts',
+  'tests/journeys/{draft,form-errors,long-conversation,moderation,one-comment,own-times}.test.ts',
+  'tests/journeys/{preferences,preview,queue-in-a-hurry,reply,uploads,ways-in,writing}.test.ts',
   'tests/promises/valid-html.test.ts',
 ]
 /** What needs a program that npm does not bring; `.ci/run` installs it. */
