@@ -1,4 +1,5 @@
 import { normalized } from '../text/marks.ts'
+import { withoutSlashes } from '../text/slashes.ts'
 
 /**
  * The one way to write an address that something had: its path decoded and composed (NFC), without a slash at its end,
@@ -11,7 +12,7 @@ export function addressOf(pathAndQuery: string): string | null {
   if (path === null) return null
   url.searchParams.sort()
   const query = url.searchParams.toString()
-  const address = `${normalized(path).replace(/\/+$/, '') || '/'}${query === '' ? '' : `?${query}`}`
+  const address = `${withoutSlashes(normalized(path)) || '/'}${query === '' ? '' : `?${query}`}`
   return address.length <= 2000 && address.isWellFormed() && !address.includes('\0') ? address : null
 }
 

@@ -38,6 +38,7 @@ import { punctuate } from '../../src/text/punctuate.ts'
 import { quotationMarks } from '../../src/text/quotation-marks.ts'
 import { scriptLanguage } from '../../src/text/script-language.ts'
 import { inLatin, skeleton } from '../../src/text/skeleton.ts'
+import { withoutSlashes } from '../../src/text/slashes.ts'
 import { smartPunctuation, withPunctuation } from '../../src/text/smart-punctuation.ts'
 import { formsOf, runsIn, stemOf, termQueries, termsOf } from '../../src/text/terms.ts'
 import { topLevelLength } from '../../src/text/top-level.ts'
@@ -121,6 +122,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   unveiled,
   'tokensOf, of the learner': text => tokensOf({ text, name: text.slice(0, 100), website: null }),
   webAddress,
+  withoutSlashes,
   'Email.parse': text => Email.parse(text),
   maskOwnAddress: text => [maskOwnAddress(text, 'a@b.c'), maskOwnAddress(text, `a@${'b'.repeat(252)}`)],
   isFileName: text => isFileName([text, text]),
