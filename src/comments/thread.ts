@@ -41,6 +41,8 @@ export interface ThreadPage {
   /** The thread that the page before begins with; `first` means the page without a name; null: there is none. */
   previous: number | 'first' | null
   next: number | null
+  /** The thread that it begins with, where one was asked for; null for the first page. */
+  begins: number | null
   /** The places of the thread that it begins with and of the one that the next begins with; null: from or to the end. */
   start: Buffer | null
   end: Buffer | null
@@ -69,7 +71,8 @@ export async function readThreadPage(
   request: PageRequest,
 ): Promise<ThreadPage> {
   const { post, from, size, first = 'oldest' } = request
-  const start = from === null ? null : await startOf(db, { ...request, from })
+  const begins = from === null ? undefined : await startOf(db, { ...request, from })
+  const start = begins?.place ?? null
   const each = repliesShown(size) + 1
   const threads = await db
     .selectFrom('threads')
@@ -96,6 +99,7 @@ export async function readThreadPage(
     goesOn,
     previous: start === null ? null : await findPrevious(db, request, start),
     next: next?.id ?? null,
+    begins: begins?.id ?? null,
     start,
     end: next?.place ?? null,
   }
@@ -116,20 +120,19 @@ function readPinned(db: ReadonlyKysely<PublicDatabase>, pinned: readonly number[
  * Where the page begins that a thread names. One that is gone is looked for among its neighbours by id; where there are
  * none, the pages begin anew.
  */
-async function startOf(
+function startOf(
   db: ReadonlyKysely<PublicDatabase>,
   { post, from, first = 'oldest' }: PageRequest & { from: number },
-): Promise<Buffer | null> {
-  const row = await db
+): Promise<{ id: number; place: Buffer } | undefined> {
+  return db
     .selectFrom('threads')
-    .select('place')
+    .select(['id', 'place'])
     .where('post_id', '=', post)
     .where('id', first === 'oldest' ? '>=' : '<=', from)
     .where('comment_count', '>', 0)
     .orderBy('id', first === 'oldest' ? 'asc' : 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.place ?? null
 }
 
 /** What a page needs of a comment. */

@@ -1,4 +1,5 @@
-import { notFound } from '../http/answer/problems.ts'
+import { Elsewhere, notFound } from '../http/answer/problems.ts'
+import { urls } from '../urls.ts'
 import type { AppContext } from '../http/context.ts'
 import { readConversations, type Reading, sizeOf } from '../comments/conversations.ts'
 import { type ArticleFacts, readArticleFacts } from '../posts/article.ts'
@@ -19,7 +20,7 @@ const asSeen = (c: AppContext, post: PublishedPost): PublishedPost => ({
 
 /**
  * The article at a slug with the page of its conversations that begins with a thread, as it is for who asks. It is kept
- * until it changes, so that who is known costs no query. Throws notFound.
+ * until it changes, so that who is known costs no query. Throws notFound, and Elsewhere where no page begins with it.
  */
 export async function readArticle(
   c: AppContext,
@@ -35,6 +36,9 @@ export async function readArticle(
     if (!post) throw notFound()
     const request = { from, size: settings.threads_per_page, first }
     const value = await readConversations(publicDb, post, request, readings.before(key))
+    // A page has one name: whoever makes up others would have each made and kept.
+    if (value.page.begins !== from)
+      throw new Elsewhere(`${urls.post(slug, value.page.begins, asked)}#comments`)
     return { value, bytes: sizeOf(value), dependsOn: ['site', `post:${post.id}`, `comments:${post.id}`] }
   })
   return { ...reading, post: asSeen(c, reading.post) }

@@ -107,7 +107,8 @@ describe('an article', () => {
 
   test('is known by one address, whatever stands behind it', async () => {
     const slug = await blog().publish()
-    for (const path of [`/${slug}`, `/${slug}?utm_source=x`, `/${slug}?from=1`])
+    const [first] = await converse(blog(), slug, [{ text: 'One' }])
+    for (const path of [`/${slug}`, `/${slug}?utm_source=x`, `/${slug}?from=${first}`])
       expect((await blog().visitor().get(path)).html).toContain(
         '<link rel="canonical" href="http://localhost:3000/tea"',
       )

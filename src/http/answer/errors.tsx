@@ -10,7 +10,7 @@ import { ProblemPage } from '../../../views/site/problem.tsx'
 import type { AppContext } from '../context.ts'
 import { takeSearch } from '../input/take-attempt.ts'
 import { leadElsewhere } from './leads.ts'
-import { HttpProblem } from './problems.ts'
+import { Elsewhere, HttpProblem } from './problems.ts'
 import { types } from './body.ts'
 import { representationOf } from './representation.ts'
 import { sendPrivate } from './send-body.ts'
@@ -26,6 +26,7 @@ const retryAfterSeconds = 5
  * a form came with it; `application/problem+json`; or a text. What nobody foresaw is logged, never shown.
  */
 export async function showError(error: unknown, c: AppContext): Promise<Response> {
+  if (error instanceof Elsewhere) return c.redirect(error.to, 302)
   const { t, requestId, services } = c.var
   const lead = statusOf(error) === 404 ? await leadOf(c) : null
   if (lead instanceof Response) return lead

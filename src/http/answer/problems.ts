@@ -12,6 +12,17 @@ export class HttpProblem extends Error {
   }
 }
 
+/** What was asked for has another address, for now. */
+export class Elsewhere extends Error {
+  override name = 'Elsewhere'
+  readonly to: string
+
+  constructor(to: string) {
+    super(to)
+    this.to = to
+  }
+}
+
 /** The request can't be understood: no form of ours sends such a thing. */
 export const badRequest = () => new HttpProblem(400)
 export const notFound = () => new HttpProblem(404)
