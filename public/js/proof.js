@@ -1,5 +1,7 @@
 /** A challenge lasts for two hours: after one the work is done anew, by whoever goes on writing. */
 const freshMs = 3_600_000
+/** Whether one is asked for is true for so long. */
+const askedMs = 60_000
 /** Whoever sends before it is done waits no longer than this. Then the comment waits for a person instead. */
 const patienceMs = 3_000
 
@@ -17,12 +19,19 @@ export function proveWork(form) {
   field.name = 'proof'
   let begunAt = Number.NEGATIVE_INFINITY
   let work = null
+  let isWaitedFor = false
 
   text.addEventListener('input', begin)
+  // Where the browser brings the page back as it was left, what was proved is used up.
+  addEventListener('pageshow', event => {
+    if (event.persisted) forget()
+  })
   if (text.value.trim() !== '') begin()
   form.addEventListener('submit', hold, { capture: true })
 
   async function hold(event) {
+    // Whatever came of it: it is waited for once.
+    if (isWaitedFor) return
     begin()
     if (work === null || event.submitter?.hasAttribute('data-preview')) return
     event.preventDefault()
@@ -31,7 +40,14 @@ export function proveWork(form) {
     const patience = new Promise(done => setTimeout(done, patienceMs))
     await Promise.race([work, patience])
     work = null
-    form.requestSubmit(event.submitter)
+    isWaitedFor = true
+    form.requestSubmit(event.submitter) // all who listen have run when it returns
+    isWaitedFor = false
+  }
+
+  function forget() {
+    begunAt = Number.NEGATIVE_INFINITY
+    field.remove()
   }
 
   function begin() {
@@ -46,12 +62,14 @@ export function proveWork(form) {
   async function prove() {
     try {
       const answer = await fetch(`${new URL(form.action).pathname}/challenge`, { cache: 'no-store' })
+      // None is asked for now: an attack may begin while one reads, so that the next key asks again after a minute.
+      if (answer.status !== 200) begunAt += askedMs - freshMs
       if (answer.status !== 200) return
       const challenge = await answer.json()
       field.value = JSON.stringify({ challenge, solution: await solve(challenge.parameters) })
       form.append(field)
     } catch {
-      begunAt = Number.NEGATIVE_INFINITY // no network: the next key that is pressed tries again
+      forget() // no network: the next key that is pressed tries again
     }
   }
 }

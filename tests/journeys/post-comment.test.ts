@@ -167,3 +167,21 @@ test('a browser that is asked for work does it while its reader writes', async (
   await page.waitForURL(/#comment-\d+$/)
   expect(await storedComments()).toMatchObject([{ source: mara.comment, status: 'approved' }])
 })
+
+test('a comment is sent, and waits, where the question for work is answered by something else', async () => {
+  await setSettings(site().database.db, { proof_of_work: 'always', trust_after: 0 })
+  const slug = await site().publish()
+  const page = await open()
+  let asked = 0
+  await page.route('**/challenge', route => {
+    asked++
+    return route.fulfill({ body: '<p>Blocked by your network' })
+  })
+  await page.goto(`/${slug}`)
+  const form = formOn(page)
+  await form.write(mara)
+  await form.post.click()
+  await page.waitForURL(/#comment-\d+$/)
+  expect(await storedComments()).toMatchObject([{ source: mara.comment, status: 'pending' }])
+  expect(asked).toBeLessThan(10)
+})
