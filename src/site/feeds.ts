@@ -3,6 +3,7 @@ import { articleEntries } from '../feeds/articles.ts'
 import { commentEntries } from '../feeds/comments.ts'
 import { type Feed, type FeedEntry, type FeedFormat, feedFormats, feedType } from '../feeds/feed.ts'
 import type { AppContext } from '../http/context.ts'
+import { movedTo } from '../http/answer/leads.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { sendKept } from '../http/answer/send-kept.ts'
 import type { Dependency } from '../http/cache/hearing.ts'
@@ -42,7 +43,7 @@ export async function showTagFeed(c: AppContext): Promise<Response> {
         page: urls.tag(tag.slug),
         address: format => urls.tagFeed(tag.slug, format),
       })
-    : c.redirect(urls.tagFeed(tag.slug, formatOf(c)), 301)
+    : movedTo(c, urls.tagFeed(tag.slug, formatOf(c)))
 }
 
 /** GET /authors/:author/feed/:format, by the author's slug. */

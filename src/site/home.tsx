@@ -3,7 +3,7 @@ import { hasMonth, pathCount, pathText, query } from '../http/input/params.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { sendKept } from '../http/answer/send-kept.ts'
 import { htmlOf, sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
-import { leadElsewhere } from '../http/answer/leads.ts'
+import { leadElsewhere, movedTo } from '../http/answer/leads.ts'
 import { countOf, findAuthor, findPost, findTag, listPosts, monthsOf } from '../posts/read.ts'
 import type { Which } from '../posts/which.ts'
 import { urls } from '../urls.ts'
@@ -29,7 +29,7 @@ export async function showTag(c: AppContext): Promise<Response> {
   const text = pathText(c, 'tag')
   const tag = await findTag(c.var.services.publicDb, text)
   if (!tag) throw notFound()
-  if (tag.slug !== text) return c.redirect(urls.tag(tag.slug, query(c).count('page') ?? 1), 301)
+  if (tag.slug !== text) return movedTo(c, urls.tag(tag.slug, query(c).count('page') ?? 1))
   return showList(c, { about: { kind: 'tag', tag }, which: { tag: tag.id } })
 }
 

@@ -84,6 +84,14 @@ test('no slash leads to another site', async () => {
     expect((await blog().visitor().get(path)).headers.get('location') ?? '/').toMatch(/^\/(?![/\\])/)
 })
 
+test('what once led elsewhere is asked for again: an address may be given back to what had it before', async () => {
+  await blog().publish({ slug: 'tea', tags: ['Green Tea'] })
+  for (const path of ['/tags/Green%20Tea', '/tags/Green%20Tea/feed/atom']) {
+    const { status, headers } = await blog().visitor().get(path)
+    expect([status, headers.get('cache-control')]).toEqual([301, 'no-cache'])
+  }
+})
+
 test('a form is answered at the address that its article was opened by', async () => {
   const slug = await blog().publish({ slug: 'café', title: 'Found' })
   await converse(blog(), slug, [{ text: 'One' }])

@@ -13,5 +13,14 @@ export async function leadElsewhere(c: AppContext): Promise<Response | 'gone' | 
   const lead = await findLead(publicDb, `${pathname}${search}`)
   if (lead === null) return null
   addressHits.count(lead.id)
-  return 'gone' in lead ? 'gone' : c.redirect(lead.to, 301)
+  return 'gone' in lead ? 'gone' : movedTo(c, lead.to)
+}
+
+/**
+ * Leads to where something is for good, as far as anybody knows today: a browser that kept that would go on being led
+ * there after an address was given back to what had it before.
+ */
+export function movedTo(c: AppContext, to: string): Response {
+  c.header('Cache-Control', 'no-cache')
+  return c.redirect(to, 301)
 }
