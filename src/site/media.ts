@@ -14,6 +14,8 @@ export async function sendMedia(c: AppContext): Promise<Response> {
   c.header('Cache-Control', 'public, max-age=31536000, immutable')
   c.header('ETag', etag)
   c.header('Accept-Ranges', 'bytes')
+  // A feed reader in a browser shows an article's pictures on a page of its own.
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
   if (c.req.header('if-none-match') === etag) return c.body(null, 304)
 
   c.header('Content-Type', file.type)

@@ -39,6 +39,8 @@ describe('a file', () => {
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(answer.headers.get('content-length')).toBe(String(film.length))
     expect(bytes.equals(film)).toBe(true)
+    // Feed readers that are pages of another site show it too.
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     const again = await get(address, { 'if-none-match': answer.headers.get('etag') ?? '' })
     expect([again.answer.status, again.bytes.length]).toEqual([304, 0])
   })
