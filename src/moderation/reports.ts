@@ -1,5 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import type { Keys } from '../keys.ts'
+import { takePoint } from '../readers/rate-limit.ts'
 import type { ReportReason } from '../db/report-tables.ts'
 
 /** Why a comment may be reported, in the order in which a form asks. */
@@ -32,6 +35,13 @@ export async function reportComment(
     .onConflict(conflict => conflict.columns(['comment_id', 'browser']).doNothing())
     .execute()
 }
+
+/**
+ * A program is as many browsers as it likes, but on one network, which has twenty reports an hour. Returns 0, or the
+ * seconds until the next.
+ */
+export const takeReport = (db: Kysely<Database>, keys: Keys, network: string): Promise<number> =>
+  transact(db, trx => takePoint(trx, keys, `report:${network}`, 20, 3_600))
 
 /** Settles what was reported of a comment, under the name of who looked at it; the comment stays as it is. */
 export async function settleReports(db: Kysely<Database>, comment: number, actor: string): Promise<void> {

@@ -7,7 +7,7 @@ import { readForm } from '../http/input/form-body.ts'
 import { fields, pathId } from '../http/input/params.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
-import { reportComment, reportReasons } from '../moderation/reports.ts'
+import { reportComment, reportReasons, takeReport } from '../moderation/reports.ts'
 import { urls } from '../urls.ts'
 import type { NoticeProps } from '../../views/components/notice.tsx'
 import { ReportPage } from '../../views/site/report.tsx'
@@ -27,12 +27,13 @@ export async function postReport(c: AppContext): Promise<Response> {
   const id = pathId(c)
   const body = await readForm(c)
   if (!(await findComment(services.publicDb, id))) throw notFound()
-  if (body.wait > 0) {
-    c.header('Retry-After', String(body.wait))
-    return show(c, { title: t.refusals.tooFast, hint: t.reports.wait(body.wait) }, 429)
-  }
   const reason = fields(body).oneOf('reason', reportReasons)
-  if (reason === null) return show(c, { title: t.reports.missing, hint: '' }, 422)
+  if (body.wait === 0 && reason === null) return show(c, { title: t.reports.missing, hint: '' }, 422)
+  const wait = body.wait || (await takeReport(services.db, services.keys.current, clientNetwork(c.var.ip)))
+  if (wait > 0 || reason === null) {
+    c.header('Retry-After', String(wait))
+    return show(c, { title: t.refusals.tooFast, hint: t.reports.wait(wait) }, 429)
+  }
   await reportComment(services.db, { comment: id, reason, browser: senderOf(c) })
   tellOnce(c, { deed: 'reported', comment: id })
   return c.redirect(urls.comment(id), 303)

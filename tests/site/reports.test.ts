@@ -55,6 +55,21 @@ describe('a report', () => {
     expect(await open()).toEqual([])
   })
 
+  test('of a program that is another browser each time ends: a network has twenty an hour', async () => {
+    const { id } = await say()
+    const statuses: number[] = []
+    for (let n = 0; n < 22; n++) {
+      const reader = blog().visitor({ ip: '203.0.113.7' })
+      await reader.get(`/comments/${id}/report`)
+      statuses.push((await reader.post(`/comments/${id}/report`, { reason: 'spam' })).status)
+    }
+    expect(statuses).toEqual([...Array<number>(20).fill(303), 429, 429])
+    expect(await open()).toHaveLength(20)
+    const elsewhere = blog().visitor({ ip: '198.51.100.7' })
+    await elsewhere.get(`/comments/${id}/report`)
+    expect((await elsewhere.post(`/comments/${id}/report`, { reason: 'other' })).status).toBe(303)
+  })
+
   test('hides nothing, and stands before the moderators until one has settled it', async () => {
     const { slug, id } = await say()
     for (const reason of ['spam', 'spam', 'other']) {
