@@ -3,15 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { PGlite } from '@electric-sql/pglite'
-import { sql } from 'kysely'
+import { type KyselyPlugin, sql, ValueNode } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open.ts'
 import { atOneMoment, transact } from '../../src/db/transact.ts'
 import { authorOf } from '../../src/posts/authors.ts'
 import { keyRing } from '../../src/keys.ts'
 import { rowsOf } from '../../src/transfer/out/rows.ts'
-import { siteTables } from '../../src/transfer/out/site-file.ts'
+import { bringSite, siteTables } from '../../src/transfer/out/site-file.ts'
 import { allTables } from '../../src/transfer/out/tables.ts'
 import { restore } from '../../src/transfer/out/backup.ts'
 import { typed } from '../cli/typed.ts'
@@ -204,6 +205,36 @@ describe('export', () => {
       ).rows
     expect(await contacts(other)).toEqual(await contacts(blog()))
   })
+})
+
+test('a site comes in beside no picture, and in portions that a small machine has room for', async () => {
+  const path = join(folder, 'portions.jsonl')
+  const { db } = blog().database
+  await sql`insert into media_chunks (media_id, name, part, data)
+    select m.id, f.name, 100 + n, decode(repeat('ab', 250000), 'hex')
+    from media m join media_files f on f.media_id = m.id and f.is_main, generate_series(1, 12) n`.execute(db)
+  await typed(blog(), 'export', 'afterword', path)
+  const other = await elsewhere(engine, 'portions')
+  await uploadPicture(await joinStaff(other, 'administrator'))
+  const { problems, code } = await typed(other, 'import', 'afterword', path)
+  expect([code, problems.join()]).toEqual([1, expect.stringMatching(/pictures or files .*\("[^"]+"\)/)])
+  expect(await other.database.db.selectFrom('media').select('id').execute()).toHaveLength(1)
+
+  await other.database.db.deleteFrom('media').execute()
+  let longest = 0
+  const watch: KyselyPlugin = {
+    transformQuery({ node }) {
+      for (const given of node.kind === 'RawNode' ? node.parameters : [])
+        if (ValueNode.is(given) && typeof given.value === 'string')
+          longest = Math.max(longest, given.value.length)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const lines = Readable.from((await readFile(path, 'utf8')).split('\n'))
+  await bringSite(other.database.db.withPlugin(watch), other.services.keys, lines)
+  expect(longest).toBeGreaterThan(500_000)
+  expect(longest).toBeLessThan(2_100_000)
 })
 
 test('a backup into a folder that is not there says so', async () => {

@@ -8,8 +8,8 @@ import { atOneMoment, transact } from '../../db/transact.ts'
 import { holdsContacts } from '../../readers/strays.ts'
 import { fingerprintOf, type KeyRing } from '../../keys.ts'
 import { BackupRefused, readBackup, writeBackup } from './backup-file.ts'
-import { emptyTable, insertRows, raiseSequences, rowsOf } from './rows.ts'
-import { allTables, type Table } from './tables.ts'
+import { emptyTable, puttingBack, raiseSequences, rowsOf } from './rows.ts'
+import { allTables } from './tables.ts'
 
 /** How many rows of how many tables a backup holds. */
 export interface BackedUp {
@@ -111,41 +111,30 @@ function restoreAtOnce(
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of tables.toReversed()) await emptyTable(trx, each)
     const restored = { tables: 0, rows: 0 }
-    let table: Table | undefined
-    let held: string[] = []
-    let length = 0
-    const flush = async () => {
-      if (table) await insertRows(trx, table, held)
-      held = []
-      length = 0
-    }
-    let isHead = true
+    const rows = puttingBack(trx)
+    let head: Head | null = null
     for await (const line of readBackup(path, passphrase)) {
-      if (isHead) {
-        await refuseForeign(line, ring, await lastMigration(trx))
-        isHead = false
-      } else if (isTable(line)) {
-        await flush()
+      if (head === null) head = headIn(line, ring, await lastMigration(trx))
+      else if (isTable(line)) {
         const { table: name }: { table: string } = JSON.parse(line)
-        table = tables.find(other => `${other.schema}.${other.name}` === name)
+        const table = tables.find(other => `${other.schema}.${other.name}` === name)
         if (!table)
           throw new BackupRefused(`The backup holds a table "${name}" that this Afterword does not know.`)
-        await emptyTable(trx, table)
+        await rows.into(table)
         restored.tables++
       } else {
-        held.push(line)
-        length += line.length
+        await rows.add(line)
         restored.rows++
-        if (held.length >= 500 || length > 2_000_000) await flush()
       }
     }
-    await flush()
+    await rows.end()
     await raiseSequences(trx, tables)
     return restored
   })
 }
 
-async function refuseForeign(line: string, ring: KeyRing, schema: string): Promise<void> {
+/** Throws BackupRefused where it is that of another blog or version. */
+function headIn(line: string, ring: KeyRing, schema: string): Head {
   const head: Head = JSON.parse(line)
   const known = [ring.current, ...ring.previous].map(keys => fingerprintOf(keys).toString('hex'))
   if (!known.includes(head.key))
@@ -158,6 +147,7 @@ async function refuseForeign(line: string, ring: KeyRing, schema: string): Promi
       `This backup was made by another version of Afterword (its schema is ${head.schema}, here it is ${schema}). ` +
         'Restore it with that version, then update.',
     )
+  return head
 }
 
 async function isInUse(db: Kysely<Database>): Promise<boolean> {

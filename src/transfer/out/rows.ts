@@ -31,8 +31,46 @@ export async function emptyTable(trx: Transaction<Database>, { schema, name }: T
   await sql`delete from ${sql.id(schema, name)}`.execute(trx)
 }
 
+/** Rows on their way into one table after the other. */
+export interface PuttingBack {
+  /** What comes next belongs into this table, which is emptied first; null: none. */
+  into(table: Table | null): Promise<void>
+  add(row: string): Promise<void>
+  /** Puts back what is still held. */
+  end(): Promise<void>
+}
+
+/** As many are put back at once, if they are short. */
+const rowsAtOnce = 500
+
+/** Puts rows back in portions, none of which is larger than a page: a piece of a picture has half a million characters. */
+export function puttingBack(trx: Transaction<Database>): PuttingBack {
+  let table: Table | null = null
+  let held: string[] = []
+  let characters = 0
+  const end = async () => {
+    if (table) await insertRows(trx, table, held)
+    held = []
+    characters = 0
+  }
+  return {
+    async into(next) {
+      await end()
+      table = next
+      if (next) await emptyTable(trx, next)
+    },
+    async add(row) {
+      if (characters + row.length > pageCharacters) await end()
+      held.push(row)
+      characters += row.length
+      if (held.length >= rowsAtOnce) await end()
+    },
+    end,
+  }
+}
+
 /** Puts rows back, as `rowsOf` gave them, their ids included. */
-export async function insertRows(
+async function insertRows(
   trx: Transaction<Database>,
   { schema, name, columns }: Table,
   rows: readonly string[],

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { lastMigration } from '../../db/migrate.ts'
 import type { Database } from '../../db/tables.ts'
 import { atOneMoment, transact } from '../../db/transact.ts'
@@ -6,7 +6,7 @@ import type { KeyRing } from '../../keys.ts'
 import { Email } from '../../readers/email.ts'
 import { addressesAfter, keepGivenAddresses, originsForAll } from '../../readers/given-addresses.ts'
 import { BackupRefused } from './backup-file.ts'
-import { emptyTable, insertRows, raiseSequences, rowsOf } from './rows.ts'
+import { emptyTable, puttingBack, raiseSequences, rowsOf } from './rows.ts'
 import { allTables, type Table } from './tables.ts'
 
 /** What a site consists of, whoever reads or runs it: the tables of which a copy has the same rows. */
@@ -86,22 +86,15 @@ export async function bringSite(
   lines: AsyncIterable<string>,
 ): Promise<number> {
   return transact(db, async trx => {
-    const { rows: used } =
-      await sql`select from public.posts union all select from public.comments limit 1`.execute(trx)
-    if (used.length > 0)
-      throw new BackupRefused('There is a blog in this database. A site comes into an empty one only.')
+    await refuseUsed(trx)
     const tables = await tablesOfSite(trx)
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of tables.toReversed()) await emptyTable(trx, each)
+    const rows = puttingBack(trx)
     let table: Table | null = null
     let isHead = true
-    let held: string[] = []
     const given: { comment: number; email: Email }[] = []
     let count = 0
-    const flush = async () => {
-      if (table) await insertRows(trx, table, held)
-      held = []
-    }
     let end: number | null = null
     for await (const line of lines) {
       if (line === '') continue
@@ -116,23 +109,21 @@ export async function bringSite(
           )
         isHead = false
       } else if (/^\{"table":"[a-z_. ]+"\}$/.test(line)) {
-        await flush()
         const { table: wanted }: { table: string } = JSON.parse(line)
         table = tables.find(({ schema, name }) => `${schema}.${name}` === wanted) ?? null
         if (table === null && wanted !== 'addresses of readers')
           throw new BackupRefused(`The file holds a table "${wanted}" that this Afterword does not know.`)
-        if (table) await emptyTable(trx, table)
+        await rows.into(table)
       } else if (table === null) {
         const { comment, address }: { comment: number; address: string } = JSON.parse(line)
         const email = Email.parse(address)
         if (email) given.push({ comment, email })
       } else {
         count++
-        held.push(line)
-        if (held.length >= 200) await flush()
+        await rows.add(line)
       }
     }
-    await flush()
+    await rows.end()
     if (end !== count) throw new BackupRefused('The file ends in the middle: it was cut off.')
     await originsForAll(trx)
     for (let at = 0; at < given.length; at += 500)
@@ -141,3 +132,27 @@ export async function bringSite(
     return count
   })
 }
+
+/** What is here would go without a word, pictures that nothing shows yet as well. */
+async function refuseUsed(trx: Transaction<Database>): Promise<void> {
+  const { rows: used } =
+    await sql`select from public.posts union all select from public.comments limit 1`.execute(trx)
+  if (used.length > 0)
+    throw new BackupRefused('There is a blog in this database. A site comes into an empty one only.')
+  const media = await trx
+    .selectFrom('media')
+    .select('name')
+    .where('is_whole', '=', true)
+    .orderBy('id')
+    .limit(namedMedia + 1)
+    .execute()
+  if (media.length === 0) return
+  const names = media.slice(0, namedMedia).map(({ name }) => `"${name}"`)
+  throw new BackupRefused(
+    `There are pictures or files in this database (${names.join(', ')}${media.length > namedMedia ? ', …' : ''}), ` +
+      'and a site comes into an empty one only. Delete them under Media first, if they may go.',
+  )
+}
+
+/** As many files are named. */
+const namedMedia = 3
