@@ -131,6 +131,25 @@ describe('backup and restore', () => {
     }
   })
 
+  test('give no id a second time: what was said of a comment that is gone is not said of the next one', async () => {
+    await blog().publish({ slug: 'gone', title: 'Gone' })
+    const last = await blog().visitor().comment('gone', { comment: 'The last of all.' })
+    await blog().approve(last)
+    await typed(blog(), 'posts', 'delete', 'gone')
+    const { db } = blog().database
+    expect(await db.selectFrom('comments').select('id').where('id', '>=', last).execute()).toEqual([])
+    const [backup, site] = [join(folder, 'ids.backup'), join(folder, 'ids.jsonl')]
+    await typed(blog(), 'backup', backup)
+    const one = await elsewhere(engine, 'ids_one')
+    expect((await typed(one, 'restore', backup)).problems).toEqual([])
+    // And not after one more way, before anything new was written.
+    await sql`update media set account_id = null`.execute(one.database.db)
+    await typed(one, 'export', 'afterword', site)
+    const two = await elsewhere(engine, 'ids_two')
+    expect((await typed(two, 'import', 'afterword', site)).problems).toEqual([])
+    expect(await two.visitor().comment('tea', {})).toBeGreaterThan(last)
+  })
+
   test('with a passphrase the file says nothing, and opens with that one only', async () => {
     const path = join(folder, 'sealed.backup')
     const right = join(folder, 'right')

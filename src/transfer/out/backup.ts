@@ -8,7 +8,7 @@ import { atOneMoment, transact } from '../../db/transact.ts'
 import { holdsContacts } from '../../readers/strays.ts'
 import { fingerprintOf, type KeyRing } from '../../keys.ts'
 import { BackupRefused, readBackup, writeBackup } from './backup-file.ts'
-import { emptyTable, puttingBack, raiseSequences, rowsOf } from './rows.ts'
+import { emptyTable, type LastIds, lastIds, puttingBack, raiseSequences, rowsOf } from './rows.ts'
 import { allTables } from './tables.ts'
 
 /** How many rows of how many tables a backup holds. */
@@ -21,6 +21,8 @@ interface Head {
   schema: string
   key: string
   at: string
+  /** Left out in files from before it was written down. */
+  ids?: LastIds
 }
 
 /**
@@ -41,9 +43,11 @@ export async function backUp(
     await atOneMoment(db, async trx => {
       const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
       const key = fingerprintOf(ring.current).toString('hex')
-      const head: Head = { schema: await lastMigration(trx), key, at: time.toISOString() }
+      const tables = await allTables(trx)
+      const ids = await lastIds(trx, tables)
+      const head: Head = { schema: await lastMigration(trx), key, at: time.toISOString(), ids }
       await file.line(JSON.stringify(head))
-      for (const table of await allTables(trx)) {
+      for (const table of tables) {
         await file.line(JSON.stringify({ table: `${table.schema}.${table.name}` }))
         written.tables++
         for await (const rows of rowsOf(trx, table))
@@ -128,7 +132,7 @@ function restoreAtOnce(
       }
     }
     await rows.end()
-    await raiseSequences(trx, tables)
+    await raiseSequences(trx, tables, head?.ids ?? {})
     return restored
   })
 }

@@ -83,16 +83,42 @@ async function insertRows(
   )
 }
 
-/** Lets the ids that the database gives next be higher than all that are there. */
-export async function raiseSequences(trx: Transaction<Database>, tables: readonly Table[]): Promise<void> {
-  for (const { schema, name, columns } of tables)
-    for (const column of columns) {
-      const table = sql.lit(`${schema}.${name}`)
+/** The last id that each column of some tables was given by the database, by `schema.table.column`. */
+export type LastIds = Readonly<Record<string, number>>
+
+/** The last ids that were given, those of rows that are gone included: other rows and readers may still name them. */
+export async function lastIds(trx: Transaction<Database>, tables: readonly Table[]): Promise<LastIds> {
+  const ids: Record<string, number> = {}
+  for (const { path, sequence } of await sequencesOf(trx, tables)) {
+    const { rows } = await sql<{ last: number | null }>`
+      select pg_sequence_last_value(${sequence}::regclass) as last`.execute(trx)
+    const last = rows[0]?.last ?? null
+    if (last !== null) ids[path] = last
+  }
+  return ids
+}
+
+/** Lets the ids that the database gives next be higher than all that are there, and than those that were given before. */
+export async function raiseSequences(
+  trx: Transaction<Database>,
+  tables: readonly Table[],
+  given: LastIds,
+): Promise<void> {
+  for (const { path, table, column, sequence } of await sequencesOf(trx, tables))
+    await sql`select setval(${sequence}::regclass, greatest(last, 1), last > 0) from (
+      select greatest(coalesce(max(${sql.ref(column)}), 0), ${given[path] ?? 0}::bigint) as last
+      from ${sql.id(table.schema, table.name)}) ids`.execute(trx)
+}
+
+async function sequencesOf(trx: Transaction<Database>, tables: readonly Table[]) {
+  const found: { path: string; table: Table; column: string; sequence: string }[] = []
+  for (const table of tables)
+    for (const column of table.columns) {
+      const name = `${table.schema}.${table.name}`
       const { rows } = await sql<{ sequence: string | null }>`
-        select pg_get_serial_sequence(${table}, ${sql.lit(column)}) as sequence`.execute(trx)
+        select pg_get_serial_sequence(${sql.lit(name)}, ${sql.lit(column)}) as sequence`.execute(trx)
       const sequence = rows[0]?.sequence
-      if (sequence)
-        await sql`select setval(${sequence}::regclass, coalesce(max(${sql.ref(column)}), 0) + 1, false)
-          from ${sql.id(schema, name)}`.execute(trx)
+      if (sequence) found.push({ path: `${name}.${column}`, table, column, sequence })
     }
+  return found
 }

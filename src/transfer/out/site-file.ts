@@ -6,7 +6,7 @@ import type { KeyRing } from '../../keys.ts'
 import { Email } from '../../readers/email.ts'
 import { addressesAfter, keepGivenAddresses, originsForAll } from '../../readers/given-addresses.ts'
 import { BackupRefused } from './backup-file.ts'
-import { emptyTable, puttingBack, raiseSequences, rowsOf } from './rows.ts'
+import { emptyTable, type LastIds, lastIds, puttingBack, raiseSequences, rowsOf } from './rows.ts'
 import { allTables, type Table } from './tables.ts'
 
 /** What a site consists of, whoever reads or runs it: the tables of which a copy has the same rows. */
@@ -56,8 +56,10 @@ export async function siteLines(
 ): Promise<void> {
   let count = 0
   await atOneMoment(db, async trx => {
-    await write(JSON.stringify({ afterword: 1, schema: await lastMigration(trx) }))
-    for (const table of await tablesOfSite(trx)) {
+    const tables = await tablesOfSite(trx)
+    const ids = await lastIds(trx, tables)
+    await write(JSON.stringify({ afterword: 1, schema: await lastMigration(trx), ids }))
+    for (const table of tables) {
       await write(JSON.stringify({ table: `${table.schema}.${table.name}` }))
       for await (const rows of rowsOf(trx, table))
         for (const row of rows) {
@@ -92,7 +94,7 @@ export async function bringSite(
     for (const each of tables.toReversed()) await emptyTable(trx, each)
     const rows = puttingBack(trx)
     let table: Table | null = null
-    let isHead = true
+    let ids: LastIds | null = null
     const given: { comment: number; email: Email }[] = []
     let count = 0
     let end: number | null = null
@@ -101,13 +103,13 @@ export async function bringSite(
       if (/^\{"end":\d+\}$/.test(line)) {
         const last: { end: number } = JSON.parse(line)
         end = last.end
-      } else if (isHead) {
-        const { schema }: { schema?: string } = JSON.parse(line)
+      } else if (ids === null) {
+        const { schema, ids: last = {} }: { schema?: string; ids?: LastIds } = JSON.parse(line)
         if (schema !== (await lastMigration(trx)))
           throw new BackupRefused(
             `This file was made by another version of Afterword (${schema}). Bring it in with that one, then update.`,
           )
-        isHead = false
+        ids = last
       } else if (/^\{"table":"[a-z_. ]+"\}$/.test(line)) {
         const { table: wanted }: { table: string } = JSON.parse(line)
         table = tables.find(({ schema, name }) => `${schema}.${name}` === wanted) ?? null
@@ -128,7 +130,7 @@ export async function bringSite(
     await originsForAll(trx)
     for (let at = 0; at < given.length; at += 500)
       await keepGivenAddresses(trx, ring, given.slice(at, at + 500))
-    await raiseSequences(trx, tables)
+    await raiseSequences(trx, tables, ids ?? {})
     return count
   })
 }
