@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -254,6 +254,21 @@ test('a site comes in beside no picture, and in portions that a small machine ha
   await bringSite(other.database.db.withPlugin(watch), other.services.keys, lines)
   expect(longest).toBeGreaterThan(500_000)
   expect(longest).toBeLessThan(2_100_000)
+})
+
+test('an export to where no file can be says so, and nothing else ends', async () => {
+  const nowhere = join(folder, 'none')
+  symlinkSync('/dev/full', join(folder, 'full.gz'))
+  for (const [format, path, why] of [
+    ['afterword', join(nowhere, 'a.jsonl'), /ENOENT/],
+    ['wordpress', join(nowhere, 'a.xml.gz'), /ENOENT/],
+    ['afterword', folder, /EISDIR/],
+    ['afterword', '/dev/full', /ENOSPC/],
+    ['afterword', join(folder, 'full.gz'), /ENOSPC/],
+  ] as const) {
+    const { code, problems } = await typed(blog(), 'export', format, path)
+    expect([code, problems]).toEqual([1, [expect.stringMatching(why)]])
+  }
 })
 
 test('a backup into a folder that is not there says so', async () => {

@@ -1,5 +1,7 @@
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { open } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
@@ -54,13 +56,20 @@ async function writeFile(
   path: string,
   fill: (write: (text: string) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const file = createWriteStream(path, { mode: 0o600 })
-  const into = path.endsWith('.gz') ? createGzip() : file
-  const ended = once(file, 'close')
-  if (into !== file) into.pipe(file)
-  await fill(async text => {
-    if (!into.write(text)) await Promise.race([once(into, 'drain'), ended])
-  })
-  into.end()
-  await ended
+  // Before anything is read: most of what can go wrong with a path goes wrong here.
+  const file = await open(path, 'w', 0o600)
+  const into = path.endsWith('.gz') ? createGzip() : new PassThrough()
+  const written = pipeline(into, file.createWriteStream())
+  // A disk may be full while the database is still being asked, and nobody waits for the file yet.
+  written.catch(() => {})
+  try {
+    await fill(async text => {
+      if (!into.write(text)) await Promise.race([once(into, 'drain'), written])
+    })
+    into.end()
+  } catch (error) {
+    into.destroy()
+    throw error
+  }
+  await written
 }
