@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { editPost } from '../../src/posts/edit.ts'
+import { openPost } from '../../src/posts/writer.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 import { disqus } from '../../src/transfer/formats/disqus.ts'
 import { openSource } from '../../src/transfer/open-file.ts'
@@ -10,6 +12,7 @@ import { addsUp } from '../../src/transfer/report.ts'
 import { bringIn } from '../../src/transfer/store.ts'
 import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
+import { join as joinStaff } from '../support/staff.ts'
 import { forgetImports } from './imports.ts'
 
 const blog = testBlog()
@@ -19,6 +22,13 @@ const folder = mkdtempSync(join(tmpdir(), 'afterword-take-back-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const lamp = 'lamp-at-the-pier'
+
+/** The file again, with something changed in it. */
+function newer(words: string, others: string): string {
+  const path = join(folder, 'wordpress-newer.xml')
+  writeFileSync(path, readFileSync(sample('wordpress.xml'), 'utf8').replace(words, others))
+  return path
+}
 
 /** How many rows each table that an import fills has. */
 async function counts() {
@@ -97,6 +107,40 @@ test('what people wrote since stays: replies under places without words, article
     ...[0, 1, 2].map(() => ({ status: 'withdrawn', name: '', source: '' })),
     { status: 'approved', name: 'Rosa', source: 'I was there as well.' },
   ])
+})
+
+test('what somebody still writes on a published article is theirs: no newer file and no taking back puts it away', async () => {
+  await typed(blog(), 'import', sample('wordpress.xml'))
+  const { db } = blog().database
+  await joinStaff(blog(), 'editor')
+  const { id: account, name } = await db
+    .selectFrom('private.accounts')
+    .select(['id', 'name'])
+    .executeTakeFirstOrThrow()
+  const writer = { account, name, all: true }
+  const { id } = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('slug', '=', 'stair')
+    .executeTakeFirstOrThrow()
+  const draft = async () => openPost(db, writer, id)
+  const before = await draft()
+  if (!before) throw new Error('it is there')
+  const content = { ...before.content, source: 'An hour of work.' }
+  const edit = { id, base: before.base, mark: crypto.randomUUID(), act: 'auto', content } as const
+  expect(await editPost(db, writer, edit)).toMatchObject({ outcome: 'saved', status: 'published' })
+
+  await typed(blog(), 'import', newer('CDATA[The stair]', 'CDATA[The newer stair]'))
+  expect((await draft())?.content).toMatchObject({ title: 'The stair', source: 'An hour of work.' })
+  const listed = (await typed(blog(), 'imports')).lines.join('\n')
+  const { lines } = await typed(
+    blog(),
+    'imports',
+    'take-back',
+    /^\d+(?=.* [1-9]\d* articles)/m.exec(listed)?.[0] ?? '',
+  )
+  expect(lines.join('\n')).toMatch(/\(stair\) stays: it was edited here/)
+  expect((await draft())?.content.source).toBe('An hour of work.')
 })
 
 describe('comments whose article is not here', () => {

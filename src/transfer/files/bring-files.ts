@@ -134,8 +134,8 @@ async function showFromHere(
   const made = await madePost(content, actor.name)
   await transact(db, async trx => {
     const here = await readHere(trx, id)
-    // Somebody saved it just now: the next run finds what that left.
-    if (!here || !hashOf(here.state.content).equals(hashOf(before))) return
+    // Somebody saved it just now, or is still writing: the next run finds what that left.
+    if (!here || here.state.ahead !== null || !hashOf(here.state.content).equals(hashOf(before))) return
     const { status } = here.row
     if (status === 'trash') return
     const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
