@@ -97,7 +97,12 @@ async function oldSite() {
   const asked: string[] = []
   const server = createServer((request, answer) => {
     asked.push(request.url ?? '')
-    if (request.url === '/up/pier.jpg' || request.url === '/up/lamp-300x200.jpg')
+    if (
+      request.url === '/up/caf%E9.jpg' ||
+      request.url === '/up/100%.jpg' ||
+      request.url === '/up/pier.jpg' ||
+      request.url === '/up/lamp-300x200.jpg'
+    )
       answer.writeHead(200, { 'content-type': 'image/jpeg' }).end(picture)
     else if (request.url === '/up/page.jpg')
       answer.writeHead(200, { 'content-type': 'text/html' }).end('gone')
@@ -169,6 +174,16 @@ describe('pictures of an old site', () => {
     expect(asked).toEqual(['/up/pier.jpg'])
     await bring(path, find)
     expect(asked).toEqual(['/up/pier.jpg', '/up/lamp.jpg', '/up/lamp-300x200.jpg'])
+    expect(await shown()).not.toContain('old.example')
+  })
+
+  test('come under the names that they have, in whatever letters', async () => {
+    const { find, at } = await oldSite()
+    const report = await bring(
+      await exported(`<img src="${at}/caf%E9.jpg">`, `<img src="${at}/100%.jpg">`),
+      find,
+    )
+    expect(report.files).toEqual({ kept: 2, failed: [] })
     expect(await shown()).not.toContain('old.example')
   })
 

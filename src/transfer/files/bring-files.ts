@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { Kysely } from 'kysely'
 import { now } from '../../db/clock.ts'
 import type { Database } from '../../db/tables.ts'
@@ -12,7 +12,7 @@ import { madePost } from '../../text/post-thread.ts'
 import { hashOf, type Of } from '../identity.ts'
 import { readHere, stateHash } from '../read-here.ts'
 import { type FileFailure, listed, type Report } from '../report.ts'
-import type { FindFile } from './find-file.ts'
+import { decoded, type FindFile } from './find-file.ts'
 import { knownFiles, rememberFile } from './known-files.ts'
 import { baseOf, type FileLink, filesIn, withAddresses } from './links.ts'
 
@@ -107,8 +107,8 @@ function bringFile(
       return { problem: 'unreachable' as const }
     })
     if (problem !== null) return problem
-    const name = basename(new URL(url).pathname) || 'file'
-    const kept = await keepFile(db, { path, name: decodeURIComponent(name), account: null }, room)
+    const name = decoded(posix.basename(new URL(url).pathname)) || 'file'
+    const kept = await keepFile(db, { path, name, account: null }, room)
     if ('problem' in kept) return kept.problem
     await rememberFile(db, of, url, kept.id)
     return null

@@ -74,11 +74,12 @@ export async function filesOfFolder(folder: string): Promise<FindFile> {
 
 const nameOf = (name: string) => normalized(name).toLowerCase()
 
-function decoded(path: string): string {
+/** A path of an address as it is read, or as it stands where what is encoded is no UTF-8. */
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    return path // what is encoded is no UTF-8
+    return path
   }
 }
 
