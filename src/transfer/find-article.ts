@@ -21,14 +21,20 @@ export interface OnArticle {
   threads: string[]
 }
 
+/** A thread whose article is not here for readers. */
+export interface Missing {
+  thread: string
+  why: 'noArticle' | 'onDraft' | 'articleDeleted'
+}
+
 /** Puts threads together by the articles that they belong to; `missing` are those whose article is not here for readers. */
 export async function findArticles(run: Run, threads: Iterable<string>) {
   const byPost = new Map<number, OnArticle>()
-  const missing: { thread: string; why: 'noArticle' | 'onDraft' }[] = []
+  const missing: Missing[] = []
   for (const thread of threads) {
     const article = await findArticle(run, thread)
-    if (article === null || article.isDraft) {
-      missing.push({ thread, why: article === null ? 'noArticle' : 'onDraft' })
+    if (typeof article === 'string' || article.isDraft) {
+      missing.push({ thread, why: typeof article === 'string' ? article : 'onDraft' })
       continue
     }
     const others = byPost.get(article.post)
@@ -38,19 +44,21 @@ export async function findArticles(run: Run, threads: Iterable<string>) {
   return { articles: [...byPost.values()], missing }
 }
 
-/** The article that a thread belongs to, here or in this very file; null if there is none. */
-async function findArticle(run: Run, thread: string): Promise<Found | null> {
+/** The article that a thread belongs to, here or in this very file, or why there is none. */
+async function findArticle(run: Run, thread: string): Promise<Found | 'noArticle' | 'articleDeleted'> {
   const [, kind, name = ''] = /^(article|address) ([\s\S]*)$/.exec(thread) ?? []
   if (kind === 'article') {
     const id = (await findKnown(run.db, run.of, 'article', [name])).get(name)?.local_id
-    return run.articles.get(name) ?? (id === undefined ? null : postWith(run.db, { id }))
+    const found = run.articles.get(name)
+    if (found) return found
+    return id === undefined ? 'noArticle' : ((await postWith(run.db, { id })) ?? 'articleDeleted')
   }
   const mapped = run.mapped.get(name)
   for (const key of mapped === undefined ? [name] : [mapped, name]) {
     const found = run.addresses.get(key) ?? (await atAddress(run.db, key))
     if (found !== null) return found
   }
-  return null
+  return 'noArticle'
 }
 
 async function atAddress(db: Kysely<Database>, key: string): Promise<Found | null> {

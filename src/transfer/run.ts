@@ -24,8 +24,8 @@ export interface Run {
   id: number | null
   report: Report
   batches: CommentBatches
-  /** Articles of this file, by their ids there and by what their addresses have in common. */
-  articles: Map<string, Found>
+  /** Articles of this file, by their ids there (null: it was deleted here) and by what their addresses have in common. */
+  articles: Map<string, Found | null>
   addresses: Map<string, Found>
   /** Slugs that a dry run would have given away. */
   planned: Set<string>

@@ -38,11 +38,12 @@ export async function bringArticle(run: Run, given: ForeignArticle): Promise<voi
   const article = await withKnownFiles(run, named)
   const made = await madeBefore(run, article, digest)
   const found = await transact(run.db, trx => storeOne(trx, run, { article, digest, made }))
-  if (found === null) {
+  if (found === 'refused') {
     leaveOut(report, 'article', article.id, 'refused')
     return
   }
   run.articles.set(article.id, found)
+  if (found === null) return
   for (const address of article.addresses) {
     const key = addressKey(address)
     if (key !== null && !run.addresses.has(key)) run.addresses.set(key, found)
@@ -66,11 +67,12 @@ async function madeBefore(run: Run, article: ForeignArticle, digest: Buffer): Pr
   return known?.digest.equals(digest) ? null : madePost(writtenOf(run, article), actor.name)
 }
 
+/** Null where it was deleted here. */
 async function storeOne(
   trx: Transaction<Database>,
   run: Run,
   { article, digest, made }: { article: ForeignArticle; digest: Buffer; made: MadePost | null },
-): Promise<Found | null> {
+): Promise<Found | 'refused' | null> {
   const { articles: tally } = run.report
   await lockPlace(trx, run.of)
   const known = (await findKnown(trx, run.of, 'article', [article.id])).get(article.id)
@@ -78,14 +80,16 @@ async function storeOne(
   if (known && (!here || known.digest.equals(digest) || !stateHash(here.state).equals(known.written))) {
     // Or deleted, or edited here: that stands. What this very import added before it was cut, it added.
     tally[known.import_id === run.id ? 'added' : 'unchanged']++
-    return {
-      post: known.local_id,
-      isDraft: here?.state.status === 'draft',
-      language: here?.state.content.language ?? 'en',
-    }
+    return here
+      ? {
+          post: known.local_id,
+          isDraft: here.state.status === 'draft',
+          language: here.state.content.language,
+        }
+      : null
   }
   const content = await contentOf(trx, run, article, here?.state.content.slug ?? null)
-  if (content === null) return null
+  if (content === null) return 'refused'
   const { status } = article
   if (run.id === null) {
     tally[here ? 'updated' : 'added']++
@@ -99,8 +103,9 @@ async function storeOne(
   // As precise as a file gives a time.
   const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
   const applied = { content, made: made ?? (await madePost(content, actor.name)), status, time }
-  let post = known?.local_id ?? null
+  let post: number | null
   if (here) {
+    post = here.row.id
     await keepBefore(trx, here.row, here.state.content)
     await updatePost(
       trx,
@@ -115,7 +120,6 @@ async function storeOne(
     await noteRevision(trx, post, content, actor)
     tally.added++
   }
-  if (post === null) return null
   if (article.translationKey !== undefined) await setTranslationKey(trx, post, article.translationKey)
   await leadFromOld(trx, article.addresses, { post, slug: content.slug })
   const written = await readHere(trx, post)

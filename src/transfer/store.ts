@@ -135,8 +135,12 @@ async function bringAll(run: Run, staging: Staging): Promise<void> {
   const inFile = new Set(staging.threads())
   const waiting = (await listAside(run.db)).filter(isFrom(run.of)).map(({ address }) => address)
   const { articles, missing } = await findArticles(run, new Set([...inFile, ...waiting]))
-  for (const { thread, why } of missing)
-    if (inFile.has(thread)) await keepAside(run, staging, { thread, why })
+  for (const { thread, why } of missing) {
+    if (!inFile.has(thread)) continue
+    if (why === 'articleDeleted')
+      for (const { id } of staging.placesIn([thread])) leaveOut(run.report, 'comment', id, why)
+    else await keepAside(run, staging, { thread, why })
+  }
   if (waiting.length > 0)
     await addAside(
       run,

@@ -81,6 +81,7 @@ export type Reason =
   /** The store's own. */
   | 'noArticle'
   | 'onDraft'
+  | 'articleDeleted'
   | 'tooLong'
   | 'refused'
   | 'mayAnswerWhatWasCutOff'

@@ -143,6 +143,30 @@ test('what somebody still writes on a published article is theirs: no newer file
   expect((await draft())?.content.source).toBe('An hour of work.')
 })
 
+test('what is new on an article that was deleted here stays out, and keeps nothing else out', async () => {
+  await typed(blog(), 'import', sample('wordpress.xml'))
+  await typed(blog(), 'posts', 'delete', lamp)
+  const before = (await counts())?.['comments'] ?? 0
+  const words = readFileSync(sample('wordpress.xml'), 'utf8')
+  const more = words.replaceAll(
+    /<wp:comment>\s*<wp:comment_id>(26|30)<[\s\S]*?<\/wp:comment>/g,
+    (one, nth: string) =>
+      [
+        one,
+        one.replace(`id>${nth}<`, `id>90${nth}<`).replace(/(content><!\[CDATA\[)[^\]]*/, `$1New, ${nth}.`),
+      ].join('\n'),
+  )
+  const path = newer(words, more)
+  for (const [file, ...dry] of [[path, '--dry-run'], [path]] as const) {
+    const { code, lines, problems } = await typed(blog(), 'import', file, ...dry)
+    expect([code, problems]).toEqual([0, []])
+    expect(lines.join('\n')).toMatch(/comment [\d, ]*\b9026\b[\d, ]*: its article was deleted here/)
+    expect(lines.join('\n')).toMatch(/comments read = 1 added /)
+  }
+  expect((await counts())?.['comments']).toBe(before + 1)
+  expect(await idOf('9030')).toBeGreaterThan(0)
+})
+
 describe('comments whose article is not here', () => {
   test('are listed by address, and come in with an article of another import, or with a map', async () => {
     await typed(blog(), 'import', sample('disqus.xml'))

@@ -125,6 +125,7 @@ const moving: MovingMessages = {
       adminsOnly: 'ihre Seite war nur für Administratoren',
       noArticle: 'ihr Artikel ist nicht hier; zurückgelegt',
       onDraft: 'ihr Artikel ist ein Entwurf; zurückgelegt',
+      articleDeleted: 'ihr Artikel wurde hier gelöscht',
       tooLong: 'länger, als ein Kommentar sein darf',
       refused: 'lassen sich so nicht speichern',
       mayAnswerWhatWasCutOff: 'antworten auf etwas, vor dem die Datei abbricht',

@@ -121,6 +121,7 @@ const moving = {
       adminsOnly: 'their page was for administrators only',
       noArticle: 'their article is not here; kept aside',
       onDraft: 'their article is a draft; kept aside',
+      articleDeleted: 'their article was deleted here',
       tooLong: 'longer than a comment may be',
       refused: 'can’t be stored as they are',
       mayAnswerWhatWasCutOff: 'answer what the file was cut off before',

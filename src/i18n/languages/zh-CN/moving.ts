@@ -119,6 +119,7 @@ const moving: MovingMessages = {
       adminsOnly: '所在页面仅管理员可见',
       noArticle: '对应的文章不在这里，已暂存',
       onDraft: '对应的文章是草稿，已暂存',
+      articleDeleted: '对应的文章已在这里删除',
       tooLong: '超过了评论的长度上限',
       refused: '无法按原样保存',
       mayAnswerWhatWasCutOff: '回复的内容因文件截断而缺失',
