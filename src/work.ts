@@ -60,8 +60,8 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
       await akismet(from => askAkismet(db, from, comment, signal))
       return 'done'
     },
-    'empty-all-spam': async ({ step }, { signal }) => {
-      await emptyAllSpam(db, step, () => !signal.aborted)
+    'empty-all-spam': async (asked, { signal }) => {
+      await emptyAllSpam(db, asked, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
     },
     'empty-spam': inPortions(emptySpam),

@@ -4,7 +4,10 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { type Becomes, passGate } from './gate.ts'
-import { readHorizon } from './horizon.ts'
+import { type Horizon, wasCommittedBy } from './horizon.ts'
+
+/** What there was when somebody was asked: what became spam later, nobody has seen. */
+type Asked = Pick<Horizon, 'step' | 'snapshot'>
 
 /** Spam that nobody has moved for so many days is deleted. */
 export const spamDays = 30
@@ -17,29 +20,35 @@ export async function emptySpam(db: Kysely<Database>, mayGoOn: () => boolean): P
   while (mayGoOn() && (await emptySome(db, old)) === portion);
 }
 
-/** Deletes all that is spam now: the first of it at once, the rest by a job. The log of the people says who wanted it. */
-export async function beginEmptyingSpam(db: Kysely<Database>, actor: Actor): Promise<void> {
-  const { step } = await readHorizon(db)
+/**
+ * Deletes all that was spam when whoever wants it was asked: the first of it at once, the rest by a job. The log of the
+ * people says who wanted it.
+ */
+export async function beginEmptyingSpam(db: Kysely<Database>, asked: Asked, actor: Actor): Promise<void> {
   await transact(db, async trx => {
     await audit(trx, actor, 'spam emptied')
-    await enqueue(trx, 'empty-all-spam', { step }, { key: String(step) })
+    await enqueue(trx, 'empty-all-spam', asked, { key: String(asked.step) })
   })
-  await emptySome(db, upTo(step))
+  await emptySome(db, wasSpam(asked))
 }
 
-/** Deletes what was spam at a step of the log. */
+/** Deletes what was spam at a moment. */
 export async function emptyAllSpam(
   db: Kysely<Database>,
-  step: number,
+  asked: { step: number; snapshot?: string },
   mayGoOn: () => boolean,
 ): Promise<void> {
-  while (mayGoOn() && (await emptySome(db, upTo(step))) === portion);
+  while (mayGoOn() && (await emptySome(db, wasSpam(asked))) === portion);
 }
 
-const upTo = (step: number) => sql<boolean>`c.step <= ${step}`
+/** A job from before there were snapshots goes by numbers alone. */
+const wasSpam = ({ step, snapshot }: { step: number; snapshot?: string }) =>
+  snapshot === undefined
+    ? sql<boolean>`c.step <= ${step}`
+    : sql<boolean>`c.step <= ${step} and ${wasCommittedBy(snapshot)}`
 
 /** Deletes the first of those that are spam; returns how many. */
-function emptySome(db: Kysely<Database>, which: ReturnType<typeof upTo>): Promise<number> {
+function emptySome(db: Kysely<Database>, which: ReturnType<typeof wasSpam>): Promise<number> {
   return transact(db, async trx => {
     const found = await trx
       .selectFrom('comments as c')

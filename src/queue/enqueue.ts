@@ -11,7 +11,7 @@ interface When {
 
 /**
  * Writes a job down in the transaction of what causes it: carried out at least once after the commit, never without
- * one. Throws for a payload that holds anything but ids (numbers and UUIDs).
+ * one. Throws for a payload that holds anything but ids: numbers, UUIDs, and which transactions had ended (`pg_snapshot`).
  */
 export async function enqueue<N extends JobName>(
   trx: Transaction<Database>,
@@ -20,12 +20,16 @@ export async function enqueue<N extends JobName>(
   { key, at }: When = {},
 ): Promise<void> {
   for (const value of Object.values<unknown>(payload))
-    if (typeof value !== 'number' && !(typeof value === 'string' && uuid.test(value)))
+    if (
+      typeof value !== 'number' &&
+      !(typeof value === 'string' && (uuid.test(value) || snapshot.test(value)))
+    )
       throw new Error(`the job ${name} was given something that is no id`)
   await insertJob(trx, { name, payload, key: key ?? null, at: at ?? null })
 }
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+const snapshot = /^\d+:\d+:(?:\d+(?:,\d+)*)?$/
 
 interface NewJob {
   name: JobName

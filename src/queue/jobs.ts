@@ -5,7 +5,7 @@
 export interface JobPayloads {
   'bring-in-move': { move: number }
   'ask-akismet': { comment: number }
-  'empty-all-spam': { step: number }
+  'empty-all-spam': { step: number; snapshot?: string }
   'empty-spam': Nothing
   'empty-trash': Nothing
   'find-older-articles': Nothing

@@ -1,12 +1,13 @@
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
 import { words } from '../../http/input/form-limits.ts'
-import { query } from '../../http/input/params.ts'
+import { fields, query } from '../../http/input/params.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { transact } from '../../db/transact.ts'
 import { fieldLimits } from '../../comments/limits.ts'
 import { countByStatus } from '../../moderation/counts.ts'
 import { beginEmptyingSpam } from '../../moderation/empty-spam.ts'
+import { readHorizon, snapshotIn } from '../../moderation/horizon.ts'
 import { beginLearningAll, forgetLessons } from '../../moderation/learn-all.ts'
 import { changeSettings, readHidden } from '../../settings/settings.ts'
 import { consult, readLearnedState } from '../../spam/consult.ts'
@@ -89,7 +90,9 @@ export async function postForgetting(c: AppContext): Promise<Response> {
 /** GET /admin/spam/emptying: what can't be taken back asks first. */
 export async function showSpamEmptying(c: AppContext): Promise<Response> {
   const { spam } = c.var.t
-  const counts = await countByStatus(c.var.services.db, null)
+  const { db } = c.var.services
+  const { step, snapshot } = await readHorizon(db) // before the count: what comes between is counted, and stays
+  const counts = await countByStatus(db, null)
   const page = (
     <ConfirmationPage
       shell={adminShellOf(c)}
@@ -97,6 +100,7 @@ export async function showSpamEmptying(c: AppContext): Promise<Response> {
       title={spam.emptyQuestion}
       notes={[spam.emptyNote(spam.comments(counts.spam ?? 0))]}
       action={urls.admin.spamEmptying}
+      fields={{ step: String(step), snapshot }}
       submit={spam.empty}
       isDangerous
       back={urls.admin.queue({ status: 'spam' })}
@@ -107,8 +111,12 @@ export async function showSpamEmptying(c: AppContext): Promise<Response> {
   return sendPrivatePage(c, page)
 }
 
-/** POST /admin/spam/emptying: deletes all that is spam. */
+/** POST /admin/spam/emptying: deletes all that was spam when the question was asked; whoever was not asked is. */
 export async function postSpamEmptying(c: AppContext): Promise<Response> {
-  await beginEmptyingSpam(c.var.services.db, actorOf(c))
+  const body = await readForm(c)
+  const step = fields(body).count('step')
+  if (step === null) return c.redirect(urls.admin.spamEmptying, 303)
+  const asked = { step, snapshot: snapshotIn(body.field('snapshot')) }
+  await beginEmptyingSpam(c.var.services.db, asked, actorOf(c))
   return c.redirect(urls.admin.queue({ status: 'spam' }), 303)
 }
