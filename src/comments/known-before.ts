@@ -48,12 +48,13 @@ export async function readBefore(
   for (let post = lastAt.get(slug) ?? 0; ; ) {
     const claim = claimOf(ring.current, submission, post)
     const { rows } = await sql<Row>`
-      select * from private.known_before_comment(
+      select known.*, known.is_pinned and known.thread = any(private.pinned_of(known.post)) as stands_first
+      from private.known_before_comment(
         ${slug}, ${post}, ${claim.key}, ${claim.lasts}, ${parent}, ${client},
         ${draft.email ? hashesOf(ring, draft.email) : []}::bytea[],
         ${staff ? null : claim.who}, ${staff ? null : origin.browser}, ${enoughToTrust(settings)},
         ${size}, ${first === 'newest'}, ${proof?.nonce}, ${proof?.post}, ${proof?.until}
-      )`.execute(db)
+      ) as known`.execute(db)
     const [row] = rows
     if (!row || row.post === null) return null
     if (row.post === post) return { ...known(row, post, settings), claim }
@@ -85,7 +86,8 @@ interface Row {
   thread: number | null
   path: number[] | null
   is_closed: boolean
-  is_pinned: boolean
+  /** Its conversation stands before all others. */
+  stands_first: boolean
   points: number | null
   wait: number | null
   contact: number | null
@@ -116,6 +118,6 @@ function known(row: Row, post: number, settings: Settings): Omit<KnownBefore, 'c
     },
     learned: row.learned,
     arrival: { isAttacked: row.is_attacked, hasProof: row.has_proof },
-    around: { replies: row.replies, threads: row.threads, isPinned: row.is_pinned },
+    around: { replies: row.replies, threads: row.threads, isPinned: row.stands_first },
   }
 }

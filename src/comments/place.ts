@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import type { End } from '../settings/declared.ts'
-import { bears } from '../moderation/marks.ts'
+import { bears, pinnedOf } from '../moderation/marks.ts'
 import { threadPlace } from './order.ts'
 import { repliesShown, threadsBefore } from './thread.ts'
 
@@ -76,20 +77,21 @@ export async function placeOf(
   const shown = repliesShown(size)
   const replies = await repliesBefore(db, place, Math.max(shown, Math.floor(size / 2)) + 1)
   const isLong = replies.length > shown
-  const isPinned = !isLong && (await standsFirst(db, thread))
+  const isPinned = !isLong && (await standsFirst(db, post, thread))
   const threads =
     isLong || isPinned ? [] : await threadsBefore(db, { post, thread: threadPlace(place), first }, size)
   return pageAmong(thread, { replies, threads, isPinned }, size)
 }
 
-async function standsFirst(db: ReadonlyKysely<PublicDatabase>, thread: number): Promise<boolean> {
-  const found = await db
-    .selectFrom('comment_marks')
-    .select('mark')
-    .where('comment_id', '=', thread)
-    .where('mark', '=', 'pinned')
-    .executeTakeFirst()
-  return found !== undefined
+async function standsFirst(
+  db: ReadonlyKysely<PublicDatabase>,
+  post: number,
+  thread: number,
+): Promise<boolean> {
+  const { isFirst } = await db
+    .selectNoFrom(sql<boolean>`${thread} = any(${pinnedOf(post)})`.as('isFirst'))
+    .executeTakeFirstOrThrow()
+  return isFirst
 }
 
 /** Finds its page on the page of its own thread. */

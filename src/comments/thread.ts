@@ -242,7 +242,7 @@ export async function threadsBefore(
     .where('post_id', '=', post)
     .where('place', first === 'oldest' ? '<' : '>', thread)
     .where('comment_count', '>', 0)
-    .where(eb => eb.not(bears('pinned', 'threads.id')))
+    .where(sql<boolean>`threads.id <> all(${pinnedOf(post)})`)
     .orderBy('place', first === 'oldest' ? 'desc' : 'asc')
     .limit(limit)
     .execute()

@@ -5,7 +5,7 @@ import type { Lesson } from '../db/spam-tables.ts'
 import { forgetOrigins } from '../readers/origins.ts'
 import { forgetTerms, keepTerms, termsIn } from '../search/comment-terms.ts'
 import { isPerson, type StepActor } from './actor.ts'
-import { keepMark } from './marks.ts'
+import { forgetPins, keepMark } from './marks.ts'
 import type { Current, Marking } from './states.ts'
 
 /** Words with what they are shown as. */
@@ -90,6 +90,7 @@ export async function takeSteps(
   await keepTerms(trx, reworded)
   for (const { current, marking } of steps) if (marking) await keepMark(trx, current, marking)
   if (erased.length === 0) return
+  await forgetPins(trx, erased)
   await forgetOrigins(trx, erased)
   await forgetTerms(trx, erased)
   await forgetWords(trx, erased)

@@ -23,7 +23,10 @@ export function markingBack(reasons: readonly string[]): Marking | null {
   return done ? ways[done].back : null
 }
 
-/** What a comment becomes by it; null where that is so already, or can't be: only what readers see is marked. */
+/**
+ * What a comment becomes by it; null where that is so already, or can't be: only what readers see is marked, and a mark
+ * is taken off whatever became of its comment.
+ */
 export async function asMarked(
   trx: Transaction<Database>,
   current: Current,
@@ -31,7 +34,7 @@ export async function asMarked(
 ): Promise<{ marking: Marking } | null> {
   const { mark, isOn } = ways[marking]
   const { thread, isFirst } = await placeOf(trx, current)
-  if (current.status !== 'approved' || (mark === 'pinned' && !isFirst)) return null
+  if ((isOn && current.status !== 'approved') || (mark === 'pinned' && !isFirst)) return null
   if ((await isMarked(trx, thread, mark)) === isOn) return null
   return isOn && mark === 'pinned' && (await isFullFor(trx, current)) ? null : { marking }
 }
@@ -61,6 +64,15 @@ export async function keepMark(
     await trx.deleteFrom('comment_marks').where('comment_id', '=', thread).where('mark', '=', mark).execute()
 }
 
+/** Takes the pins off comments that are erased: nobody could any more. That a conversation is closed stays. */
+export async function forgetPins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+  await trx
+    .deleteFrom('comment_marks')
+    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
+    .where('mark', '=', 'pinned')
+    .execute()
+}
+
 async function placeOf(trx: Transaction<Database>, { id }: Current) {
   const { thread } = await trx
     .selectFrom('comments')
@@ -84,7 +96,11 @@ async function isMarked(trx: Transaction<Database>, thread: number, mark: Commen
 export const bears = (mark: CommentMark, thread: string): RawBuilder<boolean> => sql<boolean>`exists (
   select from comment_marks m where m.comment_id = ${sql.ref(thread)} and m.mark = ${sql.lit(mark)})`
 
-/** The conversations of an article that stand first, in their order: those whose pinned comment anyone may see. */
+/**
+ * The conversations of an article that stand first, in their order: those whose pinned comment anyone may see, and no
+ * more than may be pinned, though one that came back may make them more. `private.pinned_of` says the same.
+ */
 export const pinnedOf = (post: number): RawBuilder<number[]> => sql<number[]>`array(
   select m.comment_id from comment_marks m join comments c on c.id = m.comment_id
-  where m.post_id = ${post} and m.mark = 'pinned' and c.status = 'approved' order by m.at, m.comment_id)`
+  where m.post_id = ${post} and m.mark = 'pinned' and c.status = 'approved' order by m.at, m.comment_id
+  limit ${sql.lit(mostPinned)})`

@@ -3,7 +3,7 @@ import { testBlog } from '../support/blog.ts'
 import { converse, type Saying, thoughts } from '../support/conversation.ts'
 import { setSettings } from '../support/settings.ts'
 import { join } from '../support/staff.ts'
-import type { Visitor } from '../support/visitor.ts'
+import { mara, type Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
 
@@ -25,6 +25,23 @@ const mark = async (who: Visitor, id: number, what: string, fields: Record<strin
   who.post(`/admin/comments/${id}/mark`, { ...fields, mark: `${what} ${await stepOf(id)}` })
 
 const shown = (html: string) => [...html.matchAll(/<p>(\w+ \d+)<\/p>/g)].map(found => found[1])
+
+const marks = () =>
+  blog().database.db.selectFrom('comment_marks').select(['comment_id', 'mark']).orderBy('mark').execute()
+
+const linkIn = (html: string, word: string) =>
+  html.match(new RegExp(`<a[^>]* href="([^"#]+)#comments"[^>]*>${word} comments`))?.[1]
+
+/** What each page shows to a reader who follows "next" from the first. */
+async function walk(slug: string): Promise<(string | undefined)[][]> {
+  const pages = []
+  for (let address: string | undefined = `/${slug}`; address; ) {
+    const { html } = await blog().visitor().get(address)
+    pages.push(shown(html))
+    address = linkIn(html, 'Newer')
+  }
+  return pages
+}
 
 const openLog = async (who: Visitor) => (await who.get('/admin/log')).html
 
@@ -87,6 +104,61 @@ describe('a pinned comment', () => {
       'Answer 5',
       'Thought 4',
     ])
+  })
+
+  test('is one of three also where a fourth comes back, and each conversation stays on a page', async () => {
+    const { slug, ids } = await say(thoughts(9))
+    await setSettings(blog().database.db, { threads_per_page: 2 })
+    const moderator = await join(blog(), 'moderator')
+    for (const id of ids.slice(0, 3)) await mark(moderator, id, 'pinned')
+    const first = ids[0] ?? 0
+    await moderator.post('/admin/decisions', { one: `trash ${first} ${await stepOf(first)}` })
+    expect((await mark(moderator, ids[3] ?? 0, 'pinned')).status).toBe(303)
+    await moderator.post(`/admin/steps/${await stepOf(first)}/reversal`, {})
+    expect(await walk(slug)).toEqual([
+      ['Thought 1', 'Thought 2', 'Thought 3', 'Thought 4', 'Thought 5'],
+      ['Thought 6', 'Thought 7'],
+      ['Thought 8', 'Thought 9'],
+    ])
+  })
+
+  test('whose words are gone stands where it stood, with its replies, for their addresses and the way back too', async () => {
+    const { slug, ids } = await say([...thoughts(6), { text: 'Answer 7', answers: 2 }])
+    await setSettings(blog().database.db, { threads_per_page: 2 })
+    const moderator = await join(blog(), 'moderator')
+    const [pinned = 0, answer = 0] = [ids[2], ids[6]]
+    await mark(moderator, pinned, 'pinned')
+    await moderator.post('/admin/decisions', { one: `spam ${pinned} ${await stepOf(pinned)}` })
+    const pages = [
+      ['Thought 1', 'Thought 2'],
+      ['Answer 7', 'Thought 4'],
+      ['Thought 5', 'Thought 6'],
+    ]
+    expect(await walk(slug)).toEqual(pages)
+    const reader = blog().visitor()
+    const way = async (id: number) => (await reader.get(`/comments/${id}`)).headers.get('location') ?? ''
+    expect(shown((await reader.get(await way(answer))).html)).toContain('Answer 7')
+    const back = linkIn((await reader.get(`/${slug}?from=${ids[4]}`)).html, 'Older')
+    expect(shown((await reader.get(back ?? '')).html)).toEqual(pages[1])
+
+    const reply = { ...mara, comment: 'Answer 8', parent: String(answer) }
+    const sent = await reader.post(`/${slug}/comments`, reply)
+    expect(shown((await reader.get(sent.headers.get('location') ?? '')).html)).toContain('Answer 7')
+
+    const queue = (await moderator.get('/admin/comments?status=spam')).html
+    expect(queue).toContain(`value="unpinned ${await stepOf(pinned)}"`)
+    expect(queue).not.toContain(`value="closed ${await stepOf(pinned)}"`)
+    await mark(moderator, pinned, 'unpinned')
+    expect(await marks()).toEqual([])
+  })
+
+  test('that is erased loses its pin, and its conversation stays closed', async () => {
+    const { ids } = await say([...thoughts(1), { text: 'Answer 2', answers: 0 }])
+    const [first = 0] = ids
+    const moderator = await join(blog(), 'moderator')
+    for (const what of ['pinned', 'closed']) await mark(moderator, first, what)
+    await moderator.post(`/admin/comments/${first}/erasure`, { seen: String(await stepOf(first)) })
+    expect(await marks()).toEqual([{ comment_id: first, mark: 'closed' }])
   })
 
   test('is left alone by who looked at it before somebody else decided', async () => {

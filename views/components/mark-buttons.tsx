@@ -12,15 +12,19 @@ interface MarkButtonsProps {
   isFirst: boolean
   isPinned: boolean
   isClosed: boolean
+  /** Readers see it: of what they don't a mark is only taken off. */
+  isSeen?: boolean
 }
 
 /** What a moderator may do with a comment that stays where it is; for a form about comments. */
-export function MarkButtons({ t, id, name, step, isFirst, isPinned, isClosed }: MarkButtonsProps) {
+export function MarkButtons(props: MarkButtonsProps) {
+  const { t, id, name, step, isFirst, isPinned, isClosed, isSeen = true } = props
   const { mark } = t.conversation
-  const offered: Marking[] = [
+  const possible: Marking[] = [
     ...(isFirst ? [isPinned ? ('unpinned' as const) : ('pinned' as const)] : []),
     isClosed ? 'reopened' : 'closed',
   ]
+  const offered = possible.filter(marking => isSeen || marking === 'unpinned' || marking === 'reopened')
   return (
     <>
       {offered.map(marking => (

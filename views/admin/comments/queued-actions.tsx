@@ -48,7 +48,7 @@ export function Actions({ t, comment, query, hasKeys, mayBlock }: ActionsProps) 
           {t.reports.settle}
         </button>
       ) : null}
-      {comment.status === 'approved' && comment.isFirst ? <MarkButtons t={t} {...comment} /> : null}
+      {comment.isFirst ? <MarkButtons t={t} {...comment} isSeen={comment.status === 'approved'} /> : null}
       <Further t={t} comment={comment} query={query} hasKeys={hasKeys} />
       {mayBlock ? (
         <a class="queued-more" href={urls.admin.commentBlock(comment.id, query)}>
