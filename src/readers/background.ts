@@ -8,6 +8,9 @@ import { findContactsByAddress, unsealAddress } from './contacts.ts'
 import { deviceName } from './device-name.ts'
 import { Email } from './email.ts'
 
+/** Whose articles' comments somebody may see; null: all. */
+type Scope = QueueFilter['scope']
+
 /** What a moderator is told of who wrote a comment, and readers are not. */
 export interface Background {
   /** The address; null when none was given, or when no key opens it. */
@@ -18,9 +21,12 @@ export interface Background {
   userAgent: string | null
   /** This person's comments by state, of their last five hundred. */
   history: Partial<Record<'pending' | 'approved' | 'spam' | 'trash', number>>
-  /** Other comments of theirs from the same browser that were approved, at most as many as trust takes; null: it has no mark. */
+  /**
+   * Other comments of theirs from the same browser that were approved, as far as the one who asks may see them, at most
+   * as many as trust takes; null: it has no mark.
+   */
   approvedHere: number | null
-  /** Moderators noted something about them. */
+  /** Moderators noted something about them, for who sees notes: who may see every comment. */
   hasNotes: boolean
 }
 
@@ -29,7 +35,7 @@ export async function backgroundsOf(
   db: Kysely<Database>,
   ring: KeyRing,
   comments: readonly number[],
-  { scope, trustAfter }: { scope: QueueFilter['scope']; trustAfter: number },
+  { scope, trustAfter }: { scope: Scope; trustAfter: number },
 ): Promise<Map<number, Background>> {
   if (comments.length === 0) return new Map()
   const rows = await db
@@ -37,8 +43,8 @@ export async function backgroundsOf(
     .leftJoin('private.contacts as c', 'c.id', 'o.contact_id')
     .select(['o.comment_id', 'o.contact_id', 'o.user_agent', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
     .select(sql<string | null>`host(o.ip)`.as('ip'))
-    .select(approvedHere(trustAfter).as('approvedHere'))
-    .select(sql<boolean>`exists (select from private.person_notes n where n.who = o.who)`.as('hasNotes'))
+    .select(approvedHere(trustAfter, scope).as('approvedHere'))
+    .select((scope === null ? isNoted : sql<boolean>`false`).as('hasNotes'))
     .where('o.comment_id', 'in', [...comments])
     .execute()
   const contacts = new Set(rows.flatMap(({ contact_id }) => contact_id ?? []))
@@ -62,18 +68,23 @@ export async function backgroundsOf(
 /** Of who writes more, the last ones tell enough. */
 const mostCounted = 500
 
+const isNoted = sql<boolean>`exists (select from private.person_notes n where n.who = o.who)`
+
 /** What `approvedFrom` counts, of the origin `o` of a query; of who writes more, some tell enough. */
-const approvedHere = (atMost: number) => sql<number | null>`case when o.browser is not null then (
+const approvedHere = (atMost: number, scope: Scope) => sql<
+  number | null
+>`case when o.browser is not null then (
   select count(*)::int from (
     select from (select comment_id, browser from private.origins where who = o.who limit ${mostCounted}::int) as x
-    join comments a on a.id = x.comment_id
-    where x.browser = o.browser and x.comment_id <> o.comment_id and a.status = 'approved'
+    join comments c on c.id = x.comment_id
+    where x.browser = o.browser and x.comment_id <> o.comment_id and c.status = 'approved'
+      and ${scope === null ? sql`true` : isOf(scope)}
     limit ${atMost}::int) as known) end`
 
 async function historiesOf(
   db: Kysely<Database>,
   contacts: readonly number[],
-  scope: QueueFilter['scope'],
+  scope: Scope,
 ): Promise<Map<number, Background['history']>> {
   const histories = new Map<number, Background['history']>()
   if (contacts.length === 0) return histories
@@ -131,7 +142,7 @@ export async function personIn(db: Kysely<Database>, ring: KeyRing, search: stri
 export async function personBehind(
   db: Kysely<Database>,
   comment: number,
-  scope: QueueFilter['scope'],
+  scope: Scope,
 ): Promise<PersonFilter> {
   const origin = await originOf(db, comment, scope)
   if (!origin) return { nobody: true }
@@ -142,7 +153,7 @@ export async function personBehind(
 export async function addressBehind(
   db: Kysely<Database>,
   comment: number,
-  scope: QueueFilter['scope'],
+  scope: Scope,
 ): Promise<PersonFilter> {
   const origin = await originOf(db, comment, scope)
   if (!origin) return { nobody: true }
@@ -153,12 +164,12 @@ export async function addressBehind(
 export async function networkBehind(
   db: Kysely<Database>,
   comment: number,
-  scope: QueueFilter['scope'],
+  scope: Scope,
 ): Promise<string | null> {
   return (await originOf(db, comment, scope))?.ip ?? null
 }
 
-const originOf = (db: Kysely<Database>, comment: number, scope: QueueFilter['scope']) =>
+const originOf = (db: Kysely<Database>, comment: number, scope: Scope) =>
   db
     .selectFrom('private.origins as o')
     .innerJoin('comments as c', 'c.id', 'o.comment_id')
@@ -169,8 +180,7 @@ const originOf = (db: Kysely<Database>, comment: number, scope: QueueFilter['sco
     .executeTakeFirst()
 
 /** Whether the comment `c` of a query is of an article of somebody's. */
-const isOf = (scope: QueueFilter['scope']) =>
-  sql<boolean>`c.post_id in (select private.posts_of(${scope?.author ?? null}))`
+const isOf = (scope: Scope) => sql<boolean>`c.post_id in (select private.posts_of(${scope?.author ?? null}))`
 
 /** The comments by whom a search is about; null when there are as many as `most`. */
 export async function commentsBy(

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../../support/blog.ts'
-import { join } from '../../support/staff.ts'
+import { setSettings } from '../../support/settings.ts'
+import { giveTo, join } from '../../support/staff.ts'
 import { hiddenIn, mara } from '../../support/visitor.ts'
 
 const blog = testBlog()
@@ -51,6 +52,26 @@ describe('the page of a person', () => {
     await moderator.post(`${path}/mute`, { time: 'no' })
     expect(await say('Heard again')).toBe('approved')
   })
+})
+
+test('the queue of an author says nothing of what a reader did elsewhere, nor of notes', async () => {
+  await setSettings(blog().database.db, { trust_after: 3 })
+  const [elsewhere, own] = [await blog().publish(), await blog().publish({ slug: 'own' })]
+  const author = await join(blog(), 'author')
+  const accounts = blog().database.db.selectFrom('private.accounts').select('id')
+  await giveTo(blog(), (await accounts.executeTakeFirstOrThrow()).id, own)
+  const reader = blog().visitor()
+  const said = [await reader.comment(elsewhere, mara), await reader.comment(own, { ...mara, comment: 'Here' })]
+  await blog().approve(said[0] ?? 0)
+  await reader.comment(own, { ...mara, comment: 'And here' })
+  const moderator = await join(blog(), 'moderator')
+  await moderator.post(`/admin/comments/${said[1]}/person/notes`, { note: 'Knows ships' })
+  const queues = [await moderator.get('/admin/comments'), await author.get('/admin/comments')]
+  const told = (html: string) => [...html.matchAll(/(\d) of 3 approved|(has notes)/g)].map(([text]) => text)
+  expect(queues.map(({ html }) => told(html))).toEqual([
+    ['1 of 3 approved', 'has notes', '1 of 3 approved', 'has notes'],
+    ['0 of 3 approved', '0 of 3 approved'],
+  ])
 })
 
 test('a saved reply is put into the form of any behind what was typed, changed and removed', async () => {
