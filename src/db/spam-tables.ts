@@ -53,6 +53,8 @@ export interface TakenBackTable {
   /** The keyed hash of a person or of a browser. */
   mark: string
   expires: Date
+  /** The decision that approved something of theirs since. */
+  forgiven: string | null
 }
 
 /** A solved challenge, until it ends; see src/spam/proof.ts. */

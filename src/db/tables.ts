@@ -29,6 +29,9 @@ import type { TransferTables } from './transfer-tables.ts'
 /** Which of two comes first. */
 export type CommentStatus = 'pending' | 'approved' | 'spam' | 'trash' | 'withdrawn'
 
+/** Where a person had moved a comment, if any had. */
+export type DecidedBefore = CommentStatus | 'nobody'
+
 /** What anyone may read of a comment once it is approved. */
 export interface PublicCommentsTable {
   id: Generated<number>
@@ -106,6 +109,8 @@ export interface ModerationLogTable {
   reasons: string[]
   /** What it said before a moderator edited it; null for every other step, and once its words are erased. */
   source_before: string | null
+  /** Where a person had moved the comment before a person's step; null: not kept. */
+  decided_before: DecidedBefore | null
   /** What the comment is known to be after it, for who learns; null: nothing. */
   lesson: Lesson | null
   at: SetOnce

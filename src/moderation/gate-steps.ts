@@ -1,6 +1,6 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import { asJson } from '../db/json.ts'
-import type { CommentStatus, CommentsTable, Database } from '../db/tables.ts'
+import type { CommentStatus, CommentsTable, Database, DecidedBefore } from '../db/tables.ts'
 import type { Lesson } from '../db/spam-tables.ts'
 import { forgetOrigins } from '../readers/origins.ts'
 import { forgetTerms, keepTerms, termsIn } from '../search/comment-terms.ts'
@@ -38,6 +38,8 @@ export interface Step {
 interface Taken {
   by: StepActor
   decision: string
+  /** The comments' last steps are taken back. */
+  undoes?: boolean
 }
 
 /** The mark by which a statement says that it is the gate's; a part of it that is looked at before a row is written. */
@@ -118,9 +120,10 @@ async function writeSteps(
             ${steps.map(({ to, words }) => (to === 'withdrawn' ? '' : (words?.html ?? null)))}::text[],
             ${steps.map(({ words }) => words?.language ?? null)}::text[],
             ${steps.map(({ mended }) => mended)}::boolean[],
-            ${steps.map(({ lesson }) => lesson)}::text[]
+            ${steps.map(({ lesson }) => lesson)}::text[],
+            ${steps.map(({ current }) => (keepsBefore ? (current.decided ?? 'nobody') : null))}::text[]
           )`.as<'s'>(
-            sql`s(comment, was, becomes, reasons, source_before, source, html, language, mended, lesson)`,
+            sql`s(comment, was, becomes, reasons, source_before, source, html, language, mended, lesson, decided_before)`,
           ),
         )
         .selectAll(),
@@ -129,7 +132,8 @@ async function writeSteps(
       db
         .insertInto('private.moderation_log')
         .columns([
-          ...(['comment_id', 'from_status', 'to_status', 'reasons', 'source_before', 'lesson'] as const),
+          ...(['comment_id', 'from_status', 'to_status', 'reasons'] as const),
+          ...(['source_before', 'lesson', 'decided_before'] as const),
           ...(['kind', 'actor', 'account_id', 'decision'] as const),
         ])
         .expression(eb =>
@@ -137,7 +141,7 @@ async function writeSteps(
             .selectFrom('steps as s')
             .select(['s.comment', 's.was', 's.becomes'])
             .select(sql<string[]>`array(select jsonb_array_elements_text(s.reasons::jsonb))`.as('reasons'))
-            .select(['s.source_before', 's.lesson'])
+            .select(['s.source_before', 's.lesson', 's.decided_before'])
             .select([
               sql<StepActor['kind']>`${kind}::text`.as('kind'),
               sql<string | null>`${actor}::text`.as('actor'),
@@ -151,7 +155,7 @@ async function writeSteps(
     .updateTable('comments as c')
     .from('steps as s')
     .innerJoin('logged as l', 'l.comment_id', 's.comment')
-    .set(eb => ({ status: eb.ref('s.becomes'), step: eb.ref('l.id'), decided: decidedBy(taken.by) }))
+    .set(eb => ({ status: eb.ref('s.becomes'), step: eb.ref('l.id'), decided: decidedBy(taken) }))
     .$if(rewords || erases, query =>
       query.set({
         source: sql<string>`coalesce(s.source, c.source)`,
@@ -167,11 +171,16 @@ async function writeSteps(
     .execute()
 }
 
-/** A person's move stays with the comment; with one that is erased nothing does. */
-const decidedBy = (by: StepActor) => sql<CommentStatus | null>`case
+/** A person's move stays with the comment, and Undo leaves the one before; with one that is erased nothing does. */
+const decidedBy = ({ by, undoes = false }: Taken) => sql<CommentStatus | null>`case
   when s.becomes = 'withdrawn' then null
-  when ${sql.lit(isPerson(by))} and s.was <> s.becomes then s.becomes
+  when ${sql.lit(isPerson(by))} and s.was <> s.becomes then ${undoes ? decidedBefore : sql`s.becomes`}
   else c.decided end`
+
+/** Before the last step of the comment, of which one from before that was kept says nothing. */
+const decidedBefore = sql`(
+  select nullif(coalesce(undone.decided_before, s.becomes), 'nobody')
+  from private.moderation_log undone where undone.id = c.step)`
 
 const emptied = (column: 'name' | 'website' | 'avatar', left: string | null) =>
   sql<string>`case when s.becomes = 'withdrawn' then ${sql.lit(left)} else ${sql.ref(`c.${column}`)} end`
@@ -194,6 +203,7 @@ interface Unnested {
   language: string | null
   mended: boolean | null
   lesson: Lesson | null
+  decided_before: DecidedBefore | null
 }
 
 /** Drops what erased comments said before they were edited; that they were stays written. */

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
-import { forgiveTakenBack, rememberTakenBack } from '../readers/taken-back.ts'
+import { forgiveTakenBack, rememberTakenBack, unforgiveTakenBack } from '../readers/taken-back.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { isPerson, type StepActor } from './actor.ts'
 import { lockComments, readOvertaken } from './gate-lock.ts'
@@ -40,7 +40,7 @@ export interface Passing {
   scope?: Scope
   /** The name that all steps share, and are taken back by; a new one when it is left out. */
   decision?: string
-  /** Their last steps are taken back: comments are known for what they were before. */
+  /** Their last steps are taken back: comments are known for what they were before, and for what was decided then. */
   undoes?: boolean
   changes: readonly Change[]
 }
@@ -112,10 +112,10 @@ export async function passGate(trx: Transaction<Database>, passing: Passing): Pr
     ...step,
     lesson: known?.get(step.current.id) ?? (known ? null : step.lesson),
   }))
-  await takeSteps(trx, { by, decision }, taught)
+  await takeSteps(trx, { by, decision, undoes }, taught)
   await learnFrom(trx, decision, taught)
   if (isPerson(by)) {
-    await weighTrust(trx, taught)
+    await weighTrust(trx, taught, { decision, undoes })
     await tellLater(trx, decision, idsOf(taught))
   }
   return {
@@ -127,11 +127,21 @@ export async function passGate(trx: Transaction<Database>, passing: Passing): Pr
   }
 }
 
-/** Whoever has something taken back is not trusted until a person approves something of theirs. */
-async function weighTrust(trx: Transaction<Database>, steps: readonly Step[]): Promise<void> {
+/**
+ * Whoever has something taken back is not trusted until a person approves something of theirs. Where the approval itself
+ * is taken back, they are trusted as they were before it.
+ */
+async function weighTrust(
+  trx: Transaction<Database>,
+  steps: readonly Step[],
+  { decision, undoes }: { decision: string; undoes: boolean },
+): Promise<void> {
   const moved = steps.filter(({ current, to }) => current.status !== to && to !== 'withdrawn')
-  await rememberTakenBack(trx, idsOf(moved.filter(({ current }) => current.status === 'approved')))
-  await forgiveTakenBack(trx, idsOf(moved.filter(({ to }) => to === 'approved')))
+  const hidden = moved.filter(({ current }) => current.status === 'approved')
+  const undone = hidden.map(({ current }) => current.step)
+  await (undoes ? unforgiveTakenBack(trx, idsOf(hidden), undone) : rememberTakenBack(trx, idsOf(hidden)))
+  const approved = moved.filter(({ to }) => to === 'approved')
+  await forgiveTakenBack(trx, idsOf(approved), decision)
 }
 
 const idsOf = (steps: readonly Step[]) => steps.map(({ current }) => current.id)

@@ -13,18 +13,33 @@ export async function rememberTakenBack(
   await sql`
     insert into private.taken_back (mark, expires)
     select distinct mark, now() + make_interval(days => ${days}) from ${marksOf(comments)} order by mark
-    on conflict (mark) do update set expires = excluded.expires`.execute(trx)
+    on conflict (mark) do update set expires = excluded.expires, forgiven = null`.execute(trx)
 }
 
-/** Forgets it of those who wrote comments that a person approved. */
+/** Forgives it those who wrote comments that a person approved. */
 export async function forgiveTakenBack(
   trx: Transaction<Database>,
   comments: readonly number[],
+  decision: string,
 ): Promise<void> {
   if (comments.length === 0) return
   await sql`
-    delete from private.taken_back where mark in (
+    update private.taken_back set forgiven = ${decision}::uuid where forgiven is null and mark in (
       select t.mark from private.taken_back t where t.mark in (select mark from ${marksOf(comments)})
+      order by t.mark for update)`.execute(trx)
+}
+
+/** Forgives it no more those whom steps forgave that are taken back; nobody else is remembered for that. */
+export async function unforgiveTakenBack(
+  trx: Transaction<Database>,
+  comments: readonly number[],
+  steps: readonly number[],
+): Promise<void> {
+  if (comments.length === 0) return
+  await sql`
+    update private.taken_back set forgiven = null where mark in (
+      select t.mark from private.taken_back t where t.mark in (select mark from ${marksOf(comments)})
+        and t.forgiven in (select l.decision from private.moderation_log l where l.id = any(${[...steps]}::bigint[]))
       order by t.mark for update)`.execute(trx)
 }
 

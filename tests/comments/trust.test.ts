@@ -91,6 +91,49 @@ describe('trust', () => {
     },
   )
 
+  test('is as it was once an approval is undone: lost by nobody, and not given back to who had lost it', async () => {
+    await setSettings(blog().database.db, { comments_per_minute: 1_000 })
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const moderator = await join(blog(), 'moderator')
+    const say = async (comment: string) => reader.comment(slug, { ...mara, comment })
+    const row = (id: number) =>
+      blog()
+        .database.db.selectFrom('comments')
+        .select(['status', 'step', 'decided'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    const decide = async (id: number, to: string) =>
+      moderator.post('/admin/decisions', { one: `${to} ${id} ${(await row(id)).step}` })
+    const undo = async (id: number) =>
+      moderator.post(`/admin/steps/${(await row(id)).step}/reversal`, { status: 'all' })
+
+    await decide(await say('The first'), 'approved')
+    const links = await say('https://a.example https://b.example https://c.example')
+    const waits = { status: 'pending', decided: null }
+    expect(await row(links)).toMatchObject(waits)
+    await decide(links, 'approved')
+    await undo(links)
+    expect(await row(links)).toMatchObject(waits)
+    const trusted = await say('Trusted')
+    expect(await row(trusted)).toMatchObject({ status: 'approved', decided: null })
+
+    await decide(trusted, 'spam')
+    const rude = await say('Waits')
+    expect(await row(rude)).toMatchObject(waits)
+    await decide(rude, 'approved')
+    await undo(rude)
+    expect((await row(await say('Still waits'))).status).toBe('pending')
+
+    // an Undo is undone like any decision
+    await undo(trusted)
+    expect(await row(trusted)).toMatchObject({ status: 'approved', decided: null })
+    expect((await row(await say('Trusted again'))).status).toBe('approved')
+    await undo(trusted)
+    expect(await row(trusted)).toMatchObject({ status: 'spam', decided: 'spam' })
+    expect((await row(await say('Waits again'))).status).toBe('pending')
+  })
+
   test('does not let an approved first comment be turned into another', async () => {
     const slug = await blog().publish()
     const reader = blog().visitor()

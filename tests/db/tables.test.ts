@@ -81,6 +81,7 @@ const called: Record<string, string[]> = {
   BlockKind: ['text'],
   CommentMark: ['text'],
   CommentStatus: ['text'],
+  DecidedBefore: ['text'],
   WhoMayComment: ['text'],
   End: ['text'],
   Role: ['text'],
