@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { CommentStatus, Database, QueueFilter } from '../db/tables.ts'
-import type { ReportReason } from '../db/report-tables.ts'
 import type { Scope } from './states.ts'
 import { bears } from './marks.ts'
-import { reportsOf } from './reports.ts'
+import { type Reported, reportsOf } from './reports.ts'
 import { everything, matching, type Narrowed } from './queue-filter.ts'
 import { newestWith } from '../search/find-comments.ts'
 import { type Evidence, readEvidence } from '../spam/evidence.ts'
@@ -30,7 +29,7 @@ export interface QueuedComment {
   /** The words by which it is like spam; empty where it is not, or where they are gone. */
   evidence: Evidence[]
   /** How often readers have reported it, by reason, the most frequent first. */
-  reports: { reason: ReportReason; count: number }[]
+  reports: Reported[]
   /** It begins a conversation. */
   isFirst: boolean
   isPinned: boolean

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { now } from '../db/clock.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { Keys } from '../keys.ts'
@@ -22,18 +23,21 @@ interface Report {
 }
 
 /**
- * Keeps a report of a comment that anyone may see, one for each browser. It moves nothing: a comment that many report is
- * still for a person to decide on.
+ * Keeps a report of a comment that anyone may see, one for each browser, and another of words that are there since it
+ * was settled. It moves nothing: a comment that many report is still for a person to decide on.
  */
 export async function reportComment(
   db: Kysely<Database>,
   { comment, reason, browser }: Report,
 ): Promise<void> {
-  await db
-    .insertInto('private.reports')
-    .values({ comment_id: comment, reason, browser })
-    .onConflict(conflict => conflict.columns(['comment_id', 'browser']).doNothing())
-    .execute()
+  // a new id: nobody has seen it
+  await sql`
+    insert into private.reports (comment_id, reason, browser) values (${comment}, ${reason}, ${browser})
+    on conflict (comment_id, browser) do update
+      set id = default, reason = excluded.reason, at = now(), settled_at = null, settled_by = null
+      where reports.settled_at < (select c.edited_at from public.comments c where c.id = reports.comment_id)`.execute(
+    db,
+  )
 }
 
 /**
@@ -43,12 +47,20 @@ export async function reportComment(
 export const takeReport = (db: Kysely<Database>, keys: Keys, network: string): Promise<number> =>
   transact(db, trx => takePoint(trx, keys, `report:${network}`, 20, 3_600))
 
-/** Settles what was reported of a comment, under the name of who looked at it; the comment stays as it is. */
-export async function settleReports(db: Kysely<Database>, comment: number, actor: string): Promise<void> {
+/**
+ * Settles what was reported of a comment, as far as whoever looked at it has seen (`last`: the highest id of a report),
+ * under their name; the comment stays as it is.
+ */
+export async function settleReports(
+  db: Kysely<Database>,
+  { comment, last }: { comment: number; last: number },
+  actor: string,
+): Promise<void> {
   await db
     .updateTable('private.reports')
-    .set({ settled_at: sql<Date>`now()`, settled_by: actor })
+    .set({ settled_at: now, settled_by: actor })
     .where('comment_id', '=', comment)
+    .where('id', '<=', last)
     .where('settled_at', 'is', null)
     .execute()
 }
@@ -57,8 +69,16 @@ export async function settleReports(db: Kysely<Database>, comment: number, actor
 export const isReported: RawBuilder<boolean> = sql<boolean>`exists (
   select from private.reports r where r.comment_id = c.id and r.settled_at is null)`
 
+/** How often a comment was reported for a reason, and the highest id of those reports. */
+export interface Reported {
+  reason: ReportReason
+  count: number
+  last: number
+}
+
 /** How often the comment `c` of a query was reported, by reason. */
-export const reportsOf = sql<{ reason: ReportReason; count: number }[]>`(
-  select coalesce(json_agg(json_build_object('reason', o.reason, 'count', o.count) order by o.count desc, o.reason), '[]')
-  from (select r.reason, count(*)::int as count from private.reports r
+export const reportsOf = sql<Reported[]>`(
+  select coalesce(json_agg(
+    json_build_object('reason', o.reason, 'count', o.count, 'last', o.last) order by o.count desc, o.reason), '[]')
+  from (select r.reason, count(*)::int as count, max(r.id) as last from private.reports r
     where r.comment_id = c.id and r.settled_at is null group by r.reason) as o)`

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { now } from '../../src/db/clock.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
 import { join } from '../support/staff.ts'
+import type { Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
 
@@ -19,6 +21,21 @@ async function say() {
     { text: 'Waits', status: 'pending' },
   ])
   return { slug, id, waits }
+}
+
+/** Presses the button of a queue that was opened before. */
+async function settle(moderator: Visitor, id: number, html?: string) {
+  const queue = html ?? (await moderator.get('/admin/comments?status=reported')).html
+  const path = `/admin/comments/${id}/reports/settlement`
+  const button = queue.split('<button').find(part => part.includes(path)) ?? ''
+  const seen = button.match(/name="seen" value="(\d+)"/)?.[1] ?? ''
+  return moderator.post(path, { seen, status: 'reported' })
+}
+
+async function report(id: number, reason: string, reader = blog().visitor()) {
+  await reader.get(`/comments/${id}/report`)
+  await reader.post(`/comments/${id}/report`, { reason })
+  return reader
 }
 
 describe('a report', () => {
@@ -83,7 +100,7 @@ describe('a report', () => {
     expect(queue.html).toContain('Buy now')
     expect(queue.html).not.toContain('Waits')
     expect(queue.html).toContain('Reported 3 times: Spam or advertising (2), Something else (1)')
-    const settled = await moderator.post(`/admin/comments/${id}/reports/settlement`, { status: 'reported' })
+    const settled = await settle(moderator, id)
     expect([settled.status, settled.headers.get('location')]).toEqual([
       303,
       '/admin/comments?status=reported',
@@ -91,5 +108,30 @@ describe('a report', () => {
     expect((await moderator.get('/admin/comments?status=reported')).html).not.toContain('Buy now')
     expect((await open()).every(({ settled_by }) => settled_by !== null)).toBe(true)
     expect((await blog().visitor().get(`/${slug}`)).html).toContain('Buy now')
+  })
+
+  test('that came after the list was made stays, also a second one of words that were changed', async () => {
+    const { id } = await say()
+    const reader = await report(id, 'insult')
+    const moderator = await join(blog(), 'moderator')
+    const queue = await moderator.get('/admin/comments?status=reported')
+    await report(id, 'unlawful')
+    await settle(moderator, id, queue.html)
+    const left = { comment_id: id, reason: 'unlawful', settled_by: null }
+    expect(await open()).toEqual([{ comment_id: id, reason: 'insult', settled_by: 'Mo Moderator' }, left])
+    await moderator.post(`/admin/comments/${id}/reports/settlement`, { status: 'reported' })
+    expect(await open()).toContainEqual(left)
+
+    // of the same words it is settled; other words are looked at again, by who sees that they are reported
+    await report(id, 'spam', reader)
+    expect(await open()).not.toContainEqual(expect.objectContaining({ reason: 'spam' }))
+    const later = await moderator.get('/admin/comments?status=reported')
+    await blog().database.db.updateTable('comments').set({ edited_at: now }).where('id', '=', id).execute()
+    await report(id, 'spam', reader)
+    await settle(moderator, id, later.html)
+    expect(await open()).toEqual([
+      { ...left, settled_by: 'Mo Moderator' },
+      { comment_id: id, reason: 'spam', settled_by: null },
+    ])
   })
 })

@@ -9,11 +9,13 @@ import { commentIn } from './comment.tsx'
 import { queryIn } from './queue.tsx'
 import { isForScript, sendRows } from './rows.tsx'
 
-/** POST /admin/comments/:id/reports/settlement: leaves a reported comment as it is; what was reported is dealt with. */
+/** POST /admin/comments/:id/reports/settlement: leaves a reported comment as it is; what was reported up to `seen` is dealt with. */
 export async function postReportSettlement(c: AppContext): Promise<Response> {
   const { id } = await commentIn(c)
   const body = await readForm(c, ticks)
-  await settleReports(c.var.services.db, id, personOf(c).name)
+  // a form that says nothing has seen nothing
+  const last = fields(body).count('seen') ?? 0
+  await settleReports(c.var.services.db, { comment: id, last }, personOf(c).name)
   const list = queryIn(fields(body))
   if (isForScript(c)) {
     const settled = { moved: [{ comment: id }], decision: null }

@@ -43,6 +43,8 @@ export function Actions({ t, comment, query, hasKeys, mayBlock }: ActionsProps) 
           class="action-button"
           type="submit"
           formaction={urls.admin.reportSettlement(comment.id)}
+          name="seen"
+          value={Math.max(...comment.reports.map(({ last }) => last))}
           aria-label={t.admin.actionOn(t.reports.settle, name)}
         >
           {t.reports.settle}
