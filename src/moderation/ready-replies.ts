@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { fingerprint } from '../text/fingerprint.ts'
 
 /** A reply that is written once and used often. */
 export interface ReadyReply {
@@ -9,10 +11,8 @@ export interface ReadyReply {
   source: string
 }
 
-/** Longest name and text, in UTF-16 code units. */
-export const readyLimits = { name: 100, source: 5_000 }
-/** More are no help to anybody. */
-const mostListed = 100
+/** Longest name and text, in UTF-16 code units, and how many there may be: more are no help to anybody. */
+export const readyLimits = { name: 100, source: 5_000, count: 100 }
 
 /** All of them, by their names. */
 export const listReadyReplies = (db: Kysely<Database>): Promise<ReadyReply[]> =>
@@ -21,16 +21,36 @@ export const listReadyReplies = (db: Kysely<Database>): Promise<ReadyReply[]> =>
     .select(['id', 'name', 'source'])
     .orderBy('name')
     .orderBy('id')
-    .limit(mostListed)
     .execute()
 
-/** Writes one down, a new one where no id is given. */
-export async function saveReadyReply(
+/** A reply as it was seen by whoever changes it. */
+export const seenOf = ({ name, source }: Pick<ReadyReply, 'name' | 'source'>): string =>
+  fingerprint(`${name}\n${source}`)
+
+/** What became of a reply that somebody saves: somebody else may have changed it, and there may be too many. */
+type SavedReply = { outcome: 'saved' | 'tooMany' } | { outcome: 'changed'; now: ReadyReply }
+
+/**
+ * Writes one down: a new one where no id is given, or where it was removed meanwhile; another's change is left as it is,
+ * and told of.
+ */
+export function saveReadyReply(
   db: Kysely<Database>,
-  { id, name, source }: Omit<ReadyReply, 'id'> & { id: number | null },
-): Promise<void> {
-  if (id === null) await db.insertInto('private.ready_replies').values({ name, source }).execute()
-  else await db.updateTable('private.ready_replies').set({ name, source }).where('id', '=', id).execute()
+  { id, name, source, seen }: Omit<ReadyReply, 'id'> & { id: number | null; seen: string },
+): Promise<SavedReply> {
+  return transact(db, async trx => {
+    const replies = trx.selectFrom('private.ready_replies').select(['id', 'name', 'source'])
+    const now = id === null ? undefined : await replies.where('id', '=', id).forUpdate().executeTakeFirst()
+    if (now) {
+      if (seenOf(now) !== seen && seenOf(now) !== seenOf({ name, source })) return { outcome: 'changed', now }
+      await trx.updateTable('private.ready_replies').set({ name, source }).where('id', '=', now.id).execute()
+      return { outcome: 'saved' }
+    }
+    if ((await replies.limit(readyLimits.count).execute()).length === readyLimits.count)
+      return { outcome: 'tooMany' }
+    await trx.insertInto('private.ready_replies').values({ name, source }).execute()
+    return { outcome: 'saved' }
+  })
 }
 
 /** Forgets one. */

@@ -5,14 +5,16 @@ import { Notice, type NoticeProps } from './notice.tsx'
 export interface TextNow extends NoticeProps {
   /** Markdown, as it was typed. */
   source: string
+  /** Over what it says now, where it is no comment. */
+  heading?: string
 }
 
 /** Tells the second of two who change one text, before the text that they wrote. */
-export function ChangedText({ t, title, hint, source }: TextNow & { t: Messages }) {
+export function ChangedText({ t, title, hint, source, heading = t.told.saysNow }: TextNow & { t: Messages }) {
   return (
     <div class="changed-text">
       <Notice title={title} hint={hint} />
-      <h2>{t.told.saysNow}</h2>
+      <h2>{heading}</h2>
       <pre>{source}</pre>
     </div>
   )

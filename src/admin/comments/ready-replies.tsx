@@ -4,6 +4,7 @@ import {
   readyLimits,
   removeReadyReply,
   saveReadyReply,
+  seenOf,
 } from '../../moderation/ready-replies.ts'
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
@@ -29,10 +30,17 @@ async function save(c: AppContext, id: number | null): Promise<Response> {
     id,
     name: fields(body).words('name', readyLimits.name),
     source: fieldText(body.field('source')),
+    seen: body.field('seen'),
+    refused: null,
   }
   const isWrong = typed.name === '' || typed.source.trim() === '' || typed.source.length > readyLimits.source
   if (isWrong) return show(c, typed, 422)
-  await saveReadyReply(c.var.services.db, typed)
+  const saved = await saveReadyReply(c.var.services.db, typed)
+  // to send it again is to mean it
+  if (saved.outcome === 'changed')
+    return show(c, { ...typed, seen: seenOf(saved.now), refused: { now: saved.now } }, 409)
+  // one that was removed meanwhile is a new one
+  if (saved.outcome === 'tooMany') return show(c, { ...typed, id: null, refused: 'tooMany' }, 422)
   return c.redirect(`${urls.admin.replies}?done=saved`, 303)
 }
 
@@ -47,10 +55,11 @@ async function show(
   typed: TypedReply | null,
   status: ContentfulStatusCode,
 ): Promise<Response> {
+  const replies = await listReadyReplies(c.var.services.db)
   const page = (
     <ReadyRepliesPage
       shell={adminShellOf(c)}
-      replies={await listReadyReplies(c.var.services.db)}
+      replies={replies.map(reply => ({ ...reply, seen: seenOf(reply) }))}
       typed={typed}
       limits={readyLimits}
       done={query(c).ifOneOf('done', ['saved', 'removed'])}

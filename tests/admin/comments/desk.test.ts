@@ -61,7 +61,10 @@ test('the queue of an author says nothing of what a reader did elsewhere, nor of
   const accounts = blog().database.db.selectFrom('private.accounts').select('id')
   await giveTo(blog(), (await accounts.executeTakeFirstOrThrow()).id, own)
   const reader = blog().visitor()
-  const said = [await reader.comment(elsewhere, mara), await reader.comment(own, { ...mara, comment: 'Here' })]
+  const said = [
+    await reader.comment(elsewhere, mara),
+    await reader.comment(own, { ...mara, comment: 'Here' }),
+  ]
   await blog().approve(said[0] ?? 0)
   await reader.comment(own, { ...mara, comment: 'And here' })
   const moderator = await join(blog(), 'moderator')
@@ -87,10 +90,58 @@ test('a saved reply is put into the form of any behind what was typed, changed a
   const filled = await moderator.post(path, { ...hiddenIn(html, path), comment: 'Dear Mara', ready })
   expect(filled.status).toBe(200)
   expect(filled.html).toContain('Dear Mara\n\nThank you *all*</textarea>')
-  await moderator.post(`/admin/replies/${ready}`, { name: 'Thanks', source: 'Thanks' })
+  const opened = hiddenIn((await moderator.get('/admin/replies')).html, `/admin/replies/${ready}`)
+  await moderator.post(`/admin/replies/${ready}`, { ...opened, name: 'Thanks', source: 'Thanks' })
   expect((await moderator.get('/admin/replies')).html).toContain('Thanks</textarea>')
   await moderator.post(`/admin/replies/${ready}/removal`, {})
   expect((await moderator.get(path)).html).not.toContain('name="ready"')
+})
+
+describe('a saved reply that somebody has open', () => {
+  async function open() {
+    const moderator = await join(blog(), 'moderator')
+    await moderator.post('/admin/replies', { name: 'Thanks', source: 'As it was' })
+    const { html } = await moderator.get('/admin/replies')
+    const path = html.match(/action="(\/admin\/replies\/\d+)"/)?.[1] ?? ''
+    return { moderator, path, seen: hiddenIn(html, path) }
+  }
+  const saved = () =>
+    blog().database.db.selectFrom('private.ready_replies').select(['name', 'source']).orderBy('id').execute()
+
+  test('and that a colleague changes stays theirs, until it is replaced by who has seen it', async () => {
+    const { moderator, path, seen } = await open()
+    await moderator.post(path, { ...seen, name: 'Thanks', source: 'By a colleague' })
+    const mine = { name: 'Thanks', source: 'By me' }
+    const late = await moderator.post(path, { ...seen, ...mine })
+    expect(late.status).toBe(409)
+    for (const text of ['Somebody changed this reply', 'By a colleague', 'By me</textarea>'])
+      expect(late.html).toContain(text)
+    expect(await saved()).toEqual([{ name: 'Thanks', source: 'By a colleague' }])
+    await moderator.post(path, { ...hiddenIn(late.html, path), ...mine })
+    expect(await saved()).toEqual([mine])
+    // who wants the same is in nobody's way
+    expect((await moderator.post(path, { ...seen, ...mine })).status).toBe(303)
+  })
+
+  test('and that a colleague removes is saved as a new one', async () => {
+    const { moderator, path, seen } = await open()
+    await moderator.post(`${path}/removal`, {})
+    const empty = await moderator.post(path, { ...seen, name: '', source: 'Long in the making' })
+    expect([empty.status, empty.html.includes('Long in the making</textarea>')]).toEqual([422, true])
+    const mine = { name: 'Mine', source: 'Long in the making' }
+    expect((await moderator.post(path, { ...seen, ...mine })).status).toBe(303)
+    expect(await saved()).toEqual([mine])
+  })
+
+  test('is one of a hundred: one more is refused in words, and kept in its form', async () => {
+    const { moderator } = await open()
+    const many = Array.from({ length: 99 }, (_, n) => ({ name: `Reply ${n}`, source: 'Yes' }))
+    await blog().database.db.insertInto('private.ready_replies').values(many).execute()
+    const answer = await moderator.post('/admin/replies', { name: 'Zuletzt', source: 'One more' })
+    expect(answer.status).toBe(422)
+    for (const text of ['There are 100 already', 'One more</textarea>']) expect(answer.html).toContain(text)
+    expect(await saved()).toHaveLength(100)
+  })
 })
 
 test('the figures say how long comments waited for a person, how many came, and why they waited', async () => {

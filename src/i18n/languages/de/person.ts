@@ -27,6 +27,13 @@ const person: PersonMessages = {
     replyName: 'Bezeichnung',
     replyText: 'Antworttext',
     replyMissing: 'Bitte füllen Sie das aus.',
+    replyChanged: 'Jemand hat diese Antwort geändert, während Sie schrieben.',
+    replyKept:
+      'Ihr Text steht noch unten, ist aber nicht gespeichert. Wenn Sie ihn speichern, ersetzt er den anderen.',
+    replyNow: 'Was die Antwort jetzt sagt',
+    tooManyReplies: 'Mehr Antworten lassen sich nicht speichern',
+    tooManyRepliesHint: count =>
+      `Es gibt schon ${count}. Entfernen Sie eine und speichern Sie dann Ihre, die noch unten steht.`,
     replySaved: 'Die Antwort ist gespeichert.',
     replyRemoved: 'Die Antwort ist entfernt.',
     figures: 'Zahlen',

@@ -26,6 +26,12 @@ const person = {
     replyName: 'Name',
     replyText: 'Text',
     replyMissing: 'Please fill this in.',
+    replyChanged: 'Somebody changed this reply while you were writing.',
+    replyKept: 'Your text is kept below, but not saved. Saving it replaces theirs.',
+    replyNow: 'What the reply says now',
+    tooManyReplies: 'No more replies can be saved',
+    tooManyRepliesHint: (count: number) =>
+      `There are ${count} already. Remove one, then save yours, which is kept below.`,
     replySaved: 'The reply is saved.',
     replyRemoved: 'The reply is removed.',
     figures: 'Figures',

@@ -27,6 +27,13 @@ const person: PersonMessages = {
     replyName: '名前',
     replyText: '本文',
     replyMissing: '入力してください。',
+    replyChanged: '入力中に、ほかの人がこの定型の返信を変更しました。',
+    replyKept:
+      '入力した文章は下に残っていますが、保存されていません。保存すると、相手の文章が置き換えられます。',
+    replyNow: '現在の返信の内容',
+    tooManyReplies: 'これ以上、定型の返信を保存できません',
+    tooManyRepliesHint: count =>
+      `すでに${count}件あります。どれかを削除してから、下に残っている返信を保存してください。`,
     replySaved: '定型の返信を保存しました。',
     replyRemoved: '定型の返信を削除しました。',
     figures: '統計',
