@@ -68,7 +68,9 @@ export async function backgroundsOf(
 /** Of who writes more, the last ones tell enough. */
 const mostCounted = 500
 
-const isNoted = sql<boolean>`exists (select from private.person_notes n where n.who = o.who)`
+/** By a name alone nobody is noted; see person.ts. */
+const isNoted = sql<boolean>`o.contact_id is not null and exists (
+  select from private.person_notes n where n.who = o.who)`
 
 /** What `approvedFrom` counts, of the origin `o` of a query; of who writes more, some tell enough. */
 const approvedHere = (atMost: number, scope: Scope) => sql<

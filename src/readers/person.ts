@@ -12,11 +12,16 @@ export interface PersonNote {
   at: Date
 }
 
-/** What is known of who wrote a comment. */
+/**
+ * What is known of who wrote a comment. Without an address that is what came from the same browser under the same name:
+ * a name is anybody's, so nobody is noted or muted by it.
+ */
 export interface Person {
   /** A keyed hash, which says nothing. */
   who: string
   address: string | null
+  /** They gave an address, whether a key opens it or not. */
+  hasAddress: boolean
   /** The names they wrote under, the last first. */
   names: string[]
   since: Date
@@ -39,15 +44,19 @@ export async function readPerson(
   const origin = await db
     .selectFrom('private.origins as o')
     .leftJoin('private.contacts as c', 'c.id', 'o.contact_id')
-    .select(['o.who', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
+    .select(['o.who', 'o.contact_id', 'o.browser', 'c.email_hash', 'c.email_sealed', 'c.key_id'])
     .where('o.comment_id', '=', comment)
     .executeTakeFirst()
   if (!origin || !origin.who) return null
-  const { who } = origin
+  const { who, browser } = origin
+  const hasAddress = origin.contact_id !== null
   const theirs = db
     .selectFrom('private.origins')
     .select('comment_id')
     .where('who', '=', who)
+    .$if(!hasAddress, query =>
+      browser === null ? query.where('comment_id', '=', comment) : query.where('browser', '=', browser),
+    )
     .orderBy('comment_id', 'desc')
     .limit(mostCounted)
   const rows = await db
@@ -61,6 +70,7 @@ export async function readPerson(
   return {
     who,
     address: unsealAddress(ring, origin),
+    hasAddress,
     names: [...new Set(rows.map(({ name }) => name).filter(name => name !== ''))].slice(0, 10),
     since: rows.at(-1)?.created_at ?? new Date(0),
     history: [...counts].map(([status, list]) => ({ status, count: list.length })),

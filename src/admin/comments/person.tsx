@@ -3,7 +3,7 @@ import { transact } from '../../db/transact.ts'
 import { block } from '../../moderation/block.ts'
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
-import { notFound } from '../../http/answer/problems.ts'
+import { badRequest, notFound } from '../../http/answer/problems.ts'
 import { fields } from '../../http/input/params.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { unmute } from '../../readers/blocks.ts'
@@ -27,6 +27,7 @@ export async function postPersonNote(c: AppContext): Promise<Response> {
   const removed = fields(body).id('removal')
   const note = body.field('note').trim()
   const { id: account, name } = personOf(c)
+  if (removed === null && !person.hasAddress) throw badRequest()
   const isWrong = removed === null && (note === '' || note.length > longestNote)
   if (isWrong) return show(c, note, 422)
   await transact(c.var.services.db, trx =>
@@ -42,6 +43,7 @@ export async function postMute(c: AppContext): Promise<Response> {
   const { id, person } = await personBehindPage(c)
   const time = fields(await readForm(c)).oneOf('time', [...muteTimes, 'no'])
   const { db } = c.var.services
+  if (time !== 'no' && !person.hasAddress) throw badRequest()
   await transact(db, trx => unmute(trx, person.who))
   if (time !== null && time !== 'no')
     await block(db, { kind: 'person', mark: person.who }, hoursOf[time], actorOf(c))

@@ -37,6 +37,25 @@ describe('the page of a person', () => {
     expect((await moderator.get(path)).html).toContain('Nothing is known any more')
   })
 
+  test('is of one browser where they gave no address, and nobody is noted or muted for another of that name', async () => {
+    await setSettings(blog().database.db, { name_email_required: false, trust_after: 0 })
+    const slug = await blog().publish()
+    const guest = { name: 'Guest', email: '', website: '' }
+    const [one, other] = [blog().visitor(), blog().visitor({ ip: '198.51.100.7' })]
+    const id = await one.comment(slug, { ...guest, comment: 'One' })
+    await one.comment(slug, { ...guest, comment: 'One again' })
+    await other.comment(slug, { ...guest, comment: 'Other' })
+    const moderator = await join(blog(), 'moderator')
+    const path = `/admin/comments/${id}/person`
+    const { html } = await moderator.get(path)
+    expect(html).toContain('Approved: 2')
+    expect(html).toContain(`href="/admin/comments/${id}/block`)
+    for (const form of ['notes', 'mute']) expect(html).not.toContain(`action="${path}/${form}"`)
+    expect((await moderator.post(`${path}/mute`, { time: 'good' })).status).toBe(400)
+    expect((await moderator.post(`${path}/notes`, { note: 'Rude' })).status).toBe(400)
+    expect(await statusOf(await other.comment(slug, { ...guest, comment: 'Heard' }))).toBe('approved')
+  })
+
   test('lets their comments wait for a while, though they are trusted', async () => {
     const slug = await blog().publish()
     const reader = blog().visitor()

@@ -34,8 +34,15 @@ export function PersonPage(props: PersonProps) {
       ) : (
         <>
           <Known t={t} comment={comment} person={person} />
-          <Notes {...props} person={person} />
-          <Mute t={t} comment={comment} person={person} />
+          {person.hasAddress ? null : (
+            <p>
+              {t.person.byName} <a href={urls.admin.commentBlock(comment)}>{t.blocks.block}</a>
+            </p>
+          )}
+          {person.hasAddress || person.notes.length > 0 ? <Notes {...props} person={person} /> : null}
+          {person.hasAddress || person.mutedUntil !== undefined ? (
+            <Mute t={t} comment={comment} person={person} />
+          ) : null}
         </>
       )}
     </AdminPage>
@@ -50,6 +57,9 @@ interface PartProps {
 
 function Known({ t, comment, person }: PartProps) {
   const statuses: Partial<Record<string, string>> = t.admin.statuses
+  const history = person.history
+    .map(({ status, count }) => `${statuses[status] ?? status}: ${t.number(count)}`)
+    .join(', ')
   return (
     <dl class="account-who">
       <dt>{t.person.names}</dt>
@@ -67,11 +77,11 @@ function Known({ t, comment, person }: PartProps) {
       <dd>{t.date(person.since)}</dd>
       <dt>{t.admin.queue}</dt>
       <dd>
-        <a href={urls.admin.queue({ status: 'all', by: comment })}>
-          {person.history
-            .map(({ status, count }) => `${statuses[status] ?? status}: ${t.number(count)}`)
-            .join(', ')}
-        </a>
+        {person.hasAddress ? (
+          <a href={urls.admin.queue({ status: 'all', by: comment })}>{history}</a>
+        ) : (
+          history
+        )}
       </dd>
     </dl>
   )
@@ -98,24 +108,26 @@ function Notes({ shell, comment, person, note, longestNote }: PersonProps & { pe
           </li>
         ))}
       </ul>
-      <form class="name-form" method="post" action={urls.admin.personNotes(comment)}>
-        <Field
-          t={t}
-          id="person-note"
-          name="note"
-          label={t.person.newNote}
-          value={note ?? ''}
-          maxlength={longestNote}
-          error={note === null ? null : t.person.noteMissing}
-          required
-          multiline
-        />
-        <p class="form-buttons">
-          <button class="quiet-button" type="submit">
-            {t.queue.save}
-          </button>
-        </p>
-      </form>
+      {person.hasAddress ? (
+        <form class="name-form" method="post" action={urls.admin.personNotes(comment)}>
+          <Field
+            t={t}
+            id="person-note"
+            name="note"
+            label={t.person.newNote}
+            value={note ?? ''}
+            maxlength={longestNote}
+            error={note === null ? null : t.person.noteMissing}
+            required
+            multiline
+          />
+          <p class="form-buttons">
+            <button class="quiet-button" type="submit">
+              {t.queue.save}
+            </button>
+          </p>
+        </form>
+      ) : null}
     </section>
   )
 }

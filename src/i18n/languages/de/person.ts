@@ -7,6 +7,8 @@ const comments = plural('de', { one: '# Kommentar', other: '# Kommentare' })
 const person: PersonMessages = {
   person: {
     unknown: 'Von wem dieser Kommentar stammt, ist nicht mehr bekannt.',
+    byName:
+      'Dieser Kommentar kam ohne E-Mail-Adresse. Namen und Zahlen gelten nur für diesen Browser, denn unter demselben Namen können auch andere schreiben; darum gibt es hier weder Notizen noch Stummstellen. Stattdessen können Sie den Browser sperren:',
     names: 'Namen',
     since: 'Schreibt seit',
     notes: 'Notizen',

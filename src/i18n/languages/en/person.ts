@@ -6,6 +6,8 @@ const comments = plural('en', { one: '# comment', other: '# comments' })
 const person = {
   person: {
     unknown: 'Nothing is known any more of who wrote this comment.',
+    byName:
+      'This comment came without an address. Names and counts are of this browser alone, for others may write under the same name: nobody is noted or muted by that. You can block the browser instead:',
     names: 'Names',
     since: 'Writes since',
     notes: 'Notes',

@@ -7,6 +7,8 @@ const comments = plural('ja', { other: '#件のコメント' })
 const person: PersonMessages = {
   person: {
     unknown: 'このコメントを誰が書いたかはもうわかりません。',
+    byName:
+      'このコメントにはメールアドレスがありません。同じ名前はほかの人も使えるため、名前と件数はこのブラウザーのものだけで、メモやミュートはできません。代わりにブラウザーをブロックできます：',
     names: '使った名前',
     since: '最初のコメント',
     notes: 'メモ',

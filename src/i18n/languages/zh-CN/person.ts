@@ -7,6 +7,8 @@ const comments = plural('zh-CN', { other: '# 条评论' })
 const person: PersonMessages = {
   person: {
     unknown: '已不再知道这条评论由谁撰写。',
+    byName:
+      '这条评论没有留下邮箱地址。他人也可能使用同一名称，因此名称和数量只统计此浏览器，也不能添加备注或静音。您可以改为屏蔽此浏览器：',
     names: '使用过的名称',
     since: '首次评论',
     notes: '备注',
