@@ -1,4 +1,5 @@
 import type { Source } from './open-file.ts'
+import { deepest, mostOfOne } from './room.ts'
 import { Unreadable } from './stream.ts'
 
 /** A value of a JSON file, and where it stands: the keys that lead to it, `*` for an element of a list. */
@@ -20,6 +21,9 @@ interface Kept {
   line: number
   path: string
 }
+
+/** What the name of a value may have, in characters. */
+const longestName = 100_000
 
 /**
  * Reads JSON, or lines of JSON, and returns each value whose path `wanted` names as soon as it is complete; of the rest
@@ -103,6 +107,8 @@ export async function* valuesIn(
         if (!isKey) begin(at, letter)
       } else if (letter === '{' || letter === '[') {
         begin(at, letter)
+        if (open.length >= deepest)
+          throw new Unreadable(source.name, line, 'values stand in values without end.')
         open.push({ isList: letter === '[', key: null })
       } else if (letter === '}' || letter === ']') {
         if (open.pop()?.isList !== (letter === ']'))
@@ -119,6 +125,8 @@ export async function* valuesIn(
       }
     }
     if (kept.text !== null) kept.text += text.slice(from)
+    if ((kept.text?.length ?? 0) > mostOfOne || (isKey && word.length > longestName))
+      throw new Unreadable(source.name, line, 'a value is larger than any article.')
     yield* found
   }
   if (!seen || open.length > 0 || inString)

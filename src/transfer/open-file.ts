@@ -2,7 +2,8 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { createGunzip, type Gunzip } from 'node:zlib'
 import { basename } from 'node:path'
-import { Unreadable } from './stream.ts'
+import { mostUnpackedBytes } from './room.ts'
+import { tooLarge, Unreadable } from './stream.ts'
 
 /** A file to be read, as often as a reader needs to. */
 export interface Source {
@@ -14,6 +15,8 @@ export interface Source {
   head: string
   isSqlite: boolean
   isGzip: boolean
+  /** What it may have unpacked. */
+  mostBytes: number
   /** Its text in pieces: gzip opened, without a byte order mark, line ends as one character. */
   text(): AsyncGenerator<string>
 }
@@ -21,16 +24,16 @@ export interface Source {
 const headBytes = 65_536
 
 /** Opens a file or a folder for reading. Throws what the file system says. */
-export async function openSource(path: string): Promise<Source> {
+export async function openSource(path: string, mostBytes: number = mostUnpackedBytes): Promise<Source> {
   const isFolder = (await stat(path)).isDirectory()
   const name = basename(path)
-  const none = { path, name, isFolder, head: '', isSqlite: false, isGzip: false }
+  const none = { path, name, isFolder, head: '', isSqlite: false, isGzip: false, mostBytes }
   if (isFolder) return { ...none, text: () => nothing() }
   const isGzip = (await firstBytes(path)).subarray(0, 2).equals(gzipMagic)
-  const source = { ...none, isGzip, text: () => textOf(path, isGzip) }
+  const source = { ...none, isGzip, text: () => textOf(path, isGzip, mostBytes) }
   let head = ''
   try {
-    for await (const text of textOf(path, isGzip)) {
+    for await (const text of source.text()) {
       head += text
       if (head.length >= headBytes) break
     }
@@ -54,13 +57,16 @@ async function firstBytes(path: string): Promise<Buffer> {
 
 async function* nothing(): AsyncGenerator<string> {}
 
-async function* textOf(path: string, isGzip: boolean): AsyncGenerator<string> {
+async function* textOf(path: string, isGzip: boolean, mostBytes: number): AsyncGenerator<string> {
   const file = createReadStream(path, { highWaterMark: headBytes })
   let decoder: TextDecoder | null = null
   let line = 1
   let held = ''
+  let left = mostBytes
   try {
     for await (const bytes of isGzip ? unzipped(file) : file) {
+      if (isGzip) left -= bytes.length
+      if (left < 0) throw new Unreadable(basename(path), line, tooLarge)
       decoder ??= decoderFor(bytes)
       const text = held + decoder.decode(bytes, { stream: true })
       // A line end may be divided between two pieces.

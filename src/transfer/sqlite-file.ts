@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import type { Source } from './open-file.ts'
-import { Unreadable } from './stream.ts'
+import { counted } from './room.ts'
+import { tooLarge, Unreadable } from './stream.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -27,7 +28,12 @@ export async function* withSqlite<T>(
   const path = folder === null ? source.path : join(folder, 'database')
   try {
     if (folder !== null)
-      await pipeline(createReadStream(source.path), createGunzip(), createWriteStream(path))
+      await pipeline(
+        createReadStream(source.path),
+        createGunzip(),
+        counted({ left: source.mostBytes }, () => new Unreadable(source.name, 1, tooLarge)),
+        createWriteStream(path),
+      )
     yield* readRows(path, read)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''

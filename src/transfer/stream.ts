@@ -120,6 +120,9 @@ export class Unreadable extends Error {
   }
 }
 
+/** Said of a file that is larger than any blog once it is unpacked. */
+export const tooLarge = 'the file is too large, unpacked.'
+
 /** A file holds several sites, and nobody said which is meant. */
 export class SeveralSites extends Error {
   override name = 'SeveralSites'

@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Entry, openPromise } from 'yauzl'
 import { normalized } from '../text/marks.ts'
+import { counted, mostUnpackedBytes, type Room } from './room.ts'
 
 /** A zip that is damaged, or larger unpacked than any blog: what is told of it is no more than that. */
 export class DamagedZip extends Error {
@@ -12,8 +12,6 @@ export class DamagedZip extends Error {
 }
 
 const mostFiles = 100_000
-/** All of it, unpacked, in bytes: a small file may say that it is a large one. */
-const mostBytes = 4 * 1024 ** 3
 
 /** Whether a file is a zip, by its beginning. */
 export async function isZip(path: string): Promise<boolean> {
@@ -27,7 +25,7 @@ export async function isZip(path: string): Promise<boolean> {
  * folder itself. Links in it are files. Throws DamagedZip.
  */
 export async function unzip(path: string, into: string): Promise<string> {
-  let room = mostBytes
+  const room: Room = { left: mostUnpackedBytes }
   try {
     const zip = await openPromise(path)
     if (zip.entryCount > mostFiles) throw new DamagedZip('it holds too many files')
@@ -36,25 +34,23 @@ export async function unzip(path: string, into: string): Promise<string> {
       if (name === null) continue
       const target = join(into, name)
       await mkdir(dirname(target), { recursive: true })
-      const counted = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          room -= chunk.length
-          done(room < 0 ? new DamagedZip('it is too large') : null, chunk)
-        },
-      })
       await pipeline(
         await zip.openReadStreamPromise(entry),
-        counted,
+        counted(room, () => new DamagedZip('it is too large')),
         createWriteStream(target, { mode: 0o600 }),
       )
     }
   } catch (error) {
-    // A disk without room is no fault of the file.
-    if (error instanceof DamagedZip || !(error instanceof Error) || 'syscall' in error) throw error
+    if (error instanceof DamagedZip || !(error instanceof Error)) throw error
+    // A disk without room is no fault of the file; names that no folder can hold are.
+    if ('syscall' in error && !('code' in error && namesClash.has(error.code))) throw error
     throw new DamagedZip(error.message)
   }
   return innermost(into)
 }
+
+/** A file stands where a folder is, or the other way round, or too deep. */
+const namesClash: ReadonlySet<unknown> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
 
 /** The path of a file in a zip, as the reader has checked it; null for what is no file of anybody's. */
 function placeOf({ fileName }: Entry): string | null {

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { textOfHtml } from '../text/html.ts'
 import type { Source } from './open-file.ts'
+import { deepest, mostOfOne } from './room.ts'
 import { Unreadable } from './stream.ts'
 
 /** An element of XML, named without its prefix unless that tells two apart. */
@@ -26,7 +27,9 @@ export interface Found {
 export async function* elementsIn(source: Source, wanted: ReadonlySet<string>): AsyncGenerator<Found> {
   const found: Found[] = []
   const open: Element[] = []
-  const records: Element[] = []
+  const records: { element: Element; size: number }[] = []
+  /** Characters that the parser was given since it last gave something back. */
+  let unsaid = 0
   let linesBefore = 0
   const parser = new SaxesParser({ position: true })
   const fail = (why: string): never => {
@@ -37,25 +40,36 @@ export async function* elementsIn(source: Source, wanted: ReadonlySet<string>): 
     if (why.startsWith('unexpected end')) fail(`${inside(open)}the file ends in the middle: it was cut off.`)
     fail(`${inside(open)}the XML can’t be read: ${why}`)
   })
+  const grow = (characters: number) => {
+    unsaid = 0
+    const record = records.at(-1)
+    if (!record) return
+    record.size += characters
+    if (record.size > mostOfOne) fail(`${inside(open)}there is more than any article has.`)
+  }
   parser.on('opentag', tag => {
+    if (open.length >= deepest) fail('elements stand in elements without end.')
     const attributes: Record<string, string> = {}
     for (const [name, value] of Object.entries(tag.attributes)) attributes[localName(name)] = String(value)
     const element = { name: localName(tag.name), attributes, children: [], text: '' }
-    if (wanted.has(`${open.at(-1)?.name ?? ''}/${element.name}`)) records.push(element)
+    if (wanted.has(`${open.at(-1)?.name ?? ''}/${element.name}`)) records.push({ element, size: 0 })
     else if (records.length > 0) open.at(-1)?.children.push(element)
     open.push(element)
+    grow(elementSize + Object.entries(attributes).join().length)
   })
   const addText = (text: string) => {
+    grow(text.length)
     const element = open.at(-1)
     if (records.length > 0 && element) element.text += text
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('closetag', () => {
+    unsaid = 0
     const element = open.pop()
-    if (element === undefined || records.at(-1) !== element) return
+    if (element === undefined || records.at(-1)?.element !== element) return
     records.pop()
-    found.push({ element, within: records.at(-1) ?? null, line: linesBefore + parser.line })
+    found.push({ element, within: records.at(-1)?.element ?? null, line: linesBefore + parser.line })
   })
 
   const clean = cleaner()
@@ -69,7 +83,10 @@ export async function* elementsIn(source: Source, wanted: ReadonlySet<string>): 
       text = text.slice(start)
       hasBegun = true
     }
-    parser.write(clean(text, false))
+    const piece = clean(text, false)
+    unsaid += piece.length
+    parser.write(piece)
+    if (unsaid > mostOfOne) fail(`${inside(open)}there is more than any article has.`)
     yield* found.splice(0)
   }
   if (!hasBegun) fail('this is not XML.')
@@ -87,6 +104,9 @@ export const textIn = (element: Element, name: string): string =>
 const localName = (name: string): string => (name.endsWith(':encoded') ? name : name.replace(/^.*:/, ''))
 
 const inside = (open: readonly Element[]) => (open.length === 0 ? '' : `in <${open.at(-1)?.name}> `)
+
+/** What an element takes besides its text, in characters or so. */
+const elementSize = 100
 
 /** What the longest name of an entity or the beginning of CDATA takes. */
 const longestMark = 40

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -101,4 +101,51 @@ test('a compressed file that ends in the middle says so', async () => {
   const { items, why } = await read(written('half.gz', gz.subarray(0, gz.length / 2)))
   expect(why).toMatch(/half\.gz:\d+: The compressed file ends in the middle/)
   expect(items.every(({ is }) => is === 'comment' || is === 'site')).toBe(true)
+})
+
+describe('a small file that holds a large one', () => {
+  const much = 'x'.repeat(65 * 1024 ** 2)
+  const wordpress = readFileSync(join(samples, 'wordpress.xml'), 'utf8')
+  const ghost = readFileSync(join(samples, 'ghost.json'), 'utf8')
+  test.each([
+    ['a text without end', 'much.xml.gz', wordpress.replace('<![CDATA[', `<![CDATA[${much}`)],
+    [
+      'more elements than anything has',
+      'many.xml.gz',
+      wordpress.replace('<item>', `<item>${'<a/>'.repeat(700_000)}`),
+    ],
+    ['elements in elements', 'deep.xml.gz', wordpress.replace('<item>', `<item>${'<a>'.repeat(2000)}`)],
+    ['a value without end', 'much.json.gz', ghost.replace('"title": "', `"title": "${much}`)],
+    ['a name without end', 'name.json.gz', ghost.replace('"settings": [', `"${much}": 1, "settings": [`)],
+    ['values in values', 'deep.json.gz', ghost.replace('"meta"', `"a": ${'['.repeat(2000)}, "meta"`)],
+  ])('is left where it is: %s', async (_, name, text) => {
+    const { why } = await read(written(name, gzipSync(text, { level: 1 })))
+    expect(why).toMatch(/:\d+: .*(?:more than any article has|larger than any article|without end)\.$/)
+  })
+
+  test('and so is a page of Markdown', async () => {
+    const path = written('much.md', Buffer.from('---\ntitle: Much\n---\n'))
+    truncateSync(path, 65 * 1024 ** 2)
+    const problem = {
+      is: 'problem',
+      what: 'article',
+      where: 'much.md:1',
+      why: 'it is larger than any article.',
+    }
+    expect((await read(path)).items).toEqual([problem])
+  })
+
+  test.each(['disqus.xml', 'isso.db'])('is unpacked as far as there is room: %s', async name => {
+    const bytes = readFileSync(join(samples, name))
+    const path = written(`${name}.gz`, gzipSync(bytes))
+    const all = async (mostBytes: number) => {
+      const reading = { site: null, timeZone: 'UTC', now: new Date(0) }
+      const source = await openSource(path, mostBytes)
+      let items = 0
+      for await (const _ of formatNamed(systems[name] ?? '')?.read(source, reading) ?? []) items++
+      return items
+    }
+    await expect(all(bytes.length - 1)).rejects.toThrow(/: the file is too large, unpacked\.$/)
+    expect(await all(bytes.length)).toBeGreaterThan(1)
+  })
 })

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, posix } from 'node:path'
 import { isLanguageTag } from '../../i18n/messages.ts'
 import { normalized } from '../../text/marks.ts'
@@ -18,6 +18,7 @@ import { type Folder, lookInto } from '../markdown/flavour.ts'
 import { divide } from '../markdown/front-matter.ts'
 import { addressesOf, type Place, placeOf, statusOf } from '../markdown/places.ts'
 import { coverOf, hexoText, hugoText, jekyllText, needsComponents } from '../markdown/shortcodes.ts'
+import { mostOfOne } from '../room.ts'
 import type { Item, Reading } from '../stream.ts'
 import { tidyLine } from '../tidy.ts'
 import { timeIn } from '../times.ts'
@@ -82,7 +83,9 @@ async function readOne(folder: Folder, file: string, reading: Reading): Promise<
     where: `${file}:${line}`,
     why,
   })
-  const text = new TextDecoder().decode(await readFile(join(folder.root, file))).replace(/\r\n?/g, '\n')
+  const path = join(folder.root, file)
+  if ((await stat(path)).size > mostOfOne) return problem(1, 'it is larger than any article.')
+  const text = new TextDecoder().decode(await readFile(path)).replace(/\r\n?/g, '\n')
   const unreadable = text.search(/[\ufffd\0]/)
   if (unreadable >= 0) return problem(text.slice(0, unreadable).split('\n').length, 'this is not UTF-8 text.')
   const divided = divide(text)

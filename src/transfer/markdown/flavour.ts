@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, posix } from 'node:path'
+import { mostOfOne } from '../room.ts'
 import { divide, type Matter } from './front-matter.ts'
 
 /** Which generator a folder was written for. */
@@ -62,6 +63,7 @@ async function filesIn(root: string, folder: string): Promise<string[]> {
 }
 
 async function readConfig(path: string): Promise<Folder['config']> {
+  if ((await stat(path)).size > mostOfOne) return {}
   const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   const mark = path.endsWith('.toml') ? '+++' : path.endsWith('.json') ? ';;;' : '---'
   const divided = divide(`${mark}\n${text}\n${mark}\n`)

@@ -12,7 +12,7 @@ import { bringInMove, lookThrough } from '../../../src/transfer/moves/carry-out.
 import { findImport } from '../../../src/transfer/moves/imports.ts'
 import { beginMove, findMove, lookAgain, startMove } from '../../../src/transfer/moves/moves.ts'
 import { carryOutTakingBack } from '../../../src/transfer/moves/take-back.ts'
-import { unzip } from '../../../src/transfer/unzip.ts'
+import { DamagedZip, unzip } from '../../../src/transfer/unzip.ts'
 import { startWork } from '../../../src/work.ts'
 import { testBlog } from '../../support/blog.ts'
 import { testKeys } from '../../support/keys.ts'
@@ -291,6 +291,17 @@ describe('a zip', () => {
     await lookThrough(await mover(), id, never)
     expect((await administrator.get(`${imports}/files/${id}`)).html).toContain('This zip can’t be opened.')
   })
+})
+
+test('a zip in which a name is a file and a folder is damaged, not work to be tried again', async () => {
+  for (const names of [['a', 'a/b.md'], ['a/b.md', 'a'], [`${'long/'.repeat(900)}name.md`]]) {
+    const zip = new ZipFile()
+    for (const name of names) zip.addBuffer(Buffer.from('x'), name)
+    zip.end()
+    const into = await mkdtemp(path(tmpdir(), 'afterword-test-'))
+    await writeFile(path(into, 'x.zip'), await buffer(zip.outputStream))
+    await expect(unzip(path(into, 'x.zip'), into)).rejects.toThrow(DamagedZip)
+  }
 })
 
 describe('the way out', () => {
