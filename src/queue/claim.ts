@@ -20,9 +20,12 @@ const leaseSeconds = 30
 export const leaseRenewalMs = 10_000
 
 /** After so many attempts, some hours, a job has failed and waits for a person. */
-const maxAttempts = 12
+export const maxAttempts = 12
 
-/** Takes the job that is due longest of some names, or one whose process fell silent; null when none is due. */
+/**
+ * Takes the job that is due longest of some names, or one whose process fell silent; null when none is due. One whose last
+ * attempt ended so has more than `maxAttempts`: it is not to be begun again, for it may be what ends its process.
+ */
 export async function claim(
   db: Kysely<Database>,
   worker: string,

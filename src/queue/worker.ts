@@ -10,6 +10,7 @@ import {
   finish,
   giveBack,
   leaseRenewalMs,
+  maxAttempts,
   nextDue,
   postpone,
   renewLease,
@@ -117,6 +118,7 @@ export function startWorker(
   async function carryOut(job: KnownJob, abort: AbortController): Promise<void> {
     const renewal = setInterval(() => void renew(job, abort), leaseRenewalMs).unref()
     try {
+      if (job.attempts > maxAttempts) throw new ProcessEnded()
       const outcome = await run(jobs, job.name, job.payload, { signal: abort.signal })
       if (outcome === 'unfinished') return await giveBack(db, self, job)
       await finish(db, self, job, scheduledOf(job))
@@ -178,6 +180,11 @@ export function startWorker(
 
 /** Does not keep the process: what there is to wait for does. */
 const longEnough = () => wait(patienceMs, undefined, { ref: false })
+
+/** Nobody has said what became of the last attempt. */
+class ProcessEnded extends Error {
+  override name = 'ProcessEnded'
+}
 
 type KnownJob = Claimed & { [N in JobName]: { name: N; payload: JobPayloads[N] } }[JobName]
 

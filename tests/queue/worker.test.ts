@@ -154,6 +154,25 @@ describe('a job', () => {
     expect(done).toEqual(['forget-contacts'])
   })
 
+  test('that ended its process each time waits for a person, and its next turn for its time', async () => {
+    const at = { key: 'schedule', at: new Date(0) }
+    await add('forget-contacts', at)
+    await sql`update private.jobs set state = 'running', worker = gen_random_uuid(), attempts = 12,
+      leased_until = now() - interval '1 s'`.execute(db())
+    const begun: JobName[] = []
+    const work: Work = async name => {
+      begun.push(name)
+      return 'done'
+    }
+    start(work, { 'forget-contacts': '0 4 * * *' })
+    await vi.waitUntil(async () => (await rows())[0]?.state === 'failed', soon)
+    expect(begun).toEqual([])
+    expect((await rows()).map(({ state, why }) => [state, why])).toEqual([
+      ['failed', expect.stringMatching(/^ProcessEnded · /)],
+      ['waiting', null],
+    ])
+  })
+
   test('that is still being carried out elsewhere is left alone', async () => {
     await add('forget-contacts')
     await sql`update private.jobs set state = 'running', worker = gen_random_uuid(), attempts = 1,
