@@ -1,11 +1,9 @@
-import { button } from './writing-toolbar.js'
+import { keptHere } from './writing-kept.js'
 
 const afterKeyMs = 4_000
 const atLeastEveryMs = 60_000
 const patienceMs = 20_000
 const againMs = 10_000
-/** What is not saved belongs to its window and to its article. */
-const prefix = 'afterword writing '
 
 /**
  * Saves while somebody writes: first in this browser, then on the server, one at a time, and says where the text is.
@@ -18,22 +16,20 @@ export function keepSaved(form, words) {
     timeStyle: 'short',
     timeZone: form.dataset.zone,
   })
+  const kept = keptHere(form)
   let isChanged = false
   let isSending = false
   let isStopped = form.dataset.stopped === 'yes'
   let isComposing = false
   let timer
   let firstChange = 0
-  let name = prefix + (form.dataset.post || `new ${form.elements.namedItem('mark').value}`)
 
   const say = (text, is = '') => {
     status.textContent = text
     status.dataset.is = is
   }
-  const typed = () =>
-    [...new FormData(form)].filter(([field]) => !['base', 'mark', 'opened', 'act'].includes(field))
 
-  offerKept()
+  kept.offer(words, time, changed)
 
   form.addEventListener('compositionstart', () => (isComposing = true))
   form.addEventListener('compositionend', () => {
@@ -46,11 +42,16 @@ export function keepSaved(form, words) {
     if (event.submitter?.dataset.keeps) return
     // The form's own save is on its way, and knows this one's number.
     isStopped = true
+    isChanged = false
     clearTimeout(timer)
-    keepHere()
+    kept.send()
   })
   addEventListener('online', () => isChanged && void save())
-  addEventListener('pagehide', () => isChanged && keepHere())
+  addEventListener('pagehide', () => isChanged && !isStopped && kept.keep())
+  // What is typed after somebody else has saved is in this browser alone.
+  addEventListener('beforeunload', event => {
+    if (isChanged && isStopped) event.preventDefault()
+  })
   addEventListener('pageshow', event => {
     if (event.persisted) isStopped = form.dataset.stopped === 'yes'
   })
@@ -60,19 +61,11 @@ export function keepSaved(form, words) {
   function changed() {
     if (!isChanged) firstChange = Date.now()
     isChanged = true
-    keepHere()
+    kept.keep()
     if (isStopped) return
     clearTimeout(timer)
     const longest = firstChange + atLeastEveryMs - Date.now()
     timer = setTimeout(save, Math.max(0, Math.min(afterKeyMs, longest)))
-  }
-
-  function keepHere() {
-    try {
-      localStorage.setItem(name, JSON.stringify({ base: base.value, at: Date.now(), fields: typed() }))
-    } catch {
-      // Full, or not allowed: the server has it in a moment.
-    }
   }
 
   async function save() {
@@ -126,47 +119,15 @@ export function keepSaved(form, words) {
     form.dispatchEvent(new CustomEvent('others', { detail: others }))
     base.value = revision
     if (form.dataset.post === '') {
-      localStorage.removeItem(name)
+      kept.drop()
       form.dataset.post = id
       form.action = address
-      name = prefix + id
       history.replaceState(null, '', address)
     }
-    if (!isChanged) localStorage.removeItem(name)
+    if (!isChanged) kept.drop()
+    else if (!isStopped) kept.keep()
     say(words.saved.replace('%', time.format(new Date())))
     return 0
-  }
-
-  /** What this browser has and the server does not. */
-  function offerKept() {
-    const found = form.dataset.post === '' ? newTexts()[0] : name
-    const kept = JSON.parse((found && localStorage.getItem(found)) ?? 'null')
-    if (!kept) return
-    const now = typed()
-    const value = fields =>
-      JSON.stringify(fields.filter(([field]) => field === 'title' || field === 'source'))
-    const lines = fields => value(fields).replaceAll('\\r\\n', '\\n')
-    if (lines(kept.fields) === lines(now)) return localStorage.removeItem(found)
-    const offer = document.createElement('p')
-    offer.className = 'editor-kept'
-    offer.setAttribute('role', 'status')
-    const putBack = button(words.putBack, () => {
-      for (const [field, text] of kept.fields) {
-        const control = form.elements.namedItem(field)
-        if (control && typeof control.value === 'string' && control.type !== 'checkbox') control.value = text
-      }
-      localStorage.removeItem(found)
-      offer.remove()
-      changed()
-      form.querySelector('#post-source').focus()
-    })
-    const drop = button(words.drop, () => {
-      localStorage.removeItem(found)
-      offer.remove()
-    })
-    for (const each of [putBack, drop]) each.className = 'quiet-button'
-    offer.append(`${words.kept} ${time.format(new Date(kept.at))} `, putBack, drop)
-    form.before(offer)
   }
 }
 
@@ -176,13 +137,5 @@ function isTyped({ type, value, defaultValue }) {
     defaultValue !== undefined &&
     !['hidden', 'checkbox', 'radio', 'file'].includes(type) &&
     value !== defaultValue
-  )
-}
-
-/** New articles that other windows have left behind; one that is still open saves its own within a minute. */
-function newTexts() {
-  const before = Date.now() - 2 * atLeastEveryMs
-  return Object.keys(localStorage).filter(
-    key => key.startsWith(`${prefix}new `) && JSON.parse(localStorage.getItem(key)).at < before,
   )
 }

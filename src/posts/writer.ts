@@ -32,7 +32,7 @@ export interface EditedPost {
   shown: number
   /** Whether readers see something older than that. */
   isAhead: boolean
-  last: Pick<Revision, 'at' | 'actor' | 'account'> | null
+  last: Pick<Revision, 'at' | 'actor' | 'account' | 'kind' | 'mark'> | null
 }
 
 /** Opens an article for somebody who may write it; null when there is none. */

@@ -163,6 +163,90 @@ describe('somebody who writes', () => {
   })
 })
 
+describe('what a browser has and the server has not', () => {
+  const saved = async (page: Page) => {
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved \d/)
+  }
+  const putBack = (page: Page) => page.getByRole('button', { name: 'Put it back' })
+
+  async function beginWith(page: Page, words: string): Promise<string> {
+    await begin(page)
+    await text(page).pressSequentially(words)
+    await saved(page)
+    return page.url()
+  }
+
+  test('is not written over before somebody has said what is to become of it', async () => {
+    const page = await joinAs('editor')
+    const address = await beginWith(page, 'Before.')
+    const cookies = await page.context().cookies()
+    await page.context().clearCookies()
+    await text(page).pressSequentially(' An hour of work.')
+    await expect.poll(() => status(page).textContent(), soon).toContain('Signed out')
+    await page.goto('/')
+    await page.context().addCookies(cookies)
+    await page.goto(address)
+    await putBack(page).waitFor()
+    await text(page).press('Control+End')
+    await text(page).pressSequentially(' A word.')
+    await saved(page)
+    await page.reload()
+    expect(await text(page).inputValue()).toBe('Before. A word.')
+    await putBack(page).click()
+    expect(await text(page).inputValue()).toBe('Before. An hour of work.')
+    await expect.poll(() => status(page).textContent(), soon).toContain('Somebody else has saved')
+  })
+
+  test('stays with its window while another one of the same article is saved, and meets what was saved', async () => {
+    const first = await joinAs('editor')
+    const address = await beginWith(first, 'Both.')
+    const second = await first.context().newPage()
+    await second.goto(address)
+    await text(second).press('Control+End')
+    await text(second).pressSequentially(' The second.')
+    await saved(second)
+    await text(first).pressSequentially(' The first.')
+    await expect.poll(() => status(first).textContent(), soon).toContain('Somebody else has saved')
+    await text(first).pressSequentially(' And an hour more.')
+    const asked = first.waitForEvent('dialog')
+    const left = first.goto('/')
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await Promise.all([dialog.accept(), left])
+    const again = second.waitForResponse(answer => answer.url() === address && answer.ok())
+    await text(second).pressSequentially(' Its end.')
+    await again
+
+    await second.goto(address)
+    expect(await text(second).inputValue()).toBe('Both. The second. Its end.')
+    await putBack(second).click()
+    expect(await text(second).inputValue()).toBe('Both. The first. And an hour more.')
+    await expect.poll(() => status(second).textContent(), soon).toContain('Somebody else has saved')
+  })
+
+  test('is forgotten once the form is saved, whatever the server made of the fields, and not when it is not', async () => {
+    const page = await joinAs('editor')
+    const copies = () => page.evaluate(() => Object.keys(localStorage))
+    await begin(page)
+    await text(page).fill('At once.')
+    await page.getByText('Address, tags, date and more').click()
+    await page.getByLabel('Tags').fill('Tea,iron')
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.getByText('Saved.', { exact: true }).waitFor()
+    await expect.poll(copies, soon).toEqual([])
+
+    await page.getByText('Address, tags, date and more').click()
+    await page.getByLabel('First published at').fill('nowhere')
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.locator('#post-canonical-error').waitFor()
+    await expect.poll(copies, soon).toHaveLength(1)
+    await page.goto('/admin/posts')
+    await page.getByRole('link', { name: 'On kettles' }).first().click()
+    await putBack(page).click()
+    expect(await page.getByLabel('First published at').inputValue()).toBe('nowhere')
+  })
+})
+
 describe('the keys of the text', () => {
   test('mark, link, indent and go on with a list; undo takes each back; Tab leaves', async () => {
     const page = await joinAs('editor')

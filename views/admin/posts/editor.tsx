@@ -9,7 +9,7 @@ import { EditorPanel } from './editor-panel.tsx'
 
 /** Where an article is written: its title, its text, and all else in one panel that folds. */
 export function EditorPage(props: EditorProps) {
-  const { shell, post, typed, problems } = props
+  const { shell, post, typed, problems, done } = props
   const { t } = shell
   const { form, script } = t.writing
   const heading = post ? form.heading : form.newHeading
@@ -35,6 +35,8 @@ export function EditorPage(props: EditorProps) {
         data-uploads={shell.rights.includes('add media') ? urls.admin.uploads : undefined}
         data-preview={urls.admin.postPreview}
         data-post={post?.id ?? ''}
+        data-last={post?.last?.mark ?? undefined}
+        data-saved={done !== null && post?.last?.kind === 'save' ? (post.last.mark ?? undefined) : undefined}
         data-language={shell.language}
         data-zone={props.zone}
         data-stopped={props.overtaken ? 'yes' : undefined}

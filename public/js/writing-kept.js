@@ -1,0 +1,105 @@
+import { button } from './writing-toolbar.js'
+
+const prefix = 'afterword writing '
+/** Ends the name of a copy whose form is on its way: the page that its save leads to knows that it arrived. */
+const sent = ' sent'
+/** A new article that is still open in another window has saved its own by then. */
+const openMs = 120_000
+/** What a page has of its own. */
+const ours = ['base', 'mark', 'opened', 'act']
+
+/**
+ * Keeps what is typed in this browser: a copy for each window and its article, so that no window writes over what
+ * another one left, nor over what is offered here until somebody has said what is to become of it.
+ */
+export function keptHere(form) {
+  const field = name => form.elements.namedItem(name)
+  const name = () => `${prefix}${form.dataset.post || 'new'} ${field('mark').value}`
+  const typed = () => [...new FormData(form)].filter(([name]) => !ours.includes(name))
+
+  // The page came back with what was sent, and without having saved it.
+  const back = localStorage.getItem(name() + sent)
+  if (back) move(name() + sent, name(), back)
+  const { saved } = form.dataset
+  for (const key of Object.keys(localStorage))
+    if (saved && key.startsWith(prefix) && key.endsWith(saved + sent)) localStorage.removeItem(key)
+
+  function keep(as = name()) {
+    try {
+      const copy = JSON.stringify({ base: field('base').value, at: Date.now(), fields: typed() })
+      localStorage.setItem(as, copy)
+    } catch {
+      // Full, or not allowed: the server has it in a moment.
+    }
+  }
+
+  return {
+    keep: () => keep(),
+    drop: () => localStorage.removeItem(name()),
+    send() {
+      localStorage.removeItem(name())
+      keep(name() + sent)
+    },
+    /** Offers the newest copy that another window left and the server has not; `changed` hears that it was put back. */
+    offer,
+  }
+
+  function offer(words, time, changed) {
+    const [copy] = left()
+    if (!copy) return
+    const line = document.createElement('p')
+    line.className = 'editor-kept'
+    line.setAttribute('role', 'status')
+    const settle = () => {
+      localStorage.removeItem(copy.key)
+      line.remove()
+    }
+    const putBack = button(words.putBack, () => {
+      put(copy.fields)
+      // What somebody else has saved since this was begun is met, and not replaced.
+      if (copy.mark !== form.dataset.last) field('base').value = copy.base
+      settle()
+      changed()
+      form.querySelector('#post-source').focus()
+    })
+    const drop = button(words.drop, () => {
+      settle()
+      offer(words, time, changed)
+    })
+    for (const each of [putBack, drop]) each.className = 'quiet-button'
+    line.append(`${words.kept} ${time.format(new Date(copy.at))} `, putBack, drop)
+    form.before(line)
+  }
+
+  /** What other windows have left of this article, the newest first. What the page shows as well is forgotten. */
+  function left() {
+    const { post } = form.dataset
+    const shown = linesOf(typed())
+    const copies = Object.keys(localStorage)
+      .filter(key => key.startsWith(`${prefix}${post || 'new'} `) && key !== name())
+      .map(key => ({ key, mark: key.split(' ')[3], ...JSON.parse(localStorage.getItem(key)) }))
+      .filter(({ at }) => post !== '' || at < Date.now() - openMs)
+    const isShown = ({ fields }) => linesOf(fields) === shown
+    for (const { key } of copies.filter(isShown)) localStorage.removeItem(key)
+    return copies.filter(copy => !isShown(copy)).sort((one, other) => other.at - one.at)
+  }
+
+  function put(fields) {
+    for (const control of form.elements) {
+      if (ours.includes(control.name)) continue
+      const texts = fields.filter(([name]) => name === control.name).map(([, text]) => text)
+      if (control.type === 'checkbox') control.checked = texts.includes(control.value)
+      else if (control.type === 'radio') control.checked ||= texts.includes(control.value)
+      else if (texts.length > 0) control.value = texts[0]
+    }
+  }
+}
+
+function move(from, to, text) {
+  localStorage.removeItem(from)
+  localStorage.setItem(to, text)
+}
+
+/** A form submits a line end as two. */
+const linesOf = fields =>
+  JSON.stringify(fields.map(([name, text]) => [name, text.replace(/\r\n?/g, '\n').trim()]))
