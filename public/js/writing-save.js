@@ -115,7 +115,7 @@ export function keepSaved(form, words) {
       say(words.notSaved, 'bad')
       return againMs
     }
-    const { id, revision, address, others } = await answer.json()
+    const { id, revision, address, others, left } = await answer.json()
     form.dispatchEvent(new CustomEvent('others', { detail: others }))
     base.value = revision
     if (form.dataset.post === '') {
@@ -124,9 +124,10 @@ export function keepSaved(form, words) {
       form.action = address
       history.replaceState(null, '', address)
     }
-    if (!isChanged) kept.drop()
+    if (!isChanged && !left) kept.drop()
     else if (!isStopped) kept.keep()
-    say(words.saved.replace('%', time.format(new Date())))
+    if (left) say(words.left.replace('%', left), 'bad')
+    else say(words.saved.replace('%', time.format(new Date())))
     return 0
   }
 }

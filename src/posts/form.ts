@@ -70,16 +70,7 @@ export type PostProblems = Partial<Record<PostField, PostProblem>>
 
 /** Checks an article in one way for all that bring one in; returns it with its texts tidied, or what is wrong by field. */
 export function checkPost(typed: PostContent): { post: PostContent } | { problems: PostProblems } {
-  const post: PostContent = {
-    ...typed,
-    title: normalized(typed.title).trim(),
-    slug: normalized(typed.slug),
-    tags: tidyTags(typed.tags),
-    excerpt: textOrNull(typed.excerpt),
-    description: textOrNull(typed.description),
-    canonical: textOrNull(typed.canonical),
-    cover: typed.cover && tidyCover(typed.cover),
-  }
+  const post = tidied(typed)
   const problems: PostProblems = {}
   const note = (field: PostField, problem: PostProblem | null) => {
     if (problem !== null) problems[field] = problem
@@ -97,6 +88,18 @@ export function checkPost(typed: PostContent): { post: PostContent } | { problem
   note('publishedAt', timeProblem(post.publishedAt))
   return Object.keys(problems).length > 0 ? { problems } : { post }
 }
+
+/** An article with its texts as they are stored. */
+export const tidied = (typed: PostContent): PostContent => ({
+  ...typed,
+  title: normalized(typed.title).trim(),
+  slug: normalized(typed.slug),
+  tags: tidyTags(typed.tags),
+  excerpt: textOrNull(typed.excerpt),
+  description: textOrNull(typed.description),
+  canonical: textOrNull(typed.canonical),
+  cover: typed.cover && tidyCover(typed.cover),
+})
 
 /** Tags as they are stored: tidy, and each once however it is written. */
 export function tidyTags(names: readonly string[]): string[] {

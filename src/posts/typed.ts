@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Cover, Openness, PostKind } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { slugOf } from '../urls.ts'
-import { checkPost, type PostContent, type PostProblems } from './form.ts'
+import { checkPost, type PostContent, type PostProblems, tidied } from './form.ts'
 import { localTime, momentOf } from './local-time.ts'
 import { isMadeFrom } from './slugs.ts'
 
@@ -135,11 +135,12 @@ async function momentIn(
   return (await momentOf(db, text, zone)) ?? undefined
 }
 
-/** An article of which what is wrong is as it was before, so that the rest can be kept while somebody types. */
+/**
+ * An article of which what is wrong is as it was before, so that the rest can be kept while somebody types: also where
+ * what was before is wrong by now, such as an address that the blog itself has come to need.
+ */
 export function mended(content: PostContent, problems: PostProblems, had: PostContent): PostContent {
   const wrong = Object.keys(problems)
-  const kept = Object.fromEntries(Object.entries(had).filter(([field]) => wrong.includes(field)))
-  const whole = { ...content, ...kept }
-  const checked = checkPost({ ...whole, slug: whole.slug || 'untitled' })
-  return 'post' in checked ? { ...checked.post, slug: whole.slug } : had
+  const before = Object.fromEntries(Object.entries(had).filter(([field]) => wrong.includes(field)))
+  return { ...tidied(content), ...before }
 }

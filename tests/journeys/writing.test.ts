@@ -224,6 +224,29 @@ describe('what a browser has and the server has not', () => {
     await expect.poll(() => status(second).textContent(), soon).toContain('Somebody else has saved')
   })
 
+  test('is what the fields hold that could not be saved: they are named, and found again', async () => {
+    const page = await joinAs('editor')
+    await begin(page)
+    await page.getByText('Address, tags, date and more').click()
+    await page.getByLabel('First published at').fill('example.org/x')
+    await text(page).pressSequentially('Words.')
+    await expect
+      .poll(() => status(page).textContent(), soon)
+      .toBe('Saved, but not: First published at. Save draft to see why.')
+    await page.waitForURL(/\/admin\/posts\/\d+$/)
+    await page.reload()
+    const field = page.getByLabel('First published at')
+    expect([await field.inputValue(), await text(page).inputValue()]).toEqual(['', 'Words.'])
+    await putBack(page).click()
+    expect(await field.inputValue()).toBe('example.org/x')
+    await page.getByText('Address, tags, date and more').click()
+    await field.fill('https://example.org/x')
+    await saved(page)
+    await page.reload()
+    expect(await field.inputValue()).toBe('https://example.org/x')
+    expect(await putBack(page).count()).toBe(0)
+  })
+
   test('is forgotten once the form is saved, whatever the server made of the fields, and not when it is not', async () => {
     const page = await joinAs('editor')
     const copies = () => page.evaluate(() => Object.keys(localStorage))

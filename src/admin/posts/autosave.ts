@@ -6,12 +6,13 @@ import type { PostProblems } from '../../posts/form.ts'
 import { asNew } from '../../posts/save.ts'
 import { mended } from '../../posts/typed.ts'
 import { urls } from '../../urls.ts'
+import { fieldLabels } from '../../../views/admin/posts/editor-fields.tsx'
 import { othersAt } from './presence.ts'
 import { writerOf } from './writer.ts'
 
 /**
  * Answers a save while somebody writes, as JSON. It never changes what readers see, nor what is typed; a field that is
- * wrong stays as it was, and the rest is saved.
+ * wrong stays as it was, the rest is saved, and the answer names in `left` what was typed and is not.
  */
 export async function autosave(
   c: AppContext,
@@ -27,16 +28,23 @@ export async function autosave(
   }
   const content = mended(edit.content, problems, had)
   const title = content.title.trim() === '' ? untitled : content.title
+  const left = new Set(Object.keys(problems))
+  // Nothing was typed there that could be left out.
+  if (problems.title === 'missing') left.delete('title')
   let edited = await editPost(services.db, writerOf(c), { ...edit, content: { ...content, title } })
   // Somebody else's address: the text is what must not wait.
-  if (edited.outcome === 'taken')
+  if (edited.outcome === 'taken') {
+    left.add('slug')
     edited = await editPost(services.db, writerOf(c), {
       ...edit,
       content: { ...content, title, slug: had.slug },
     })
+  }
   if (edited.outcome === 'overtaken') return c.json({ outcome: 'overtaken', by: edited.by.actor }, 409)
   if (edited.outcome !== 'saved') throw notFound()
   const { id, revision } = edited
   const others = await othersAt(c, id, edit.mark)
-  return c.json({ outcome: 'saved', id, revision, address: urls.admin.post(id), others })
+  const labels = Object.entries(fieldLabels(t)).flatMap(([field, label]) => (left.has(field) ? [label] : []))
+  const said = { others, left: t.list(labels) }
+  return c.json({ outcome: 'saved', id, revision, address: urls.admin.post(id), ...said })
 }

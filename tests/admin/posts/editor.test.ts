@@ -234,10 +234,36 @@ describe('a save while writing', () => {
         canonical: '?',
       },
     })
-    expect(second).toMatchObject({ status: 200, id: first.id })
+    expect(first.left).toBe('')
+    expect(second).toMatchObject({ status: 200, id: first.id, left: 'Address, First published at' })
     const { html } = await editor.get(first.address)
     expect(html).toContain('value="Kettles"')
     expect(html).toContain('\na b</textarea>')
+  })
+
+  test('names the address of another article among what is not saved', async () => {
+    await blog().publish()
+    const editor = await join(blog(), 'editor')
+    const fields = { mark: crypto.randomUUID(), base: '0', slug: 'tea', source: 'a' }
+    const answer = await autosave(editor, '/admin/posts/new', fields)
+    expect(answer).toMatchObject({ status: 200, left: 'Address' })
+  })
+
+  test('keeps the rest where what was there before is wrong by now', async () => {
+    await blog().publish()
+    const { db } = blog().database
+    const { id } = await db
+      .updateTable('posts')
+      .set({ slug: 'feeds' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const editor = await join(blog(), 'editor')
+    const fields = { mark: crypto.randomUUID(), base: '1', slug: 'feeds', source: 'They hum.' }
+    const answer = await autosave(editor, `/admin/posts/${id}`, fields)
+    expect(answer).toMatchObject({ status: 200, left: 'Address' })
+    const { html } = await editor.get(`/admin/posts/${id}`)
+    expect(html).toContain('They hum.')
+    expect(html).toContain('name="slug" value="feeds"')
   })
 
   test('never changes what readers see, and stops when somebody else has saved', async () => {

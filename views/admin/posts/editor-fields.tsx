@@ -53,6 +53,21 @@ export const fieldIds: Record<PostField, string> = {
   publishedAt: 'post-date',
 }
 
+/** What each field is called. */
+export const fieldLabels = ({ writing: { form } }: Messages): Record<PostField, string> => ({
+  title: form.title,
+  source: form.text,
+  slug: form.slug,
+  tags: form.tags,
+  publishedAt: form.date,
+  language: form.language,
+  excerpt: form.excerpt,
+  description: form.description,
+  canonical: form.canonical,
+  cover: form.cover,
+  comments: form.comments,
+})
+
 /** What is wrong with a field, beside it. */
 export function FieldError({
   t,

@@ -3,7 +3,7 @@ import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
 import { Difference } from '../../components/difference.tsx'
 import { AdminPage } from '../../layouts/admin.tsx'
-import { type EditorProps, FieldError, fieldIds, wrong } from './editor-fields.tsx'
+import { type EditorProps, FieldError, fieldIds, fieldLabels, wrong } from './editor-fields.tsx'
 import { EditorButtons } from './editor-buttons.tsx'
 import { EditorPanel } from './editor-panel.tsx'
 
@@ -31,7 +31,7 @@ export function EditorPage(props: EditorProps) {
         method="post"
         action={post ? urls.admin.post(post.id) : urls.admin.newPost}
         enctype="multipart/form-data"
-        data-words={JSON.stringify({ ...script, saved: script.saved('%') })}
+        data-words={JSON.stringify({ ...script, saved: script.saved('%'), left: script.left('%') })}
         data-uploads={shell.rights.includes('add media') ? urls.admin.uploads : undefined}
         data-preview={urls.admin.postPreview}
         data-post={post?.id ?? ''}
@@ -131,7 +131,7 @@ function Problems({ t, problems }: { t: Messages; problems: PostProblems }) {
   const wrong = Object.entries(problems)
   if (wrong.length === 0) return null
   const { form } = t.writing
-  const labels: Record<PostField, string> = { ...form, source: form.text, publishedAt: form.date }
+  const labels = fieldLabels(t)
   const isField = (name: string): name is PostField => Object.hasOwn(fieldIds, name)
   return (
     <div class="error-summary" role="alert" tabindex={-1} autofocus aria-labelledby="error-summary-title">

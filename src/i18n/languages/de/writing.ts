@@ -186,6 +186,7 @@ const writing: WritingMessages = {
     script: {
       saving: 'Wird gespeichert …',
       saved: (time: string) => `Gespeichert ${time}`,
+      left: (fields: string) => `Gespeichert, aber nicht: ${fields}. „Entwurf speichern“ sagt, warum.`,
       offline: 'Offline, in diesem Browser aufgehoben',
       signedOut: 'Abgemeldet: melden Sie sich in einem anderen Fenster an, nichts ist verloren',
       notSaved: 'Nicht gespeichert, in diesem Browser aufgehoben; es wird wieder versucht',

@@ -183,6 +183,7 @@ const writing = {
     script: {
       saving: 'Saving…',
       saved: (time: string) => `Saved ${time}`,
+      left: (fields: string) => `Saved, but not: ${fields}. Save draft to see why.`,
       offline: 'Offline, kept in this browser',
       signedOut: 'Signed out: sign in in another window, nothing is lost',
       notSaved: 'Not saved, kept in this browser; trying again',

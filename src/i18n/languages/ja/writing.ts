@@ -183,6 +183,7 @@ const writing: WritingMessages = {
     script: {
       saving: '保存中…',
       saved: (time: string) => `${time} に保存しました`,
+      left: (fields: string) => `「${fields}」以外を保存しました。理由は「下書き保存」で確認できます`,
       offline: 'オフラインです。このブラウザーに保存してあります',
       signedOut: 'ログアウトしています。別のウィンドウでログインしてください。文章は失われていません',
       notSaved: '保存できませんでした。このブラウザーに保存してあり、再試行します',

@@ -182,6 +182,7 @@ const writing: WritingMessages = {
     script: {
       saving: '正在保存…',
       saved: (time: string) => `已于 ${time} 保存`,
+      left: (fields: string) => `已保存，但“${fields}”未能保存。点“保存草稿”查看原因`,
       offline: '离线，内容已保存在此浏览器中',
       signedOut: '您已退出登录：请在另一个窗口登录，内容不会丢失',
       notSaved: '未能保存，内容已保存在此浏览器中，正在重试',
