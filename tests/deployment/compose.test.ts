@@ -39,6 +39,21 @@ describe('docker-compose.yml', () => {
     expect(inPlain).toEqual([])
   })
 
+  test('passes on every variable that a host may set, and the page on Docker names it', async () => {
+    const { services } = await compose()
+    const [readme, page] = await Promise.all(
+      ['README.md', 'docs/docker.md'].map(path => readFile(join(root, path), 'utf8')),
+    )
+    const rowsOf = (text = '') => [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
+    // The container's own: where its data and its database are.
+    const settled = ['HOST', 'DATA_DIR', 'DATABASE_URL', 'DATABASE_PUBLIC_URL', 'DATABASE_LISTEN_URL']
+    const free = rowsOf(readme).filter(name => !settled.includes(name ?? ''))
+    expect(free).toContain('SECRET_KEY')
+    expect(rowsOf(page)).toEqual(expect.arrayContaining(free))
+    const passed = Object.keys(services['app']?.environment ?? {})
+    expect(passed).toEqual(expect.arrayContaining(free.filter(name => name !== 'PORT')))
+  })
+
   test('gives no service more than it needs', async () => {
     const { services } = await compose()
     expect(Object.keys(services)).toEqual(['secrets', 'database', 'app'])
