@@ -44,6 +44,8 @@ interface Worker {
 export function startCrew(size: number, log: Log): Crew {
   const workers = new Map<number, Worker>()
   const deaths = new Map<number, number>()
+  /** Who has died is started again after one. */
+  const pauses = new Map<number, NodeJS.Timeout>()
   const waiting: Socket[] = []
   const refused = Promise.withResolvers<void>()
   const there = Array.from({ length: size }, () => Promise.withResolvers<void>())
@@ -125,7 +127,13 @@ export function startCrew(size: number, log: Log): Crew {
     const pause = Math.min(firstPauseMs * 2 ** before, longestPauseMs)
     deaths.set(number, before + 1)
     log.error({ worker: number, process: 'died', code, signal, againInMs: pause })
-    setTimeout(() => isStopping || start(number), pause)
+    pauses.set(number, setTimeout(start, pause, number))
+  }
+
+  /** Nobody is started any more; nor does a pause hold the process that stops. */
+  function endStarting(): void {
+    isStopping = true
+    for (const pause of pauses.values()) clearTimeout(pause)
   }
 
   function lead(connection: Socket): void {
@@ -159,7 +167,7 @@ export function startCrew(size: number, log: Log): Crew {
     lead,
     allRefused: refused.promise,
     async stop() {
-      isStopping = true
+      endStarting()
       for (const connection of waiting.splice(0)) connection.destroy()
       const all = [...workers.values()]
       // One that is still being started has nothing to answer.
@@ -170,7 +178,7 @@ export function startCrew(size: number, log: Log): Crew {
       return cut
     },
     kill() {
-      isStopping = true
+      endStarting()
       for (const { child } of workers.values()) child.kill('SIGKILL')
     },
   }
