@@ -97,7 +97,7 @@ export function readConfig(env: Environment): Config {
     problems.push(`SHARED_CACHE_SECONDS must be a number from 0 to ${mostSharedSeconds}.`)
 
   const workers = get('WEB_WORKERS') ?? '1'
-  const webWorkers = workers === 'auto' ? availableParallelism() : wholeNumber(workers)
+  const webWorkers = workers === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(workers)
   if (!(webWorkers >= 1 && webWorkers <= mostWorkers))
     problems.push(`WEB_WORKERS must be a number from 1 to ${mostWorkers}, or auto: one for each core.`)
 

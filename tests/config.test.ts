@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { ConfigError, readConfig } from '../src/config.ts'
+
+/** A machine with more cores than a blog has processes. */
+vi.mock(import('node:os'), async original => ({ ...(await original()), availableParallelism: () => 96 }))
 
 const folder = mkdtempSync(join(tmpdir(), 'afterword-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -109,6 +112,10 @@ describe('the environment', () => {
     ],
   ])('keys before are divided %s', (_, text, keys) => {
     expect(readConfig({ SECRET_KEY: key, SECRET_KEY_PREVIOUS: text }).previousSecretKeys).toEqual(keys)
+  })
+
+  test('asks for as many processes as a machine has cores, and for no more than there may be', () => {
+    expect(readConfig({ WEB_WORKERS: 'auto' }).webWorkers).toBe(64)
   })
 
   test('counts a variable that is empty, or only space, as one that is not set', () => {

@@ -131,7 +131,9 @@ function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: stri
   const isExpired = expires !== null && expires.getTime() < read.reading.now.getTime()
   if (isExpired) lost.add('it had expired, and so is private')
   const isHtml = /\.html?$/i.test(file)
-  const change = { hugo: hugoText, jekyll: jekyllText, hexo: hexoText, astro: hugoText, plain: hugoText }[
+  // Where no generator reads its own signs, whoever writes them shows them: an export of ours comes back as it was.
+  const asWritten = (text: string) => text
+  const change = { hugo: hugoText, jekyll: jekyllText, hexo: hexoText, astro: hugoText, plain: asWritten }[
     folder.flavour
   ]
   const changed = change(read.body, { addressOf, lost })
