@@ -4,6 +4,7 @@ import { staff } from '../../src/moderation/actor.ts'
 import { beginBulk, readBulk } from '../../src/moderation/bulk.ts'
 import { type Choice, decide, decideWithin } from '../../src/moderation/decide.ts'
 import { deleteComment } from '../../src/moderation/erase.ts'
+import { beginEmptyingSpam, emptyAllSpam } from '../../src/moderation/empty-spam.ts'
 import { beforeAll, readHorizon, snapshotIn } from '../../src/moderation/horizon.ts'
 import { everything } from '../../src/moderation/queue-filter.ts'
 import { readQueued } from '../../src/moderation/queue.ts'
@@ -201,6 +202,29 @@ describe('a decision about all that match', () => {
       await first
       expect(await approveAll(horizon)).toMatchObject({ moved: 1, overtaken: 1 })
       expect([await statusOf(mine.comment), await statusOf(other.comment)]).toEqual([to, 'approved'])
+    },
+  )
+
+  test.each(engine === 'postgres' ? (['spam'] as const) : [])(
+    'to empty the %s leaves what is put there with a step that has its number before the question, and its commit after',
+    async to => {
+      const [mine, old, other] = [await comment('pending'), await comment(to), await commentOn('milk')]
+      const [took, commits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const first = db()
+        .transaction()
+        .execute(async trx => {
+          await decideWithin(trx, [mine], to, ada)
+          took.resolve()
+          await commits.promise
+        })
+      await took.promise
+      const { step, snapshot } = await decide(db(), [other], 'trash', ada)
+        .then(() => readHorizon(db()))
+        .finally(() => commits.resolve())
+      await first
+      await beginEmptyingSpam(db(), { step, snapshot }, { account: null, name: 'Mo' })
+      await emptyAllSpam(db(), { step, snapshot }, () => true)
+      expect([await statusOf(mine.comment), await statusOf(old.comment)]).toEqual([to, 'withdrawn'])
     },
   )
 
