@@ -4,11 +4,11 @@ import { basename, extname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
-import { savePost } from '../posts/save.ts'
 import { formatNamed, formats, guessFormat } from '../transfer/formats.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
 import { bringIn } from '../transfer/store.ts'
+import { storeFile } from '../transfer/store-file.ts'
 import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
 import { DamagedZip } from '../transfer/unzip.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
@@ -218,7 +218,7 @@ async function importFile(
     return false
   }
   taken.set(post.slug, path)
-  const saved = await savePost(db, post)
+  const saved = await storeFile(db, post)
   const where =
     post.status === 'published' ? `${config.baseUrl}/${post.slug}` : `${post.slug} (${post.status})`
   output.line(`${path}: ${saved}, ${where}`)

@@ -1,8 +1,8 @@
-import { parseDocument, LineCounter, isMap, isScalar, isSeq, type Node } from 'yaml'
 import { checkPost, type PostField, postLimits, type PostProblem } from '../posts/form.ts'
 import { asNew, type PostSource } from '../posts/save.ts'
 import { slugFrom, slugOf } from '../urls.ts'
-import { coverIn, dateIn, tagsIn, textOf } from './markdown-values.ts'
+import { type Entry, type FileProblem, type Matter, matterIn, readFrontMatter } from './file-matter.ts'
+import { coverIn, dateIn, linesIn, namesIn, opennessIn, tagsIn, textOf } from './markdown-values.ts'
 
 /** What a file does not say for itself. */
 export interface Defaults {
@@ -13,20 +13,22 @@ export interface Defaults {
   takenBy?: (slug: string) => string | undefined
 }
 
-/** Why a file can't be read, and where. Lines count from 1. */
-export interface FileProblem {
-  line: number
-  message: string
+/** What a file says of an article of this blog. */
+export interface MarkdownFile extends PostSource {
+  /** Instead of their ids. */
+  authorNames?: string[]
+  /** Old addresses that are to lead to it. */
+  aliases?: string[]
 }
 
 /**
- * Reads an article from Markdown with YAML front matter: title, slug, language, tags, date, cover, translationKey, draft, private, comments.
- * Returns every problem it finds, each with its line. Nothing in front matter is ever executed.
+ * Reads an article from Markdown with YAML front matter, which may say all that `export markdown` writes of one. Returns
+ * every problem it finds, each with its line. Nothing in front matter is ever executed.
  */
 export function parseMarkdownFile(
   bytes: Uint8Array,
   defaults: Defaults,
-): PostSource | { problems: FileProblem[] } {
+): MarkdownFile | { problems: FileProblem[] } {
   const text = decode(bytes)
   if (typeof text !== 'string') return { problems: [text] }
   const split = splitFrontMatter(text)
@@ -59,87 +61,14 @@ function splitFrontMatter(text: string): { matter: string; body: string } | File
   return { matter: match[1] ?? '', body: text.slice(match[0].length).replace(/^\n+/, '') }
 }
 
-interface Entry {
-  /** What YAML makes of it: a number, a switch, a text. */
-  value: unknown
-  /** What was typed, for a field that is a text whatever it looks like: 3.10, 007, True. */
-  typed: unknown
-  line: number
-}
-
-/** The entries of the front matter by name, null if it has none; the file's first line is the `---` above them. */
-function readFrontMatter(matter: string, problems: FileProblem[]): Map<string, Entry> | null {
-  const lines = new LineCounter()
-  const document = parseDocument(matter, { lineCounter: lines, prettyErrors: false })
-  const lineOf = (offset: number) => lines.linePos(offset).line + 1
-  for (const error of document.errors)
-    problems.push({ line: lineOf(error.pos[0]), message: `The front matter is not YAML: ${error.message}` })
-
-  if (document.errors.length > 0) return null
-
-  const entries = new Map<string, Entry>()
-  if (document.contents === null) return entries
-  if (!isMap(document.contents)) {
-    problems.push({ line: 2, message: 'The front matter must be lines of "name: value".' })
-    return null
-  }
-  for (const { key, value } of document.contents.items) {
-    const name = isScalar(key) ? String(key.value) : ''
-    const line = isScalar(key) && key.range ? lineOf(key.range[0]) : 2
-    if (!known.has(name))
-      problems.push({ line, message: `Front matter has no "${name}". It knows ${[...known].join(', ')}.` })
-    else entries.set(name, { value: plainValue(value), typed: typedValue(value), line })
-  }
-  return entries
-}
-
-const known = new Set([
-  ...[
-    'title',
-    'slug',
-    'language',
-    'tags',
-    'date',
-    'cover',
-    'image',
-    'translationKey',
-    'draft',
-    'private',
-    'comments',
-  ],
-])
-
-function plainValue(node: unknown): unknown {
-  if (isScalar(node)) return node.value
-  if (isSeq<Node>(node)) return node.items.map(plainValue)
-  if (isMap(node))
-    return Object.fromEntries(node.items.map(({ key, value }) => [String(key), plainValue(value)]))
-  return node === null ? null : {}
-}
-
-function typedValue(node: unknown): unknown {
-  if (isScalar(node)) return node.source ?? node.value
-  if (isSeq<Node>(node)) return node.items.map(typedValue)
-  return plainValue(node)
-}
-
 function postOf(
-  matter: Map<string, Entry>,
+  entries: Map<string, Entry>,
   body: string,
   defaults: Defaults,
   problems: FileProblem[],
-): PostSource {
-  const problem = (name: string, message: string) => {
-    problems.push({ line: matter.get(name)?.line ?? 1, message })
-  }
-  const get = (name: string) => matter.get(name)?.value ?? null
-  const typed = (name: string) => matter.get(name)?.typed ?? null
-  const flag = (name: string, otherwise: boolean) => {
-    const value = get(name)
-    if (value !== null && typeof value !== 'boolean') problem(name, `${name} is true or false.`)
-    return typeof value === 'boolean' ? value : otherwise
-  }
-
+): MarkdownFile {
+  const matter = matterIn(entries, problems)
+  const { get, typed, flag, problem } = matter
   const slug = get('slug') === null ? slugOf(defaults.fileName) : slugFrom(textOf(typed('slug')))
   const other = defaults.takenBy?.(slug)
   if (other !== undefined)
@@ -158,7 +87,7 @@ function postOf(
   if (key.length > 200) problem('translationKey', 'translationKey has at most 200 characters.')
   const draft = flag('draft', false)
   const isPrivate = flag('private', false)
-  const takesComments = get('comments') === null ? null : flag('comments', true)
+  const { authorNames, aliases, ...seldom } = seldomSaid(matter)
   const said = {
     slug,
     title: textOf(typed('title')),
@@ -168,20 +97,46 @@ function postOf(
     source: body,
     ...(cover === undefined || cover === null ? {} : { cover }),
     ...(key === '' ? {} : { translationKey: key }),
-    ...(takesComments === null ? {} : { comments: { until: takesComments ? 'site' : 'closed' } as const }),
+    ...seldom,
   }
   const status = draft ? 'draft' : isPrivate ? 'private' : 'published'
   const { translationKey: _, ...content } = said
   const checked = checkPost({ ...asNew, ...content })
   if ('post' in checked) {
     const { title, tags } = checked.post
-    return { ...said, slug: checked.post.slug, title, tags, status }
+    const names = { ...(authorNames && { authorNames }), ...(aliases && { aliases }) }
+    return { ...said, ...names, slug: checked.post.slug, title, tags, status }
   }
   for (const field of postFields) {
     const wrong = checked.problems[field]
     if (wrong) problem(matterOf[field] ?? field, sentenceFor(field, wrong, said))
   }
   return { ...said, status }
+}
+
+/** What most files leave out: then it stays as it is. */
+function seldomSaid({ has, get, typed, flag, problem }: Matter) {
+  const names = (name: string) => {
+    const found = get(name) === null ? [] : namesIn(typed(name))
+    if (found === null) problem(name, `${name} are a list, such as [one, two].`)
+    return found ?? []
+  }
+  const text = (name: string) => {
+    const found = get(name) === null ? null : linesIn(typed(name))
+    if (found === undefined) problem(name, `${name} is a text.`)
+    return found ?? null
+  }
+  const comments = get('comments') === null ? null : opennessIn(get('comments'))
+  if (comments === undefined) problem('comments', commentsSentence)
+  return {
+    ...(has('authors') ? { authorNames: names('authors') } : {}),
+    ...(has('aliases') ? { aliases: names('aliases') } : {}),
+    ...(has('excerpt') ? { excerpt: text('excerpt') } : {}),
+    ...(has('description') ? { description: text('description') } : {}),
+    ...(has('canonical') ? { canonical: text('canonical') } : {}),
+    ...(get('pinned') === null ? {} : { pinned: flag('pinned', false) }),
+    ...(comments ? { comments } : {}),
+  }
 }
 
 const postFields = [
@@ -192,6 +147,10 @@ const postFields = [
   'publishedAt',
   'cover',
   'source',
+  'excerpt',
+  'description',
+  'canonical',
+  'comments',
 ] as const satisfies PostField[]
 const matterOf: Partial<Record<PostField, string>> = { publishedAt: 'date' }
 
@@ -210,11 +169,19 @@ function sentenceFor(
     tags: tagsSentence,
     publishedAt: dateSentence,
     cover: coverSentence,
+    excerpt: textSentence('excerpt'),
+    description: textSentence('description'),
+    canonical: 'canonical is the whole address of the page where it stood first.',
+    comments: commentsSentence,
     source: tooLong ? 'An article has at most 2 MB of text.' : 'The text has characters that are none.',
   }
   return sentences[field]
 }
 
+const textSentence = (name: 'excerpt' | 'description') =>
+  `${name} is a text of at most ${postLimits[name]} characters.`
+const commentsSentence =
+  'comments is true or false, always, or as many days as they are taken, such as "30 days".'
 const tagsSentence = `tags are a list of at most ${postLimits.tags}, such as [tea, travel], each of at most ${postLimits.tag} characters.`
 const dateSentence = 'date is a day or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z.'
 

@@ -1,4 +1,4 @@
-import type { Cover } from '../db/post-tables.ts'
+import type { Cover, Openness } from '../db/post-tables.ts'
 
 /** A picture at an article's head, its path alone or with its parts; undefined when it is none. */
 export function coverIn(value: unknown): Cover | null | undefined {
@@ -28,6 +28,29 @@ export function tagsIn(value: unknown): string[] | null {
       : [value]
   const tags = list.map(textOf)
   return tags.includes('') ? null : tags
+}
+
+/** Names in a list, or one; null when they are none. */
+export function namesIn(value: unknown): string[] | null {
+  if (value === null) return []
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  const names = list.map(textOf)
+  return names.includes('') ? null : names
+}
+
+/** A text that may have several lines, or none; undefined when it is no text. */
+export function linesIn(value: unknown): string | null | undefined {
+  if (value === null) return null
+  return typeof value === 'string' ? value.trim() || null : undefined
+}
+
+/** Until when an article takes comments: yes or no, `always`, or `30 days`; undefined when it is none of these. */
+export function opennessIn(value: unknown): Openness | undefined {
+  if (typeof value === 'boolean') return { until: value ? 'site' : 'closed' }
+  if (typeof value !== 'string') return undefined
+  if (value === 'always') return { until: 'always' }
+  const [, days] = /^(\d{1,9}) days?$/.exec(value) ?? []
+  return days === undefined ? undefined : { until: 'days', days: Number(days) }
 }
 
 /** A day counts from midnight UTC; undefined when it is no date. */

@@ -4,7 +4,6 @@ import type { Actor } from '../accounts/audit-log.ts'
 import { now } from '../db/clock.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { addAuthor } from '../posts/authors.ts'
 import { checkPost, type PostContent, postLimits } from '../posts/form.ts'
 import { writeRevision } from '../posts/revisions.ts'
 import { asNew, keepBefore, noteRevision } from '../posts/save.ts'
@@ -15,6 +14,7 @@ import { madePost } from '../text/post-thread.ts'
 import { beginningOf } from '../text/cut.ts'
 import { normalized } from '../text/marks.ts'
 import { isSlug, slugOf } from '../urls.ts'
+import { authorsNamed } from './authors-named.ts'
 import { withKnownFiles } from './files/known-in-article.ts'
 import { findKnown, foreignId, hashOf, lockPlace, remember } from './identity.ts'
 import { leadFromOld } from './lead-from-old.ts'
@@ -149,7 +149,10 @@ async function contentOf(
     kind: article.kind,
     slug: slug ?? (await freeSlug(trx, run, article)),
     authors: run.id === null ? [] : await authorsNamed(trx, article.authors),
-    comments: { until: article.commentsOpen ? 'site' : 'closed' },
+    comments: article.commentsUntil ?? { until: article.commentsOpen ? 'site' : 'closed' },
+    description: article.description ?? null,
+    canonical: article.canonical ?? null,
+    pinned: article.isPinned ?? false,
     publishedAt: article.publishedAt,
   })
   return 'post' in checked ? checked.post : null
@@ -202,21 +205,4 @@ function decoded(slug: string): string {
   } catch {
     return slug
   }
-}
-
-async function authorsNamed(trx: Transaction<Database>, names: readonly string[]): Promise<number[]> {
-  const ids: number[] = []
-  for (const given of names) {
-    const name = tidyLine(given, 100)
-    if (name === '') continue
-    const found = await trx
-      .selectFrom('authors')
-      .select('id')
-      .where('name', '=', name)
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
-    ids.push(found?.id ?? (await addAuthor(trx, name)))
-  }
-  return [...new Set(ids)]
 }

@@ -1,3 +1,5 @@
+import type { Openness } from '../db/post-tables.ts'
+
 /** A text as the other system keeps it. */
 export type ForeignText = { html: string } | { markdown: string }
 
@@ -20,6 +22,13 @@ export interface ForeignArticle {
   /** As its author wrote it; null for none. */
   excerpt: string | null
   commentsOpen: boolean
+  /** Until when exactly; left out where the other system does not say. */
+  commentsUntil?: Openness
+  /** For search engines; this and what follows is left out where there is none. */
+  description?: string
+  /** Where it stood first, if elsewhere. */
+  canonical?: string
+  isPinned?: boolean
   /** Names, the first author first. */
   authors: string[]
   markdown: string

@@ -179,6 +179,18 @@ describe('a Markdown file that can’t be read', () => {
       '3: date is a day or a time',
     ],
     ['whose draft is a word', '---\ntitle: x\ndraft: yes please\n---\n', '3: draft is true or false'],
+    [
+      'whose comments close after no day',
+      '---\ntitle: x\ncomments: 0 days\n---\n',
+      '3: comments is true or false',
+    ],
+    ['whose authors are none', '---\ntitle: x\nauthors: [1, {}]\n---\n', '3: authors are a list'],
+    ['that stood first at no address', '---\ntitle: x\ncanonical: here\n---\n', '3: canonical is the whole'],
+    [
+      'whose excerpt is too long',
+      `---\ntitle: x\nexcerpt: ${'x'.repeat(1001)}\n---\n`,
+      '3: excerpt is a text of at most',
+    ],
     ['whose comments are a number', '---\ntitle: x\ncomments: 1\n---\n', '3: comments is true or false'],
   ])('%s says so with its line', (_, text, expected) => {
     expect(problems(text)).toEqual([expect.stringContaining(expected)])

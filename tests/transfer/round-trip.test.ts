@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { leadToPost } from '../../src/addresses/addresses.ts'
+import { transact } from '../../src/db/transact.ts'
+import { setAuthors } from '../../src/posts/authors.ts'
+import { authorsNamed } from '../../src/transfer/authors-named.ts'
 import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
 import { forgetImports } from './imports.ts'
@@ -70,4 +75,79 @@ test('a site of any articles that goes out as Markdown comes in the same, and as
   const shown = (articles: Awaited<ReturnType<typeof site>>) =>
     articles.map(({ slug, title, status, language }) => ({ slug, title, status, language }))
   expect(shown(await site())).toEqual(shown(before))
+})
+
+/** What few articles say. */
+const seldom = fc.record({
+  excerpt: fc.option(line),
+  description: fc.option(line),
+  canonical: fc.constantFrom(null, 'https://old.example/a?b=1#c'),
+  pinned: fc.boolean(),
+  comments: fc.oneof(
+    fc.record({ until: fc.constantFrom('site', 'closed', 'always') }),
+    fc.record({ until: fc.constant('days' as const), days: fc.integer({ min: 1, max: 36_500 }) }),
+  ),
+})
+
+/** All that is to be known of it beside its comments. */
+async function whole({ withAddresses = true } = {}) {
+  const { rows } = await sql<Record<string, unknown>>`
+    select p.slug, p.title, p.status, p.language, p.source, p.published_at, p.own_excerpt, p.description, p.canonical,
+      p.pinned, p.comments_open, p.close_after_days,
+      array(select a.name from post_authors x join authors a on a.id = x.author_id where x.post_id = p.id order by x.place)
+        as authors,
+      array(select t.name from post_tags x join tags t on t.id = x.tag_id where x.post_id = p.id order by x.place) as tags,
+      array(select a.path from addresses a where a.post_id = p.id and ${withAddresses} order by a.path) as addresses
+    from posts p order by p.slug`.execute(blog().database.db)
+  return rows
+}
+
+test('an article that went out as Markdown comes back by its file alone, unchanged, mended, or into another blog', async () => {
+  const { db } = blog().database
+  const said = fc.sample(fc.tuple(article, seldom), { numRuns: 8, seed: 43 })
+  for (const [nth, [common, more]] of said.entries()) {
+    const slug = `article-${nth}`
+    await blog().publish({ ...common, ...more, slug })
+    await transact(db, async trx => {
+      const { id } = await trx
+        .selectFrom('posts')
+        .select('id')
+        .where('slug', '=', slug)
+        .executeTakeFirstOrThrow()
+      const authors = await authorsNamed(trx, nth % 2 === 0 ? ['Rosa, the elder', `Author: ${nth}`] : [])
+      await setAuthors(trx, id, authors)
+      if (nth % 3 === 0) await leadToPost(trx, `/old/${nth}`, id)
+    })
+  }
+  const before = await whole()
+  const out = join(folder, 'alone')
+  await typed(blog(), 'export', 'markdown', out)
+  const files = before.map(({ slug }) => join(out, 'posts', `${String(slug)}.md`))
+  const again = await typed(blog(), 'import', 'markdown', ...files)
+  expect([again.problems, again.lines.filter(text => !/: unchanged, /.test(text))]).toEqual([[], []])
+  expect(await whole()).toEqual(before)
+
+  const [first = ''] = files
+  writeFileSync(first, `${readFileSync(first, 'utf8')}\n\nMended.`)
+  expect((await typed(blog(), 'import', 'markdown', first)).lines).toEqual([
+    expect.stringMatching(/: updated, /),
+  ])
+  const mended = before.map((row, nth) =>
+    nth === 0 ? { ...row, source: `${String(row['source'])}\n\nMended.` } : row,
+  )
+  expect(await whole()).toEqual(mended)
+
+  const empty = async () => {
+    await db.deleteFrom('posts').execute()
+    await db.deleteFrom('addresses').execute()
+    await db.deleteFrom('authors').execute()
+  }
+  await empty()
+  expect((await typed(blog(), 'import', 'markdown', ...files)).problems).toEqual([])
+  expect(await whole()).toEqual(mended)
+
+  // As one folder they bring the addresses of that folder besides.
+  await empty()
+  expect((await typed(blog(), 'import', 'markdown', out)).problems).toEqual([])
+  expect(await whole({ withAddresses: false })).toEqual(mended.map(row => ({ ...row, addresses: [] })))
 })

@@ -16,6 +16,7 @@ import {
 } from '../markdown/fields.ts'
 import { type Folder, lookInto } from '../markdown/flavour.ts'
 import { divide } from '../markdown/front-matter.ts'
+import { ownFields } from '../markdown/own-fields.ts'
 import { addressesOf, type Place, placeOf, statusOf } from '../markdown/places.ts'
 import { coverOf, hexoText, hugoText, jekyllText, needsComponents } from '../markdown/shortcodes.ts'
 import { mostOfOne } from '../room.ts'
@@ -157,8 +158,8 @@ function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: stri
       updatedAt: read.updated,
       language: languageOf(fields, place),
       tags: tagsOf(folder, fields),
-      excerpt: textField(fields, 'excerpt', 'description', 'summary') || null,
       commentsOpen: flagField(fields, 'comments') !== false,
+      ...ownFields(folder.flavour, fields),
       authors: listField(fields, 'authors', 'author'),
       markdown: `${cover}${converted.markdown}`,
       ...(key === '' ? {} : { translationKey: key }),

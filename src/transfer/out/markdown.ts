@@ -1,8 +1,9 @@
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import type { Cover } from '../../db/post-tables.ts'
+import type { Cover, Openness } from '../../db/post-tables.ts'
 import type { Database } from '../../db/tables.ts'
+import { opennessOf } from '../../posts/openness.ts'
 import { articlesOf, commentsOf } from './site-read.ts'
 
 /** How much was written. */
@@ -33,18 +34,22 @@ export async function writeMarkdown(
         updated: post.updated_at.toISOString(),
         ...(post.tags.length > 0 ? { tags: post.tags } : {}),
         ...(post.authors.length > 0 ? { authors: post.authors } : {}),
-        ...(post.own_excerpt === null ? {} : { excerpt: post.own_excerpt }),
+        // Where it is not named, the description is taken for it, as other systems mean it.
+        ...(post.own_excerpt === null && post.description === null ? {} : { excerpt: post.own_excerpt }),
+        ...(post.description === null ? {} : { description: post.description }),
+        ...(post.canonical === null ? {} : { canonical: post.canonical }),
+        ...(post.pinned ? { pinned: true } : {}),
         ...(post.translation_key === null ? {} : { translationKey: post.translation_key }),
         ...(post.cover ? { cover: matterOf(post.cover) } : {}),
         ...(post.status === 'draft' ? { draft: true } : {}),
         ...(post.status === 'private' ? { private: true } : {}),
-        ...(post.comments_open ? {} : { comments: false }),
+        ...commentsUntil(opennessOf(post.comments_open, post.close_after_days)),
         ...(post.aliases.length > 0 ? { aliases: post.aliases } : {}),
       }
       // JSON is YAML, and says exactly which text is meant.
       const lines = Object.entries(matter).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
       const path = join(folder, post.kind === 'page' ? 'pages' : 'posts', `${post.slug}.md`)
-      await writeFile(path, `---\n${lines.join('\n')}\n---\n\n${post.source}\n`, { mode: 0o600 })
+      await writeFile(path, `---\n${lines.join('\n')}\n---\n\n${post.source}`, { mode: 0o600 })
       written.articles++
       for await (const {
         parent_id,
@@ -68,6 +73,12 @@ export async function writeMarkdown(
     await file.close()
   }
   return written
+}
+
+function commentsUntil(openness: Openness): { comments?: false | string } {
+  if (openness.until === 'site') return {}
+  if (openness.until === 'closed') return { comments: false }
+  return { comments: openness.until === 'days' ? `${openness.days} days` : 'always' }
 }
 
 const matterOf = ({ address, alt, x, y }: Cover) => ({ image: address, alt, x, y })

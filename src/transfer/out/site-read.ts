@@ -25,6 +25,7 @@ export async function* articlesOf(db: Kysely<Database>) {
         'p.published_at',
         'p.updated_at',
         'p.comments_open',
+        'p.close_after_days',
         'p.pinned',
         'p.canonical',
         'p.cover',
