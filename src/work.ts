@@ -31,6 +31,7 @@ import { forgetOldWindows } from './readers/rate-limit.ts'
 import { forgetOldSearches } from './readers/searches.ts'
 import { readServiceKey } from './settings/service-keys.ts'
 import { type Akismet, akismetAddress } from './spam/akismet.ts'
+import { forgetLessonsOfGone } from './spam/gone.ts'
 import { forgetOldProofs } from './spam/proof.ts'
 import { bringInMove, lookThrough } from './transfer/moves/carry-out.ts'
 import { forgetOldMoves } from './transfer/moves/moves.ts'
@@ -79,6 +80,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     }),
     'forget-contacts': quick(forgetStrayContacts),
     'forget-invitations': quick(forgetOldInvitations),
+    'forget-lessons': inPortions(forgetLessonsOfGone),
     'forget-moves': quick(forgetOldMoves),
     'forget-networks': quick(async () =>
       forgetOldNetworks(db, (await settings.current()).forget_origins_after_days),
@@ -125,6 +127,7 @@ export const schedules: Schedules = {
   'forget-challenges': '3 * * * *',
   'forget-contacts': '5 * * * *',
   'forget-invitations': '7 * * * *',
+  'forget-lessons': '25 * * * *',
   'forget-moves': '19 * * * *',
   'forget-networks': '9 * * * *',
   'forget-origins': '11 * * * *',

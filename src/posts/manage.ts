@@ -1,8 +1,7 @@
 import { type Expression, type Kysely, sql, type SqlBool, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { forgetUnusedContacts } from '../readers/contacts.ts'
-import { contactsOfPost } from '../readers/personal-data.ts'
+import { forgetWriters, writersOfPost } from '../readers/origins.ts'
 import { commentCount } from './list.ts'
 
 /** Every article, whatever its state, newest first. */
@@ -25,12 +24,12 @@ export const deletePost = (db: Kysely<Database>, slug: string): Promise<boolean>
  */
 export function deleteWhere(db: Kysely<Database>, condition: Expression<SqlBool>): Promise<boolean> {
   return transact(db, async trx => {
-    // Locked: no comment whose contact is not seen here can come meanwhile.
+    // Locked: no comment whose author is not seen here can come meanwhile.
     const post = await trx.selectFrom('posts').select('id').where(condition).forUpdate().executeTakeFirst()
     if (!post) return false
-    const contacts = await contactsOfPost(trx, post.id)
+    const writers = await writersOfPost(trx, post.id)
     await trx.deleteFrom('posts').where('id', '=', post.id).execute()
-    await forgetUnusedContacts(trx, contacts)
+    await forgetWriters(trx, writers)
     return true
   })
 }

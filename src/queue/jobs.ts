@@ -15,6 +15,7 @@ export interface JobPayloads {
   'forget-challenges': Nothing
   'forget-contacts': Nothing
   'forget-invitations': Nothing
+  'forget-lessons': Nothing
   'forget-moves': Nothing
   'forget-networks': Nothing
   'forget-origins': Nothing

@@ -88,17 +88,16 @@ export async function readOrigin(trx: Transaction<Database>, comment: number) {
   return { ...row, who: row.who ?? '' }
 }
 
-/** Forgets who wrote these comments and from where; the address goes with the last of theirs. */
+/** Forgets who wrote these comments and from where; the address, and what was noted of who has it, go with the last of theirs. */
 export async function forgetOrigins(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
   const ofThese = sql<boolean>`comment_id = any(${[...comments]}::bigint[])`
-  const origins = await trx
+  const writers = await trx
     .selectFrom('private.origins')
-    .select('contact_id')
+    .select(['contact_id', 'who'])
     .where(ofThese)
     .orderBy('comment_id')
     .forUpdate()
     .execute()
-  await forgetNotes(trx, comments)
   await trx
     .updateTable('private.origins')
     .set({
@@ -114,17 +113,42 @@ export async function forgetOrigins(trx: Transaction<Database>, comments: readon
     })
     .where(ofThese)
     .execute()
+  await forgetWriters(trx, writers)
+}
+
+/** Who wrote a comment. */
+interface Writer {
+  contact_id: number | null
+  who: string | null
+}
+
+/** Who wrote the comments of an article, for `forgetWriters` once they are gone. */
+export const writersOfPost = (trx: Transaction<Database>, post: number): Promise<Writer[]> =>
+  trx
+    .selectFrom('private.origins as o')
+    .innerJoin('comments as c', 'c.id', 'o.comment_id')
+    .select(['o.contact_id', 'o.who'])
+    .distinct()
+    .where('c.post_id', '=', post)
+    .execute()
+
+/** Forgets the addresses of those who have no comment any more, and what moderators noted of them. */
+export async function forgetWriters(trx: Transaction<Database>, writers: readonly Writer[]): Promise<void> {
+  await forgetNotes(
+    trx,
+    writers.flatMap(({ who }) => who ?? []),
+  )
   await forgetUnusedContacts(
     trx,
-    origins.flatMap(({ contact_id }) => contact_id ?? []),
+    writers.flatMap(({ contact_id }) => contact_id ?? []),
   )
 }
 
-/** With the last comment of a person goes what moderators noted of them, and that they were muted. */
-async function forgetNotes(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
-  const gone = sql<string>`(select o.who from private.origins o where o.comment_id = any(${[...comments]}::bigint[])
-    and o.who is not null and not exists (select from private.origins other
-      where other.who = o.who and other.comment_id <> all(${[...comments]}::bigint[])))`
-  await trx.deleteFrom('private.person_notes').where('who', 'in', gone).execute()
-  await trx.deleteFrom('private.blocks').where('kind', '=', 'person').where('mark', 'in', gone).execute()
+/** That somebody is muted stays: whoever takes their only comment back would be heard at once. */
+async function forgetNotes(trx: Transaction<Database>, whos: readonly string[]): Promise<void> {
+  await trx
+    .deleteFrom('private.person_notes as n')
+    .where('n.who', '=', sql<string>`any(${[...whos]}::text[])`)
+    .where(sql<boolean>`not exists (select from private.origins o where o.who = n.who)`)
+    .execute()
 }

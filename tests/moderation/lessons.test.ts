@@ -10,6 +10,7 @@ import { rewriteComment } from '../../src/moderation/rewrite.ts'
 import { reverse, stepAlone, stepsOf } from '../../src/moderation/undo.ts'
 import type { Decided } from '../../src/moderation/states.ts'
 import { hashTokens } from '../../src/spam/hashes.ts'
+import { forgetLessonsOfGone } from '../../src/spam/gone.ts'
 import { forgetAll, teach } from '../../src/spam/learn.ts'
 import { tokensOf } from '../../src/spam/tokens.ts'
 import { testBlog } from '../support/blog.ts'
@@ -274,6 +275,16 @@ describe('what is erased', () => {
     expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
     const row = await db().selectFrom('comments').selectAll().where('id', '=', spam).executeTakeFirstOrThrow()
     expect(row).toMatchObject({ status: 'withdrawn', source: '', name: '' })
+  })
+
+  test('is forgotten once its article is deleted, however that went; what was spam stays', async () => {
+    const [ham = 0, spam = 0] = await waiting('Green tea', 'Casino bonus')
+    await move(ham, 'approved')
+    await move(spam, 'spam')
+    await db().deleteFrom('posts').execute()
+    await forgetLessonsOfGone(db(), () => true)
+    expect([await known('green'), await known('casino')]).toEqual([null, { spam: 1, ham: 0 }])
+    expect(await stateOf()).toMatchObject({ spam: 1, ham: 0 })
   })
 
   test('all at once leaves nothing', async () => {

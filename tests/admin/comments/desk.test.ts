@@ -71,6 +71,22 @@ describe('the page of a person', () => {
     await moderator.post(`${path}/mute`, { time: 'no' })
     expect(await say('Heard again')).toBe('approved')
   })
+
+  test('lets them wait though their only comment is gone, and forgets what was noted with that', async () => {
+    await setSettings(blog().database.db, { trust_after: 0 })
+    const slug = await blog().publish()
+    const reader = blog().visitor()
+    const id = await reader.comment(slug, mara)
+    const moderator = await join(blog(), 'moderator')
+    const path = `/admin/comments/${id}/person`
+    await moderator.post(`${path}/mute`, { time: 'good' })
+    await moderator.post(`${path}/notes`, { note: 'Shouts' })
+    await reader.post(`/comments/${id}/withdrawal`, {})
+    const { db } = blog().database
+    expect(await db.selectFrom('private.person_notes').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('private.contacts').select('id').execute()).toHaveLength(1) // the moderator’s
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Again' }))).toBe('pending')
+  })
 })
 
 test('the queue of an author says nothing of what a reader did elsewhere, nor of notes', async () => {

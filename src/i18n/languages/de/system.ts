@@ -44,6 +44,7 @@ const system: SystemMessages = {
     jobs: {
       'take-back-import': 'Einen Import zurücknehmen',
       'bring-in-move': 'Übernehmen, womit jemand einzieht',
+      'forget-lessons': 'Vergessen, was aus Kommentaren gelernt wurde, die mit ihren Artikeln gelöscht sind',
       'forget-moves': 'Alte Dateien von Importen löschen',
       'look-through-move': 'Eine Datei durchsehen, mit der jemand einzieht',
       'empty-all-spam': 'Allen Spam löschen',

@@ -43,6 +43,7 @@ const system = {
     jobs: {
       'take-back-import': 'Take an import back',
       'bring-in-move': 'Bring in what somebody moves in with',
+      'forget-lessons': 'Forget what was learned from comments that went with their articles',
       'forget-moves': 'Delete old files of imports',
       'look-through-move': 'Look through a file that somebody moves in with',
       'empty-all-spam': 'Delete all spam',

@@ -43,6 +43,7 @@ const system: SystemMessages = {
     jobs: {
       'take-back-import': '取り込みを取り消す',
       'bring-in-move': '引っ越しの内容を取り込む',
+      'forget-lessons': '記事とともに消えたコメントから学んだ内容を忘れる',
       'forget-moves': '古い取り込みファイルを削除',
       'look-through-move': '取り込むファイルの内容を確認',
       'empty-all-spam': 'スパムをすべて消去',

@@ -42,6 +42,7 @@ const system: SystemMessages = {
     jobs: {
       'take-back-import': '撤回一次导入',
       'bring-in-move': '导入搬家的内容',
+      'forget-lessons': '忘记从随文章删除的评论中学到的内容',
       'forget-moves': '清除旧的导入文件',
       'look-through-move': '检查待导入的文件',
       'empty-all-spam': '删除所有垃圾评论',
