@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Lesson } from '../db/spam-tables.ts'
 import type { Database } from '../db/tables.ts'
@@ -6,6 +6,7 @@ import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { readHidden } from '../settings/settings.ts'
 import { forgetAll, mostLessons, teach } from '../spam/learn.ts'
+import { lockComments } from './gate-lock.ts'
 
 /** As many are learned in one transaction. */
 const portion = 40
@@ -31,11 +32,33 @@ export async function learnAll(db: Kysely<Database>, mayGoOn: () => boolean): Pr
   for (let after = { at: new Date(0), id: 0 }; mayGoOn(); ) {
     if (!(await readHidden(db)).learn_spam) return
     const found = await unlearned(db, after)
-    await transact(db, trx => teach(trx, found))
+    await transact(db, trx => learnSome(trx, found))
     const last = found.at(-1)
     if (!last || found.length < portion) return
     after = { at: last.at, id: last.comment }
   }
+}
+
+interface Found {
+  comment: number
+  lesson: Lesson | null
+  /** Its last step when it was found. */
+  step: number
+}
+
+/** Learns from comments that nobody has decided on meanwhile, and writes down with their last steps what they are known to be. */
+async function learnSome(trx: Transaction<Database>, found: readonly Found[]): Promise<void> {
+  const now = await lockComments(
+    trx,
+    found.map(({ comment }) => comment),
+    { scope: null, withWords: false },
+  )
+  const unmoved = found.filter(({ comment, step }) => now.get(comment)?.step === step)
+  await teach(trx, unmoved)
+  await sql`update private.moderation_log l set lesson = n.lesson
+    from unnest(${unmoved.map(({ step }) => step)}::bigint[], ${unmoved.map(({ lesson }) => lesson)}::text[])
+      as n (step, lesson)
+    where l.id = n.step and l.lesson is null`.execute(trx)
 }
 
 /**
@@ -52,7 +75,7 @@ const unlearned = (db: Kysely<Database>, after: { at: Date; id: number }) =>
       known
         .selectFrom('comments as c')
         .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
-        .select(['c.id as comment', 'c.created_at as at', knownAs.as('lesson')])
+        .select(['c.id as comment', 'c.created_at as at', 'c.step', knownAs.as('lesson')])
         .where('c.status', 'in', ['approved', 'spam', 'pending', 'trash'])
         .where('c.is_staff', '=', false)
         .where(knownAs, 'is not', null)
@@ -62,7 +85,7 @@ const unlearned = (db: Kysely<Database>, after: { at: Date; id: number }) =>
     )
     .selectFrom('last')
     .leftJoin('private.spam_decisions as d', 'd.comment_id', 'last.comment')
-    .select(['last.comment', 'last.lesson', 'last.at'])
+    .select(['last.comment', 'last.lesson', 'last.at', 'last.step'])
     .where('d.id', 'is', null)
     .where(sql<boolean>`(last.at, last.comment) > (${after.at}::timestamptz, ${after.id}::bigint)`)
     .orderBy('last.at')

@@ -71,8 +71,10 @@ export async function learnFrom(
   if (erased.length + emptied.length > 0) await forgetAnswers(trx, idsOf([...erased, ...emptied]))
   if (erased.length > 0) await forgetVerdicts(trx, idsOf(erased))
   if (emptied.length > 0) await forgetWordsOfVerdicts(trx, idsOf(emptied))
+  // Of what is erased nothing stays, whatever the log says that was learned.
   const changed = steps.filter(
-    step => !step.isEmptied && (step.lesson !== step.current.lesson || (step.words && step.lesson)),
+    ({ current, to, words, lesson, isEmptied }) =>
+      !isEmptied && (to === 'withdrawn' || lesson !== current.lesson || (words && lesson)),
   )
   const due = changed.filter(({ to, lesson }) => to !== 'withdrawn' && lesson !== null)
   const isLater = due.length > mostAtOnce || changed.length > portion

@@ -4,6 +4,7 @@ import { staff } from '../../src/moderation/actor.ts'
 import { decide } from '../../src/moderation/decide.ts'
 import { erasePerson } from '../../src/moderation/erase.ts'
 import { passGate } from '../../src/moderation/gate.ts'
+import { learnAll } from '../../src/moderation/learn-all.ts'
 import { learnDecision, lessonAfter } from '../../src/moderation/lessons.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
 import { rewriteComment } from '../../src/moderation/rewrite.ts'
@@ -55,6 +56,12 @@ async function known(word: string) {
     .executeTakeFirst()
   return row ?? null
 }
+
+/** The contacts behind all comments there are. */
+const contactsOfMara = async () =>
+  (await db().selectFrom('private.origins').select('contact_id').distinct().execute()).flatMap(
+    ({ contact_id }) => contact_id ?? [],
+  )
 
 const undo = async (decision: string | null, of = by) =>
   reverse(db(), await stepsOf(db(), decision ?? '', { limit: 100 }), { by: of })
@@ -233,6 +240,56 @@ describe('other words', () => {
   })
 })
 
+describe('what was learned from all comments at once', () => {
+  /** A comment that came as it is from elsewhere, and was learned. */
+  async function imported() {
+    const slug = await blog().publish()
+    const id = await blog()
+      .visitor()
+      .comment(slug, { ...mara, comment: 'Casino bonus' })
+    await db()
+      .transaction()
+      .execute(trx =>
+        passGate(trx, {
+          by: { kind: 'import' },
+          changes: [{ comment: id, seen: 'anything', becomes: { status: 'approved' } }],
+        }),
+      )
+    await learnAll(db(), () => true)
+    expect(await known('casino')).toEqual({ spam: 0, ham: 1 })
+    return id
+  }
+
+  test.each(['remove', 'keep'] as const)(
+    'is forgotten with its reader, whose comments they %s',
+    async comments => {
+      await imported()
+      const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
+      await erasePerson(db(), await contactsOfMara(), erasure, { account: null, name: 'Ada' })
+      expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+    },
+  )
+
+  test('is forgotten with the comment, even where the log says nothing of it', async () => {
+    const id = await imported()
+    await sql`update private.moderation_log set lesson = null`.execute(db())
+    await db()
+      .transaction()
+      .execute(trx => passGate(trx, { by, changes: [{ comment: id, seen: 'anything', becomes: 'erased' }] }))
+    expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+  })
+
+  test('is forgotten where the comment waits again, and is what Undo of another decision goes back to', async () => {
+    const id = await imported()
+    const spam = await move(id, 'spam')
+    expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
+    await undo(spam.decision)
+    expect(await known('casino')).toEqual({ spam: 0, ham: 1 })
+    await move(id, 'pending')
+    expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+  })
+})
+
 describe('what is erased', () => {
   test.each(['remove', 'keep'] as const)(
     'is forgotten when a reader is, whose comments they %s',
@@ -243,13 +300,8 @@ describe('what is erased', () => {
         .comment(slug, { ...mara, comment: 'Casino bonus' })
       await move(id, 'spam')
       expect(await tokenCount()).toBeGreaterThan(0)
-      const { contact_id } = await db()
-        .selectFrom('private.origins')
-        .select('contact_id')
-        .where('comment_id', '=', id)
-        .executeTakeFirstOrThrow()
       const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
-      await erasePerson(db(), [contact_id ?? 0], erasure, { account: null, name: 'Ada' })
+      await erasePerson(db(), await contactsOfMara(), erasure, { account: null, name: 'Ada' })
       expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     },
   )
