@@ -23,6 +23,7 @@ import { forgetOldUploads } from './media/uploads.ts'
 import { insertJob } from './queue/enqueue.ts'
 import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
 import { startWorker } from './queue/worker.ts'
+import { renewAside } from './readers/aside.ts'
 import { forgetOldBlocks } from './readers/blocks.ts'
 import { forgetStrayContacts } from './readers/contacts.ts'
 import { forgetOldOrigins } from './readers/personal-data.ts'
@@ -85,9 +86,10 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'forget-networks': quick(async () =>
       forgetOldNetworks(db, (await settings.current()).forget_origins_after_days),
     ),
-    'forget-origins': quick(async () =>
-      forgetOldOrigins(db, (await settings.current()).forget_origins_after_days),
-    ),
+    'forget-origins': quick(async () => {
+      await forgetOldOrigins(db, (await settings.current()).forget_origins_after_days)
+      await renewAside(db, keys)
+    }),
     'forget-rate-limits': quick(async db => {
       await forgetOldWindows(db)
       await forgetOldTakenBack(db)

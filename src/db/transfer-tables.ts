@@ -48,8 +48,12 @@ export interface ImportAsideTable {
   foreign_id: string
   /** What addresses of one article have in common; see `addressKey`. */
   address: string
-  /** All that the file says of it; AES-256-GCM: nonce, tag, ciphertext. */
+  /** All that the file says of it, but for the IP address; AES-256-GCM: nonce, tag, ciphertext. */
   sealed: Buffer
+  /** The keyed hash of its author's address; empty where it came with none, null where that is not known yet. */
+  email_hash: Buffer | null
+  /** A keyed hash of all that the file said; null: one from before that was kept. */
+  digest: Buffer | null
   /** The import that kept it; null: one from before that was written down. */
   import_id: number | null
 }

@@ -2,9 +2,12 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { forgetAsideOf } from '../readers/aside.ts'
+import { forgetBlocksOf } from '../readers/blocks.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
 import { forgetOrigins } from '../readers/origins.ts'
 import { commentsOfContacts } from '../readers/personal-data.ts'
+import type { Reader } from '../readers/reader.ts'
 import { forgetVerdicts } from '../spam/consult.ts'
 import { teach } from '../spam/learn.ts'
 import { keepTerms } from '../search/comment-terms.ts'
@@ -12,6 +15,7 @@ import { staff, type StepActor } from './actor.ts'
 import type { Choice } from './decide.ts'
 import { passGate } from './gate.ts'
 import { lockComments } from './gate-lock.ts'
+import { forgetWords } from './gate-steps.ts'
 import type { Outcome, Scope } from './states.ts'
 
 /** Deletes one comment for good: words, names and where it came from. Replies keep something to answer. */
@@ -27,24 +31,26 @@ export type Erasure = { comments: 'remove' } | { comments: 'keep'; underName: st
 
 /**
  * Forgets a person, with all their contacts but for one that is blocked or signs in. The log shows that it was done,
- * and not whom; returns how many comments it was about.
+ * and not whom; returns how many comments it was about. What an import kept aside goes in any case: nobody has read it.
  */
 export function erasePerson(
   db: Kysely<Database>,
-  contacts: readonly number[],
+  reader: Reader,
   erasure: Erasure,
   actor: Actor,
 ): Promise<number> {
   return transact(db, async trx => {
-    const ids = await commentsOfContacts(trx, contacts)
+    const ids = await commentsOfContacts(trx, reader.contacts)
+    await forgetBlocksOf(trx, reader)
     const count =
       erasure.comments === 'remove'
         ? await eraseComments(trx, ids, staff(actor))
         : await renameComments(trx, ids, erasure.underName)
     await forgetOrigins(trx, ids)
-    await forgetUnusedContacts(trx, contacts)
+    await forgetUnusedContacts(trx, reader.contacts)
+    const aside = await forgetAsideOf(trx, reader.hashes)
     await audit(trx, actor, 'reader erased', erasure.comments)
-    return count
+    return count + aside
   })
 }
 
@@ -57,7 +63,7 @@ async function eraseComments(
   return (await passGate(trx, { by, changes })).moved.length
 }
 
-/** Puts a name that says nothing over comments, and drops what else pointed to who wrote them. */
+/** Puts a name that says nothing over comments, and drops what else pointed to who wrote them, or was taken out of them. */
 async function renameComments(
   trx: Transaction<Database>,
   ids: readonly number[],
@@ -69,6 +75,7 @@ async function renameComments(
     ids.map(comment => ({ comment, lesson: null })),
   )
   await forgetVerdicts(trx, ids)
+  await forgetWords(trx, ids)
   const renamed = await trx
     .updateTable('comments')
     .set({ name, website: null, avatar: '0'.repeat(16) })

@@ -206,8 +206,8 @@ interface Unnested {
   decided_before: DecidedBefore | null
 }
 
-/** Drops what erased comments said before they were edited; that they were stays written. */
-async function forgetWords(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
+/** Drops what comments said before they were edited; that they were stays written. */
+export async function forgetWords(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
   await trx
     .updateTable('private.moderation_log')
     .set({ source_before: null })

@@ -57,20 +57,17 @@ export async function unblock(trx: Transaction<Database>, ring: KeyRing, email: 
 
 async function drop(trx: Transaction<Database>, contacts: readonly number[]): Promise<void> {
   if (contacts.length === 0) return
-  await trx
-    .deleteFrom('private.blocked_contacts')
-    .where('contact_id', '=', sql<number>`any(${[...contacts]}::bigint[])`)
-    .execute()
+  const those = sql<number>`any(${[...contacts]}::bigint[])`
+  await trx.deleteFrom('private.blocked_contacts').where('contact_id', '=', those).execute()
+  await trx.deleteFrom('private.blocks').where('contact_id', '=', those).execute()
   await forgetUnusedContacts(trx, contacts)
 }
 
-/** Whether one of some contacts is blocked. */
+/** Whether one of some contacts is blocked, from a list or from a comment. */
 export async function hasBlocked(db: Kysely<Database>, contacts: readonly number[]): Promise<boolean> {
-  const row = await db
-    .selectFrom('private.blocked_contacts')
-    .select('contact_id')
-    .where('contact_id', '=', sql<number>`any(${[...contacts]}::bigint[])`)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql<{ is: boolean }>`
+    select exists (select from private.blocked_contacts where contact_id = any(${[...contacts]}::bigint[]))
+      or exists (select from private.blocks where contact_id = any(${[...contacts]}::bigint[])
+        and (expires is null or expires > now())) as is`.execute(db)
+  return rows[0]?.is ?? false
 }

@@ -3,6 +3,7 @@ import type { Database } from '../db/tables.ts'
 import type { BlockKind } from '../db/desk-tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { forgetUnusedContacts, unsealAddress } from './contacts.ts'
+import type { Reader } from './reader.ts'
 
 /** Where a comment came from, as far as it can be blocked; entrusted. */
 export interface Blockable {
@@ -154,6 +155,39 @@ export async function liftBlock(trx: Transaction<Database>, id: number): Promise
 /** Lets who is muted be heard again. */
 export async function unmute(trx: Transaction<Database>, who: string): Promise<void> {
   await trx.deleteFrom('private.blocks').where('kind', '=', 'person').where('mark', '=', who).execute()
+}
+
+/** A block of a person, as they are told of it. */
+export interface BlockOf {
+  kind: BlockKind
+  /** Null: for good. */
+  until: Date | null
+}
+
+/** What is blocked of a person at this moment, their mute included: what of it is theirs alone, no network of many. */
+export const blocksOf = (db: Kysely<Database>, { contacts, whos }: Reader): Promise<BlockOf[]> =>
+  db
+    .selectFrom('private.blocks as b')
+    .select(['b.kind', 'b.expires as until'])
+    .where(holds)
+    .where(
+      sql<boolean>`(b.contact_id = any(${contacts}::bigint[])
+        or (b.kind = 'person' and b.mark = any(${whos}::text[])) or exists (
+          select from private.origins o where o.contact_id = any(${contacts}::bigint[]) and ${isOwn}))`,
+    )
+    .orderBy('b.id')
+    .execute()
+
+/** Whether the block `b` of a query is of the very IP address or browser that the comment `o` came from. */
+const isOwn = sql<boolean>`(b.network = o.ip or (b.kind = 'browser' and b.mark = o.browser))`
+
+/** Ends what is blocked of a person, and that they are muted, but for their address. */
+export async function forgetBlocksOf(trx: Transaction<Database>, { contacts, whos }: Reader): Promise<void> {
+  await sql`delete from private.blocks b
+    where (b.kind = 'person' and b.mark = any(${whos}::text[])) or exists (
+      select from private.origins o where o.contact_id = any(${contacts}::bigint[]) and ${isOwn})`.execute(
+    trx,
+  )
 }
 
 /** Drops the blocks whose time is over. */

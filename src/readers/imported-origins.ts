@@ -1,7 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { seal, unseal } from '../seal.ts'
 import { hashEmail } from './contacts.ts'
 import { type Email, whoWrites } from './email.ts'
 import { saveContacts } from './many-contacts.ts'
@@ -71,23 +70,4 @@ interface Given {
   ip: string | null
   who: string
   submission_key: Buffer
-}
-
-const context = (foreign: readonly string[]) => Buffer.from(JSON.stringify(['aside', ...foreign]))
-
-/** Seals all that is known of a comment whose article is not here. */
-export const sealAside = ({ current }: KeyRing, foreign: readonly string[], json: string): Buffer =>
-  seal(current.derive('contact'), json, context(foreign))
-
-/** Opens it; null when no key of the ring does. */
-export function openAside(
-  { current, previous }: KeyRing,
-  foreign: readonly string[],
-  sealed: Buffer,
-): string | null {
-  for (const keys of [current, ...previous]) {
-    const json = unseal(keys.derive('contact'), sealed, context(foreign))
-    if (json !== null) return json
-  }
-  return null
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { mutedUntil } from './blocks.ts'
@@ -104,13 +104,11 @@ export async function removeNote(trx: Transaction<Database>, who: string, id: nu
   await trx.deleteFrom('private.person_notes').where('who', '=', who).where('id', '=', id).execute()
 }
 
-/** What moderators noted about the person with some contacts, the first note first. */
-export const notesOfContacts = (db: Kysely<Database>, contacts: readonly number[]) =>
+/** What moderators noted about a person, by all that stands for who writes, the first note first. */
+export const notesAbout = (db: Kysely<Database>, whos: readonly string[]) =>
   db
     .selectFrom('private.person_notes')
     .select(['note', 'at'])
-    .where(
-      sql<boolean>`who in (select who from private.origins where contact_id = any(${[...contacts]}::bigint[]))`,
-    )
+    .where('who', 'in', [...whos])
     .orderBy('id')
     .execute()

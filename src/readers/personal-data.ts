@@ -1,14 +1,20 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { type AsideComment, asideOf } from './aside.ts'
+import { type BlockOf, blocksOf } from './blocks.ts'
 import { hasBlocked } from './blocked.ts'
-import { notesOfContacts } from './person.ts'
+import { notesAbout } from './person.ts'
+import type { Reader } from './reader.ts'
 
 /** Everything that is held about the person with an address. */
 export interface PersonalData {
-  /** When the address was first given. */
-  since: Date
-  /** Their comments are taken for spam. */
+  /** When the address was first given; null where it is known from comments alone that are kept aside, or blocked. */
+  since: Date | null
+  /** Their comments are taken for spam, because of the address. */
   blocked: boolean
+  /** What is blocked of them at this moment, or that they are muted. */
+  blocks: BlockOf[]
   /** What moderators noted about them. */
   notes: { note: string; at: Date }[]
   comments: {
@@ -25,20 +31,24 @@ export interface PersonalData {
     ip: string | null
     browser: string | null
   }[]
+  /** Comments of other systems whose articles are not here. */
+  aside: AsideComment[]
 }
 
-/** Collects it from all contacts of the person, the first comment first. */
+/** Collects it, the first comment first; null where nothing is held. */
 export async function collectPersonalData(
   db: Kysely<Database>,
-  contacts: readonly number[],
-): Promise<PersonalData> {
-  const { created_at } = await db
+  ring: KeyRing,
+  reader: Reader,
+): Promise<PersonalData | null> {
+  const contacts = sql<number>`any(${reader.contacts}::bigint[])`
+  const known = await db
     .selectFrom('private.contacts')
     .select('created_at')
-    .where('id', 'in', [...contacts])
+    .where('id', '=', contacts)
     .orderBy('created_at')
     .limit(1)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
   const comments = await db
     .selectFrom('private.origins as o')
     .innerJoin('comments as c', 'c.id', 'o.comment_id')
@@ -50,15 +60,15 @@ export async function collectPersonalData(
       sql<string[]>`array(select l.source_before from private.moderation_log l
         where l.comment_id = c.id and l.source_before is not null order by l.id)`.as('earlierTexts'),
     )
-    .where('o.contact_id', 'in', [...contacts])
+    .where('o.contact_id', '=', contacts)
     .orderBy('c.id')
     .execute()
-  return {
-    since: created_at,
-    blocked: await hasBlocked(db, contacts),
-    notes: await notesOfContacts(db, contacts),
-    comments,
-  }
+  const blocks = await blocksOf(db, reader)
+  const notes = await notesAbout(db, reader.whos)
+  const aside = await asideOf(db, ring, reader.hashes)
+  if (!known && [...blocks, ...notes, ...aside].length === 0) return null
+  const blocked = await hasBlocked(db, reader.contacts)
+  return { since: known?.created_at ?? null, blocked, blocks, notes, comments, aside }
 }
 
 /** The comments of a person, from all their contacts. */
@@ -69,23 +79,11 @@ export async function commentsOfContacts(
   const rows = await trx
     .selectFrom('private.origins')
     .select('comment_id')
-    .where('contact_id', 'in', [...contacts])
+    .where('contact_id', '=', sql<number>`any(${[...contacts]}::bigint[])`)
     .orderBy('comment_id')
     .forUpdate()
     .execute()
   return rows.map(({ comment_id }) => comment_id)
-}
-
-/** The contacts behind the comments of an article. */
-export async function contactsOfPost(trx: Transaction<Database>, post: number): Promise<number[]> {
-  const rows = await trx
-    .selectFrom('private.origins as o')
-    .innerJoin('comments as c', 'c.id', 'o.comment_id')
-    .select('o.contact_id')
-    .distinct()
-    .where('c.post_id', '=', post)
-    .execute()
-  return rows.flatMap(({ contact_id }) => contact_id ?? [])
 }
 
 /** Drops IP addresses and browsers of comments that are older than some days; 0 keeps them. */

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { openAside, sealAside } from '../readers/imported-origins.ts'
+import { openAside, saveAside } from '../readers/aside.ts'
 import { addressOfThread } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { leaveOut, listed } from './report.ts'
@@ -24,24 +24,11 @@ export async function keepAside(
     const some = places.slice(at, at + portion)
     for (const { id } of some) leaveOut(run.report, 'comment', id, why)
     if (run.id === null) continue
-    const rows = staging.read(some.map(({ row }) => row)).map(({ id, comment }) => ({
-      ...run.of,
-      foreign_id: id,
-      address: thread,
-      import_id: run.id,
-      sealed: sealAside(run.ring, [run.of.source, run.of.site, id], JSON.stringify(comment)),
+    const kept = staging.read(some.map(({ row }) => row)).map(({ id, comment, digest }) => ({
+      ...{ ...run.of, foreign_id: id, address: thread, import_id: run.id, comment },
+      digest: Buffer.from(digest, 'hex'),
     }))
-    await transact(run.db, async trx => {
-      await trx
-        .insertInto('private.import_aside')
-        .values(rows)
-        .onConflict(conflict =>
-          conflict
-            .columns(['source', 'site', 'foreign_id'])
-            .doUpdateSet(eb => ({ sealed: eb.ref('excluded.sealed'), address: eb.ref('excluded.address') })),
-        )
-        .execute()
-    })
+    await transact(run.db, trx => saveAside(trx, run.ring, kept))
   }
 }
 
@@ -52,7 +39,7 @@ export async function addAside(run: Run, staging: Staging, threads: readonly str
   for (;;) {
     const rows = await run.db
       .selectFrom('private.import_aside')
-      .select(['foreign_id', 'address', 'sealed'])
+      .select(['source', 'site', 'foreign_id', 'address', 'sealed', 'digest'])
       .where('source', '=', source)
       .where('site', '=', site)
       .where('address', '=', sql<string>`any(${[...threads]}::text[])`)
@@ -60,13 +47,14 @@ export async function addAside(run: Run, staging: Staging, threads: readonly str
       .orderBy('foreign_id')
       .limit(portion)
       .execute()
-    for (const { foreign_id: id, address, sealed } of rows) {
+    for (const row of rows) {
+      const { foreign_id: id, address } = row
       after = id
       if (staging.has(id)) continue // the file has it too, and newer
-      const json = openAside(run.ring, [source, site, id], sealed)
+      const json = openAside(run.ring, row)
       if (json === null) continue
       const comment = commentIn(json)
-      const digest = digestOf(run.ring, comment)
+      const digest = row.digest?.toString('hex') ?? digestOf(run.ring, comment)
       if (staging.add(address, { row: 0, id, digest, comment, twin: `aside ${id}` }))
         run.report.comments.read++
     }

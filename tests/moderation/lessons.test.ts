@@ -16,6 +16,7 @@ import { forgetAll, teach } from '../../src/spam/learn.ts'
 import { tokensOf } from '../../src/spam/tokens.ts'
 import { testBlog } from '../support/blog.ts'
 import { seeded } from '../support/learner.ts'
+import { readerAt } from '../support/reader.ts'
 import { makeSaid } from '../support/said.ts'
 import { setSettings } from '../support/settings.ts'
 import { writeComments } from '../support/taught.ts'
@@ -56,12 +57,6 @@ async function known(word: string) {
     .executeTakeFirst()
   return row ?? null
 }
-
-/** The contacts behind all comments there are. */
-const contactsOfMara = async () =>
-  (await db().selectFrom('private.origins').select('contact_id').distinct().execute()).flatMap(
-    ({ contact_id }) => contact_id ?? [],
-  )
 
 const undo = async (decision: string | null, of = by) =>
   reverse(db(), await stepsOf(db(), decision ?? '', { limit: 100 }), { by: of })
@@ -265,7 +260,7 @@ describe('what was learned from all comments at once', () => {
     async comments => {
       await imported()
       const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
-      await erasePerson(db(), await contactsOfMara(), erasure, { account: null, name: 'Ada' })
+      await erasePerson(db(), await readerAt(blog(), mara.email), erasure, { account: null, name: 'Ada' })
       expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     },
   )
@@ -301,7 +296,7 @@ describe('what is erased', () => {
       await move(id, 'spam')
       expect(await tokenCount()).toBeGreaterThan(0)
       const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
-      await erasePerson(db(), await contactsOfMara(), erasure, { account: null, name: 'Ada' })
+      await erasePerson(db(), await readerAt(blog(), mara.email), erasure, { account: null, name: 'Ada' })
       expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     },
   )

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { erasePerson } from '../../src/moderation/erase.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
 import { testBlog } from '../support/blog.ts'
+import { readerAt } from '../support/reader.ts'
 import { setSettings } from '../support/settings.ts'
 import { join } from '../support/staff.ts'
 import { type Answer, hiddenIn, mara, type Visitor } from '../support/visitor.ts'
@@ -122,7 +123,8 @@ const ways: Record<string, Way> = {
           .executeTakeFirstOrThrow()
         if (contact === null) return heard('gone')
         const erasure = { comments: 'remove' } as const
-        const count = await erasePerson(db(), [contact], erasure, { account: null, name: 'Ada' })
+        const reader = await readerAt(blog(), mara.email)
+        const count = await erasePerson(db(), reader, erasure, { account: null, name: 'Ada' })
         return heard(count === 1 ? 'done' : 'gone')
       },
   },

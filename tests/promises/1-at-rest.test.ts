@@ -7,25 +7,13 @@ import { makeServices } from '../../src/cli/services.ts'
 import { keyRing } from '../../src/keys.ts'
 import { errorFacts } from '../../src/log.ts'
 import { revealAddress } from '../../src/readers/contacts.ts'
-import { type TestBlog, testBlog } from '../support/blog.ts'
+import { testBlog } from '../support/blog.ts'
+import { allRows } from '../support/rows.ts'
 import { makeVisitor, mara } from '../support/visitor.ts'
 import { canary, disguises, traces } from './canary.ts'
 import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog({ TRUSTED_PROXIES: '127.0.0.1' })
-
-/** Every row of every table as text, by table. */
-async function dump({ database: { db } }: TestBlog): Promise<Map<string, string>> {
-  const { rows } = await sql<{ name: string }>`
-    select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
-  const tables = new Map<string, string>()
-  for (const { name } of rows) {
-    const found = await sql<{ row: string }>`select t::text as row from ${sql.raw(name)} as t`.execute(db)
-    tables.set(name, found.rows.map(({ row }) => row).join('\n'))
-  }
-  return tables
-}
 
 async function visit(): Promise<number> {
   await blog().publish()
@@ -42,7 +30,7 @@ async function visit(): Promise<number> {
 describe('in the database an address', () => {
   test('stands nowhere, in no dress and under no hash; network and browser in one private table alone', async () => {
     await visit()
-    const tables = await dump(blog())
+    const tables = await allRows(blog())
     expect(tables.get('private.contacts')).not.toBe('')
     const found = [...tables]
       .map(([name, text]) => ({ name, left: traces(text) }))

@@ -7,9 +7,9 @@ import type { FormBody } from '../../http/input/form-fields.ts'
 import { badRequest } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { messagesIn } from '../../i18n/messages.ts'
-import { findContactsByAddress } from '../../readers/contacts.ts'
 import { Email } from '../../readers/email.ts'
 import { collectPersonalData, type PersonalData } from '../../readers/personal-data.ts'
+import { findReader, type Reader } from '../../readers/reader.ts'
 import { saveBlock } from '../../settings/save-rules.ts'
 import { shortened } from '../../text/cut.ts'
 import { ReaderPage } from '../../../views/admin/people/reader.tsx'
@@ -21,16 +21,14 @@ export const showReaders = (c: AppContext): Promise<Response> => show(c, { addre
 
 /** POST /admin/readers: shows everything that is held about a person. */
 export async function postReaderSearch(c: AppContext): Promise<Response> {
-  const { address, contacts } = await readerIn(c)
-  if (contacts.length === 0) return show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
-  return show(c, { address, data: await collectPersonalData(c.var.services.db, contacts) }, 200)
+  const { address, data } = await readerIn(c)
+  return data ? show(c, { address, data }, 200) : showNobody(c, address)
 }
 
 /** POST /admin/readers/export: the same as JSON, to be handed to the person. */
 export async function postReaderExport(c: AppContext): Promise<Response> {
-  const { address, contacts } = await readerIn(c)
-  if (contacts.length === 0) return show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
-  const data = await collectPersonalData(c.var.services.db, contacts)
+  const { address, data } = await readerIn(c)
+  if (!data) return showNobody(c, address)
   await audit(c.var.services.db, actorOf(c), 'reader exported')
   c.header('Content-Disposition', 'attachment; filename="personal-data.json"')
   c.header('Content-Type', 'application/json; charset=utf-8')
@@ -40,51 +38,58 @@ export async function postReaderExport(c: AppContext): Promise<Response> {
 /** POST /admin/readers/block: takes comments with this address for spam from now on, or no longer. */
 export async function postReaderBlock(c: AppContext): Promise<Response> {
   const { t, services } = c.var
-  const { address, email, body } = await readerIn(c)
-  if (email === null) return show(c, { address, said: t.admin.readers.nobody }, 404)
+  const { db, keys } = services
+  const { address, email, body } = await typedIn(c)
+  if (email === null) return showNobody(c, address)
   const isBlocked = body.field('block') !== ''
-  await saveBlock(services.db, services.keys, actorOf(c), { email, isBlocked })
+  await saveBlock(db, keys, actorOf(c), { email, isBlocked })
   const said = isBlocked ? t.admin.readers.blocked : t.admin.readers.unblocked
-  const contacts = await findContactsByAddress(services.db, services.keys, email)
-  if (contacts.length === 0) return show(c, { address, said }, 200)
-  return show(c, { address, said, data: await collectPersonalData(services.db, contacts) }, 200)
+  const data = await collectPersonalData(db, keys, await findReader(db, keys, email))
+  return show(c, { address, said, data }, 200)
 }
 
 /** POST /admin/readers/erasure: forgets a person, and keeps or removes their comments. */
 export async function postReaderErasure(c: AppContext): Promise<Response> {
   const { services, settings, t } = c.var
-  const { address, contacts, body } = await readerIn(c)
-  if (contacts.length === 0) return show(c, { address, said: t.admin.readers.nobody }, 404)
-  if (body.field('sure') === '') {
-    const data = await collectPersonalData(services.db, contacts)
-    return show(c, { address, data, said: t.admin.readers.notSure }, 422)
-  }
+  const { address, reader, data, body } = await readerIn(c)
+  if (!reader || !data) return showNobody(c, address)
+  if (body.field('sure') === '') return show(c, { address, data, said: t.admin.readers.notSure }, 422)
   const comments = body.field('comments')
   if (comments !== 'keep' && comments !== 'remove') throw badRequest()
   const underName = messagesIn(settings.language).admin.readers.deletedReader
   const erasure = comments === 'keep' ? ({ comments, underName } as const) : ({ comments } as const)
-  const count = await erasePerson(services.db, contacts, erasure, actorOf(c))
+  const count = await erasePerson(services.db, reader, erasure, actorOf(c))
   return show(c, { address: '', said: t.admin.readers.erased(count) }, 200)
 }
 
-interface Asked {
+interface Typed {
   address: string
   email: Email | null
-  contacts: number[]
   body: FormBody
 }
 
-async function readerIn(c: AppContext): Promise<Asked> {
-  const { db, keys } = c.var.services
+async function typedIn(c: AppContext): Promise<Typed> {
   const body = await readForm(c)
   const address = body.field('address').trim()
-  const email = Email.parse(address)
-  return { address, email, body, contacts: email ? await findContactsByAddress(db, keys, email) : [] }
+  return { address, email: Email.parse(address), body }
 }
+
+/** Who is meant, with everything that is held about them; null where nothing is. */
+async function readerIn(
+  c: AppContext,
+): Promise<Typed & { reader: Reader | null; data: PersonalData | null }> {
+  const { db, keys } = c.var.services
+  const typed = await typedIn(c)
+  const reader = typed.email && (await findReader(db, keys, typed.email))
+  return { ...typed, reader, data: reader && (await collectPersonalData(db, keys, reader)) }
+}
+
+const showNobody = (c: AppContext, address: string) =>
+  show(c, { address, said: c.var.t.admin.readers.nobody }, 404)
 
 interface Shown {
   address: string
-  data?: PersonalData
+  data?: PersonalData | null
   said?: string
 }
 
@@ -93,8 +98,9 @@ function show(
   { address, data, said }: Shown,
   status: ContentfulStatusCode,
 ): Promise<Response> {
-  const comments = data?.comments.map(comment => ({ ...comment, text: shortened(comment.text, 100) })) ?? []
-  const shown = data ? { ...data, comments } : null
+  const begun = <T extends { text: string }>(of: readonly T[]) =>
+    of.map(comment => ({ ...comment, text: shortened(comment.text, 100) }))
+  const shown = data ? { ...data, comments: begun(data.comments), aside: begun(data.aside) } : null
   const page = <ReaderPage shell={adminShellOf(c)} address={address} data={shown} said={said ?? null} />
   return sendPrivatePage(c, page, status)
 }

@@ -86,6 +86,9 @@ describe('the page of a person', () => {
     expect(await db.selectFrom('private.person_notes').selectAll().execute()).toEqual([])
     expect(await db.selectFrom('private.contacts').select('id').execute()).toHaveLength(1) // the moderator’s
     expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Again' }))).toBe('pending')
+    const administrator = await join(blog(), 'administrator')
+    await administrator.post('/admin/readers/erasure', { address: mara.email, comments: 'keep', sure: 'yes' })
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Anew' }))).toBe('approved')
   })
 })
 

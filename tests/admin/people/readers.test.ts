@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
@@ -67,6 +68,63 @@ describe('what is held about a reader', () => {
     expect(html).toContain('blocked a reader’s address')
     expect(html).not.toContain(mara.email)
   })
+
+  test('says what is blocked of them from a comment, and an address is unblocked there wherever that was done', async () => {
+    const { slug, ids, administrator } = await blogWithTwoReaders()
+    const path = `/admin/comments/${ids[0]}`
+    for (const what of ['address', 'ip', 'network', 'browser'])
+      await administrator.post(`${path}/block`, { what, time: what === 'ip' ? 'week' : 'good' })
+    await administrator.post(`${path}/person/mute`, { time: 'good' })
+    const handed = async () =>
+      JSON.parse((await administrator.post('/admin/readers/export', { address: mara.email })).html)
+    expect(await handed()).toMatchObject({
+      blocked: true,
+      blocks: [
+        { kind: 'address', until: null },
+        { kind: 'network', until: expect.any(String) },
+        { kind: 'browser', until: null },
+        { kind: 'person', until: null },
+      ],
+    })
+    const shown = await administrator.post('/admin/readers', { address: mara.email })
+    expect(shown.html).toContain('Comments from this address are marked as spam.')
+    expect(shown.html).toMatch(/This IP address: until .*This browser: for good/s)
+    await administrator.post('/admin/readers/block', { address: mara.email, block: '' })
+    const unblocked = await handed()
+    expect(unblocked).toMatchObject({ blocked: false })
+    expect(unblocked.blocks.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'network',
+      'browser',
+      'person',
+    ])
+    await sql`delete from private.blocks where kind <> 'person'`.execute(blog().database.db)
+    const id = await blog()
+      .visitor()
+      .comment(slug, { ...mara, comment: 'Once more' })
+    const { db } = blog().database
+    expect(
+      await db.selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow(),
+    ).toEqual({ status: 'pending' })
+  })
+
+  test.each(['keep', 'remove'])(
+    'is erased (%s) with what is blocked of them, but for the address and for what others share',
+    async comments => {
+      const { ids, other, administrator } = await blogWithTwoReaders()
+      for (const what of ['address', 'ip', 'network', 'browser'])
+        await administrator.post(`/admin/comments/${ids[0]}/block`, { what, time: 'good' })
+      await administrator.post(`/admin/comments/${ids[0]}/person/mute`, { time: 'good' })
+      await administrator.post(`/admin/comments/${other}/person/mute`, { time: 'good' })
+      await administrator.post('/admin/readers/erasure', { address: mara.email, comments, sure: 'yes' })
+      const { db } = blog().database
+      const left = await db.selectFrom('private.blocks').selectAll().orderBy('id').execute()
+      expect(left.map(({ kind, network }) => network ?? kind)).toEqual([
+        'address',
+        '203.0.113.0/24',
+        'person',
+      ])
+    },
+  )
 
   test('is erased, and their words kept under another name', async () => {
     const { slug, administrator } = await blogWithTwoReaders()

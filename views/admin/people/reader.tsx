@@ -53,7 +53,7 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
   return (
     <>
       <h2>{readers.held}</h2>
-      <p>{readers.since(t.date(data.since), t.comments.count(data.comments.length))}</p>
+      {data.since ? <p>{readers.since(t.date(data.since), t.comments.count(data.comments.length))}</p> : null}
       <div class="table-scroll" tabindex={0} role="region" aria-label={readers.held}>
         <table class="reader-comments">
           <thead>
@@ -85,9 +85,37 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
                 <td>{comment.browser}</td>
               </tr>
             ))}
+            {data.aside.map(comment => (
+              <tr>
+                <td>
+                  {readers.aside(comment.article)} <bdi>{comment.text}</bdi>
+                </td>
+                <td>
+                  <bdi>{comment.name}</bdi>
+                </td>
+                <td>
+                  <bdi>{comment.website}</bdi>
+                </td>
+                <td>
+                  <time datetime={comment.written.toISOString()}>{t.dateTime(comment.written)}</time>
+                </td>
+                <td></td>
+                <td></td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
+      {data.blocks.length === 0 ? null : (
+        <ul aria-label={t.blocks.blocks}>
+          {data.blocks.map(({ kind, until }) => (
+            <li>
+              {t.blocks[kind === 'network' ? 'ip' : kind]}:{' '}
+              {until === null ? t.blocks.forGood : t.blocks.untilTime(t.dateTime(until))}
+            </li>
+          ))}
+        </ul>
+      )}
       <form class="reader-block" method="post" action={urls.admin.readerBlock}>
         <input type="hidden" name="address" value={address} />
         {data.blocked ? <p>{readers.isBlocked}</p> : null}

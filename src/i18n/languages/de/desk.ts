@@ -146,6 +146,7 @@ const desk: DeskMessages = {
       since: (date, comments) => `Bekannt seit ${date}: ${comments}.`,
       written: 'Geschrieben',
       browser: 'Webbrowser',
+      aside: article => `Aus einem Import, verschlüsselt, bis der Artikel da ist (${article}):`,
       export: 'Als JSON exportieren',
       erase: 'Diese Person löschen',
       block: 'Kommentare dieser Person als Spam markieren',
@@ -154,7 +155,7 @@ const desk: DeskMessages = {
       blocked: 'Kommentare von dieser Adresse werden ab jetzt als Spam markiert.',
       unblocked: 'Die Adresse ist entsperrt: Ihre Kommentare werden wieder wie alle anderen behandelt.',
       eraseNote:
-        'Adresse, IP-Adressen und Browser werden endgültig gelöscht. Im Verlauf steht, dass es geschah, nicht wen es betraf. Eine gesperrte Adresse, oder eine, mit der sich jemand anmeldet, bleibt dafür erhalten.',
+        'Adresse, IP-Adressen und Browser werden endgültig gelöscht, auch deren Sperren, ebenso importierte Kommentare, deren Artikel nicht da ist, Notizen und dass die Kommentare dieser Person warten. Im Verlauf steht, dass es geschah, nicht wen es betraf. Eine gesperrte Adresse, oder eine, mit der sich jemand anmeldet, bleibt dafür erhalten, ebenso gesperrte Wörter und die Netze, die unter Diskussion stehen.',
       theirComments: 'Ihre Kommentare',
       keep: 'Behalten, unter „Gelöschte Person“',
       remove: 'Entfernen',

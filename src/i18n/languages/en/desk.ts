@@ -142,6 +142,7 @@ const desk = {
       since: (date: string, comments: string) => `Known since ${date}: ${comments}.`,
       written: 'Written',
       browser: 'Browser',
+      aside: (article: string) => `From an import, sealed until its article is here (${article}):`,
       export: 'Export as JSON',
       erase: 'Erase this reader',
       block: 'Mark their comments as spam',
@@ -150,7 +151,7 @@ const desk = {
       blocked: 'Comments from this address are marked as spam from now on.',
       unblocked: 'This address is unblocked: its comments are treated like any other.',
       eraseNote:
-        'The address, the IP addresses and the browsers are erased for good. The log will show that it was done, and not whom. An address that is blocked, or that somebody signs in with, is kept for that.',
+        'The address, the IP addresses and the browsers are erased for good, blocks of these included, and so are comments of an import whose article is not here, notes, and that their comments wait. The log will show that it was done, and not whom. An address that is blocked, or that somebody signs in with, is kept for that; so are words that are blocked, and the networks listed under Discussion.',
       theirComments: 'Their comments',
       keep: 'Keep them, under “Deleted reader”',
       remove: 'Remove them',

@@ -1,0 +1,150 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyRing } from '../keys.ts'
+import { seal, unseal } from '../seal.ts'
+import { hashEmail } from './contacts.ts'
+import { Email } from './email.ts'
+
+/** What a comment of another system is called there. */
+interface Foreign {
+  source: string
+  site: string
+  foreign_id: string
+}
+
+/** Of what the file says of it that which is looked at here. */
+interface Entrusted {
+  name: string
+  email: string
+  website: string
+  ip: string | null
+  text: { html: string } | { markdown: string }
+  createdAt: Date | string
+}
+
+const context = ({ source, site, foreign_id }: Foreign) =>
+  Buffer.from(JSON.stringify(['aside', source, site, foreign_id]))
+
+/** A comment whose article is not here. */
+interface Kept extends Foreign {
+  address: string
+  import_id: number | null
+  digest: Buffer
+  comment: Entrusted
+}
+
+/** Keeps such comments: sealed as a whole, and found by their authors' addresses. */
+export async function saveAside(
+  trx: Transaction<Database>,
+  ring: KeyRing,
+  kept: readonly Kept[],
+): Promise<void> {
+  await trx
+    .insertInto('private.import_aside')
+    .values(kept.map(({ comment, ...row }) => ({ ...row, ...sealedOf(ring, row, comment) })))
+    .onConflict(conflict =>
+      conflict.columns(['source', 'site', 'foreign_id']).doUpdateSet(eb => ({
+        sealed: eb.ref('excluded.sealed'),
+        email_hash: eb.ref('excluded.email_hash'),
+        address: eb.ref('excluded.address'),
+        digest: eb.ref('excluded.digest'),
+      })),
+    )
+    .execute()
+}
+
+/** Without the IP address: it would have to go after some days, and nothing could take it out of what is sealed. */
+function sealedOf({ current }: KeyRing, row: Foreign, comment: Entrusted) {
+  const email = Email.parse(comment.email.trim())
+  return {
+    email_hash: email === null ? Buffer.alloc(0) : hashEmail(current, email),
+    sealed: seal(current.derive('contact'), JSON.stringify({ ...comment, ip: null }), context(row)),
+  }
+}
+
+/** What was sealed, as JSON; null when no key of the ring opens it. */
+export function openAside({ current, previous }: KeyRing, row: Foreign & { sealed: Buffer }): string | null {
+  for (const keys of [current, ...previous]) {
+    const json = unseal(keys.derive('contact'), row.sealed, context(row))
+    if (json !== null) return json
+  }
+  return null
+}
+
+const portion = 500
+
+/** Gives those from before there was such a thing what they are found by, and takes their IP addresses from them. */
+export async function renewAside(db: Kysely<Database>, ring: KeyRing): Promise<void> {
+  let after: Foreign = { source: '', site: '', foreign_id: '' }
+  for (;;) {
+    const rows = await db
+      .selectFrom('private.import_aside')
+      .select(['source', 'site', 'foreign_id', 'sealed'])
+      .where('email_hash', 'is', null)
+      .where(sql<boolean>`(source, site, foreign_id) > (${after.source}, ${after.site}, ${after.foreign_id})`)
+      .orderBy('source')
+      .orderBy('site')
+      .orderBy('foreign_id')
+      .limit(portion)
+      .execute()
+    for (const { sealed, ...row } of rows) {
+      after = row
+      const comment = commentIn(openAside(ring, { ...row, sealed }))
+      if (comment === null) continue // no key opens it
+      await db
+        .updateTable('private.import_aside')
+        .set(sealedOf(ring, row, comment))
+        .where('source', '=', row.source)
+        .where('site', '=', row.site)
+        .where('foreign_id', '=', row.foreign_id)
+        .where('email_hash', 'is', null)
+        .execute()
+    }
+    if (rows.length < portion) return
+  }
+}
+
+const commentIn = (json: string | null): Entrusted | null => (json === null ? null : JSON.parse(json))
+
+/** A comment that is kept aside, for the person who wrote it. */
+export interface AsideComment {
+  /** The address of its article, as far as it is told from others. */
+  article: string
+  name: string
+  website: string
+  /** As the file has it: Markdown or HTML. */
+  text: string
+  written: Date
+}
+
+/** What is kept aside of the person with an address, by its hashes. */
+export async function asideOf(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  hashes: readonly Buffer[],
+): Promise<AsideComment[]> {
+  const rows = await db
+    .selectFrom('private.import_aside')
+    .select(['source', 'site', 'foreign_id', 'address', 'sealed'])
+    .where('email_hash', 'in', [...hashes])
+    .orderBy('source')
+    .orderBy('site')
+    .orderBy('foreign_id')
+    .execute()
+  return rows.flatMap(row => {
+    const comment = commentIn(openAside(ring, row))
+    if (comment === null) return []
+    const { name, website, text, createdAt } = comment
+    const said = 'html' in text ? text.html : text.markdown
+    return [{ article: row.address, name, website, text: said, written: new Date(createdAt) }]
+  })
+}
+
+/** Forgets all of it; returns how many comments that were. */
+export async function forgetAsideOf(trx: Transaction<Database>, hashes: readonly Buffer[]): Promise<number> {
+  const gone = await trx
+    .deleteFrom('private.import_aside')
+    .where('email_hash', 'in', [...hashes])
+    .executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
