@@ -30,6 +30,7 @@ import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldTakenBack } from './readers/taken-back.ts'
 import { forgetOldWindows } from './readers/rate-limit.ts'
 import { forgetOldSearches } from './readers/searches.ts'
+import { forgetNetworksOfSaves } from './settings/saves.ts'
 import { readServiceKey } from './settings/service-keys.ts'
 import { type Akismet, akismetAddress } from './spam/akismet.ts'
 import { forgetLessonsOfGone } from './spam/gone.ts'
@@ -83,9 +84,10 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'forget-invitations': quick(forgetOldInvitations),
     'forget-lessons': inPortions(forgetLessonsOfGone),
     'forget-moves': quick(forgetOldMoves),
-    'forget-networks': quick(async () =>
-      forgetOldNetworks(db, (await settings.current()).forget_origins_after_days),
-    ),
+    'forget-networks': quick(async () => {
+      await forgetOldNetworks(db, (await settings.current()).forget_origins_after_days)
+      await forgetNetworksOfSaves(db)
+    }),
     'forget-origins': quick(async () => {
       await forgetOldOrigins(db, (await settings.current()).forget_origins_after_days)
       await renewAside(db, keys)

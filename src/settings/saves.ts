@@ -68,5 +68,16 @@ export async function reverseSaveIn(
   return { reversed, kept }
 }
 
+/** So long a save knows which networks were blocked before and after it. */
+const networkDays = 30
+
+/** Takes networks, which may be of one reader, out of saves that are old: all else of those can still be taken back. */
+export async function forgetNetworksOfSaves(db: Kysely<Database>): Promise<void> {
+  await sql`update private.setting_saves set changes = changes - 'blocked_networks'
+    where changes ? 'blocked_networks' and at < now() - make_interval(days => ${sql.lit(networkDays)})`.execute(
+    db,
+  )
+}
+
 const areValues = (values: Record<string, unknown>): values is Partial<AllSettings> =>
   Object.entries(values).every(([name, value]) => isSettingName(name) && declared[name].kind.holds(value))

@@ -104,6 +104,8 @@ async function noteSave(
 }
 
 const maxDifference = 1_000
+/** What stands for readers: the log, which is kept for good, says only how many came and went. */
+const isEntrusted = (name: SettingName) => name === 'blocked_networks'
 
 /** Of a text its beginning: the whole of it is with the save. */
 const begun = (text: string) => shortened(text.replaceAll('\n', ' '), 200) || '–'
@@ -117,5 +119,5 @@ function difference(name: SettingName, from: string, to: string): string {
   const came = [...after].filter(line => line !== '' && !before.has(line)).map(line => `+ ${line}`)
   const went = [...before].filter(line => line !== '' && !after.has(line)).map(line => `− ${line}`)
   const all = [...came, ...went].join(', ') || [...after].join(', ') // the same ones in another order
-  return all.length <= maxDifference ? all : `+ ${came.length}, − ${went.length}`
+  return all.length <= maxDifference && !isEntrusted(name) ? all : `+ ${came.length}, − ${went.length}`
 }

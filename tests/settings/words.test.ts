@@ -48,7 +48,7 @@ function table(): string {
   return [
     '# Settings',
     '',
-    'What readers notice is a setting of the site, kept in the database. Change one with `afterword settings set NAME VALUE`, or in the admin under *Settings* and *Discussion*; every page follows at its next request, and the audit log says who changed what, from what and to what.',
+    'What readers notice is a setting of the site, kept in the database. Change one with `afterword settings set NAME VALUE`, or in the admin under *Settings* and *Discussion*; every page follows at its next request, and the audit log says who changed what, from what and to what; of blocked networks only how many came and went.',
     '',
     '| Setting | Until you change it | Where | What it is |',
     '| :-- | :-- | :-- | :-- |',

@@ -71,6 +71,7 @@ function Kept({ t, facts }: { t: Shell['t']; facts: KeptFacts }) {
         {originDays > 0 ? privacy.networkDays(originDays) : privacy.networkAlways}
       </p>
       {facts.isAkismetAsked ? <p>{privacy.akismet}</p> : null}
+      <p>{privacy.blockedText}</p>
       <h2>{privacy.spam}</h2>
       <p>
         {privacy.spamText(spamDays)} {privacy.articleText(trashDays)}

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { forgetNetworksOfSaves } from '../../../src/settings/saves.ts'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
 import { lin, mara, tomas } from '../../support/visitor.ts'
@@ -62,6 +64,25 @@ describe('the rules', () => {
     expect(await status('有人代开发票吗')).toBe('pending')
     expect(await status('[win](https://casino.example/)')).toBe('spam')
     expect(await status('From there', '203.0.113.77')).toBe('spam')
+  })
+
+  test('leave no network that was blocked in the log, and in what can be taken back for thirty days', async () => {
+    const { administrator, fields } = await rulesForm()
+    const { db } = blog().database
+    const networks = '203.0.113.0/24\r\n198.51.100.23'
+    await administrator.post('/admin/discussion', { ...fields, trust_after: '7', blocked_networks: networks })
+    await administrator.post('/admin/discussion', { ...fields, trust_after: '7', blocked_networks: '' })
+    const audited = (await administrator.get('/admin/audit')).html
+    expect(audited).toMatch(/blocked_networks: \+ 2, − 0[\s\S]*|blocked_networks: \+ 0, − 2/)
+    expect(audited).not.toContain('198.51.100.23')
+    const saves = async () =>
+      JSON.stringify(await db.selectFrom('private.setting_saves').selectAll().execute())
+    await forgetNetworksOfSaves(db)
+    expect(await saves()).toContain('198.51.100.23')
+    await sql`update private.setting_saves set at = at - interval '31 days'`.execute(db)
+    await forgetNetworksOfSaves(db)
+    expect(await saves()).not.toContain('198.51.100.23')
+    expect(await saves()).toContain('trust_after')
   })
 
   test('are tried on the comments of the last month, and nothing changes', async () => {
