@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type AccountActor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { addBlock, type Block, isFromBlocked, liftBlock } from '../readers/blocks.ts'
+import { addBlock, type Block, isFromBlocked, liftBlock, unmute } from '../readers/blocks.ts'
 import { type Caught, lookBack } from '../readers/caught.ts'
 import { wordsIn } from '../spam/words.ts'
 import { passGate } from './gate.ts'
@@ -21,6 +21,12 @@ export function block(
     return what.kind === 'person' ? 0 : judgeAgain(trx, what.words ?? null)
   })
 }
+
+/** Lets who is muted be heard again. */
+export const hear = (db: Kysely<Database>, who: string, actor: AccountActor): Promise<void> =>
+  transact(db, async trx => {
+    if (await unmute(trx, who)) await audit(trx, actor, 'block lifted', 'person')
+  })
 
 /** Lifts a block: what comes from now on is judged without it. */
 export const lift = (db: Kysely<Database>, id: number, actor: AccountActor): Promise<void> =>

@@ -43,12 +43,16 @@ export interface Block {
   words?: string | null
 }
 
-/** Blocks it for some hours, or for good (null). */
+/** Blocks it for some hours, or for good (null), whatever was said of it before: one block says how long. */
 export async function addBlock(
   trx: Transaction<Database>,
   { kind, contact = null, network = null, mark = null, words = null }: Block,
   { hours, account, name }: { hours: number | null; account: number | null; name: string },
 ): Promise<void> {
+  // Two who block the same at once come one after the other.
+  await sql`select pg_advisory_xact_lock(hashtext('afterword blocks'))`.execute(trx)
+  await sql`delete from private.blocks where kind = ${kind} and (contact_id, network, mark, words)
+    is not distinct from (${contact}::bigint, ${network}::inet, ${mark}::text, ${words}::text)`.execute(trx)
   await trx
     .insertInto('private.blocks')
     .values({
@@ -152,9 +156,14 @@ export async function liftBlock(trx: Transaction<Database>, id: number): Promise
   )
 }
 
-/** Lets who is muted be heard again. */
-export async function unmute(trx: Transaction<Database>, who: string): Promise<void> {
-  await trx.deleteFrom('private.blocks').where('kind', '=', 'person').where('mark', '=', who).execute()
+/** Lets who is muted be heard again; whether they were muted. */
+export async function unmute(trx: Transaction<Database>, who: string): Promise<boolean> {
+  const lifted = await trx
+    .deleteFrom('private.blocks')
+    .where('kind', '=', 'person')
+    .where('mark', '=', who)
+    .executeTakeFirst()
+  return lifted.numDeletedRows > 0n
 }
 
 /** A block of a person, as they are told of it. */

@@ -13,7 +13,8 @@ export async function countStrays(db: Kysely<Database>): Promise<{ contacts: num
       (select count(*) from private.contacts c where created_at < now() - interval '2 hours'
         and not exists (select from private.origins o where o.contact_id = c.id)
         and not exists (select from private.accounts a where a.contact_id = c.id)
-        and not exists (select from private.blocked_contacts b where b.contact_id = c.id))::int as contacts,
+        and not exists (select from private.blocked_contacts b where b.contact_id = c.id)
+        and not exists (select from private.blocks b where b.contact_id = c.id))::int as contacts,
       (select count(*) from public.comments c
         where not exists (select from private.origins o where o.comment_id = c.id))::int as comments`.execute(
     db,

@@ -1,12 +1,11 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { transact } from '../../db/transact.ts'
-import { block } from '../../moderation/block.ts'
+import { block, hear } from '../../moderation/block.ts'
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
 import { badRequest, notFound } from '../../http/answer/problems.ts'
 import { fields } from '../../http/input/params.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
-import { unmute } from '../../readers/blocks.ts'
 import { addNote, type Person, readPerson, removeNote } from '../../readers/person.ts'
 import { urls } from '../../urls.ts'
 import { muteTimes, PersonPage } from '../../../views/admin/comments/person.tsx'
@@ -44,9 +43,8 @@ export async function postMute(c: AppContext): Promise<Response> {
   const time = fields(await readForm(c)).oneOf('time', [...muteTimes, 'no'])
   const { db } = c.var.services
   if (time !== 'no' && !person.hasAddress) throw badRequest()
-  await transact(db, trx => unmute(trx, person.who))
-  if (time !== null && time !== 'no')
-    await block(db, { kind: 'person', mark: person.who }, hoursOf[time], actorOf(c))
+  if (time === null || time === 'no') await hear(db, person.who, actorOf(c))
+  else await block(db, { kind: 'person', mark: person.who }, hoursOf[time], actorOf(c))
   return c.redirect(urls.admin.person(id), 303)
 }
 

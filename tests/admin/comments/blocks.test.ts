@@ -45,6 +45,25 @@ describe('a block that is made from a comment', () => {
     expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'And again' }))).toBe('pending')
   })
 
+  test('is one, however often and for how long it is made: lifted once, it is gone', async () => {
+    const { slug, reader, first, moderator } = await scene()
+    const path = `/admin/comments/${first}/block`
+    for (const what of ['address', 'ip', 'browser', 'words'])
+      await Promise.all(
+        ['week', 'good', 'week'].map(time => moderator.post(path, { what, time, words: 'pills' })),
+      )
+    await moderator.post(path, { what: 'ip', time: 'hour' })
+    const { db } = blog().database
+    const blocks = await db
+      .selectFrom('private.blocks')
+      .select(['id', 'kind', 'expires'])
+      .orderBy('id')
+      .execute()
+    expect(blocks.map(({ kind }) => kind)).toEqual(['address', 'browser', 'words', 'network'])
+    for (const { id } of blocks) await moderator.post(`/admin/blocks/${id}/removal`, {})
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Pills again' }))).toBe('pending')
+  })
+
   test('of words says first what they would have caught, and ends when its time is over', async () => {
     const { slug, first, second, moderator } = await scene()
     await blog().approve(second)

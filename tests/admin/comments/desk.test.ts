@@ -70,6 +70,16 @@ describe('the page of a person', () => {
     expect(await say('Muted')).toBe('pending')
     await moderator.post(`${path}/mute`, { time: 'no' })
     expect(await say('Heard again')).toBe('approved')
+    const { db } = blog().database
+    const audited = await db
+      .selectFrom('private.audit_log')
+      .select(['event', 'subject'])
+      .orderBy('id')
+      .execute()
+    expect(audited.slice(-2)).toEqual([
+      { event: 'block added', subject: 'person' },
+      { event: 'block lifted', subject: 'person' },
+    ])
   })
 
   test('lets them wait though their only comment is gone, and forgets what was noted with that', async () => {

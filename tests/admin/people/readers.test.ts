@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { countStrays } from '../../../src/readers/strays.ts'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
 import { lin, mara } from '../../support/visitor.ts'
@@ -123,6 +124,8 @@ describe('what is held about a reader', () => {
         '203.0.113.0/24',
         'person',
       ])
+      await sql`update private.contacts set created_at = now() - interval '3 hours'`.execute(db)
+      expect(await countStrays(db)).toMatchObject({ contacts: 0 })
     },
   )
 
