@@ -2,8 +2,9 @@
 export interface FairQueue {
   /**
    * Does some work for a client when it is its turn, and returns what comes of it; null when there was no turn in time.
-   * Of those that wait, the client goes first that took the least of the last minute, with the `expectedMs` that this
-   * work may take: so that what is short does not wait for what is long.
+   * Who came first goes first, but each as much later as their client took of the last minute, with the `expectedMs` that
+   * this work may take: so that what is short does not wait for what is long, nobody for who asks all the time, and nobody
+   * for ever.
    */
   wait<T>(client: string, expectedMs: number, work: () => Promise<T>): Promise<T | null>
 }
@@ -17,7 +18,8 @@ export interface QueueLimits {
 
 interface Waiting {
   client: string
-  expectedMs: number
+  /** When it would begin if nobody had taken anything. */
+  due: number
   begin: () => Promise<void>
   giveUp: () => void
 }
@@ -31,7 +33,7 @@ export function fairQueue({ ofOne, ofAll, patienceMs }: QueueLimits): FairQueue 
   let end = 0
   let isBusy = false
 
-  const share = ({ client, expectedMs }: Waiting) => (spent.get(client) ?? 0) + expectedMs
+  const turn = ({ client, due }: Waiting) => due + (spent.get(client) ?? 0)
   const drop = (left: Waiting | undefined) => {
     if (left === undefined) return
     waiting.splice(waiting.indexOf(left), 1)
@@ -55,17 +57,17 @@ export function fairQueue({ ofOne, ofAll, patienceMs }: QueueLimits): FairQueue 
     isBusy = false
   }
 
-  /** Of those alike, the one that came first. */
+  /** Whose turn is next; of those alike, the one that came first. */
   const least = () =>
     waiting.reduce<Waiting | undefined>(
-      (least, one) => (least === undefined || share(one) < share(least) ? one : least),
+      (least, one) => (least === undefined || turn(one) < turn(least) ? one : least),
       undefined,
     )
 
-  /** Of those alike, the one that came last. */
+  /** Whose turn is last; of those alike, the one that came last. */
   const most = () =>
     waiting.reduce<Waiting | undefined>(
-      (most, one) => (most === undefined || share(one) >= share(most) ? one : most),
+      (most, one) => (most === undefined || turn(one) >= turn(most) ? one : most),
       undefined,
     )
 
@@ -74,7 +76,7 @@ export function fairQueue({ ofOne, ofAll, patienceMs }: QueueLimits): FairQueue 
       new Promise((resolve, reject) => {
         const one: Waiting = {
           client,
-          expectedMs,
+          due: performance.now() + expectedMs,
           begin: () => {
             clearTimeout(timer)
             return work().then(resolve, reject)

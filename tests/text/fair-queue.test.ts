@@ -34,6 +34,25 @@ test('a client who has taken time goes behind one who has not', async () => {
   expect(order).toEqual(['new', 'busy 2', 'busy 3'])
 })
 
+test('a client who has taken a little is not kept behind all who come after', async () => {
+  const queue = fairQueue({ ofOne: 10, ofAll: 10, patienceMs: endless })
+  const order: string[] = []
+  const note = (name: string) => async () => void order.push(name)
+  const pass = (ms: number) => {
+    for (const until = performance.now() + ms; performance.now() < until; );
+  }
+  await queue.wait('again', 0, async () => pass(2))
+  const first = held()
+  const all: Promise<unknown>[] = [queue.wait('other', 0, first.work)]
+  await first.begun
+  all.push(queue.wait('again', 0, note('again')))
+  pass(20)
+  all.push(queue.wait('new', 0, note('new')))
+  first.end('done')
+  await Promise.all(all)
+  expect(order).toEqual(['again', 'new'])
+})
+
 test('one client has a few places, and all together have a number of them', async () => {
   const queue = fairQueue({ ofOne: 2, ofAll: 3, patienceMs: endless })
   const first = held()
