@@ -1,4 +1,4 @@
-import { standingOf } from '../readers/blocks.ts'
+import { nobodyBlocked, standingOf } from '../readers/blocks.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact, unlessCollided, within } from '../db/transact.ts'
@@ -104,8 +104,7 @@ export async function storeComment(
     ? signalsOfStaff(judged)
     : await gatherSignals(db, settings, judged, {
         ...known,
-        watchlists: await watchlists(),
-        standing: await standingOf(db, { ...origin, who: claim.who, contact: known.author.contact }),
+        ...(await comparedWith(db, watchlists, { ...origin, who: claim.who, contact: known.author.contact })),
       })
   const { status, reasons } = judge(signals, settings)
   const sent: SentComment = {
@@ -143,6 +142,16 @@ export async function storeComment(
     return storeComment(db, ring, judgedBy, { ...submission, proof: null }, rendered, decision)
   if (result.outcome !== 'accepted') return result
   return { ...result, outcome: 'accepted', status, slug, around, thread: answered?.thread_id ?? result.id }
+}
+
+/** What a reader's comment is compared with: whom it is from is asked only while anybody is blocked. */
+async function comparedWith(
+  db: Kysely<Database>,
+  readWatchlists: JudgedBy['watchlists'],
+  from: Parameters<typeof standingOf>[1],
+) {
+  const watchlists = await readWatchlists()
+  return { watchlists, standing: watchlists.hasBlocks ? await standingOf(db, from) : nobodyBlocked }
 }
 
 /** The job is of the comment's transaction: there is none without the other. */

@@ -3,12 +3,15 @@ import type { Kysely } from 'kysely'
 import { impostorTest, type IsStaffName } from '../accounts/impostors.ts'
 import type { Database } from '../db/tables.ts'
 import type { HiddenSettings } from '../settings/declared.ts'
+import { hasBlocks } from '../readers/blocks.ts'
 import { readHidden } from '../settings/settings.ts'
 
 /** What each comment is compared with, and what seldom changes: the host's lists, and who the blog's people are. */
 export interface Watchlists extends Omit<HiddenSettings, 'blocked_networks'> {
   isBlockedNetwork(ip: string | null): boolean
   isStaffName: IsStaffName
+  /** Whether anybody is blocked or muted from a comment on. */
+  hasBlocks: boolean
 }
 
 /** Reads them as they are now. */
@@ -23,6 +26,7 @@ export async function readWatchlists(db: Kysely<Database>): Promise<Watchlists> 
     ...lists,
     isBlockedNetwork: ip => ip !== null && blocked.check(ip, familyOf(ip)),
     isStaffName: await impostorTest(db),
+    hasBlocks: await hasBlocks(db),
   }
 }
 

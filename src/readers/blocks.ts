@@ -85,6 +85,15 @@ export interface Standing {
   words: string[]
 }
 
+/** What they say where there are none. */
+export const nobodyBlocked: Standing = { isBlocked: false, isMuted: false, words: [] }
+
+/** Whether there are any, also such whose time is over. */
+export async function hasBlocks(db: Kysely<Database>): Promise<boolean> {
+  const row = await db.selectFrom('private.blocks').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Asks the blocks about a comment from there. */
 export async function standingOf(
   db: Kysely<Database>,

@@ -182,7 +182,7 @@ describe('a site that is served', () => {
     expect(pages.changedLast('site')).toBe(before)
   })
 
-  test('compares comments with its lists and the names of its people, read again once one has changed', async () => {
+  test('compares comments with its lists, the names of its people and blocks, read again once one has changed', async () => {
     const { watchlists } = site().services
     await expect.poll(async () => (await watchlists()) === (await watchlists()), soon).toBe(true)
     await setSettings(site().database.db, { spam_words: ['casino'] })
@@ -193,5 +193,13 @@ describe('a site that is served', () => {
     await site().database.db.updateTable('private.accounts').set({ name: 'Odile' }).execute()
     await expect.poll(() => isStaff('Odile'), soon).toBe(true)
     expect(await isStaff('Ines')).toBe(false)
+
+    const hasBlocks = async () => (await watchlists()).hasBlocks
+    expect(await hasBlocks()).toBe(false)
+    const block = { kind: 'words', words: 'casino', actor: 'Odile' } as const
+    await site().database.db.insertInto('private.blocks').values(block).execute()
+    await expect.poll(hasBlocks, soon).toBe(true)
+    await site().database.db.deleteFrom('private.blocks').execute()
+    await expect.poll(hasBlocks, soon).toBe(false)
   })
 })

@@ -3,12 +3,12 @@ import type { Database } from '../../db/tables.ts'
 import { readWatchlists, type Watchlists } from '../../moderation/watchlists.ts'
 import type { PageCache } from './page-cache.ts'
 
-/** The watchlists as this process knows them: read again once a setting, or one of the blog's people, has changed. */
+/** The watchlists as this process knows them: read again once a setting, one of the blog's people, or a block has changed. */
 export function knowWatchlists(db: Kysely<Database>, pages: PageCache): () => Promise<Watchlists> {
   let last: Watchlists | null = null
   let readAt = -1
   const isCurrent = () =>
-    pages.isListening() && readAt >= Math.max(pages.changedLast('settings'), pages.changedLast('people'))
+    pages.isListening() && ['settings', 'people', 'blocks'].every(what => readAt >= pages.changedLast(what))
   return async () => {
     if (last && isCurrent()) return last
     const begun = pages.begin()
