@@ -13,6 +13,7 @@ interface Service {
   image?: string
   environment?: Record<string, string>
   volumes?: string[]
+  tmpfs?: string[]
   read_only?: boolean
   user?: string
   cap_drop?: string[]
@@ -75,9 +76,15 @@ describe('docker-compose.yml', () => {
 
   test('keeps the database, the key and the password in named volumes', async () => {
     const { services, volumes } = await compose()
-    expect(Object.keys(volumes)).toEqual(['database', 'data', 'secrets'])
+    expect(Object.keys(volumes)).toEqual(['database', 'data', 'secrets', 'scratch'])
     expect(services['database']?.volumes).toContain('database:/var/lib/postgresql')
     expect(services['app']?.volumes).toContain('data:/data')
+  })
+
+  test('has what is moved in and out wait on the disk, not in memory', async () => {
+    const { services } = await compose()
+    expect(services['app']?.volumes).toContain('scratch:/tmp')
+    expect(services['app']?.tmpfs).toBeUndefined()
   })
 })
 
