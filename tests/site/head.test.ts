@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { typed } from '../cli/typed.ts'
-import { testBlog } from '../support/blog.ts'
+import { openBlog, testBlog } from '../support/blog.ts'
 import { uploadPicture } from '../support/pictures.ts'
+import { setSettings } from '../support/settings.ts'
 import { join } from '../support/staff.ts'
 
 const blog = testBlog()
@@ -120,4 +121,18 @@ describe('a cover', () => {
     await typed(blog(), 'import', 'markdown', file)
     expect((await read()).cover).toEqual({ address, alt: 'A pier', x: 50, y: 10 })
   })
+})
+
+test('each list of articles says in its head what is on it, where nobody has written a word about it', async () => {
+  await blog().publish({ slug: 'tea', title: 'On “tea”', tags: ['Green'] })
+  await blog().publish({ slug: 'water', title: 'On water', tags: ['Green'] })
+  const describe = async (path: string) =>
+    (await blog().visitor().get(path)).html.match(/<meta name="description" content="([^"]*)"/)?.[1]
+  expect(await describe('/tags/green')).toMatch(/Green.* · On (?:water|“tea”) · On (?:water|“tea”)$/)
+  const title = blog().services.settings.last().title
+  expect(await describe('/')).toMatch(new RegExp(`^${title} · On `))
+  expect(await describe('/archive')).toBe(`${title} · Archive`)
+  await setSettings(blog().database.db, { tagline: 'Of leaves and water' })
+  const again = await openBlog(blog().database, blog().services.config)
+  expect((await again.visitor().get('/')).html).toContain('content="Of leaves and water"')
 })

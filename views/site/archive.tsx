@@ -11,6 +11,7 @@ export function ArchivePage({ shell, months }: { shell: Shell; months: readonly 
     <Page
       shell={shell}
       title={t.listing.archive}
+      description={`${shell.site.title} · ${t.listing.archive}`}
       canonical={urls.archive}
       about={{ site: shell.site.title, title: t.listing.archive, type: 'website', data: [] }}
     >

@@ -62,18 +62,32 @@ const feedOf = (about: ListAbout) =>
       ? urls.authorFeed(about.author.slug, 'atom')
       : null
 
+/** What a search engine is told of a list: what its people wrote of it, or else what is on it. */
+function descriptionOf({ shell, list, about }: Pick<HomeProps, 'shell' | 'list' | 'about'>): string {
+  const { t, site } = shell
+  const written =
+    about === null
+      ? site.tagline
+      : about.kind === 'tag'
+        ? about.tag.description
+        : about.kind === 'author'
+          ? about.author.line
+          : ''
+  const titles = list.posts.slice(0, 5).map(({ title }) => title)
+  const name = about === null ? site.title : nameOf(t, about, given => given)
+  return written || [name, ...titles].join(' · ')
+}
+
 /** The articles, newest first, of all or of some. */
 export function HomePage({ shell, list, page, about, data }: HomeProps) {
   const { t, site } = shell
   const plain = (name: string) => name
   const feed = about === null ? urls.commentsFeed('atom') : feedOf(about)
-  const description =
-    about?.kind === 'tag' ? about.tag.description : about?.kind === 'author' ? about.author.line : ''
   return (
     <Page
       shell={shell}
       title={titleOf(t, about, page, isolated)}
-      description={description || site.tagline}
+      description={descriptionOf({ shell, list, about })}
       canonical={listPath(about, page)}
       scripts
       about={{
