@@ -13,7 +13,7 @@ async function makeLink(editor: Visitor): Promise<string> {
   return html.match(/http:\/\/localhost:3000(\/previews\/[\w-]{32})"/)?.[1] ?? ''
 }
 
-describe('a secret link to an article', () => {
+describe('a preview link to an article', () => {
   test('shows a draft as it was written last to somebody without an account, and nobody keeps it', async () => {
     await blog().publish({ status: 'draft', publishedAt: null, source: 'Not yet for everyone.' })
     const editor = await join(blog(), 'editor')
@@ -148,11 +148,11 @@ describe('who may read an article', () => {
     expect((await (await join(blog(), 'editor')).get('/tea')).status).toBe(404)
   })
 
-  test('is said where it is written, with whoever has its secret link', async () => {
+  test('is said where it is written, with whoever has its preview link', async () => {
     await blog().publish({ status: 'private' })
     const editor = await join(blog(), 'editor')
     expect((await editor.get(await adminPath(editor))).html).toContain('Nobody else has a way to it.')
     await makeLink(editor)
-    expect((await editor.get(await adminPath(editor))).html).toContain('whoever has its secret link, made')
+    expect((await editor.get(await adminPath(editor))).html).toContain('whoever has its preview link, made')
   })
 })

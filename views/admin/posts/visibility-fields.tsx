@@ -1,7 +1,7 @@
 import { urls } from '../../../src/urls.ts'
 import type { EditorProps } from './editor-fields.tsx'
 
-/** Who may read an article: everybody, the people of the blog, and besides them whoever has its secret link. */
+/** Who may read an article: everybody, the people of the blog, and besides them whoever has its preview link. */
 export function VisibilityFields({ shell, post, typed, linkSince }: EditorProps) {
   const { t } = shell
   const { visibility } = t.panel

@@ -31,7 +31,7 @@ const panel: PanelMessages = {
       applied: 'Veröffentlichen und Aktualisieren wenden es an; „Entwurf speichern“ lässt es, wie es ist.',
       noLink: 'Sonst kommt niemand zu ihm.',
       shown: 'Privat: Sie sehen diesen Artikel, weil Sie angemeldet sind.',
-      link: time => `Außerdem, wer seinen geheimen Link vom ${time} hat, bis Sie ihn widerrufen.`,
+      link: time => `Außerdem, wer seinen Vorschaulink vom ${time} hat, bis Sie ihn widerrufen.`,
     },
   },
 }

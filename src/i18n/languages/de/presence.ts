@@ -6,7 +6,7 @@ const presence: PresenceMessages = {
     others: names => `Auch hier: ${names}. Wer als Zweites speichert, sieht beide Texte.`,
     self: 'Sie haben diesen Artikel in einem weiteren Fenster offen.',
     previewLink: {
-      nav: 'Link zur Vorschau',
+      nav: 'Vorschaulink',
       heading: 'Ein Link zum Entwurf',
       note: 'Wer ihn hat, sieht ohne Konto den Artikel, wie er zuletzt geschrieben wurde, bis Sie den Link widerrufen. Kommentare werden nicht gezeigt, Suchmaschinen bleiben draußen.',
       none: 'Es gibt keinen Link.',
@@ -17,7 +17,7 @@ const presence: PresenceMessages = {
       make: 'Link erstellen',
       again: 'Neuen Link erstellen',
       revoke: 'Link widerrufen',
-      shown: 'Eine Vorschau: Ein geheimer Link zeigt Ihnen diesen Artikel, wie er zuletzt geschrieben wurde.',
+      shown: 'Eine Vorschau: Ein Vorschaulink zeigt Ihnen diesen Artikel, wie er zuletzt geschrieben wurde.',
     },
   },
 }

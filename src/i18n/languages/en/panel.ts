@@ -28,7 +28,7 @@ const panel = {
       applied: 'Publish and Update apply it; Save draft leaves it as it is.',
       noLink: 'Nobody else has a way to it.',
       shown: 'Private: you see this article because you are signed in.',
-      link: (time: string) => `Besides them whoever has its secret link, made ${time}, until you revoke it.`,
+      link: (time: string) => `Besides them whoever has its preview link, made ${time}, until you revoke it.`,
     },
   },
 }

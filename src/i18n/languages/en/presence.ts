@@ -15,7 +15,7 @@ const presence = {
       make: 'Make a link',
       again: 'Make a new link',
       revoke: 'Revoke the link',
-      shown: 'A preview: this article is shown to you by a secret link, as it was written last.',
+      shown: 'A preview: this article is shown to you by a preview link, as it was written last.',
     },
   },
 }

@@ -16,7 +16,7 @@ const presence: PresenceMessages = {
       make: '创建链接',
       again: '重新创建链接',
       revoke: '撤销链接',
-      shown: '预览：您通过秘密链接看到的是这篇文章的最新内容。',
+      shown: '预览：您通过预览链接看到的是这篇文章的最新内容。',
     },
   },
 }
