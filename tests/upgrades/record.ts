@@ -7,10 +7,13 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Role } from '../../src/db/account-tables.ts'
 import { openDatabase } from '../../src/db/open.ts'
+import { passGate } from '../../src/moderation/gate.ts'
+import { learnAll } from '../../src/moderation/learn-all.ts'
 import { makeAuthenticator } from '../support/authenticator.ts'
 import { openBlog, type TestBlog } from '../support/blog.ts'
 import { makePostgresDatabase } from '../support/database.ts'
 import { bringing, testSecret } from '../support/keys.ts'
+import { setSettings } from '../support/settings.ts'
 import { giveTo, join, password, staff } from '../support/staff.ts'
 import { lin, mara, tomas, type Visitor } from '../support/visitor.ts'
 
@@ -97,11 +100,19 @@ async function fill(blog: TestBlog): Promise<string> {
   await expectRedirect(moderator.post('/admin/decisions', { ...every, search: '"question 2"', to: 'trash' }))
 
   await administrator.post('/admin/readers/block', { address: 's1@watches.example', block: 'yes' })
-  await set(blog, 'private.settings', {
-    held_words: ['kettle', '发票'],
-    spam_words: ['casino'],
-    blocked_networks: ['203.0.113.128/25', '2001:db8:bad::/48'],
-  })
+  await set(blog, 'private.settings', { held_words: ['kettle', '发票'], spam_words: ['casino'] })
+  await setSettings(blog.database.db, { blocked_networks: ['203.0.113.128/25', '2001:db8:bad::/48'] })
+
+  await blog.publish({ slug: 'gone', title: 'To be deleted' })
+  const lost = await m.comment('gone', { ...mara, comment: 'Call me: 555 0199' })
+  await expectRedirect(moderator.fill(`/admin/comments/${lost}/text`, { comment: 'Call me' }))
+  await sql`delete from posts where slug = 'gone'`.execute(blog.database.db)
+  const imported = await l.comment('gang-kou', { ...lin, comment: '从别处来的。' })
+  const passing = { comment: imported, seen: 'anything', becomes: { status: 'approved' } } as const
+  await blog.database.db
+    .transaction()
+    .execute(trx => passGate(trx, { by: { kind: 'import' }, changes: [passing] }))
+  await learnAll(blog.database.db, () => true)
   await administrator.post('/admin/invitations', { role: 'editor' })
   return secondFactors(moderator)
 }

@@ -152,6 +152,22 @@ describe.each(recorded)('a blog of schema %s, brought up to date', name => {
     for (const { kind, names } of kinds) expect([kind, names !== null]).toEqual([kind, kind === 'staff'])
   })
 
+  test('keeps nothing of readers where nothing would ever forget it, and knows what it learned', async () => {
+    const { db } = upgraded().blog.database
+    const { rows: words } = await sql`
+      select l.id from private.moderation_log l where l.source_before is not null
+        and not exists (select from comments c where c.id = l.comment_id)`.execute(db)
+    expect(words).toEqual([])
+    const { rows: networks } = await sql`
+      select subject from private.audit_log where subject like '%203.0.113%'`.execute(db)
+    expect(networks).toEqual([])
+    const { rows: unknown } = await sql`
+      select c.id from private.spam_decisions d join comments c on c.id = d.comment_id
+      join private.moderation_log l on l.id = c.step
+      where l.lesson is distinct from case when d.is_spam then 'spam' else 'ham' end`.execute(db)
+    expect(unknown).toEqual([])
+  })
+
   test('stands in the order of its times, each reply under what it answers', async () => {
     const { db } = upgraded().blog.database
     const { rows } = await sql<{ wrong: number }>`
