@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { heldDays, uploadHours } from '../../../src/media/limits.ts'
 import { countStrays } from '../../../src/readers/strays.ts'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
@@ -39,6 +40,8 @@ describe('what is held about a reader', () => {
     for (const part of ['The first thing', 'The second thing', '203.0.113.5', 'Harbour/1.0'])
       expect(shown.html).toContain(part)
     expect(shown.html).not.toContain(lin.name)
+    expect(shown.html).toContain('so are words that are blocked, and the networks listed under Discussion.')
+    expect(shown.html).toContain(`after ${heldDays + uploadHours / 24} days at the latest`)
 
     const handed = await administrator.post('/admin/readers/export', { address: mara.email })
     expect(handed.headers.get('content-disposition')).toBe('attachment; filename="personal-data.json"')
