@@ -61,11 +61,11 @@ const mostWorkers = 64
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /**
- * Reads the whole configuration from an environment.
+ * Reads the whole configuration from an environment, on a machine with so many cores.
  * Each variable NAME may be given as NAME_FILE, the path of a file that holds the value.
  * Throws a ConfigError that names every variable that is wrong.
  */
-export function readConfig(env: Environment): Config {
+export function readConfig(env: Environment, cores = availableParallelism()): Config {
   const problems: string[] = []
   const get = (name: string) => readVariable(env, name, problems)
 
@@ -97,7 +97,7 @@ export function readConfig(env: Environment): Config {
     problems.push(`SHARED_CACHE_SECONDS must be a number from 0 to ${mostSharedSeconds}.`)
 
   const workers = get('WEB_WORKERS') ?? '1'
-  const webWorkers = workers === 'auto' ? Math.min(availableParallelism(), mostWorkers) : wholeNumber(workers)
+  const webWorkers = workers === 'auto' ? Math.min(cores, mostWorkers) : wholeNumber(workers)
   if (!(webWorkers >= 1 && webWorkers <= mostWorkers))
     problems.push(`WEB_WORKERS must be a number from 1 to ${mostWorkers}, or auto: one for each core.`)
 
