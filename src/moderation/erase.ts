@@ -6,6 +6,7 @@ import { forgetAsideOf } from '../readers/aside.ts'
 import { forgetBlocksOf } from '../readers/blocks.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
 import { forgetOrigins } from '../readers/origins.ts'
+import { forgetNotesAbout } from '../readers/person.ts'
 import { commentsOfContacts } from '../readers/personal-data.ts'
 import type { Reader } from '../readers/reader.ts'
 import { forgetVerdicts } from '../spam/consult.ts'
@@ -47,6 +48,7 @@ export function erasePerson(
         ? await eraseComments(trx, ids, staff(actor))
         : await renameComments(trx, ids, erasure.underName)
     await forgetOrigins(trx, ids)
+    await forgetNotesAbout(trx, reader.whos)
     await forgetUnusedContacts(trx, reader.contacts)
     const aside = await forgetAsideOf(trx, reader.hashes)
     await audit(trx, actor, 'reader erased', erasure.comments)

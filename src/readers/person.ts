@@ -112,3 +112,11 @@ export const notesAbout = (db: Kysely<Database>, whos: readonly string[]) =>
     .where('who', 'in', [...whos])
     .orderBy('id')
     .execute()
+
+/** Forgets what was noted about a person, whether a comment of theirs is left or not. */
+export async function forgetNotesAbout(trx: Transaction<Database>, whos: readonly string[]): Promise<void> {
+  await trx
+    .deleteFrom('private.person_notes')
+    .where('who', 'in', [...whos])
+    .execute()
+}

@@ -53,6 +53,18 @@ describe('an article that is deleted', () => {
     expect(await notes()).toEqual([{ note: 'Gives numbers away' }])
   })
 
+  test('by plain SQL leaves notes that go when who they are about is forgotten', async () => {
+    await scene()
+    await sql`delete from posts`.execute(db())
+    const administrator = await join(blog(), 'administrator')
+    const shown = await administrator.post('/admin/readers', { address: mara.email })
+    expect([shown.status, shown.html]).toEqual([200, expect.stringContaining('Gives numbers away')])
+    const fields = { address: mara.email, comments: 'remove', sure: 'yes' }
+    await administrator.post('/admin/readers/erasure', fields)
+    expect(await notes()).toEqual([])
+    expect((await administrator.post('/admin/readers', { address: mara.email })).status).toBe(404)
+  })
+
   test('takes the words with it by plain SQL too', async () => {
     await scene()
     await sql`delete from posts`.execute(db())

@@ -116,6 +116,18 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
           ))}
         </ul>
       )}
+      {data.notes.length === 0 ? null : (
+        <>
+          <h3>{t.person.notes}</h3>
+          <ul>
+            {data.notes.map(({ note, at }) => (
+              <li>
+                <bdi>{note}</bdi> <time datetime={at.toISOString()}>{t.dateTime(at)}</time>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <form class="reader-block" method="post" action={urls.admin.readerBlock}>
         <input type="hidden" name="address" value={address} />
         {data.blocked ? <p>{readers.isBlocked}</p> : null}
