@@ -98,6 +98,7 @@ function tellWhatWasOpen(config: Config): void {
 }
 
 async function serveHere(config: Config): Promise<number> {
+  await (await import('../media/temporary.ts')).sweepFolders()
   if (config.database.kind === 'postgres' && config.webWorkers > 1)
     return (await import('./serve-many.ts')).serveMany(config, terminal)
   const { serve } = await import('./serve.ts')

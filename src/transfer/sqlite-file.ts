@@ -1,11 +1,10 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
 import { createGunzip } from 'node:zlib'
+import { makeFolder, removeFolder } from '../media/temporary.ts'
 import type { Source } from './open-file.ts'
 import { counted } from './room.ts'
 import { tooLarge, Unreadable } from './stream.ts'
@@ -24,7 +23,7 @@ export async function* withSqlite<T>(
   source: Source,
   read: (file: SqliteFile) => Iterable<T>,
 ): AsyncGenerator<T> {
-  const folder = source.isGzip ? await mkdtemp(join(tmpdir(), 'afterword-import-')) : null
+  const folder = source.isGzip ? await makeFolder() : null
   const path = folder === null ? source.path : join(folder, 'database')
   try {
     if (folder !== null)
@@ -41,7 +40,7 @@ export async function* withSqlite<T>(
     const why = error instanceof Error ? error.message : ''
     throw new Unreadable(basename(source.path), 1, `the database can’t be read: ${why}.`)
   } finally {
-    if (folder !== null) await rm(folder, { recursive: true })
+    if (folder !== null) await removeFolder(folder)
   }
 }
 
