@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { languages, messagesIn } from '../../../src/i18n/messages.ts'
 import { heldDays, uploadHours } from '../../../src/media/limits.ts'
 import { countStrays } from '../../../src/readers/strays.ts'
 import { testBlog } from '../../support/blog.ts'
@@ -40,7 +41,10 @@ describe('what is held about a reader', () => {
     for (const part of ['The first thing', 'The second thing', '203.0.113.5', 'Harbour/1.0'])
       expect(shown.html).toContain(part)
     expect(shown.html).not.toContain(lin.name)
-    expect(shown.html).toContain('so are words that are blocked, and the networks listed under Discussion.')
+    expect(shown.html).toContain(
+      'so are the blocks of these IP addresses and browsers, comments of an import',
+    )
+    expect(shown.html).toContain('blocks of whole networks, and the networks listed under Discussion.')
     expect(shown.html).toContain(`after ${heldDays + uploadHours / 24} days at the latest`)
 
     const handed = await administrator.post('/admin/readers/export', { address: mara.email })
@@ -51,6 +55,17 @@ describe('what is held about a reader', () => {
       'The first thing',
       'The second thing',
     ])
+  })
+
+  test.each(languages)('is beside what an erasure leaves, by the name of its page (%s)', async language => {
+    const { administrator } = await blogWithTwoReaders()
+    await administrator.post('/preferences', { language, theme: 'dark', return: '/' })
+    const { discussion } = messagesIn(language).admin
+    const { html } = await administrator.post('/admin/readers', { address: mara.email })
+    const blocks = (await administrator.get('/admin/blocks')).html
+    expect((await administrator.get('/admin/discussion')).html).toContain(`>${discussion}</a>`)
+    expect(html.match(/id="erasure-heading"[\s\S]*?<p>(.*?)<\/p>/)?.[1]).toContain(discussion)
+    expect(blocks.match(/<p class="hint">(.*?)<\/p>/)?.[1]).toContain(discussion)
   })
 
   test('says whether they are blocked, which can be changed there, and no log says whom', async () => {

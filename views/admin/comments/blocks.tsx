@@ -17,7 +17,7 @@ export function BlocksPage({ shell, blocks, blocked, isLifted }: BlocksProps) {
   return (
     <AdminPage shell={shell} title={t.blocks.blocks} here="blocks">
       <h1>{t.blocks.blocks}</h1>
-      <p class="hint">{t.blocks.blocksNote}</p>
+      <p class="hint">{t.blocks.blocksNote(t.admin.discussion)}</p>
       {said === null ? null : (
         <p class="told" role="status">
           {said}

@@ -143,7 +143,7 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
       </form>
       <section class="reader-erasure" aria-labelledby="erasure-heading">
         <h2 id="erasure-heading">{readers.erase}</h2>
-        <p>{readers.eraseNote}</p>
+        <p>{readers.eraseNote(t.admin.discussion)}</p>
         <form method="post" action={urls.admin.readerErasure}>
           <input type="hidden" name="address" value={address} />
           <fieldset class="settings-group">

@@ -37,8 +37,8 @@ const blocks: BlockMessages = {
     wordsHint: 'Ein Wort oder eine Wendung, wie man sie liest; * am Ende steht für jede Endung.',
     noWords: 'Bitte geben Sie die Wörter ein.',
     nothingToBlock: 'Woher dieser Kommentar kam, ist nicht mehr bekannt: Nur Wörter lassen sich sperren.',
-    blocksNote:
-      'Sperren, die von einem Kommentar ausgingen. Netze, Adressen und Wörter auf Dauer stehen auch unter Diskussion.',
+    blocksNote: discussion =>
+      `Sperren, die von einem Kommentar ausgingen. Netze, Adressen und Wörter auf Dauer können auch unter „${discussion}“ eingetragen werden.`,
   },
 }
 

@@ -154,8 +154,8 @@ const desk: DeskMessages = {
       isBlocked: 'Kommentare von dieser Adresse werden als Spam markiert.',
       blocked: 'Kommentare von dieser Adresse werden ab jetzt als Spam markiert.',
       unblocked: 'Die Adresse ist entsperrt: Ihre Kommentare werden wieder wie alle anderen behandelt.',
-      eraseNote:
-        'Adresse, IP-Adressen und Browser werden endgültig gelöscht, auch deren Sperren, ebenso importierte Kommentare, deren Artikel nicht da ist, Notizen und dass die Kommentare dieser Person warten. Im Verlauf steht, dass es geschah, nicht wen es betraf. Eine gesperrte Adresse, oder eine, mit der sich jemand anmeldet, bleibt dafür erhalten, ebenso gesperrte Wörter und die Netze, die unter Diskussion stehen. Eine Datei, die für einen Import hochgeladen wurde, wird gelöscht, sobald sie eingelesen ist, spätestens nach 31 Tagen.',
+      eraseNote: discussion =>
+        `Adresse, IP-Adressen und Browser werden endgültig gelöscht, auch die Sperren dieser IP-Adressen und Browser, ebenso importierte Kommentare, deren Artikel nicht da ist, Notizen und dass die Kommentare dieser Person warten. Im Verlauf steht, dass es geschah, nicht wen es betraf. Eine gesperrte Adresse, oder eine, mit der sich jemand anmeldet, bleibt dafür erhalten, ebenso gesperrte Wörter, Sperren ganzer Netze und die Netze, die unter „${discussion}“ eingetragen sind. Eine Datei, die für einen Import hochgeladen wurde, wird gelöscht, sobald sie eingelesen ist, spätestens nach 31 Tagen.`,
       theirComments: 'Ihre Kommentare',
       keep: 'Behalten, unter „Gelöschte Person“',
       remove: 'Entfernen',

@@ -36,8 +36,8 @@ const blocks = {
     wordsHint: 'A word or phrase as readers see it; * at its end stands for any ending.',
     noWords: 'Please enter the words.',
     nothingToBlock: 'Nothing is known any more of where this comment came from: only words can be blocked.',
-    blocksNote:
-      'Blocks that were made from a comment. Networks, addresses and words that hold for good can also be listed under Discussion.',
+    blocksNote: (discussion: string) =>
+      `Blocks that were made from a comment. Networks, addresses and words that hold for good can also be listed under ${discussion}.`,
   },
 }
 

@@ -36,7 +36,7 @@ const blocks: BlockMessages = {
     wordsHint: '读者看到的词语；末尾的 * 代表任意结尾。',
     noWords: '请输入词语。',
     nothingToBlock: '已不再知道这条评论来自何处：只能屏蔽词语。',
-    blocksNote: '根据评论添加的屏蔽。永久有效的网段、地址和词语也可以在“讨论”中列出。',
+    blocksNote: discussion => `根据评论添加的屏蔽。永久有效的网段、地址和词语也可以在“${discussion}”中列出。`,
   },
 }
 
