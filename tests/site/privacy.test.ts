@@ -26,7 +26,9 @@ describe('the page on privacy', () => {
     expect(await read()).toContain('deleted together with the comment')
     expect(html).toContain('Spam is deleted after 30 days. What waits, or is in the trash, stays')
     expect(html).toContain('deleted after 30 days, with all its comments')
-    expect(html).toContain('If they block somebody, or let somebody’s comments wait')
+    expect(html).toContain(
+      '<p>If the people who run this blog block somebody, or let somebody’s comments wait',
+    )
     expect(html).toContain('An IP address that was blocked is forgotten within 30 days after that.')
     expect(await read('zh-CN')).toContain('<html lang="zh-CN"')
   })

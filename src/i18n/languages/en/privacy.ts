@@ -22,7 +22,7 @@ const privacy = {
     networkDays: (days: number) => `They are deleted after ${days} days.`,
     networkAlways: 'They are deleted together with the comment.',
     blockedText:
-      'If they block somebody, or let somebody’s comments wait, that is kept until it ends, even without comments: the email address, the IP address, or a code that only this blog can make. An IP address that was blocked is forgotten within 30 days after that.',
+      'If the people who run this blog block somebody, or let somebody’s comments wait, that is kept until it ends, even without comments: the email address, the IP address, or a code that only this blog can make. An IP address that was blocked is forgotten within 30 days after that.',
     spam: 'What is not published',
     spamText: (days: number) =>
       `A comment that waits, is spam or was put in the trash is seen only by the people who run this blog. Spam is deleted after ${days} days. What waits, or is in the trash, stays until one of them deletes it.`,
