@@ -57,7 +57,7 @@ export function keptHere(form) {
     const putBack = button(words.putBack, () => {
       put(copy.fields)
       // What somebody else has saved since this was begun is met, and not replaced.
-      if (copy.mark !== form.dataset.last) field('base').value = copy.base
+      if (!copy.mark || copy.mark !== form.dataset.last) field('base').value = copy.base
       settle()
       changed()
       form.querySelector('#post-source').focus()
@@ -75,8 +75,10 @@ export function keptHere(form) {
   function left() {
     const { post } = form.dataset
     const shown = linesOf(typed())
+    // By itself it is the name that copies had before there was one for each window.
+    const of = `${prefix}${post || 'new'}`
     const copies = Object.keys(localStorage)
-      .filter(key => key.startsWith(`${prefix}${post || 'new'} `) && key !== name())
+      .filter(key => (key.startsWith(`${of} `) || key === of) && key !== name())
       .map(key => ({ key, mark: key.split(' ')[3], ...JSON.parse(localStorage.getItem(key)) }))
       .filter(({ at }) => post !== '' || at < Date.now() - openMs)
     const isShown = ({ fields }) => linesOf(fields) === shown

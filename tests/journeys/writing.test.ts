@@ -197,6 +197,27 @@ describe('what a browser has and the server has not', () => {
     await expect.poll(() => status(page).textContent(), soon).toContain('Somebody else has saved')
   })
 
+  test('is offered under the name, too, that it had before there was a copy for each window', async () => {
+    const page = await joinAs('editor')
+    const address = await beginWith(page, 'Before.')
+    await page.goto('/')
+    // Nor did a save say by which window.
+    await site().database.db.updateTable('private.revisions').set({ mark: null }).execute()
+    const name = `afterword writing ${address.split('/').at(-1)}`
+    await page.evaluate(key => {
+      const fields = [
+        ['title', 'On kettles'],
+        ['source', 'An hour of work.'],
+      ]
+      localStorage.setItem(key, JSON.stringify({ base: '0', at: Date.now(), fields }))
+    }, name)
+    await page.goto(address)
+    await putBack(page).click()
+    expect(await text(page).inputValue()).toBe('An hour of work.')
+    expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain(name)
+    await expect.poll(() => status(page).textContent(), soon).toContain('Somebody else has saved')
+  })
+
   test('stays with its window while another one of the same article is saved, and meets what was saved', async () => {
     const first = await joinAs('editor')
     const address = await beginWith(first, 'Both.')
