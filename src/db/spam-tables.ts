@@ -95,7 +95,14 @@ interface AkismetAnswersTable {
   at: Generated<Date>
 }
 
+/** What comments are known to be after steps, learned after those were taken; see src/moderation/step-lesson.ts. */
+interface StepLessonsTable {
+  step: number
+  lesson: Lesson
+}
+
 export interface SpamTables {
+  'private.step_lessons': StepLessonsTable
   'private.akismet_answers': AkismetAnswersTable
   'private.arrivals': ArrivalsTable
   'private.attacks': AttacksTable

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Lesson } from '../db/spam-tables.ts'
 import type { Database } from '../db/tables.ts'
+import { lessonOfStep } from './step-lesson.ts'
 import type { Current, Overtaken, Scope } from './states.ts'
 
 interface Locked {
@@ -20,7 +21,9 @@ export async function lockComments(
     .selectFrom('comments as c')
     .select(['c.id', 'c.post_id as post', 'c.status', 'c.step', 'c.created_at', 'c.decided', 'c.mended'])
     .select(
-      sql<Lesson | null>`(select l.lesson from private.moderation_log l where l.id = c.step)`.as('lesson'),
+      sql<Lesson | null>`(select ${lessonOfStep} from private.moderation_log l where l.id = c.step)`.as(
+        'lesson',
+      ),
     )
     .$if(withWords, query => query.select(['c.name', 'c.source']))
     .where('c.id', '=', sql<number>`any(${ids}::bigint[])`)

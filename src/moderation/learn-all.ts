@@ -7,6 +7,7 @@ import { enqueue } from '../queue/enqueue.ts'
 import { readHidden } from '../settings/settings.ts'
 import { forgetAll, mostLessons, teach } from '../spam/learn.ts'
 import { lockComments } from './gate-lock.ts'
+import { lessonOfStep } from './step-lesson.ts'
 
 /** As many are learned in one transaction. */
 const portion = 40
@@ -46,7 +47,7 @@ interface Found {
   step: number
 }
 
-/** Learns from comments that nobody has decided on meanwhile, and writes down with their last steps what they are known to be. */
+/** Learns from comments that nobody has decided on meanwhile, and writes down beside their last steps what they are known to be. */
 async function learnSome(trx: Transaction<Database>, found: readonly Found[]): Promise<void> {
   const now = await lockComments(
     trx,
@@ -55,17 +56,19 @@ async function learnSome(trx: Transaction<Database>, found: readonly Found[]): P
   )
   const unmoved = found.filter(({ comment, step }) => now.get(comment)?.step === step)
   await teach(trx, unmoved)
-  await sql`update private.moderation_log l set lesson = n.lesson
+  await sql`insert into private.step_lessons (step, lesson)
+    select n.step, n.lesson
     from unnest(${unmoved.map(({ step }) => step)}::bigint[], ${unmoved.map(({ lesson }) => lesson)}::text[])
       as n (step, lesson)
-    where l.id = n.step and l.lesson is null`.execute(trx)
+    join private.moderation_log l on l.id = n.step and l.lesson is null
+    on conflict do nothing`.execute(trx)
 }
 
 /**
  * What a comment is known to be: by the log, or where that is older than lessons by who decided, or as it was imported.
  * Of what a rule decided nothing is known.
  */
-const knownAs = sql<Lesson | null>`coalesce(l.lesson, case
+const knownAs = sql<Lesson | null>`coalesce(${lessonOfStep}, case
   when (c.decided = c.status and l.kind <> 'reader') or (c.decided is null and l.kind = 'import')
   then case c.status when 'approved' then 'ham' when 'spam' then 'spam' end end)`
 

@@ -7,6 +7,7 @@ import { forgetAnswers } from '../spam/akismet-answers.ts'
 import { forgetVerdicts, forgetWordsOfVerdicts } from '../spam/consult.ts'
 import { teach, type Teaching } from '../spam/learn.ts'
 import { isPerson, type StepActor } from './actor.ts'
+import { lessonOfStep } from './step-lesson.ts'
 import type { Current } from './states.ts'
 
 /** A step, as far as something may be learned from it. */
@@ -52,7 +53,7 @@ export async function lessonsBefore(
     .selectFrom('comments as c')
     .select(['c.id'])
     .select(
-      sql<Lesson | null>`(select l.lesson from private.moderation_log l
+      sql<Lesson | null>`(select ${lessonOfStep} from private.moderation_log l
         where l.comment_id = c.id and l.id < c.step order by l.id desc limit 1)`.as('lesson'),
     )
     .where('c.id', '=', sql<number>`any(${[...comments]}::bigint[])`)
@@ -111,13 +112,13 @@ const unlearned = (db: Kysely<Database>, decision: string, after: number): Promi
     .selectFrom('private.moderation_log as l')
     .innerJoin('comments as c', 'c.step', 'l.id')
     .leftJoin('private.spam_decisions as d', 'd.comment_id', 'c.id')
-    .select(['c.id as comment', 'l.lesson'])
+    .select(['c.id as comment', lessonOfStep.as('lesson')])
     .where('l.decision', '=', decision)
     .where('c.status', '<>', 'withdrawn')
     .where('c.is_staff', '=', false)
     .where('c.id', '>', after)
     .where(
-      sql<boolean>`l.lesson is distinct from (case d.is_spam when true then 'spam' when false then 'ham' end)`,
+      sql<boolean>`${lessonOfStep} is distinct from (case d.is_spam when true then 'spam' when false then 'ham' end)`,
     )
     .orderBy('c.id')
     .limit(portion)

@@ -6,6 +6,7 @@ import { originForAkismet } from '../readers/origin-for.ts'
 import { type Akismet, type Sent, tellOfComment } from '../spam/akismet.ts'
 import { hasAnswers, keepAnswer } from '../spam/akismet-answers.ts'
 import { urls } from '../urls.ts'
+import { lessonOfStep } from './step-lesson.ts'
 
 /** Has a decision of a person told by a job, where it is about comments that Akismet was asked about. */
 export async function tellLater(
@@ -41,10 +42,10 @@ const nextMistaken = (db: Kysely<Database>, decision: string, after: number) =>
     .selectFrom('private.moderation_log as l')
     .innerJoin('comments as c', 'c.step', 'l.id')
     .innerJoin('private.akismet_answers as a', 'a.comment_id', 'c.id')
-    .select(['c.id as comment', 'l.lesson'])
+    .select(['c.id as comment', lessonOfStep.as('lesson')])
     .where('l.decision', '=', decision)
     .where('c.id', '>', after)
-    .where(sql<boolean>`a.is_spam <> (l.lesson = 'spam')`)
+    .where(sql<boolean>`a.is_spam <> (${lessonOfStep} = 'spam')`)
     .orderBy('c.id')
     .limit(1)
     .executeTakeFirst()

@@ -26,10 +26,12 @@ export const readWeeks = (db: Kysely<Database>, days: number): Promise<Week[]> =
 
 const weekOf = sql<Date>`date_trunc('week', v.at, 'UTC')`
 
+/** What the comment is known to be; learned from all comments at once, it stands beside the log. */
+const known = sql`coalesce(l.lesson, s.lesson)`
 /** A person said so; or it was put with the spam, and nobody took it out before its time was over. */
-const isSpam = sql`(l.lesson = 'spam' or (l.lesson is null and v.likeness = 'spam'
+const isSpam = sql`(${known} = 'spam' or (${known} is null and v.likeness = 'spam'
   and (c.status = 'spam' or (l.from_status = 'spam' and l.to_status = 'withdrawn' and l.kind = 'rule'))))`
-const isHam = sql`l.lesson = 'ham'`
+const isHam = sql`${known} = 'ham'`
 const isHeld = sql`v.likeness is not null`
 
 const countOf = (which: RawBuilder<unknown>) => sql<number>`count(*) filter (where ${which})`
@@ -46,5 +48,6 @@ const judged = (db: Kysely<Database>, days: number) =>
     .selectFrom('private.spam_verdicts as v')
     .innerJoin('comments as c', 'c.id', 'v.comment_id')
     .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
+    .leftJoin('private.step_lessons as s', 's.step', 'l.id')
     .where('v.at', '>', sql<Date>`now() - make_interval(days => ${days})`)
     .where(sql<boolean>`(${isSpam} or ${isHam})`)

@@ -6,10 +6,12 @@ import { type Choice, decide, decideWithin } from '../../src/moderation/decide.t
 import { deleteComment } from '../../src/moderation/erase.ts'
 import { beginEmptyingSpam, emptyAllSpam } from '../../src/moderation/empty-spam.ts'
 import { beforeAll, readHorizon, snapshotIn } from '../../src/moderation/horizon.ts'
+import { learnAll } from '../../src/moderation/learn-all.ts'
 import { everything } from '../../src/moderation/queue-filter.ts'
 import { readQueued } from '../../src/moderation/queue.ts'
 import type { Decided, Outcome } from '../../src/moderation/states.ts'
 import { reverse, stepsOf } from '../../src/moderation/undo.ts'
+import { forgetAll } from '../../src/spam/learn.ts'
 import { flood } from '../support/flood.ts'
 import { engine } from '../support/database.ts'
 import { testBlog } from '../support/blog.ts'
@@ -179,6 +181,20 @@ describe('a decision about all that match', () => {
     const choice = await comment('spam')
     expect(await approveAll(await readHorizon(db()))).toMatchObject({ moved: 4, overtaken: 0 })
     expect(await statusOf(choice.comment)).toBe('approved')
+  })
+
+  test.each(['moves', 'empties'])('%s what was learned from since it was asked for', async does => {
+    const old = await comment('spam')
+    await db().transaction().execute(forgetAll)
+    await sql`update private.moderation_log set lesson = null`.execute(db())
+    const horizon = await readHorizon(db())
+    await learnAll(db(), () => true)
+    expect(await db().selectFrom('private.step_lessons').selectAll().execute()).toEqual([
+      { step: old.seen, lesson: 'spam' },
+    ])
+    if (does === 'moves') await approveAll(horizon)
+    else await beginEmptyingSpam(db(), horizon, { account: null, name: 'Mo' })
+    expect(await statusOf(old.comment)).toBe(does === 'moves' ? 'approved' : 'withdrawn')
   })
 
   // PGlite has one connection: there nobody is between a number and its commit.
