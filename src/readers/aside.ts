@@ -89,11 +89,13 @@ export async function renewAside(db: Kysely<Database>, ring: KeyRing): Promise<v
       .execute()
     for (const { sealed, ...row } of rows) {
       after = row
-      const comment = commentIn(openAside(ring, { ...row, sealed }))
-      if (comment === null) continue // no key opens it
+      const json = openAside(ring, { ...row, sealed })
+      const comment = commentIn(json)
+      if (json === null || comment === null) continue // no key opens it
+      const digest = ring.current.sign('submission', 'imported', asRead(json))
       await db
         .updateTable('private.import_aside')
-        .set(sealedOf(ring, row, comment))
+        .set({ ...sealedOf(ring, row, comment), digest })
         .where('source', '=', row.source)
         .where('site', '=', row.site)
         .where('foreign_id', '=', row.foreign_id)
@@ -102,6 +104,12 @@ export async function renewAside(db: Kysely<Database>, ring: KeyRing): Promise<v
     }
     if (rows.length < portion) return
   }
+}
+
+/** As it was read from its file, whose text it is known again by: when it was sealed its times stood last. */
+function asRead(json: string): string {
+  const { createdAt, editedAt, isStaff, votes, ...rest }: Record<string, unknown> = JSON.parse(json)
+  return JSON.stringify({ ...rest, createdAt, editedAt, isStaff, votes })
 }
 
 const commentIn = (json: string | null): Entrusted | null => (json === null ? null : JSON.parse(json))

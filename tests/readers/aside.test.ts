@@ -38,6 +38,16 @@ async function keepAside(...texts: string[]): Promise<string> {
 const rows = () => blog().database.db.selectFrom('private.import_aside').selectAll().execute()
 const opened = async () => (await rows()).map(row => openAside(testKeys, row) ?? '')
 
+type Row = Awaited<ReturnType<typeof rows>>[number]
+const contextOf = ({ source, site, foreign_id }: Row) =>
+  Buffer.from(JSON.stringify(['aside', source, site, foreign_id]))
+
+/** As it was sealed once: with the IP address. */
+function sealedBefore(row: Row): Buffer {
+  const before = { ...JSON.parse(openAside(testKeys, row) ?? ''), ip }
+  return seal(testKeys.current.derive('contact'), JSON.stringify(before), contextOf(row))
+}
+
 describe('what an import keeps aside of a reader', () => {
   test('is a part of what is held of them, and handed over', async () => {
     await keepAside('It rained.', 'It stopped.')
@@ -91,16 +101,30 @@ describe('what an import keeps aside of a reader', () => {
     expect(again.lines.join('\n')).toContain('1 comments read = 0 added + 0 updated + 1 unchanged')
   })
 
+  test('from before that was so is the same comment, too, when the file is brought in again', async () => {
+    const file = await keepAside('It rained.')
+    const [row] = await rows()
+    if (!row) throw new Error('nothing was kept aside')
+    const { db } = blog().database
+    await db
+      .updateTable('private.import_aside')
+      .set({ sealed: sealedBefore(row), email_hash: null, digest: null })
+      .execute()
+    await renewAside(db, testKeys)
+    await sql`update posts set status = 'published', published_at = now() where slug = 'rain'`.execute(db)
+    expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^1 comments? came in/)
+    const again = await typed(blog(), 'import', file)
+    expect(again.lines.join('\n')).toContain('1 comments read = 0 added + 0 updated + 1 unchanged')
+  })
+
   test('from before that was so is found and mended', async () => {
     await keepAside('It rained.')
     const [row] = await rows()
     if (!row) throw new Error('nothing was kept aside')
-    const context = Buffer.from(JSON.stringify(['aside', row.source, row.site, row.foreign_id]))
-    const before = { ...JSON.parse(openAside(testKeys, row) ?? ''), ip }
     const { db } = blog().database
-    const sealed = seal(testKeys.current.derive('contact'), JSON.stringify(before), context)
+    const sealed = sealedBefore(row)
     await db.updateTable('private.import_aside').set({ sealed, email_hash: null, digest: null }).execute()
-    const strange = seal(Buffer.alloc(32), '{}', context)
+    const strange = seal(Buffer.alloc(32), '{}', contextOf(row))
     await db
       .insertInto('private.import_aside')
       .values({ ...row, foreign_id: '0', sealed: strange, email_hash: null })
