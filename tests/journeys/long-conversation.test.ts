@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { soon } from '../support/patience.ts'
@@ -18,7 +19,7 @@ describe('an article with 120 conversations', () => {
     const shown: string[] = []
     for (let number = 1; number <= 3; number++) {
       shown.push(...(await page.locator('.comment .comment-text').allTextContents()))
-      if (number < 3) await page.getByRole('link', { name: 'Newer comments' }).last().click()
+      if (number < 3) await turn(page)
     }
     expect(shown.map(text => text.trim())).toEqual(thoughts(120).map(({ text }) => text))
 
@@ -70,7 +71,7 @@ describe('one conversation of 120 comments', () => {
     expect(await page.locator('.comment:target').textContent()).toContain('Thought 22')
     for (let number = 1; number <= 2; number++) {
       await see()
-      if (number < 2) await page.getByRole('link', { name: 'Newer comments' }).last().click()
+      if (number < 2) await turn(page)
     }
     expect(shown.size).toBe(120)
 
@@ -90,6 +91,13 @@ describe('one conversation of 120 comments', () => {
     await expect.poll(() => page.locator('.told:focus').textContent(), soon).toContain('has been received')
   })
 })
+
+/** Goes to the next page of comments, and is there when it returns. */
+async function turn(page: Page): Promise<void> {
+  const before = page.url()
+  await page.getByRole('link', { name: 'Newer comments' }).last().click()
+  await page.waitForURL(url => url.href !== before)
+}
 
 function isOnScreen(element: Element): boolean {
   const { top } = element.getBoundingClientRect()
