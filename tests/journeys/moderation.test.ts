@@ -67,7 +67,7 @@ describe('a moderator', () => {
     // What comes back has its times in the reader's own zone, as it had.
     await page.locator('.queued:not(.is-decided) time[title]').first().waitFor()
     await page.reload()
-    expect(await page.locator('.queued').count()).toBe(1)
+    await expect.poll(() => page.locator('.queued').count(), soon).toBe(1)
   })
 
   test('does the same by plain forms, without scripts', async () => {
@@ -99,7 +99,7 @@ describe('a moderator', () => {
       await page.locator('.told-decision').waitFor()
     }
     await page.getByRole('link', { name: /^Pending/ }).click()
-    expect(await page.locator('.queued').count()).toBe(50)
+    await expect.poll(() => page.locator('.queued').count(), soon).toBe(50)
     for (const box of await page.locator('.queued-select').all()) await box.check()
     await page.locator('.queue-bulk').getByRole('button', { name: 'Approve' }).click()
     await page.getByText('50 comments: Approved.').waitFor()
