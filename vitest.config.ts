@@ -5,15 +5,17 @@ const report = process.env['TEST_REPORT']
 const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'])
 
 /**
- * What no database has a part in, or PGlite alone, and journeys that are about the browser (what the server does in them
- * is tried on both by the tests of its routes): tried once, where the suite runs on PGlite.
+ * Tried once, where the suite runs on PGlite: what no database has a part in, or PGlite alone; what asks every route
+ * (PGlite is a Postgres and refuses the same); and journeys that are about the browser, since what the server does in
+ * them is tried on both by the tests of its routes.
  */
 const once = [
   'tests/{architecture,i18n,looks,text,views}/**',
   'tests/cli/{copy,data-folder}.test.ts',
   'tests/db/pglite.test.ts',
   'tests/deployment/nginx.test.ts',
-  'tests/http/input/hostile-bodies.test.ts',
+  'tests/admin/guard.test.ts',
+  'tests/http/input/hostile-{bodies,parameters}.test.ts',
   'tests/journeys/{draft,form-errors,long-conversation,moderation,one-comment,own-times}.test.ts',
   'tests/journeys/{preferences,preview,queue-in-a-hurry,reply,reported-and-pinned,uploads,ways-in,writing}.test.ts',
   'tests/promises/valid-html.test.ts',
