@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Messages } from '../../../src/i18n/messages.ts'
 import type { PersonalData } from '../../../src/readers/personal-data.ts'
 import { urls } from '../../../src/urls.ts'
@@ -68,40 +69,14 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
           </thead>
           <tbody>
             {data.comments.map(comment => (
-              <tr>
-                <td>
-                  <a href={urls.admin.comment(comment.id)}>#{comment.id}</a> <bdi>{comment.text}</bdi>
-                </td>
-                <td>
-                  <bdi>{comment.name}</bdi>
-                </td>
-                <td>
-                  <bdi>{comment.website}</bdi>
-                </td>
-                <td>
-                  <time datetime={comment.written.toISOString()}>{t.dateTime(comment.written)}</time>
-                </td>
-                <td>{comment.ip}</td>
-                <td>{comment.browser}</td>
-              </tr>
+              <WrittenRow t={t} written={comment} origin={comment}>
+                <a href={urls.admin.comment(comment.id)}>#{comment.id}</a>
+              </WrittenRow>
             ))}
             {data.aside.map(comment => (
-              <tr>
-                <td>
-                  {readers.aside(comment.article)} <bdi>{comment.text}</bdi>
-                </td>
-                <td>
-                  <bdi>{comment.name}</bdi>
-                </td>
-                <td>
-                  <bdi>{comment.website}</bdi>
-                </td>
-                <td>
-                  <time datetime={comment.written.toISOString()}>{t.dateTime(comment.written)}</time>
-                </td>
-                <td></td>
-                <td></td>
-              </tr>
+              <WrittenRow t={t} written={comment}>
+                {readers.aside(comment.article)}
+              </WrittenRow>
             ))}
           </tbody>
         </table>
@@ -167,5 +142,35 @@ function Held({ t, address, data }: { t: Messages; address: string; data: Person
         </form>
       </section>
     </>
+  )
+}
+
+interface WrittenRowProps {
+  t: Messages
+  written: { text: string; name: string; website: string | null; written: Date }
+  /** Where it came from; nothing is known of that where it is kept aside. */
+  origin?: { ip: string | null; browser: string | null }
+  /** Which comment it is. */
+  children: Child
+}
+
+function WrittenRow({ t, written, origin, children }: WrittenRowProps) {
+  return (
+    <tr>
+      <td>
+        {children} <bdi>{written.text}</bdi>
+      </td>
+      <td>
+        <bdi>{written.name}</bdi>
+      </td>
+      <td>
+        <bdi>{written.website}</bdi>
+      </td>
+      <td>
+        <time datetime={written.written.toISOString()}>{t.dateTime(written.written)}</time>
+      </td>
+      <td>{origin?.ip}</td>
+      <td>{origin?.browser}</td>
+    </tr>
   )
 }
