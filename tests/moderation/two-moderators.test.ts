@@ -165,6 +165,24 @@ describe('two moderators who see the same comment', () => {
   })
 })
 
+/** The horizon while a step that has its number already is not committed, and a later one is; the first commits after it. */
+async function horizonWhile(first: Choice, to: Decided, later: Choice) {
+  const [took, commits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const deciding = db()
+    .transaction()
+    .execute(async trx => {
+      await decideWithin(trx, [first], to, ada)
+      took.resolve()
+      await commits.promise
+    })
+  await took.promise
+  const horizon = await decide(db(), [later], 'trash', ada)
+    .then(() => readHorizon(db()))
+    .finally(() => commits.resolve())
+  await deciding
+  return horizon
+}
+
 describe('a decision about all that match', () => {
   const approveAll = async (horizon: Awaited<ReturnType<typeof readHorizon>>) => {
     const filter = { ...everything(null), status: null }
@@ -202,20 +220,7 @@ describe('a decision about all that match', () => {
     'leaves alone what a colleague puts to the %s, with a step that has its number before the page is made, and its commit after',
     async to => {
       const [mine, other] = [await comment('pending'), await commentOn('milk')]
-      const [took, commits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      const first = db()
-        .transaction()
-        .execute(async trx => {
-          await decideWithin(trx, [mine], to, ada)
-          took.resolve()
-          await commits.promise
-        })
-      await took.promise
-      // A later number, committed first.
-      const horizon = await decide(db(), [other], 'trash', ada)
-        .then(() => readHorizon(db()))
-        .finally(() => commits.resolve())
-      await first
+      const horizon = await horizonWhile(mine, to, other)
       expect(await approveAll(horizon)).toMatchObject({ moved: 1, overtaken: 1 })
       expect([await statusOf(mine.comment), await statusOf(other.comment)]).toEqual([to, 'approved'])
     },
@@ -225,19 +230,7 @@ describe('a decision about all that match', () => {
     'to empty the %s leaves what is put there with a step that has its number before the question, and its commit after',
     async to => {
       const [mine, old, other] = [await comment('pending'), await comment(to), await commentOn('milk')]
-      const [took, commits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      const first = db()
-        .transaction()
-        .execute(async trx => {
-          await decideWithin(trx, [mine], to, ada)
-          took.resolve()
-          await commits.promise
-        })
-      await took.promise
-      const { step, snapshot } = await decide(db(), [other], 'trash', ada)
-        .then(() => readHorizon(db()))
-        .finally(() => commits.resolve())
-      await first
+      const { step, snapshot } = await horizonWhile(mine, to, other)
       await beginEmptyingSpam(db(), { step, snapshot }, { account: null, name: 'Mo' })
       await emptyAllSpam(db(), { step, snapshot }, () => true)
       expect([await statusOf(mine.comment), await statusOf(old.comment)]).toEqual([to, 'withdrawn'])
