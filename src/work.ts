@@ -35,6 +35,7 @@ import { readServiceKey } from './settings/service-keys.ts'
 import { type Akismet, akismetAddress } from './spam/akismet.ts'
 import { forgetLessonsOfGone } from './spam/gone.ts'
 import { forgetOldProofs } from './spam/proof.ts'
+import { renewSenderKeys } from './spam/sender-keys.ts'
 import { bringInMove, lookThrough } from './transfer/moves/carry-out.ts'
 import { forgetOldMoves } from './transfer/moves/moves.ts'
 import { carryOutTakingBack } from './transfer/moves/take-back.ts'
@@ -89,7 +90,9 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
       await forgetNetworksOfSaves(db)
     }),
     'forget-origins': quick(async () => {
-      await forgetOldOrigins(db, (await settings.current()).forget_origins_after_days)
+      const days = (await settings.current()).forget_origins_after_days
+      await forgetOldOrigins(db, days)
+      await renewSenderKeys(db, days)
       await renewAside(db, keys)
     }),
     'forget-rate-limits': quick(async db => {

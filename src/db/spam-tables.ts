@@ -16,6 +16,9 @@ export interface SpamStateTable {
   ham: Generated<number>
   /** The score above which a comment is held. */
   cut: Generated<number>
+  /** What networks and writers are hashed with, the newest first; see src/spam/sender-keys.ts. */
+  sender_keys: Generated<string[]>
+  sender_keys_at: Generated<Date>
 }
 
 export interface SpamTokensTable {

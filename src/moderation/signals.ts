@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { Standing } from '../readers/blocks.ts'
+import { senderAt } from '../readers/sender.ts'
 import type { Reputation } from '../readers/reputation.ts'
 import type { Settings } from '../settings/declared.ts'
 import { consult, type LearnedState, type Opinion } from '../spam/consult.ts'
@@ -87,7 +88,10 @@ export async function gatherSignals(
   const { approvedBefore, isTakenBack } = author
   // Who is trusted is not judged by what others said, nor by how many of them come.
   const isTrusted = approvedBefore >= enoughToTrust(settings)
-  const opinion = isTrusted || !watchlists.learn_spam ? null : await consult(db, learned, judged)
+  const opinion =
+    isTrusted || !watchlists.learn_spam
+      ? null
+      : await consult(db, learned, { ...judged, from: senderAt(ip, author.contact) })
   const came = isTrusted ? null : arrival
   const isAttacked = came !== null && watchlists.notice_attacks && came.isAttacked
   const isAsked = came !== null && asksForProof(settings, isAttacked)

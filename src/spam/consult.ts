@@ -21,7 +21,7 @@ export interface Opinion {
 /** What was learned of comments as a whole; see `learn.ts`. */
 export type LearnedState = Pick<
   Selectable<SpamTables['private.spam_state']>,
-  'salt' | 'bias' | 'spam' | 'ham' | 'cut'
+  'salt' | 'sender_keys' | 'bias' | 'spam' | 'ham' | 'cut'
 >
 
 /** What was learned so far; null before anything was. */
@@ -35,7 +35,7 @@ export async function consult(
   said: Said,
 ): Promise<Opinion | null> {
   if (!state || !knowsEnough(state)) return null
-  const hashed = hashTokens(state.salt, tokensOf(said))
+  const hashed = hashTokens(state.salt, tokensOf(said, state.sender_keys))
   const model: Model = { ...state, weights: await readWeights(db, hashed.all) }
   const weighed = weigh(model, hashed)
   const likeness = likenessOf(weighed.score, state.cut)

@@ -1,14 +1,17 @@
 import { folded } from '../text/fold.ts'
+import type { Sender } from '../readers/sender.ts'
 import { beginningOf } from '../text/cut.ts'
 import { maskAddresses } from '../text/addresses.ts'
-import type { Hashed } from './hashes.ts'
+import { groupOf, type Hashed } from './hashes.ts'
 import { type Model, pull, valuesIn, type Weight } from './model.ts'
 import type { Said } from './tokens.ts'
 import type { Weighed } from './weigh.ts'
 
 /** A word that speaks for spam, as it stands in the comment, and in how many comments of each kind it was. */
 export interface Evidence {
+  /** Empty where it is no word, but whom the comment is from. */
   word: string
+  of?: keyof Sender
   spam: number
   ham: number
 }
@@ -31,6 +34,8 @@ const mostShown = 5
 /** What adds less than this part of what the strongest adds is not shown. */
 const weakest = 0.15
 const longestShown = 60
+/** Whom it is from is said from so many spam on: one comment is no habit. */
+const fewestOfSender = 2
 
 /**
  * Why a comment is like spam: its strongest words, hosts and names. Each is found in the comment, and was met before as
@@ -40,7 +45,7 @@ export function evidenceIn(model: Model, said: Said, { marks }: Hashed, weighed:
   const values = valuesIn(weighed.tokens)
   const strengthOf = (hash: number) => {
     const weight = model.weights.get(hash)
-    return weight ? pull(weight, values[hash % 4] ?? 0) : 0
+    return weight ? pull(weight, values[groupOf(hash)] ?? 0) : 0
   }
   const found = new Map<string, { strength: number; weight: Weight | undefined }>()
   const add = (text: string, strength: number, weight: Weight | undefined) => {
@@ -53,6 +58,14 @@ export function evidenceIn(model: Model, said: Said, { marks }: Hashed, weighed:
   }
   for (const { hash, text } of marks) if (text) add(text, strengthOf(hash), model.weights.get(hash))
 
+  /** Known by two keys, it is told by the one that it was met with more often. */
+  const evidenceOf = (of: keyof Sender): Evidence | null => {
+    const known = marks.flatMap(mark => (mark.of === of ? (model.weights.get(mark.hash) ?? []) : []))
+    const [most] = known.toSorted((a, b) => b.spam + b.ham - a.spam - a.ham)
+    const isSaid = most !== undefined && most.w > 0 && most.spam >= fewestOfSender && speaksFor(most)
+    return isSaid ? { word: '', of, spam: most.spam, ham: most.ham } : null
+  }
+
   const strongest = [...found].toSorted(([, a], [, b]) => b.strength - a.strength)
   const least = Math.max(1e-6, weakest * (strongest[0]?.[1].strength ?? 0))
   const evidence: Evidence[] = []
@@ -63,8 +76,10 @@ export function evidenceIn(model: Model, said: Said, { marks }: Hashed, weighed:
     if (word && weight && speaksFor(weight) && !isSaid)
       evidence.push({ word, spam: weight.spam, ham: weight.ham })
   }
-  return evidence
+  return [...evidence, ...senders.flatMap(of => evidenceOf(of) ?? [])]
 }
+
+const senders = ['network', 'contact'] as const
 
 /** Whether its numbers convince who reads them, and not the formula alone. */
 const speaksFor = ({ spam, ham }: Weight) => spam > 3 * ham

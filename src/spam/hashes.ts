@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Group, Tokens } from './tokens.ts'
+import type { Group, Mark, Tokens } from './tokens.ts'
 import { groups } from './tokens.ts'
 
 /** A word with the hashes of what it is known by. */
@@ -8,10 +8,15 @@ export interface HashedWord {
   hashes: readonly number[]
 }
 
+/** What is known of a comment beside its words, with its hash. */
+export interface HashedMark extends Omit<Mark, 'group' | 'key'> {
+  hash: number
+}
+
 /** A comment as a set of hashes, with the words that they come from. */
 export interface Hashed {
   words: readonly HashedWord[]
-  marks: readonly { hash: number; text: string | null }[]
+  marks: readonly HashedMark[]
   /** All of them, each once. */
   all: readonly number[]
 }
@@ -19,7 +24,7 @@ export interface Hashed {
 /**
  * Hashes tokens under a site's salt: of a number the words can't be told, and nobody else can make two that collide.
  * 51 bits of SHA-1, and the group below them: what a token weighs follows from a set of hashes alone, and each is a
- * whole number that JavaScript holds.
+ * whole number that JavaScript holds. Two bits tell four groups apart; the fifth is below zero.
  */
 export function hashTokens(salt: string, { words, marks }: Tokens): Hashed {
   const known = new Map<string, number>()
@@ -32,11 +37,15 @@ export function hashTokens(salt: string, { words, marks }: Tokens): Hashed {
     text,
     hashes: keys.map(key => hashOf(key, groups.text)),
   }))
-  const hashedMarks = marks.map(({ group, key, text }) => ({ hash: hashOf(`m ${key}`, group), text }))
+  const hashedMarks = marks.map(({ group, key, ...mark }) => ({ ...mark, hash: hashOf(`m ${key}`, group) }))
   return { words: hashedWords, marks: hashedMarks, all: [...new Set(known.values())] }
 }
 
 function hashed(text: string, group: Group): number {
   const digest = hash('sha1', text, 'buffer')
-  return (digest.readUIntBE(0, 6) * 8 + (digest.readUInt8(6) % 8)) * 4 + group
+  const number = (digest.readUIntBE(0, 6) * 8 + (digest.readUInt8(6) % 8)) * 4
+  return group === groups.sender ? -number - 1 : number + group
 }
+
+/** Which group the token is of that has a hash. */
+export const groupOf = (hash: number): number => (hash < 0 ? groups.sender : hash % 4)

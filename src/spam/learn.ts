@@ -9,6 +9,7 @@ import {
   readWeights,
   saveLessons,
   someLessons,
+  type State,
   type Studied,
   study,
 } from './lessons.ts'
@@ -45,7 +46,7 @@ export async function teach(
     trx,
     teachings.map(({ comment }) => comment),
   )
-  const lectures = state.isOn ? lecturesOf(studied, teachings, state.salt) : []
+  const lectures = state.isOn ? lecturesOf(studied, teachings, state) : []
   const known = studied.flatMap(({ known }) => known ?? [])
   const forgotten = new Map(known.map(lesson => [lesson.id, lesson]))
   const tooMany = state.spam + state.ham - known.length + lectures.length - mostLessons
@@ -91,12 +92,16 @@ const recently = (lessons: number) => ({
 })
 
 /** The comments that there is something to learn from, as they are now. */
-function lecturesOf(studied: readonly Studied[], teachings: readonly Teaching[], salt: string) {
+function lecturesOf(
+  studied: readonly Studied[],
+  teachings: readonly Teaching[],
+  { salt, senderKeys }: Pick<State, 'salt' | 'senderKeys'>,
+) {
   const kinds = new Map(teachings.map(({ comment, lesson }) => [comment, lesson]))
   return studied.flatMap(({ comment, said, score }) => {
     const lesson = kinds.get(comment)
     if (!said || !lesson) return []
-    const hashed = hashTokens(salt, tokensOf(said))
+    const hashed = hashTokens(salt, tokensOf(said, senderKeys))
     return [{ comment, score, hashed, tokens: hashed.all, isSpam: lesson === 'spam' }]
   })
 }

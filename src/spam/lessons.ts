@@ -1,6 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { senderAt, senderOf } from '../readers/sender.ts'
 import type { Lesson, Model, Weight } from './model.ts'
+import type { Said } from './tokens.ts'
 import { approvedLooked } from './verdict.ts'
 
 /** A decision as it is kept: its lesson with the comment that it is about. */
@@ -12,6 +14,7 @@ export interface KeptLesson extends Lesson {
 /** What all scores are made with, and compared with. */
 export interface State {
   salt: string
+  senderKeys: string[]
   bias: number
   spam: number
   ham: number
@@ -35,7 +38,7 @@ export async function lockState(trx: Transaction<Database>): Promise<State> {
 const lockRow = (trx: Transaction<Database>) =>
   trx
     .selectFrom('private.spam_state as s')
-    .select(['s.salt', 's.bias', 's.spam', 's.ham', 's.cut'])
+    .select(['s.salt', 's.sender_keys as senderKeys', 's.bias', 's.spam', 's.ham', 's.cut'])
     .select(
       sql<boolean>`not exists (
         select from private.settings where name = 'learn_spam' and value = 'false'::jsonb)`.as('isOn'),
@@ -46,7 +49,7 @@ const lockRow = (trx: Transaction<Database>) =>
 export interface Studied {
   comment: number
   /** Null where there is nothing to learn from: its words are gone, or they are those of the blog's people. */
-  said: { text: string; name: string; website: string | null } | null
+  said: Said | null
   /** The score that it came with; null where it was not judged. */
   score: number | null
   known: KeptLesson | null
@@ -70,15 +73,19 @@ export async function study(
     .leftJoin('private.spam_decisions as d', 'd.comment_id', 'n.id')
     .select(['n.id as comment', 'c.source', 'c.name', 'c.website', 'v.score'])
     .select(['d.id', 'd.is_spam', 'd.step', 'd.tokens'])
+    .select(senderOf(sql<number>`c.id`).as('sender'))
     .select(lastApproved.as('approved'))
     .orderBy('n.place')
     .execute()
   const approved = rows[0]?.approved ?? []
   return {
     approved: new Map(approved.map(([id = 0, score = 0]) => [id, score])),
-    studied: rows.map(({ comment, source, name, website, score, id, is_spam, step, tokens }) => ({
+    studied: rows.map(({ comment, source, name, website, sender, score, id, is_spam, step, tokens }) => ({
       comment,
-      said: source === null || name === null ? null : { text: source, name, website },
+      said:
+        source === null || name === null
+          ? null
+          : { text: source, name, website, from: sender && senderAt(sender.ip, sender.contact) },
       score,
       known:
         id === null || is_spam === null || step === null || tokens === null

@@ -1,3 +1,5 @@
+import { groupOf } from './hashes.ts'
+
 /** What is known of a token: its weight, and in how many comments of each kind it was. */
 export interface Weight {
   w: number
@@ -25,12 +27,12 @@ export interface Lesson {
 export const newModel = (): Model => ({ bias: 0, spam: 0, ham: 0, weights: new Map() })
 
 /** How much a token of each group counts: the more of them, the less each. */
-const shares = [1, 0.45, 0.3, 0.4]
+const shares = [1, 0.45, 0.3, 0.4, 0.3]
 
 /** The values of tokens in a set, by the number of their group. */
 export function valuesIn(tokens: readonly number[]): readonly number[] {
-  const sizes = [0, 0, 0, 0]
-  for (const token of tokens) sizes[token % 4] = (sizes[token % 4] ?? 0) + 1
+  const sizes = shares.map(() => 0)
+  for (const token of tokens) sizes[groupOf(token)] = (sizes[groupOf(token)] ?? 0) + 1
   return shares.map((share, group) => share / Math.sqrt(Math.max(1, sizes[group] ?? 0)))
 }
 
@@ -43,7 +45,7 @@ export function scoreOf({ bias, weights }: Model, tokens: readonly number[]): nu
   let score = bias
   for (const token of tokens) {
     const weight = weights.get(token)
-    if (weight) score += pull(weight, values[token % 4] ?? 0)
+    if (weight) score += pull(weight, values[groupOf(token)] ?? 0)
   }
   return score
 }
@@ -83,7 +85,7 @@ function stepOf(model: Model, tokens: readonly number[], isSpam: boolean): numbe
 
 function move(model: Model, tokens: readonly number[], step: number): void {
   const values = valuesIn(tokens)
-  for (const token of tokens) weightOf(model, token).w += step * (values[token % 4] ?? 0)
+  for (const token of tokens) weightOf(model, token).w += step * (values[groupOf(token)] ?? 0)
   model.bias += 0.1 * step
 }
 

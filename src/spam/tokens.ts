@@ -1,3 +1,4 @@
+import type { Sender } from '../readers/sender.ts'
 import { addressMask, maskAddresses } from '../text/addresses.ts'
 import { folded, unveiled } from '../text/fold.ts'
 import { cutLinks, type LinkParts, websiteParts } from './links.ts'
@@ -10,10 +11,12 @@ export interface Said {
   text: string
   name: string
   website: string | null
+  /** Whom it is from; null, or nothing, where that is not known. */
+  from?: Sender | null
 }
 
-/** What a token belongs to: the words of the text, its links, the name, or the style. Its number is a part of its hash. */
-export const groups = { text: 0, links: 1, name: 2, style: 3 } as const
+/** What a token belongs to: the words of the text, its links, the name, the style, or where it is from. Its number is a part of its hash. */
+export const groups = { text: 0, links: 1, name: 2, style: 3, sender: 4 } as const
 export type Group = (typeof groups)[keyof typeof groups]
 
 /** Something that is known of a comment beside its words. */
@@ -22,6 +25,8 @@ export interface Mark {
   key: string
   /** As it stands in the comment, in small letters; null for what is only counted. */
   text: string | null
+  /** What of its sender it is, where it is that. */
+  of?: keyof Sender
 }
 
 /** A comment as a list of tokens. */
@@ -31,8 +36,11 @@ export interface Tokens {
   marks: readonly Mark[]
 }
 
-/** Reads a comment. An email address leaves nothing but that there was one. */
-export function tokensOf(said: Said): Tokens {
+/**
+ * Reads a comment. An email address leaves nothing but that there was one. Whom it is from is known by each of some keys,
+ * which are not kept for long; without any it is not read.
+ */
+export function tokensOf(said: Said, senderKeys: readonly string[] = []): Tokens {
   const text = maskAddresses(said.text)
   const name = maskAddresses(said.name)
   const { links, rest } = cutLinks(unveiled(text.replaceAll(addressMask, ' ')))
@@ -42,6 +50,7 @@ export function tokensOf(said: Said): Tokens {
     ...flags(text),
     ...websiteMarks(said.website === null ? null : websiteParts(maskAddresses(said.website))),
     ...nameMarks(name),
+    ...senderKeys.flatMap(key => senderMarks(said.from ?? null, key)),
     ...styleOf(text, words.length).map(key => counted(groups.style, key)),
   ]
   return { words, marks: [...new Map(marks.map(mark => [mark.key, mark])).values()] }
@@ -80,6 +89,12 @@ function websiteMarks(site: LinkParts | null): Mark[] {
     ...partsIn(site.host).map(part => seen(groups.links, 'website part', part)),
     ...partsIn(site.path).map(part => seen(groups.links, 'website path', part)),
   ]
+}
+
+function senderMarks(from: Sender | null, key: string): Mark[] {
+  const mark = (of: keyof Sender, which: string | number | null | undefined): Mark[] =>
+    which == null ? [] : [{ ...counted(groups.sender, `${of} ${key} ${which}`), of }]
+  return [...mark('network', from?.network), ...mark('contact', from?.contact)]
 }
 
 const partsIn = (text: string) => (text.match(/[\p{L}\p{M}\p{N}]{2,40}/gu) ?? []).slice(0, 20)

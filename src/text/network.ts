@@ -30,9 +30,9 @@ export function readNetwork(text: string): Network | { problem: NetworkProblem }
   return isDressed ? cut(address.toIPv4Address(), length - 96) : cut(address, length)
 }
 
-/** The network around an address that one household or office has: of IPv4 a /24, of IPv6 a /64. */
-export function networkAround(address: string): string {
-  const network = readNetwork(`${address}/${isIP(address) === 4 ? 24 : 64}`)
+/** The network around an address that one household or office has: of IPv4 a /24, of IPv6 a /64 or as wide as is said. */
+export function networkAround(address: string, bitsOfSix: 48 | 64 = 64): string {
+  const network = readNetwork(`${address}/${isIP(address) === 4 ? 24 : bitsOfSix}`)
   return 'cidr' in network ? network.cidr : address
 }
 

@@ -10,10 +10,13 @@ import { moderate } from '../../src/moderation/moderate.ts'
 import { rewriteComment } from '../../src/moderation/rewrite.ts'
 import { reverse, stepAlone, stepsOf } from '../../src/moderation/undo.ts'
 import type { Decided } from '../../src/moderation/states.ts'
+import { senderAt } from '../../src/readers/sender.ts'
 import { hashTokens } from '../../src/spam/hashes.ts'
 import { forgetLessonsOfGone } from '../../src/spam/gone.ts'
+import { consult, readLearnedState } from '../../src/spam/consult.ts'
 import { forgetAll, teach } from '../../src/spam/learn.ts'
-import { tokensOf } from '../../src/spam/tokens.ts'
+import { renewSenderKeys } from '../../src/spam/sender-keys.ts'
+import { type Said, tokensOf } from '../../src/spam/tokens.ts'
 import { testBlog } from '../support/blog.ts'
 import { seeded } from '../support/learner.ts'
 import { readerAt } from '../support/reader.ts'
@@ -119,6 +122,58 @@ describe('a decision', () => {
     expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
     expect(await known('green')).toEqual({ spam: 0, ham: 1 })
     expect(await known('nothing')).toBeNull()
+  })
+
+  test('is learned of the network and the address as well, by keys that are thrown away in time', async () => {
+    const ids = await waiting('Casino bonus', 'Poker night', 'Roulette', 'A pill', 'Green tea', 'More tea')
+    const { id: contact } = await db()
+      .insertInto('private.contacts')
+      .values({ email_hash: Buffer.from('h'), email_sealed: Buffer.from('s'), key_id: 'k' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    for (const [n, comment_id] of ids.entries())
+      await db()
+        .insertInto('private.origins')
+        .values({ comment_id, ip: n < 4 ? `203.0.113.${n}` : null, contact_id: n < 4 ? contact : null })
+        .execute()
+    for (const [n, id] of ids.entries()) await move(id, n < 4 ? 'spam' : 'approved')
+
+    const same = { text: 'Hello', name: 'Mara', website: null, from: senderAt('203.0.113.200', contact) }
+    const other = { ...same, from: senderAt('198.51.100.7', contact + 1) }
+    const enough = { spam: 20, ham: 20, cut: -9 }
+    const ask = async (said: Said) => {
+      const state = await readLearnedState(db())
+      return consult(db(), state && { ...state, ...enough }, said)
+    }
+    const scores = async () => [await ask(same), await ask(other)].map(opinion => opinion?.score ?? 0)
+    const [known = 0, unknown = 0] = await scores()
+    expect(known).toBeGreaterThan(unknown + 0.1)
+    expect((await ask(same))?.evidence.filter(({ of }) => of)).toEqual([
+      { word: '', of: 'network', spam: 4, ham: 0 },
+      { word: '', of: 'contact', spam: 4, ham: 0 },
+    ])
+
+    const days = (count: number) =>
+      db()
+        .updateTable('private.spam_state')
+        .set({ sender_keys_at: sql<Date>`now() - make_interval(days => ${count})` })
+        .execute()
+    await days(29)
+    await renewSenderKeys(db(), 90)
+    expect((await stateOf())?.sender_keys).toHaveLength(1)
+    await days(31)
+    await renewSenderKeys(db(), 90)
+    expect((await stateOf())?.sender_keys).toHaveLength(2)
+    const [kept = 0, unkept = 0] = await scores()
+    expect(kept).toBeGreaterThan(unkept)
+    await days(4)
+    await renewSenderKeys(db(), 7) // as long as addresses are kept
+    const [gone = 0, ungone = 1] = await scores()
+    expect(gone).toBe(ungone)
+    for (const id of ids) await move(id, 'pending')
+    for (const id of ids.slice(0, 4)) await move(id, 'approved')
+    for (const id of ids) await move(id, 'pending')
+    expect(await tokenCount()).toBe(0)
   })
 
   test('is replaced by the next one, and taken back by Undo, which is taken back itself', async () => {

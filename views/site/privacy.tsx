@@ -68,7 +68,8 @@ function Kept({ t, facts }: { t: Shell['t']; facts: KeptFacts }) {
       <h2>{privacy.network}</h2>
       <p>
         {facts.isAkismetAsked ? privacy.networkShared : privacy.networkText}{' '}
-        {originDays > 0 ? privacy.networkDays(originDays) : privacy.networkAlways}
+        {originDays > 0 ? privacy.networkDays(originDays) : privacy.networkAlways}{' '}
+        {privacy.networkLearned(originDays > 0 ? Math.min(60, originDays) : 60)}
       </p>
       {facts.isAkismetAsked ? <p>{privacy.akismet}</p> : null}
       <p>{privacy.blockedText}</p>

@@ -23,6 +23,8 @@ const privacy: PrivacyMessages = {
       'Sie kommen mit einem Kommentar und helfen, Spam von Menschen zu unterscheiden; nur wer dieses Blog betreibt, sieht sie.',
     networkDays: days => `Nach ${days} Tagen werden sie gelöscht.`,
     networkAlways: 'Sie werden zusammen mit dem Kommentar gelöscht.',
+    networkLearned: days =>
+      `Was dieses Blog über Spam lernt, kennt auch das Netz und die E-Mail-Adresse, von denen er kam, aber nur als Code, dessen Schlüssel spätestens nach ${days} Tagen weggeworfen wird.`,
     blockedText:
       'Wird jemand gesperrt, oder sollen jemandes Kommentare warten, bleibt das gespeichert, bis es endet, auch ohne Kommentare: die E-Mail-Adresse, die IP-Adresse oder ein Code, den nur dieses Blog bilden kann. Eine IP-Adresse, die gesperrt war, wird innerhalb von 30 Tagen danach gelöscht.',
     spam: 'Was nicht veröffentlicht wird',

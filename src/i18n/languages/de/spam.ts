@@ -5,6 +5,7 @@ const spam: typeof english = {
   spam: {
     like: 'gleicht Spam:',
     counts: (spam, approved) => `in ${spam}× Spam, ${approved}× freigegeben`,
+    from: { network: 'sein Netz', contact: 'seine E-Mail-Adresse' },
     clear: plural('de', { one: 'Er ist Spam: # Kommentar', other: 'Alle sind Spam: # Kommentare' }),
     clearNote:
       'Die sichersten zuerst. Geben Sie frei, was ernst gemeint ist, bevor Sie den Rest wegräumen; „Rückgängig“ holt alles zurück.',

@@ -21,6 +21,8 @@ const privacy = {
       'They come with a comment and help to tell spam from people; only those who run this blog see them.',
     networkDays: (days: number) => `They are deleted after ${days} days.`,
     networkAlways: 'They are deleted together with the comment.',
+    networkLearned: (days: number) =>
+      `What this blog learns of spam also knows the network and the email address that it came from, by a code alone, whose key is thrown away within ${days} days.`,
     blockedText:
       'If the people who run this blog block somebody, or let somebody’s comments wait, that is kept until it ends, even without comments: the email address, the IP address, or a code that only this blog can make. An IP address that was blocked is forgotten within 30 days after that.',
     spam: 'What is not published',

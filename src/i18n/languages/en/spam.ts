@@ -5,6 +5,7 @@ const spam = {
   spam: {
     like: 'is like spam:',
     counts: (spam: string, approved: string) => `in ${spam} spam, ${approved} approved`,
+    from: { network: 'its network', contact: 'its email address' },
     clear: plural('en', { one: 'It is spam: # comment', other: 'All of them are spam: # comments' }),
     clearNote:
       'The surest first. Approve what is meant before you clear the rest; Undo brings everything back.',

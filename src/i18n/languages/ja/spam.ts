@@ -5,6 +5,7 @@ const spam: typeof english = {
   spam: {
     like: 'スパムに似た語：',
     counts: (spam, approved) => `スパム ${spam} 件、承認済み ${approved} 件`,
+    from: { network: '送信元のネットワーク', contact: 'メールアドレス' },
     clear: plural('ja', { other: '# 件すべてをスパムにする' }),
     clearNote:
       '確実なものから順に並んでいます。まともなコメントを先に承認してから、残りを片付けてください。「元に戻す」ですべて戻せます。',

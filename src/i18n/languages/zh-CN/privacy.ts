@@ -21,6 +21,8 @@ const privacy: PrivacyMessages = {
     networkText: '它们随评论而来，用于分辨垃圾评论，只有博客的管理者能看到。',
     networkDays: days => `${days} 天后删除。`,
     networkAlways: '它们与评论一同删除。',
+    networkLearned: days =>
+      `本博客学习分辨垃圾评论时，也会用到评论来自的网段和邮箱地址，但只以代码的形式；其密钥最迟 ${days} 天后销毁。`,
     blockedText:
       '如果有人被屏蔽，或其评论被要求等待，则在此期间，即使已没有评论，也会保存其邮箱地址、IP 地址，或只有本博客才能生成的代码。曾被屏蔽的 IP 地址会在解除后 30 天内清除。',
     spam: '未公开的内容',

@@ -5,6 +5,7 @@ const spam: typeof english = {
   spam: {
     like: '与垃圾评论相似：',
     counts: (spam, approved) => `见于 ${spam} 条垃圾评论、${approved} 条已通过评论`,
+    from: { network: '所在网段', contact: '邮箱地址' },
     clear: plural('zh-CN', { other: '# 条全部是垃圾评论' }),
     clearNote: '最确定的排在最前。请先通过正常的评论，再清理其余；“撤销”可全部恢复。',
     noneLikely: '这里没有与垃圾评论相似的评论。',
