@@ -99,6 +99,7 @@ async function importIn(engine: Engine, file: string): Promise<Imported> {
     [
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${heapMb}`,
+      '--max-semi-space-size=8', // as `npm run afterword`
       'bench/transfer-import.ts',
       file,
     ],

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { access, readFile, stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
 import { formatNamed, formats, guessFormat } from '../transfer/formats.ts'
@@ -53,6 +54,8 @@ export const importCommand: Command<Input> = {
 
   async prepare(args, output) {
     const { values, positionals } = parsed(args)
+    // V8 would keep so much for what is new that a small heap is collected whole many times a second.
+    setFlagsFromString('--semi-space-growth-factor=1')
     const [first = '', ...others] = positionals
     const takeBack = values['take-back']
     if (takeBack !== undefined && (!/^\d{1,15}$/.test(takeBack) || first !== ''))
