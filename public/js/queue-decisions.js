@@ -77,7 +77,9 @@ export function decideInPlace(queue) {
     later(async () => {
       const last = wanted ?? taken.at(-1)
       if (!last) {
-        told.querySelector('button')?.click()
+        const button = told.querySelector('button')
+        if (button) button.click()
+        else told.textContent = queue.dataset.nothingToUndo
         return
       }
       taken.splice(taken.indexOf(last), 1)

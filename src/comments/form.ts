@@ -15,6 +15,7 @@ export type FieldError =
   | 'tooLong'
   | 'notAnEmail'
   | 'notAWebsite'
+  | 'holdsUser'
   | 'holdsAddress'
   | 'strangeCharacters'
   | 'piledMarks'
@@ -113,7 +114,8 @@ function websiteError(typed: string, writer: Email | null, website: string | nul
   if (typed.trim() === '') return null
   if (hasPiledMarks(typed)) return 'piledMarks'
   if (isDeceptiveLine(typed.trim())) return 'strangeCharacters'
-  if (website === null) return 'notAWebsite'
+  if (website === null && /^https?:\/\/[^/?#]*@/i.test(typed.trim())) return 'holdsUser'
+  if (website === null) return showsAddress(writer, typed) ? 'holdsAddress' : 'notAWebsite'
   return showsAddress(writer, typed) || showsAddress(writer, website) ? 'holdsAddress' : null
 }
 

@@ -105,7 +105,19 @@ describe('a website is an address of a page and nothing else:', () => {
     'v2.0',
     'I like tea. Really',
   ])('%s is refused', website => {
-    expect(errorsOf({ website })).toEqual({ website: expect.stringMatching(/notAWebsite|holdsAddress/) })
+    expect(errorsOf({ website })).toEqual({
+      website: expect.stringMatching(/notAWebsite|holdsAddress|holdsUser/),
+    })
+  })
+
+  test('one that is refused is told what of it is wrong', () => {
+    const wrong = {
+      'https://rita@example.org/': 'holdsUser',
+      'rita@example.org': 'holdsAddress',
+      rita: 'notAWebsite',
+    }
+    for (const [website, error] of Object.entries(wrong))
+      expect(errorsOf({ website })).toEqual({ website: error })
   })
 
   test.each([
@@ -131,7 +143,7 @@ test('every field that is wrong is named at once', () => {
     comment: 'missing',
     name: 'missing',
     email: 'notAnEmail',
-    website: 'notAWebsite',
+    website: 'holdsAddress',
   })
 })
 

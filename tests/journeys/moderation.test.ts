@@ -83,6 +83,7 @@ describe('a moderator', () => {
     expect(await statuses()).toEqual({ approved: 1, trash: 2, pending: 97 })
     await page.locator('.told-decision').getByRole('button', { name: 'Undo' }).click()
     await expect.poll(statuses, soon).toEqual({ approved: 1, pending: 99 })
+    await page.getByText('Undone. 2 comments: Pending.').waitFor()
 
     await page.getByRole('searchbox').fill('Thought 42')
     await page.getByRole('button', { name: 'Search' }).click()

@@ -101,8 +101,11 @@ test('a key decides on all that are ticked, whatever is in focus, and u takes it
 
   await page.keyboard.press('u')
   await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(1)
+  expect(await page.locator('#told').textContent()).toContain('Undone. 2 comments: Pending.')
   await page.keyboard.press('u')
   await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(0)
+  await page.keyboard.press('u')
+  await page.locator('#told', { hasText: 'Nothing on this page to undo.' }).waitFor()
   expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[0]}`)
   expect((await steps()).map(({ to_status }) => to_status)).toEqual([
     'spam',

@@ -30,7 +30,12 @@ async function begin(c: AppContext, task: BulkTask, query: QueueQuery): Promise<
   const isAllSaid = bulk?.hasEnded && bulk.overtaken === 0
   return c.redirect(
     isAllSaid
-      ? urls.admin.queue({ ...query, before: null, decided: decision })
+      ? urls.admin.queue({
+          ...query,
+          before: null,
+          decided: decision,
+          undone: task.kind === 'reverse' ? 'yes' : null,
+        })
       : urls.admin.decision(decision),
     303,
   )

@@ -28,7 +28,7 @@ export async function postDecision(c: AppContext): Promise<Response> {
   if (body.field('one') === '' && body.field('every') !== '')
     return moveAll(c, queryOf(body), to, horizonIn(body))
   const outcome = await decide(c.var.services.db, choices, to, handOf(c))
-  return answer(c, body, outcome, choices.length === 0)
+  return answer(c, body, outcome, { nothingSelected: choices.length === 0 })
 }
 
 /** POST /admin/decisions/:id/reversal: takes a decision back, all of it, and can be taken back itself. */
@@ -37,7 +37,7 @@ export async function postReversal(c: AppContext): Promise<Response> {
   const body = await readForm(c, ticks)
   const steps = await stepsOf(c.var.services.db, decision, { limit: bulkPortion + 1 })
   if (steps.length > bulkPortion) return reverseAll(c, decision, queryOf(body))
-  return answer(c, body, await reverse(c.var.services.db, steps, handOf(c)), false)
+  return answer(c, body, await reverse(c.var.services.db, steps, handOf(c)), { isUndo: true })
 }
 
 /** POST /admin/steps/:id/reversal: takes one step back, of however many its decision took. */
@@ -46,7 +46,7 @@ export async function postStepReversal(c: AppContext): Promise<Response> {
   const body = await readForm(c, ticks)
   const steps = await stepAlone(c.var.services.db, id)
   if (steps.length === 0) throw notFound()
-  return answer(c, body, await reverse(c.var.services.db, steps, handOf(c)), false)
+  return answer(c, body, await reverse(c.var.services.db, steps, handOf(c)), { isUndo: true })
 }
 
 const queryOf = (body: FormBody): QueueQuery => queryIn(fields(body))
@@ -77,21 +77,28 @@ const horizonIn = (body: FormBody): Horizon => ({
   snapshot: snapshotIn(body.field('snapshot')),
 })
 
-async function answer(
-  c: AppContext,
-  body: FormBody,
-  outcome: Outcome,
-  nothingSelected: boolean,
-): Promise<Response> {
+/** What somebody wanted: to take something back, or something of comments that they did not name. */
+interface Asked {
+  isUndo?: boolean
+  nothingSelected?: boolean
+}
+
+async function answer(c: AppContext, body: FormBody, outcome: Outcome, asked: Asked): Promise<Response> {
   // The word of it comes from the database as well, a moment later: who decided sees it on the very next page.
   for (const { post } of outcome.moved) c.var.services.pages.changed(`comments:${post}`)
   const query = queryOf(body)
-  if (isForScript(c)) return answerScript(c, query, outcome, nothingSelected)
+  if (isForScript(c)) return answerScript(c, query, outcome, asked)
   const { decision, overtaken, missing } = outcome
-  const told = { decided: decision, overtaken, gone: missing.length, nothingSelected }
-  if (nothingSelected) return sendQueue(c, query, told, 422)
+  const told = { decided: decision, overtaken, gone: missing.length, ...asked }
+  if (asked.nothingSelected) return sendQueue(c, query, told, 422)
   if (overtaken.length + missing.length > 0) return sendQueue(c, query, told, 409)
-  return c.redirect(fields(body).way('return', urls.admin.queue({ ...query, decided: decision })), 303)
+  return c.redirect(
+    fields(body).way(
+      'return',
+      urls.admin.queue({ ...query, decided: decision, undone: asked.isUndo ? 'yes' : null }),
+    ),
+    303,
+  )
 }
 
 /** The comments as they are now, row by row, and a sentence that says what happened. */
@@ -99,7 +106,7 @@ async function answerScript(
   c: AppContext,
   list: QueueQuery,
   outcome: Outcome,
-  nothingSelected: boolean,
+  asked: Asked,
 ): Promise<Response> {
   const { t } = c.var
   const moved = new Set(outcome.moved.map(({ comment }) => comment))
@@ -107,7 +114,7 @@ async function answerScript(
   const rows = await rowsOf(c, list, ids, moved)
   const undo = outcome.decision !== null && moved.size > 1 ? await undoAll(t, outcome.decision) : null
   const reversal = outcome.decision === null ? null : urls.admin.reversal(outcome.decision)
-  const message = sentenceOf(t, rows, outcome, nothingSelected)
+  const message = sentenceOf(t, rows, outcome, asked)
   const status = outcome.overtaken.length + outcome.missing.length > 0 ? 409 : 200
   return c.json({ message, undo, reversal, rows: htmlById(rows) }, status)
 }
@@ -122,7 +129,7 @@ function sentenceOf(
   t: Messages,
   comments: readonly { id: number; status: CommentStatus }[],
   { moved, overtaken, missing }: Outcome,
-  nothingSelected: boolean,
+  { isUndo = false, nothingSelected = false }: Asked,
 ): string {
   if (nothingSelected) return t.admin.noneSelected
   const statuses = new Set(
@@ -134,7 +141,7 @@ function sentenceOf(
       ? []
       : [
           statuses.size === 1
-            ? t.admin.decided(moved.length, t.admin.statuses[status])
+            ? (isUndo ? t.admin.undone : t.admin.decided)(moved.length, t.admin.statuses[status])
             : t.admin.reversed(moved.length),
         ]),
     ...(overtaken.length > 0 ? [t.admin.overtaken(overtaken.length)] : []),

@@ -31,7 +31,7 @@ export async function showQueue(c: AppContext): Promise<Response> {
   const asked = queryIn(params)
   const safe = await named(c, asked)
   if (safe !== asked) return c.redirect(urls.admin.queue(safe), 303)
-  return sendQueue(c, asked, { decided: params.uuid('decided') })
+  return sendQueue(c, asked, { decided: params.uuid('decided'), isUndo: params.isThere('undone') })
 }
 
 /** POST /admin/comments: leads to what a search finds, under an address that tells nothing of whom it is for. */
@@ -43,6 +43,8 @@ export async function postSearch(c: AppContext): Promise<Response> {
 interface Told {
   /** A decision that was just taken, to be told of and taken back. */
   decided?: string | null
+  /** It took another back. */
+  isUndo?: boolean
   overtaken?: readonly Overtaken[]
   /** How many of those that were decided on are no longer there. */
   gone?: number
@@ -55,7 +57,7 @@ interface Told {
 export async function sendQueue(
   c: AppContext,
   asked: QueueQuery,
-  { decided = null, overtaken = [], gone = 0, nothingSelected = false, isFull = false }: Told,
+  { decided = null, isUndo = false, overtaken = [], gone = 0, nothingSelected = false, isFull = false }: Told,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const { db, keys } = c.var.services
@@ -84,6 +86,7 @@ export async function sendQueue(
       page={page}
       backgrounds={backgrounds}
       decision={decision}
+      isUndo={isUndo}
       overtaken={overtaken}
       gone={gone}
       nothingSelected={nothingSelected}

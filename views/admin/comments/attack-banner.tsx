@@ -17,6 +17,7 @@ export function AttackBanner({ t, desk }: AttackProps) {
     proof: words.proofCost,
     close: words.closeCost(usual.approved),
   }
+  const isOn = Object.values(taken).some(Boolean)
   const isQuiet = attack === null || attack.isDismissed
   return (
     <section class={isQuiet ? 'attack is-quiet' : 'attack'} aria-labelledby="attack-heading">
@@ -29,33 +30,41 @@ export function AttackBanner({ t, desk }: AttackProps) {
           {attack.isDismissed ? '' : words.waits}
         </p>
       ) : null}
-      <ul>
-        {(['hold', 'proof', 'close'] as const).map(step => {
-          const on = taken[step]
-          if (on)
+      <details open={isQuiet || isOn}>
+        <summary>{words.options}</summary>
+        <ul>
+          {(['hold', 'proof', 'close'] as const).map(step => {
+            const on = taken[step]
+            if (on)
+              return (
+                <Step
+                  step={step}
+                  action={urls.admin.attackReversal}
+                  button={words.takeBack}
+                  title={words.on[step]}
+                  note={on.until ? words.until(t.dateTime(on.until)) : words.untilItEnds}
+                />
+              )
+            if (isQuiet || !offered.includes(step)) return null
             return (
               <Step
                 step={step}
-                action={urls.admin.attackReversal}
-                button={words.takeBack}
-                title={words.on[step]}
-                note={on.until ? words.until(t.dateTime(on.until)) : words.untilItEnds}
+                action={urls.admin.attackSteps}
+                button={words.steps[step]}
+                note={costs[step]}
               />
             )
-          if (isQuiet || !offered.includes(step)) return null
-          return (
-            <Step step={step} action={urls.admin.attackSteps} button={words.steps[step]} note={costs[step]} />
-          )
-        })}
-        {attack ? (
-          <Step
-            step="readers"
-            action={attack.isDismissed ? urls.admin.attackReversal : urls.admin.attackSteps}
-            button={attack.isDismissed ? words.takeBack : words.steps.readers}
-            note={attack.isDismissed ? words.dismissedNote : words.readersCost}
-          />
-        ) : null}
-      </ul>
+          })}
+          {attack ? (
+            <Step
+              step="readers"
+              action={attack.isDismissed ? urls.admin.attackReversal : urls.admin.attackSteps}
+              button={attack.isDismissed ? words.takeBack : words.steps.readers}
+              note={attack.isDismissed ? words.dismissedNote : words.readersCost}
+            />
+          ) : null}
+        </ul>
+      </details>
     </section>
   )
 }

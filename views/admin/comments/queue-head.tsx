@@ -66,7 +66,7 @@ export function Search({ t, query, words }: SearchProps) {
         value={words}
         dir="auto"
         maxlength={500}
-        placeholder={t.admin.filterHint}
+        placeholder={t.admin.filterExample}
         title={t.admin.filterHint}
       />
       <button class="quiet-button" type="submit">

@@ -10,6 +10,8 @@ interface ToldProps {
   t: Messages
   query: QueueQuery
   decision: DecisionSummary | null
+  /** What was done last took something back. */
+  isUndo: boolean
   overtaken: readonly Overtaken[]
   gone: number
   nothingSelected: boolean
@@ -18,7 +20,7 @@ interface ToldProps {
 }
 
 /** What became of the last step, with the way to take it back. */
-export function Told({ t, query, decision, overtaken, gone, nothingSelected, isFull }: ToldProps) {
+export function Told({ t, query, decision, isUndo, overtaken, gone, nothingSelected, isFull }: ToldProps) {
   return (
     <div class="told" id="told" role="status" tabindex={-1} autofocus={decision !== null}>
       {nothingSelected ? <p>{t.admin.noneSelected}</p> : null}
@@ -31,7 +33,10 @@ export function Told({ t, query, decision, overtaken, gone, nothingSelected, isF
             {decision.marking
               ? `${t.conversation.marked[decision.marking]}.`
               : decision.to
-                ? t.admin.decided(decision.comments, t.admin.statuses[decision.to])
+                ? (isUndo ? t.admin.undone : t.admin.decided)(
+                    decision.comments,
+                    t.admin.statuses[decision.to],
+                  )
                 : t.admin.reversed(decision.comments)}
           </p>
           <button class="quiet-button" type="submit">

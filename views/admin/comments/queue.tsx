@@ -35,6 +35,8 @@ interface QueueProps {
   page: Comments
   backgrounds: ReadonlyMap<number, Background>
   decision: DecisionSummary | null
+  /** What was done last took something back. */
+  isUndo: boolean
   overtaken: readonly Overtaken[]
   gone: number
   nothingSelected: boolean
@@ -89,6 +91,7 @@ export function QueuePage(props: QueueProps) {
           id="queue"
           data-failed={t.browser.notDecided}
           data-rows={urls.admin.rows}
+          data-nothing-to-undo={t.queue.nothingToUndo}
           data-keys={desk.keys ? 'on' : undefined}
         >
           <HiddenFields query={query} />

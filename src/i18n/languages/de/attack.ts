@@ -12,6 +12,7 @@ const attack: AttackMessages = {
     over: 'Es kommen nicht mehr Kommentare als sonst',
     dismissed: 'Viele Kommentare, von Lesern',
     dismissedNote: 'Sie haben gesagt, dass es Leser sind: Nichts wartet, nur weil es viele sind.',
+    options: 'Was Sie tun können',
     steps: {
       hold: 'Jeden Kommentar warten lassen',
       proof: 'Von Browsern Rechenarbeit verlangen',

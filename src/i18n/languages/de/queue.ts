@@ -19,6 +19,8 @@ const queue: QueueMessages = {
       'Mit Tasten geht es hier schneller: {j} führt zum nächsten Kommentar, {a} gibt ihn frei, {q} zeigt alle Tasten.',
     known: 'Verstanden',
     turnOff: 'Tasten ausschalten',
+    nothingToUndo:
+      'Auf dieser Seite gibt es nichts rückgängig zu machen. Im Verlauf steht jede Entscheidung.',
     showKeys: 'Tasten',
     toDense: 'Dichte Zeilen',
     toRoomy: 'Luftige Zeilen',

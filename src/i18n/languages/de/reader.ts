@@ -125,6 +125,8 @@ const reader: ReaderMessages = {
         piledMarks:
           'In der Adresse der Website trägt ein Buchstabe mehr als 16 Akzente oder andere Zeichen. Bitte entfernen Sie einige davon.',
         notAWebsite: 'Bitte geben Sie die vollständige Adresse einer Website an, etwa https://example.com.',
+        holdsUser:
+          'Vor dem @ in der Adresse der Website steht ein Benutzername, und sie wird veröffentlicht. Bitte lassen Sie ihn weg.',
         holdsAddress:
           'Die Adresse der Website enthält eine E-Mail-Adresse und wird veröffentlicht. Bitte lassen Sie die E-Mail-Adresse weg.',
       },

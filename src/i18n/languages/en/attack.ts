@@ -10,6 +10,7 @@ const attack = {
     over: 'There are no more comments than usual',
     dismissed: 'Many comments, from readers',
     dismissedNote: 'You have said that these are readers: nothing waits because they are many.',
+    options: 'What you can do',
     steps: {
       hold: 'Let every comment wait',
       proof: 'Ask browsers for proof of work',

@@ -16,6 +16,7 @@ const queue = {
     keysHint: 'Keys are quicker here: {j} goes to the next comment, {a} approves it, {q} shows all keys.',
     known: 'Got it',
     turnOff: 'Turn keys off',
+    nothingToUndo: 'Nothing on this page to undo. The log has every decision.',
     showKeys: 'Keys',
     toDense: 'Dense rows',
     toRoomy: 'Roomy rows',

@@ -126,6 +126,8 @@ const reader = {
         piledMarks:
           'The website’s address has more than 16 accents or other marks on one letter. Please remove some of them.',
         notAWebsite: 'Please enter the full address of a website, such as https://example.com.',
+        holdsUser:
+          'The website’s address has a user name before an @, and websites are published. Please enter it without.',
         holdsAddress:
           'The website contains an email address, and websites are published. Please enter one without it.',
       },

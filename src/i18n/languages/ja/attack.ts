@@ -12,6 +12,7 @@ const attack: AttackMessages = {
     over: 'コメントの数はいつもどおりです',
     dismissed: '多くのコメントが読者から届いています',
     dismissedNote: '読者からのものと判断されました。数が多いことを理由に承認待ちになることはありません。',
+    options: 'できること',
     steps: {
       hold: 'すべてのコメントを承認待ちにする',
       proof: 'ブラウザーに計算の証明を求める',

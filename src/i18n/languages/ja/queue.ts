@@ -17,6 +17,7 @@ const queue: QueueMessages = {
     keysHint: 'キーを使うと早くなります：{j}で次のコメントへ、{a}で承認、{q}ですべてのキーを表示します。',
     known: 'わかりました',
     turnOff: 'キーをオフにする',
+    nothingToUndo: 'このページに元に戻せる操作はありません。すべての決定は履歴にあります。',
     showKeys: 'キー',
     toDense: '行を密にする',
     toRoomy: '行をゆったりさせる',

@@ -11,6 +11,7 @@ const attack: AttackMessages = {
     over: '评论数量已恢复正常',
     dismissed: '大量评论来自读者',
     dismissedNote: '您已认定这些是读者：评论不会因为数量多而等待审核。',
+    options: '您可以做什么',
     steps: {
       hold: '让所有评论等待审核',
       proof: '要求浏览器完成工作量证明',

@@ -17,6 +17,7 @@ const queue: QueueMessages = {
     keysHint: '用按键更快：{j} 前往下一条评论，{a} 批准评论，{q} 显示所有按键。',
     known: '知道了',
     turnOff: '关闭按键',
+    nothingToUndo: '本页没有可撤销的操作。审核记录中有所有决定。',
     showKeys: '按键',
     toDense: '紧凑显示',
     toRoomy: '宽松显示',

@@ -116,6 +116,7 @@ const reader: ReaderMessages = {
         strangeCharacters: '网站地址中有不可见或无法识别的字符，请重新输入。',
         piledMarks: '网站地址中有一个字符叠加了超过 16 个附加符号（如声调），请删除一些。',
         notAWebsite: '请输入完整的网站地址，例如 https://example.com。',
+        holdsUser: '网站地址的 @ 前面有用户名，而网站地址会被公开。请去掉用户名。',
         holdsAddress: '网站地址中含有邮箱地址，而网站地址会被公开。请去掉邮箱地址。',
       },
     },
