@@ -7,6 +7,7 @@ import { askAkismet } from './moderation/ask-akismet.ts'
 import { watchAttack } from './moderation/attack-steps.ts'
 import { finishBulk, forgetOldTasks } from './moderation/bulk.ts'
 import { emptyAllSpam, emptySpam } from './moderation/empty-spam.ts'
+import { endOldBlocks, judgeUnblocked } from './moderation/judge-unblocked.ts'
 import { learnAll } from './moderation/learn-all.ts'
 import { learnDecision } from './moderation/lessons.ts'
 import { tellAkismet } from './moderation/tell-akismet.ts'
@@ -24,7 +25,6 @@ import { insertJob } from './queue/enqueue.ts'
 import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
 import { startWorker } from './queue/worker.ts'
 import { renewAside } from './readers/aside.ts'
-import { forgetOldBlocks } from './readers/blocks.ts'
 import { forgetStrayContacts } from './readers/contacts.ts'
 import { forgetOldOrigins } from './readers/personal-data.ts'
 import { forgetOldTakenBack } from './readers/taken-back.ts'
@@ -98,7 +98,6 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'forget-rate-limits': quick(async db => {
       await forgetOldWindows(db)
       await forgetOldTakenBack(db)
-      await forgetOldBlocks(db)
     }),
     'forget-refusals': quick(forgetOldRefusals),
     'forget-removed-accounts': quick(forgetRemovedAccounts),
@@ -106,6 +105,11 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'forget-sessions': quick(forgetOldSessions),
     'forget-uploads': quick(forgetOldUploads),
     'forget-writers': quick(forgetWriters),
+    'end-blocks': quick(endOldBlocks),
+    'judge-unblocked': async (_, { signal }) => {
+      await judgeUnblocked(db, await settings.current(), () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
     'learn-all': inPortions(learnAll),
     'learn-decision': async ({ decision }, { signal }) => {
       await learnDecision(db, decision, () => !signal.aborted)
@@ -130,6 +134,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
 export const schedules: Schedules = {
   'empty-spam': '23 * * * *',
   'empty-trash': '21 * * * *',
+  'end-blocks': '*/5 * * * *',
   'forget-bulk-decisions': '1 * * * *',
   'forget-challenges': '3 * * * *',
   'forget-contacts': '5 * * * *',

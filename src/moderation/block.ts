@@ -6,6 +6,7 @@ import { addBlock, type Block, isFromBlocked, liftBlock, unmute } from '../reade
 import { type Caught, lookBack } from '../readers/caught.ts'
 import { wordsIn } from '../spam/words.ts'
 import { passGate } from './gate.ts'
+import { judgeUnblockedLater } from './judge-unblocked.ts'
 import { judgedText } from './signals.ts'
 
 /** Blocks something, for some hours or for good, and judges again what waits; returns how many of those are spam now. */
@@ -22,17 +23,20 @@ export function block(
   })
 }
 
-/** Lets who is muted be heard again. */
+/** Lets who is muted be heard again, also in what they wrote meanwhile. */
 export const hear = (db: Kysely<Database>, who: string, actor: AccountActor): Promise<void> =>
   transact(db, async trx => {
-    if (await unmute(trx, who)) await audit(trx, actor, 'block lifted', 'person')
+    if (!(await unmute(trx, who))) return
+    await audit(trx, actor, 'block lifted', 'person')
+    await judgeUnblockedLater(trx)
   })
 
-/** Lifts a block: what comes from now on is judged without it. */
+/** Lifts a block: what it moved, and what comes from now on, is judged without it. */
 export const lift = (db: Kysely<Database>, id: number, actor: AccountActor): Promise<void> =>
   transact(db, async trx => {
     await liftBlock(trx, id)
     await audit(trx, actor, 'block lifted')
+    await judgeUnblockedLater(trx)
   })
 
 /** As many as wait are judged again at once: the newest. */

@@ -62,7 +62,8 @@ export interface ChangeOfOne {
 }
 
 export type Becomes =
-  | { status: Decided; reasons?: string[] }
+  /** `isAnew`: a step with new reasons, also where the state is as before. */
+  | { status: Decided; reasons?: string[]; isAnew?: boolean }
   /** A step without a state of its own keeps the one there is. */
   | { words: Words; status?: Decided; mended?: boolean; reasons: string[] }
   /** Pinned, closed, or no longer so; see marks.ts. */
@@ -152,7 +153,8 @@ const isMove = (becomes: ChangeOfOne['becomes']) =>
 /** Two who want the same are in nobody's way. */
 function isSoAlready(becomes: ChangeOfOne['becomes'], { status, words }: Current): boolean {
   if (typeof becomes !== 'object' || 'marking' in becomes) return false
-  return 'words' in becomes ? becomes.words.source === words?.source : becomes.status === status
+  if ('words' in becomes) return becomes.words.source === words?.source
+  return becomes.status === status && !becomes.isAnew
 }
 
 function isAsSeen(seen: Seen, { step, words }: Current): boolean {
@@ -183,7 +185,7 @@ async function stepTo(
   const to = standing(by, current, wanted.status ?? current.status)
   const step = { current, to, lesson: lessonAfter(by, current, to), isEmptied: false }
   if (!('words' in wanted))
-    return to === current.status
+    return to === current.status && !wanted.isAnew
       ? null
       : { ...step, words: null, mended: null, reasons: wanted.reasons ?? [] }
   return { ...step, words: wanted.words, mended: wanted.mended ?? null, reasons: wanted.reasons }

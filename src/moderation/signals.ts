@@ -98,12 +98,16 @@ export async function gatherSignals(
   return {
     isStaff: false,
     isImpostor: watchlists.isStaffName(name, author.contact),
-    isBlocked: standing.isBlocked || author.isBlocked || watchlists.isBlockedNetwork(ip),
+    isBlocked:
+      standing.isBlocked ||
+      wordsIn(text, standing.words).length > 0 ||
+      author.isBlocked ||
+      watchlists.isBlockedNetwork(ip),
     approvedBefore,
     isTakenBack,
     isMuted: standing.isMuted,
     links: countLinks(html),
-    spamWords: wordsIn(text, [...watchlists.spam_words, ...standing.words]),
+    spamWords: wordsIn(text, watchlists.spam_words),
     heldWords: wordsIn(text, watchlists.held_words),
     likeness: opinion?.likeness ?? null,
     isTrapped: judged.isTrapped && !isTrusted,

@@ -8,6 +8,7 @@ export interface JobPayloads {
   'empty-all-spam': { step: number; snapshot?: string }
   'empty-spam': Nothing
   'empty-trash': Nothing
+  'end-blocks': Nothing
   'find-older-articles': Nothing
   'find-older-terms': Nothing
   'finish-bulk-decision': { decision: string }
@@ -26,6 +27,7 @@ export interface JobPayloads {
   'forget-sessions': Nothing
   'forget-uploads': Nothing
   'forget-writers': Nothing
+  'judge-unblocked': Nothing
   'learn-all': Nothing
   'learn-decision': { decision: string }
   'forget-words': Nothing

@@ -131,7 +131,7 @@ export async function listBlocks(db: Kysely<Database>, ring: KeyRing): Promise<L
     .leftJoin('private.contacts as c', 'c.id', 'b.contact_id')
     .select(['b.id', 'b.kind', 'b.words', 'b.expires', 'b.actor', 'b.at'])
     .select(['c.email_hash', 'c.email_sealed', 'c.key_id'])
-    .select(sql<string | null>`b.network::text`.as('network'))
+    .select(sql<string | null>`abbrev(b.network)`.as('network'))
     .where(holds)
     .orderBy('b.id', 'desc')
     .limit(500)
@@ -208,7 +208,11 @@ export async function forgetBlocksOf(trx: Transaction<Database>, { contacts, who
   )
 }
 
-/** Drops the blocks whose time is over. */
-export async function forgetOldBlocks(db: Kysely<Database>): Promise<void> {
-  await db.deleteFrom('private.blocks').where('expires', '<=', sql<Date>`now()`).execute()
+/** Drops the blocks whose time is over; whether there were any. */
+export async function dropOldBlocks(trx: Transaction<Database>): Promise<boolean> {
+  const dropped = await trx
+    .deleteFrom('private.blocks')
+    .where('expires', '<=', sql<Date>`now()`)
+    .executeTakeFirst()
+  return dropped.numDeletedRows > 0n
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { endOldBlocks, judgeUnblocked } from '../../../src/moderation/judge-unblocked.ts'
+import { readSettings } from '../../../src/settings/settings.ts'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
 import { mara, tomas } from '../../support/visitor.ts'
@@ -17,9 +19,10 @@ async function scene() {
   return { slug, reader, first, second, other, moderator: await join(blog(), 'moderator') }
 }
 
+const db = () => blog().database.db
+
 const statusOf = async (id: number) => {
-  const { db } = blog().database
-  return (await db.selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+  return (await db().selectFrom('comments').select('status').where('id', '=', id).executeTakeFirstOrThrow())
     .status
 }
 
@@ -38,11 +41,16 @@ describe('a block that is made from a comment', () => {
     const blocks = await moderator.get(answer.headers.get('location') ?? '')
     expect(blocks.html).toContain(`${what === 'network' ? 3 : 2} comments that waited: now spam.`)
     expect([await statusOf(second), await statusOf(other)]).toEqual([its, others])
-    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Once more' }))).toBe('spam')
+    const again = await reader.comment(slug, { ...mara, comment: 'Once more' })
+    expect(await statusOf(again)).toBe('spam')
 
     const lift = blocks.html.match(/action="(\/admin\/blocks\/\d+\/removal)"/)?.[1] ?? ''
+    await blog().approve(first)
     await moderator.post(lift, {})
-    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'And again' }))).toBe('pending')
+    await judgeUnblocked(db(), await readSettings(blog().database.publicDb), () => true)
+    const now = [first, second, again, other]
+    expect(await Promise.all(now.map(statusOf))).toEqual(['approved', 'approved', 'approved', 'pending'])
+    expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'And again' }))).toBe('approved')
   })
 
   test('is one, however often and for how long it is made: lifted once, it is gone', async () => {
@@ -53,13 +61,14 @@ describe('a block that is made from a comment', () => {
         ['week', 'good', 'week'].map(time => moderator.post(path, { what, time, words: 'pills' })),
       )
     await moderator.post(path, { what: 'ip', time: 'hour' })
-    const { db } = blog().database
-    const blocks = await db
+    const blocks = await db()
       .selectFrom('private.blocks')
       .select(['id', 'kind', 'expires'])
       .orderBy('id')
       .execute()
     expect(blocks.map(({ kind }) => kind)).toEqual(['address', 'browser', 'words', 'network'])
+    const listed = await moderator.get('/admin/blocks')
+    expect(listed.html).toContain('This IP address</span> <bdi>203.0.113.5</bdi>')
     for (const { id } of blocks) await moderator.post(`/admin/blocks/${id}/removal`, {})
     expect(await statusOf(await reader.comment(slug, { ...mara, comment: 'Pills again' }))).toBe('pending')
   })
@@ -82,7 +91,12 @@ describe('a block that is made from a comment', () => {
         .visitor({ ip: '198.51.100.9' })
         .comment(slug, { ...tomas, comment })
     expect(await statusOf(await say('A pillow, or pills'))).toBe('spam')
-    await sql`update private.blocks set expires = now()`.execute(blog().database.db)
+    await sql`update private.blocks set expires = now()`.execute(db())
+    await endOldBlocks(db())
+    const jobs = await db().selectFrom('private.jobs').select('name').execute()
+    expect(jobs).toContainEqual({ name: 'judge-unblocked' })
+    await judgeUnblocked(db(), await readSettings(blog().database.publicDb), () => true)
+    expect(await statusOf(first)).toBe('approved') // its author is trusted by now
     expect(await statusOf(await say('Pills again'))).toBe('pending')
   })
 })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { judgeUnblocked } from '../../../src/moderation/judge-unblocked.ts'
+import { readSettings } from '../../../src/settings/settings.ts'
 import { testBlog } from '../../support/blog.ts'
 import { setSettings } from '../../support/settings.ts'
 import { giveTo, join } from '../../support/staff.ts'
@@ -68,7 +70,15 @@ describe('the page of a person', () => {
     await moderator.post(`${path}/mute`, { time: 'week' })
     expect((await moderator.get(path)).html).toContain('Their comments wait until')
     expect(await say('Muted')).toBe('pending')
+    const { id: muted } = await blog()
+      .database.db.selectFrom('comments')
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
     await moderator.post(`${path}/mute`, { time: 'no' })
+    await judgeUnblocked(blog().database.db, await readSettings(blog().database.publicDb), () => true)
+    expect(await statusOf(muted)).toBe('approved')
     expect(await say('Heard again')).toBe('approved')
     const { db } = blog().database
     const audited = await db

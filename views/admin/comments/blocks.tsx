@@ -26,7 +26,8 @@ export function BlocksPage({ shell, blocks, blocked, isLifted }: BlocksProps) {
       {blocks.length === 0 ? <p class="queue-empty">{t.blocks.noBlocks}</p> : null}
       <ul class="log">
         {blocks.map(({ id, kind, what, expires, actor, at }) => {
-          const name = t.blocks[kind]
+          // One address is a network of one.
+          const name = t.blocks[kind === 'network' && !what?.includes('/') ? 'ip' : kind]
           return (
             <li class="log-step">
               <span class="log-actor">{name}</span> {what === null ? null : <bdi>{what}</bdi>}{' '}

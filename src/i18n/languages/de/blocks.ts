@@ -27,7 +27,7 @@ const blocks: BlockMessages = {
     blockNote:
       'Was von dort kommt, landet beim Spam; was wartet, wird jetzt neu beurteilt. Das Team wird nie gesperrt.',
     blocked: count => `Gesperrt. Von den wartenden sind jetzt Spam: ${comments(count)}.`,
-    lifted: 'Aufgehoben. Was ab jetzt kommt, wird ohne sie beurteilt.',
+    lifted: 'Aufgehoben. Was sie verschoben hatte und was ab jetzt kommt, wird ohne sie beurteilt.',
     noBlocks: 'Nichts ist gesperrt.',
     lift: 'Aufheben',
     liftOf: what => `Aufheben: ${what}`,

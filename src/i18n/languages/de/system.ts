@@ -67,6 +67,8 @@ const system: SystemMessages = {
       'forget-uploads': 'Nie abgeschlossene Uploads löschen',
       'forget-writers': 'Fenster vergessen, in denen niemand mehr schreibt',
       'learn-all': 'Aus allen vorhandenen Kommentaren lernen',
+      'end-blocks': 'Sperren beenden, deren Zeit um ist',
+      'judge-unblocked': 'Neu beurteilen, was eine Sperre verschoben hat',
       'learn-decision': 'Aus einer Entscheidung über viele Kommentare lernen',
       'forget-words': 'Wörter vergessen, die in keinem Artikel mehr stehen',
       'ask-akismet': 'Akismet zu einem Kommentar befragen',

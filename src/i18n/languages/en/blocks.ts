@@ -26,7 +26,7 @@ const blocks = {
     blockNote:
       'What comes from there is put with the spam; what waits is judged again now. Staff is never blocked.',
     blocked: (count: number) => `Blocked. ${comments(count)} that waited: now spam.`,
-    lifted: 'Lifted. What comes from now on is judged without it.',
+    lifted: 'Lifted. What it had moved, and what comes from now on, is judged without it.',
     noBlocks: 'Nothing is blocked.',
     lift: 'Lift',
     liftOf: (what: string) => `Lift: ${what}`,

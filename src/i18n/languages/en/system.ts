@@ -66,6 +66,8 @@ const system = {
       'forget-uploads': 'Delete unfinished uploads',
       'forget-writers': 'Forget windows in which nobody writes any more',
       'learn-all': 'Learn from all comments that are here',
+      'end-blocks': 'End blocks whose time is over',
+      'judge-unblocked': 'Judge again what a block had moved',
       'learn-decision': 'Learn from a decision about many comments',
       'forget-words': 'Forget words that no article has any more',
       'ask-akismet': 'Ask Akismet about a comment',

@@ -27,7 +27,7 @@ const blocks: BlockMessages = {
     blockNote:
       'そこから届くコメントはスパムに入り、待っているものは今すぐ判定し直されます。スタッフがブロックされることはありません。',
     blocked: count => `ブロックしました。待っていた${comments(count)}がスパムになりました。`,
-    lifted: '解除しました。今後のコメントには適用されません。',
+    lifted: '解除しました。これまで対象になったコメントを判定し直し、今後は適用しません。',
     noBlocks: 'ブロックはありません。',
     lift: '解除',
     liftOf: what => `解除：${what}`,

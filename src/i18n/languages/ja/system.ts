@@ -66,6 +66,8 @@ const system: SystemMessages = {
       'forget-uploads': '完了しなかったアップロードを消去',
       'forget-writers': '誰も書いていないウィンドウの記録を消去',
       'learn-all': 'ここにあるすべてのコメントから学習',
+      'end-blocks': '期限の切れたブロックを解除',
+      'judge-unblocked': '解除されたブロックの対象を判定し直す',
       'learn-decision': '多数のコメントへの判断から学習',
       'forget-words': 'どの記事にもなくなった単語を忘れる',
       'ask-akismet': 'コメントについて Akismet に問い合わせる',

@@ -26,7 +26,7 @@ const blocks: BlockMessages = {
     tryWords: '看看会拦下什么',
     blockNote: '来自那里的评论会被归入垃圾；正在等待的评论会立即重新判断。工作人员不会被屏蔽。',
     blocked: count => `已屏蔽。等待中的评论有 ${comments(count)}被归入垃圾。`,
-    lifted: '已解除。今后的评论不再受其影响。',
+    lifted: '已解除。曾被它归类的评论会重新判断，今后的评论不再受其影响。',
     noBlocks: '没有任何屏蔽。',
     lift: '解除',
     liftOf: what => `解除：${what}`,

@@ -65,6 +65,8 @@ const system: SystemMessages = {
       'forget-uploads': '清除未完成的上传',
       'forget-writers': '清除已无人编辑的窗口记录',
       'learn-all': '从现有全部评论中学习',
+      'end-blocks': '结束到期的屏蔽',
+      'judge-unblocked': '重新判断曾被屏蔽的评论',
       'learn-decision': '从对大量评论的决定中学习',
       'forget-words': '忘记已不在任何文章中的词',
       'ask-akismet': '就一条评论询问 Akismet',

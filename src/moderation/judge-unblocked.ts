@@ -1,0 +1,111 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { dropOldBlocks, standingOf } from '../readers/blocks.ts'
+import { readOrigin } from '../readers/origins.ts'
+import { readReputation } from '../readers/reputation.ts'
+import type { Settings } from '../settings/declared.ts'
+import { readLearnedState } from '../spam/consult.ts'
+import { judge, type Reason } from '../spam/judge.ts'
+import { cameWith } from './came-with.ts'
+import { passGate } from './gate.ts'
+import { enoughToTrust, gatherSignals } from './signals.ts'
+import { readWatchlists } from './watchlists.ts'
+
+/** What a block or a mute says why. */
+const reasons = ['blocked', 'muted'] as const satisfies readonly Reason[]
+/** As many are judged in one transaction. */
+const portion = 40
+
+/** Lets what blocks and mutes moved or held be judged again, since one of them has ended. */
+export const judgeUnblockedLater = (trx: Transaction<Database>): Promise<void> =>
+  enqueue(trx, 'judge-unblocked', {}, { key: 'all' })
+
+/** Drops the blocks whose time is over; what they moved or held is judged again. */
+export async function endOldBlocks(db: Kysely<Database>): Promise<void> {
+  await transact(db, async trx => {
+    if (await dropOldBlocks(trx)) await judgeUnblockedLater(trx)
+  })
+}
+
+/**
+ * Judges comments again that a block or a mute made spam or lets wait, and that nobody decided on since: by the rules as
+ * they are now. What is blocked by another one, or muted still, stays as it is.
+ */
+export async function judgeUnblocked(
+  db: Kysely<Database>,
+  settings: Settings,
+  mayGoOn: () => boolean,
+): Promise<void> {
+  let before: number | null = null
+  do {
+    const from: number | null = before
+    before = await transact(db, trx => judgeSome(trx, settings, from))
+  } while (before !== null && mayGoOn())
+}
+
+/** The last one of a portion, the newest first; null after the last portion. */
+async function judgeSome(
+  trx: Transaction<Database>,
+  settings: Settings,
+  before: number | null,
+): Promise<number | null> {
+  const held = await trx
+    .selectFrom('comments as c')
+    .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
+    .select(['c.id', 'c.step', 'c.source as text', 'c.html', 'c.name', 'c.website'])
+    .where('c.status', 'in', ['pending', 'spam'])
+    .where('c.decided', 'is', null)
+    .where('c.is_staff', '=', false)
+    .where(sql<boolean>`l.reasons && ${[...reasons]}::text[]`)
+    .$if(before !== null, query => query.where('c.id', '<', before))
+    .orderBy('c.id', 'desc')
+    .limit(portion)
+    .execute()
+  const judged = []
+  for (const comment of held) judged.push(await judgeAgain(trx, settings, comment))
+  await passGate(trx, { by: { kind: 'rule' }, changes: judged.flatMap(change => change ?? []) })
+  return held.length < portion ? null : (held.at(-1)?.id ?? null)
+}
+
+interface Held {
+  id: number
+  step: number
+  text: string
+  html: string
+  name: string
+  website: string | null
+}
+
+/** What it is to become; null where it is blocked or muted still. */
+async function judgeAgain(trx: Transaction<Database>, settings: Settings, { id, step, ...said }: Held) {
+  const origin = await readOrigin(trx, id)
+  const signals = await gatherSignals(
+    trx,
+    settings,
+    { ...said, ip: origin.ip, isStaff: false, isTrapped: false },
+    {
+      author: { ...origin, ...(await readReputation(trx, { ...origin, id }, enoughToTrust(settings))) },
+      learned: await readLearnedState(trx),
+      watchlists: await readWatchlists(trx),
+      standing: await standingOf(trx, origin),
+      arrival: null,
+    },
+  )
+  if (signals.isBlocked || signals.isMuted) return null
+  const { status, reasons } = judge(signals, settings)
+  const doubts = await cameWith(trx, id)
+  // As when it came: what is spam at once is not asked about.
+  if (settings.ask_akismet && !signals.isKnown && status !== 'spam')
+    await enqueue(trx, 'ask-akismet', { comment: id }, { key: String(id) })
+  return {
+    comment: id,
+    seen: step,
+    becomes: {
+      status: status === 'approved' && doubts.length > 0 ? ('pending' as const) : status,
+      reasons: [...reasons, ...doubts],
+      isAnew: true,
+    },
+  }
+}
