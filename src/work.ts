@@ -20,6 +20,7 @@ import { errorFacts } from './log.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import { forgetWriters } from './posts/presence.ts'
 import { emptyTrash } from './posts/trash.ts'
+import { bringVideoPictures } from './posts/videos.ts'
 import { forgetOldUploads } from './media/uploads.ts'
 import { insertJob } from './queue/enqueue.ts'
 import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
@@ -60,6 +61,11 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
   }
   return {
     'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
+    'bring-video-pictures': async ({ post }, { signal }) => {
+      const { video_pictures: isWanted, media_megabytes } = await settings.current()
+      if (!isWanted) return 'done'
+      return bringVideoPictures(db, post, { room: media_megabytes * 1_000_000, signal })
+    },
     'ask-akismet': async ({ comment }, { signal }) => {
       await akismet(from => askAkismet(db, from, comment, signal))
       return 'done'

@@ -68,6 +68,14 @@ interface MediaUsesTable {
   post_id: number
 }
 
+/** A video elsewhere, and what its site said of it; without a title nothing came of asking. */
+interface VideosTable {
+  key: string
+  title: string | null
+  media_id: number | null
+  asked_at: Generated<Date>
+}
+
 /** What a reader may be sent. */
 export interface PublicMediaTables {
   media: Omit<MediaTable, 'account_id' | 'is_whole'>
@@ -81,6 +89,7 @@ export interface MediaTables {
   media_chunks: MediaChunksTable
   'private.media_originals': MediaOriginalsTable
   'private.media_uses': MediaUsesTable
+  'private.videos': VideosTable
   'private.uploads': UploadsTable
   'private.upload_parts': UploadPartsTable
 }

@@ -4,6 +4,7 @@ import type { PostStatus } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { MadePost } from '../text/make-post.ts'
+import { askForVideos, withVideos } from '../media/videos.ts'
 import { madePost } from '../text/post-thread.ts'
 import { authorOf } from './authors.ts'
 import type { PostContent } from './form.ts'
@@ -59,7 +60,7 @@ export type Edited =
  */
 export async function editPost(db: Kysely<Database>, writer: Writer, typed: Edit): Promise<Edited> {
   // Before the transaction, which holds a connection, on PGlite the only one.
-  const made = await madePost(typed.content, `account ${writer.account}`)
+  const made = await madePost(await withVideos(db, typed.content), `account ${writer.account}`)
   if (made.isPlain && (typed.act === 'publish' || typed.act === 'private')) return { outcome: 'tangled' }
   const edit = { ...typed, made }
   return transact(db, trx =>
@@ -143,7 +144,7 @@ async function changePost(
   if (!isBeside) {
     const applied = { content, made: edit.made, status, time: before.time }
     await updatePost(trx, before, applied, number)
-  }
+  } else await askForVideos(trx, id, { source: content.source, html: null })
   return {
     outcome: 'saved',
     id,

@@ -5,6 +5,7 @@ import type { Cover, PostStatus } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { MadePost } from '../text/make-post.ts'
+import { withVideos } from '../media/videos.ts'
 import { madePost } from '../text/post-thread.ts'
 import type { PostContent } from './form.ts'
 import { readContent, writeRevision } from './revisions.ts'
@@ -42,7 +43,7 @@ export async function savePost(
   actor: Actor = commandLine,
 ): Promise<Saved> {
   const excerpt = post.excerpt === undefined ? await ownExcerpt(db, slugFrom(post.slug)) : post.excerpt
-  const made = await madePost({ ...post, excerpt }, actor.name)
+  const made = await madePost(await withVideos(db, { ...post, excerpt }), actor.name)
   return transact(db, trx => storeSource(trx, post, made, actor))
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { forget, leadToPost, sayBack } from '../addresses/addresses.ts'
 import type { PostStatus } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
+import { askForVideos } from '../media/videos.ts'
 import { keepPostTerms } from '../search/post-terms.ts'
 import type { MadePost } from '../text/make-post.ts'
 import { urls } from '../urls.ts'
@@ -104,4 +105,5 @@ async function setParts(trx: Transaction<Database>, id: number, { content, made 
   await setAuthors(trx, id, content.authors)
   await keepPostTerms(trx, id, made)
   await forget(trx, urls.post(content.slug))
+  await askForVideos(trx, id, { source: content.source, html: made.html })
 }

@@ -4,6 +4,7 @@
  */
 export interface JobPayloads {
   'bring-in-move': { move: number }
+  'bring-video-pictures': { post: number }
   'ask-akismet': { comment: number }
   'empty-all-spam': { step: number; snapshot?: string }
   'empty-spam': Nothing

@@ -66,6 +66,7 @@ export const openSettings = {
   thread_order: setting('display', oneOf(['oldest', 'newest']), 'oldest'),
   first_page: setting('display', oneOf(['oldest', 'newest']), 'oldest'),
   feed_content: setting('following', oneOf(['whole', 'excerpt']), 'whole'),
+  video_pictures: setting('privacy', onOff, true),
   forget_origins_after_days: setting('privacy', whole(0, 36_500), 90),
   privacy_text: setting('privacy', prose(50_000), ''),
   privacy_place: setting('privacy', oneOf(['before', 'instead']), 'before'),

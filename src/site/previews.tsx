@@ -4,6 +4,7 @@ import { notFound } from '../http/answer/problems.ts'
 import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
 import { asWritten, textFacts } from '../posts/article.ts'
 import { openPreview } from '../posts/preview-links.ts'
+import { withVideos } from '../media/videos.ts'
 import { madePost } from '../text/post-thread.ts'
 import { SecretPreviewPage } from '../../views/site/secret-preview.tsx'
 
@@ -13,7 +14,7 @@ export async function showSecretPreview(c: AppContext): Promise<Response> {
   if (!content) throw notFound()
   // The address is the secret: no page that is led to from here hears of it.
   c.header('Referrer-Policy', 'no-referrer')
-  const { html } = await madePost(content, 'previews')
+  const { html } = await madePost(await withVideos(c.var.services.db, content), 'previews')
   const view = (
     <SecretPreviewPage
       shell={shellOf(c)}

@@ -36,6 +36,7 @@ async function pageOf(c: AppContext, path: string | null) {
               editMinutes: settings.edit_minutes,
               isRequired: settings.name_email_required,
               isAkismetAsked: settings.ask_akismet,
+              areVideosAsked: settings.video_pictures,
               isWorkAsked: settings.proof_of_work === 'always',
               spamDays,
               trashDays,

@@ -1,4 +1,5 @@
 import { exceedsBounds } from './markdown-bounds.ts'
+import type { KnownVideo } from './videos.ts'
 import { plainPost, renderPost, type RenderedPost } from './post-html.ts'
 import { type PostTerms, postTerms } from './post-terms.ts'
 
@@ -13,6 +14,8 @@ export interface WrittenPost {
   language: string
   /** Null: the beginning of the text. */
   excerpt: string | null
+  /** Those whose picture is kept here; the address of any other stays a link. */
+  videos?: readonly KnownVideo[]
 }
 
 /** What readers get of an article, and by which terms they find it. */
@@ -30,9 +33,11 @@ export interface AskedPost {
 
 /** Makes an article. Does not bound what the parser costs: that is for who calls it. */
 export function makePost({ post, isPlain: asTyped }: AskedPost): MadePost {
-  const { title, tags, source, language } = post
+  const { title, tags, source, language, videos } = post
   const isPlain = asTyped || exceedsBounds(source)
-  const { html, excerpt: beginning } = isPlain ? plainPost(source, language) : renderPost(source, language)
+  const { html, excerpt: beginning } = isPlain
+    ? plainPost(source, language)
+    : renderPost(source, language, videos)
   const excerpt = post.excerpt ?? beginning
   return { html, excerpt, isPlain, ...postTerms({ title, tags, excerpt, html }) }
 }

@@ -4,6 +4,7 @@ import { exceedsBounds } from './markdown-bounds.ts'
 import { postLabels } from './post-labels.ts'
 import { postMarkdown } from './post-markdown.ts'
 import { sanitizePost } from './post-sanitizer.ts'
+import type { KnownVideo } from './videos.ts'
 
 /** An article as its readers get it: HTML, and its beginning as plain text. */
 export interface RenderedPost {
@@ -16,10 +17,14 @@ export interface RenderedPost {
  * returns it as sanitised HTML. Its ids begin with `section-` or `footnote-`, and so do its links to them;
  * `#comments` and `#comment-1` lead to the page's own. It takes some milliseconds, of a long text up to seconds.
  */
-export function renderPost(source: string, language: string): RenderedPost {
+export function renderPost(
+  source: string,
+  language: string,
+  videos: readonly KnownVideo[] = [],
+): RenderedPost {
   // An article may be an import, written by who knows whom.
   if (exceedsBounds(source)) return plainPost(source, language)
-  return finished(postMarkdown(source, language), language)
+  return finished(postMarkdown(source, language, videos), language)
 }
 
 /** The same of a text that stays as it was typed, in paragraphs. */

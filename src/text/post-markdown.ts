@@ -9,9 +9,13 @@ import { pageLinks } from './page-links.ts'
 import { sectionPrefix } from './post-ids.ts'
 import { postLabels } from './post-labels.ts'
 import { smartPunctuation, withPunctuation } from './smart-punctuation.ts'
+import { type KnownVideo, videoAt } from './videos.ts'
 
-/** Takes an article's Markdown and its language (BCP 47) and returns HTML that is not yet sanitised. */
-export function postMarkdown(source: string, language: string): string {
+/**
+ * Takes an article's Markdown, its language (BCP 47) and what is known of its videos, and returns HTML that is not yet
+ * sanitised.
+ */
+export function postMarkdown(source: string, language: string, videos: readonly KnownVideo[]): string {
   const labels = postLabels(language)
   // A parser for each article: the footnotes keep what they have seen in it, even after an error.
   const markdown = new Marked(
@@ -32,6 +36,8 @@ export function postMarkdown(source: string, language: string): string {
       renderer: {
         paragraph({ tokens }) {
           const [image, ...others] = tokens
+          const video = videoOf(tokens, videos)
+          if (video) return video
           if (image?.type !== 'image' || others.length > 0 || !image.title) return false
           const caption = withPunctuation(image.title, language)
           return figure(this.parser.parseInline([{ ...image, title: null }]), caption)
@@ -60,4 +66,18 @@ function highlight(code: string, language: string): string {
 
 function figure(image: string, caption: string): string {
   return `<figure>${image}<figcaption>${escapeHtml(caption)}</figcaption></figure>\n`
+}
+
+/** The address of a video, typed as it is, with its picture and its title; null for anything else. */
+function videoOf(tokens: readonly Token[], videos: readonly KnownVideo[]): string | null {
+  const [token, ...others] = videos.length === 0 ? [] : tokens.filter(({ raw }) => raw.trim() !== '')
+  if (others.length > 0) return null
+  if (token?.type !== 'link' || (token.raw !== token.text && token.raw !== `<${token.text}>`)) return null
+  const key = videoAt(token.href)?.key
+  const video = videos.find(known => known.key === key)
+  if (!video) return null
+  const site = new URL(token.href).hostname.replace(/^(?:www|m)\./, '')
+  const words = `<span>${escapeHtml(video.title)}</span> <span class="video-site">${escapeHtml(site)}</span>`
+  const picture = `<img src="${escapeHtml(video.picture)}" alt="">`
+  return `<figure class="video"><a href="${escapeHtml(token.href)}">${picture}${words}</a></figure>\n`
 }

@@ -59,11 +59,12 @@ const allowList: sanitizeHtml.IOptions = {
     time: ['datetime'],
   },
   allowedClasses: {
+    figure: ['video'],
     code: ['hljs', /^language-[\w+#.-]+$/],
     h2: ['sr-only'],
     section: ['footnotes'],
     // The second kind stands beside the first, as in `hljs-title function_`.
-    span: [/^hljs-[\w-]+$/, /^[a-z]+_{1,2}$/],
+    span: ['video-site', /^hljs-[\w-]+$/, /^[a-z]+_{1,2}$/],
     td: [/^align-(?:left|center|right)$/],
     th: [/^align-(?:left|center|right)$/],
   },

@@ -9,6 +9,7 @@ import { writeRevision } from '../posts/revisions.ts'
 import { asNew, keepBefore, noteRevision } from '../posts/save.ts'
 import { insertPost, updatePost } from '../posts/store.ts'
 import { setTranslationKey } from '../posts/translations.ts'
+import { withVideos } from '../media/videos.ts'
 import type { MadePost } from '../text/make-post.ts'
 import { madePost } from '../text/post-thread.ts'
 import { beginningOf } from '../text/cut.ts'
@@ -64,7 +65,9 @@ function ownId(run: Run, { id, addresses, slug }: ForeignArticle): string {
 async function madeBefore(run: Run, article: ForeignArticle, digest: Buffer): Promise<MadePost | null> {
   if (run.id === null) return null
   const known = (await findKnown(run.db, run.of, 'article', [article.id])).get(article.id)
-  return known?.digest.equals(digest) ? null : madePost(writtenOf(run, article), actor.name)
+  return known?.digest.equals(digest)
+    ? null
+    : madePost(await withVideos(run.db, writtenOf(run, article)), actor.name)
 }
 
 /** Null where it was deleted here. */
@@ -102,7 +105,12 @@ async function storeOne(
   }
   // As precise as a file gives a time.
   const { time } = await trx.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
-  const applied = { content, made: made ?? (await madePost(content, actor.name)), status, time }
+  const applied = {
+    content,
+    made: made ?? (await madePost(await withVideos(trx, content), actor.name)),
+    status,
+    time,
+  }
   let post: number | null
   if (here) {
     post = here.row.id

@@ -75,6 +75,7 @@ export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
   await sql`delete from private.attacks`.execute(db)
   await sql`delete from private.attack_steps`.execute(db)
   await sql`delete from private.service_keys`.execute(db)
+  await sql`delete from private.videos`.execute(db)
   await sql`delete from private.import_media`.execute(db)
   await sql`delete from private.import_aside`.execute(db)
   await sql`delete from private.imported`.execute(db)

@@ -43,6 +43,7 @@ import { smartPunctuation, withPunctuation } from '../../src/text/smart-punctuat
 import { formsOf, runsIn, stemOf, termQueries, termsOf } from '../../src/text/terms.ts'
 import { topLevelLength } from '../../src/text/top-level.ts'
 import { unaccented } from '../../src/text/unaccented.ts'
+import { videoAt, videosIn } from '../../src/text/videos.ts'
 import { webAddress } from '../../src/text/web-address.ts'
 import { processorTime } from '../support/processor-time.ts'
 import { hostilePieces, hostileText } from './hostile-texts.ts'
@@ -54,6 +55,8 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   besideRunsLetters,
   plainPost: text => plainPost(text, 'en'),
   postTerms: text => postTerms({ title: '', tags: [], excerpt: '', html: sanitizePost(text) }),
+  videoAt: text => [videoAt(text), videoAt(`https://youtu.be/${text}`)],
+  videosIn,
   absoluteHtml: text => absoluteHtml(text, 'https://blog.example/tea'),
   containsAddress,
   fingerprint,

@@ -10,6 +10,8 @@ export interface KeptFacts {
   isRequired: boolean
   /** Whether Akismet is asked about comments. */
   isAkismetAsked: boolean
+  /** Whether the sites of videos are asked for pictures of them. */
+  areVideosAsked: boolean
   /** Whether a browser is always asked for work, or only while the blog is attacked. */
   isWorkAsked: boolean
   /** How long spam and what is thrown away are kept. */
@@ -56,7 +58,9 @@ function Kept({ t, facts }: { t: Shell['t']; facts: KeptFacts }) {
     <>
       <p>{privacy.intro}</p>
       <h2>{privacy.reading}</h2>
-      <p>{privacy.readingText}</p>
+      <p>
+        {privacy.readingText} {facts.areVideosAsked ? privacy.videos : ''}
+      </p>
       <h2>{privacy.comment}</h2>
       <p>
         {privacy.commentText} {editMinutes > 0 ? privacy.commentChange(editMinutes) : ''}

@@ -7,6 +7,7 @@ import { contentOf } from '../../posts/typed.ts'
 import { withAnchors } from '../../text/headings.ts'
 import { isLanguageTag } from '../../i18n/messages.ts'
 import { escapeHtml } from '../../text/html.ts'
+import { withVideos } from '../../media/videos.ts'
 import { madePost } from '../../text/post-thread.ts'
 import { PreviewPage } from '../../../views/admin/posts/preview.tsx'
 import { PostArticle } from '../../../views/site/post-article.tsx'
@@ -20,7 +21,10 @@ export async function previewPost(c: AppContext): Promise<Response> {
   const body = await readForm(c, article)
   const { content } = await contentOf(services.db, typedIn(body), { zone: settings.time_zone, had: null })
   const language = isLanguageTag(content.language) ? content.language : settings.language
-  const { html, isPlain } = await madePost({ ...content, language }, `account ${personOf(c).id}`)
+  const { html, isPlain } = await madePost(
+    await withVideos(services.db, { ...content, language }),
+    `account ${personOf(c).id}`,
+  )
   const title = content.title || t.writing.form.untitled
   const post = asWritten(
     { ...content, title, language },

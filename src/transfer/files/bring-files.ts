@@ -8,6 +8,7 @@ import { inFolder } from '../../media/temporary.ts'
 import { readContent, writeRevision } from '../../posts/revisions.ts'
 import { keepBefore } from '../../posts/save.ts'
 import { updatePost } from '../../posts/store.ts'
+import { withVideos } from '../../media/videos.ts'
 import { madePost } from '../../text/post-thread.ts'
 import { hashOf, type Of } from '../identity.ts'
 import { readHere, stateHash } from '../read-here.ts'
@@ -131,7 +132,7 @@ async function showFromHere(
   const source = withAddresses(before.source, links, url => known.get(url))
   if (source === before.source) return
   const content = { ...before, source }
-  const made = await madePost(content, actor.name)
+  const made = await madePost(await withVideos(db, content), actor.name)
   await transact(db, async trx => {
     const here = await readHere(trx, id)
     // Somebody saved it just now, or is still writing: the next run finds what that left.

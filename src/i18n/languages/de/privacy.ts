@@ -9,6 +9,8 @@ const privacy: PrivacyMessages = {
     reading: 'Wenn Sie lesen',
     readingText:
       'Wer was liest, wird nicht festgehalten. Die Seiten fragen keinen anderen Server nach irgendetwas: keine Statistik, keine Werbung, keine Schriften oder Bilder von anderswo. Das Protokoll des Servers enthält weder Adressen noch Namen.',
+    videos:
+      'Zeigt ein Artikel das Bild eines Videos von anderswo, hat dieser Server die andere Website danach gefragt, als der Artikel geschrieben wurde; sie erfährt von Ihnen erst, wenn Sie dem Link folgen.',
     comment: 'Wenn Sie kommentieren',
     commentText:
       'Ihr Kommentar, Ihr Name und Ihre Website stehen für alle sichtbar unter dem Artikel, solange der Kommentar dort steht.',

@@ -136,6 +136,10 @@ const settings: SettingMessages = {
         label: 'Was ein Feed enthält',
         help: 'Von jedem Artikel: alles, oder den Anfang, sodass man zum Weiterlesen hierherkommt.',
       },
+      video_pictures: {
+        label: 'Bilder von Videos holen',
+        help: 'Steht die Adresse eines Videos allein in einer Zeile eines Artikels, wird dessen Website nach einem Bild und dem Titel gefragt, und beides bleibt hier: Wer liest, sieht es und fragt niemanden. Sonst bleibt die Adresse ein Link. Die Seite /privacy sagt es.',
+      },
       forget_origins_after_days: {
         label: 'IP-Adressen und Browser nach so vielen Tagen vergessen',
         help: 'Die von Kommentaren, und die Netze, aus denen sich jemand angemeldet hat. 0 behält sie so lange wie den Kommentar oder den Verlauf.',

@@ -71,6 +71,7 @@ const system: SystemMessages = {
       'judge-unblocked': 'Neu beurteilen, was eine Sperre verschoben hat',
       'learn-decision': 'Aus einer Entscheidung über viele Kommentare lernen',
       'forget-words': 'Wörter vergessen, die in keinem Artikel mehr stehen',
+      'bring-video-pictures': 'Bilder zu den Videos eines Artikels holen',
       'ask-akismet': 'Akismet zu einem Kommentar befragen',
       'tell-akismet': 'Akismet sagen, wie entschieden wurde',
       'watch-attack': 'Nachsehen, ob ein Angriff vorbei ist',

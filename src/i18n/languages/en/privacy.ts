@@ -7,6 +7,8 @@ const privacy = {
     reading: 'When you read',
     readingText:
       'Nothing is kept of who reads what. Pages ask no other server for anything: no statistics, no advertisements, no typefaces or pictures from elsewhere. The server’s log holds neither addresses nor names.',
+    videos:
+      'When an article shows the picture of a video elsewhere, it was this server that asked that site for it, when the article was written; the site learns of you only if you follow the link.',
     comment: 'When you comment',
     commentText:
       'Your comment, your name and your website stand under the article for everyone to see, for as long as the comment is there.',

@@ -128,6 +128,10 @@ const settings = {
         label: 'What a feed holds',
         help: 'Of each article: all of it, or its beginning, so that people come here to read on.',
       },
+      video_pictures: {
+        label: 'Fetch pictures of videos',
+        help: 'When the address of a video stands alone on a line of an article, its site is asked for a picture and the title, and both are kept here: readers see them and ask nobody. Without it the address stays a link. The page /privacy says so.',
+      },
       forget_origins_after_days: {
         label: 'Forget IP addresses and browsers after this many days',
         help: 'Of comments, and the networks that people signed in from. 0 keeps them as long as the comment, or the log.',

@@ -70,6 +70,7 @@ const system = {
       'judge-unblocked': 'Judge again what a block had moved',
       'learn-decision': 'Learn from a decision about many comments',
       'forget-words': 'Forget words that no article has any more',
+      'bring-video-pictures': 'Fetch the pictures of an article’s videos',
       'ask-akismet': 'Ask Akismet about a comment',
       'tell-akismet': 'Tell Akismet what was decided',
       'watch-attack': 'Look whether an attack is over',

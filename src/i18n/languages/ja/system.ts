@@ -70,6 +70,7 @@ const system: SystemMessages = {
       'judge-unblocked': '解除されたブロックの対象を判定し直す',
       'learn-decision': '多数のコメントへの判断から学習',
       'forget-words': 'どの記事にもなくなった単語を忘れる',
+      'bring-video-pictures': '記事の動画の画像を取得する',
       'ask-akismet': 'コメントについて Akismet に問い合わせる',
       'tell-akismet': '判断の結果を Akismet に伝える',
       'watch-attack': '攻撃が収まったかを確かめる',

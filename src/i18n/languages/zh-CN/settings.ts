@@ -100,6 +100,10 @@ const settings: SettingMessages = {
         label: '订阅源的内容',
         help: '每篇文章输出全文，或只输出开头，让读者到这里继续阅读。',
       },
+      video_pictures: {
+        label: '获取视频的图片',
+        help: '文章中单独一行的视频地址，会向该视频网站请求图片和标题，并保存在本站：读者看得到，而不会连接其他网站。关闭后，地址只是一个链接。/privacy 页面会说明这一点。',
+      },
       forget_origins_after_days: {
         label: '多少天后清除 IP 地址和浏览器信息',
         help: '包括评论的信息和登录来源的网络。0 表示与评论或日志一同保留。',

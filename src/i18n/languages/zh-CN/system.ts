@@ -69,6 +69,7 @@ const system: SystemMessages = {
       'judge-unblocked': '重新判断曾被屏蔽的评论',
       'learn-decision': '从对大量评论的决定中学习',
       'forget-words': '忘记已不在任何文章中的词',
+      'bring-video-pictures': '获取文章中视频的图片',
       'ask-akismet': '就一条评论询问 Akismet',
       'tell-akismet': '将决定告知 Akismet',
       'watch-attack': '查看攻击是否已结束',

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import { fetchFile } from '../net/fetch-file.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { type KnownVideo, type VideoAddress, videosIn } from '../text/videos.ts'
+import { urls } from '../urls.ts'
+import { keepFile } from './keep.ts'
+import { mostPictureBytes } from './limits.ts'
+import { inFolder } from './temporary.ts'
+import { type VideoFacts, videoFacts } from './video-answers.ts'
+
+/** Takes what an article is made from and returns it with the pictures that are kept here of its videos. */
+export async function withVideos<P extends { source: string }>(
+  db: Kysely<Database>,
+  post: P,
+): Promise<P & { videos: KnownVideo[] }> {
+  const keys = keysIn(post.source)
+  if (keys.length === 0) return { ...post, videos: [] }
+  const rows = await db
+    .selectFrom('private.videos as v')
+    .innerJoin('media as m', 'm.id', 'v.media_id')
+    .innerJoin('media_files as f', join => join.onRef('f.media_id', '=', 'm.id').on('f.is_main', '=', true))
+    .select(['v.key', 'v.title', 'm.hash', 'f.name'])
+    .where('v.key', 'in', keys)
+    .where('m.is_whole', '=', true)
+    .execute()
+  const videos = rows.map(({ key, title, hash, name }) => ({
+    key,
+    title: title ?? '',
+    picture: urls.media(hash, name),
+  }))
+  return { ...post, videos }
+}
+
+/**
+ * Has the sites of an article's videos asked later, where nothing is known of one, or where what came in the meantime is
+ * not in the HTML that was made of it.
+ */
+export async function askForVideos(
+  trx: Transaction<Database>,
+  post: number,
+  { source, html }: { source: string; html: string | null },
+): Promise<void> {
+  if (keysIn(source).length === 0) return
+  const { videos } = await withVideos(trx, { source })
+  const isLate = html !== null && videos.some(({ picture }) => !html.includes(picture))
+  if (isLate || (await unasked(trx, source)).length > 0)
+    await enqueue(trx, 'bring-video-pictures', { post }, { key: `videos ${post}` })
+}
+
+export interface Asking {
+  /** What all files together may have, in bytes. */
+  room: number
+  /** Whose the pictures are. */
+  account: number | null
+  signal: AbortSignal
+  /** The guarded one, but in tests. */
+  fetch?: typeof fetchFile
+}
+
+/** Asks the sites of a text's videos of which nothing is known, and keeps a picture of each. False: it was broken off. */
+export async function bringVideos(db: Kysely<Database>, source: string, asking: Asking): Promise<boolean> {
+  for (const video of await unasked(db, source)) {
+    if (asking.signal.aborted) return false
+    const brought = await bring(db, video, asking)
+    const row = { title: brought?.title ?? null, media_id: brought?.media ?? null }
+    await db
+      .insertInto('private.videos')
+      .values({ key: video.key, ...row })
+      .onConflict(conflict => conflict.column('key').doUpdateSet({ ...row, asked_at: sql<Date>`now()` }))
+      .execute()
+  }
+  return true
+}
+
+const keysIn = (source: string) => videosIn(source).map(({ key }) => key)
+
+/** Where nothing came of it, a site is asked again with a save on another day; a picture that was deleted stays so. */
+async function unasked(db: Kysely<Database>, source: string): Promise<VideoAddress[]> {
+  const videos = videosIn(source)
+  if (videos.length === 0) return []
+  const rows = await db
+    .selectFrom('private.videos')
+    .select('key')
+    .where(
+      'key',
+      'in',
+      videos.map(({ key }) => key),
+    )
+    .where(eb =>
+      eb.or([eb('title', 'is not', null), eb('asked_at', '>', sql<Date>`now() - interval '1 day'`)]),
+    )
+    .execute()
+  const asked = new Set(rows.map(({ key }) => key))
+  return videos.filter(({ key }) => !asked.has(key))
+}
+
+/** Null where a site does not answer, or not with what is wanted: then the link stays a link. */
+function bring(
+  db: Kysely<Database>,
+  video: VideoAddress,
+  { room, account, signal, fetch = fetchFile }: Asking,
+): Promise<{ title: string; media: number } | null> {
+  return inFolder(async folder => {
+    const facts = await factsOf(video, join(folder, 'answer'), { signal, fetch })
+    if (facts === null) return null
+    const path = join(folder, 'picture')
+    for (const picture of facts.pictures) {
+      const wanted = { path, mostBytes: mostPictureBytes, mostMs, takes: isPicture, signal }
+      const fetched = await fetch(picture, wanted)
+      if ('problem' in fetched) continue
+      const kept = await keepFile(db, { path, name: facts.title.replace(/[/\\]/g, '-'), account }, room)
+      if (!('problem' in kept)) return { title: facts.title, media: kept.id }
+    }
+    return null
+  })
+}
+
+/** All the time that one answer may take, in ms. */
+const mostMs = 20_000
+/** A page of a site of videos may be long; what is said of it stands in its head. */
+const mostAnswerBytes = 4 * 1024 * 1024
+
+async function factsOf(
+  { asks }: VideoAddress,
+  path: string,
+  { signal, fetch }: { signal: AbortSignal; fetch: typeof fetchFile },
+): Promise<VideoFacts | null> {
+  const takes = (type: string) => (asks.way === 'page' ? type === 'text/html' : /[/+]json$/.test(type))
+  const fetched = await fetch(asks.at, { path, mostBytes: mostAnswerBytes, mostMs, takes, signal })
+  if ('problem' in fetched) return null
+  return videoFacts(asks.way, await readFile(path, 'utf8'), fetched.url)
+}
+
+const isPicture = (type: string) => /^image\/(?:jpeg|png|webp|avif|gif)$/.test(type)
