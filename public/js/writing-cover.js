@@ -22,6 +22,8 @@ export function chooseCover(form, words) {
     x.dispatchEvent(new Event('input', { bubbles: true }))
   })
   if (form.dataset.uploads) takeFile()
+  // What was just put into the text can be the cover as well.
+  form.addEventListener('picture-kept', ({ detail }) => choose(detail.address, detail.name))
 
   function show(choice) {
     const chosen = choice.closest('label').querySelector('img')
@@ -61,14 +63,17 @@ export function chooseCover(form, words) {
             typeof what === 'number' ? format.format(Math.floor(what * 100) / 100) : words[what]
         })
         told.textContent = ''
-        choose(address, file.name)
+        choose(address, file.name).click()
       } catch (error) {
         told.textContent = error instanceof Error && error.message ? error.message : words.uploadFailed
       }
     })
   }
 
+  /** Returns the choice of a picture, which is added where there is none. */
   function choose(address, name) {
+    const known = fields.querySelector(`[name="cover"][value="${address}"]`)
+    if (known) return known
     const label = document.createElement('label')
     const radio = Object.assign(document.createElement('input'), {
       type: 'radio',
@@ -77,8 +82,7 @@ export function chooseCover(form, words) {
     })
     label.append(radio, Object.assign(document.createElement('img'), { src: address, alt: name }))
     fields.querySelector('.picture-none').after(label)
-    radio.checked = true
-    radio.dispatchEvent(new Event('change', { bubbles: true }))
+    return radio
   }
 }
 

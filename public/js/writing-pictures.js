@@ -46,9 +46,11 @@ export function takePictures(form, text, toolbar, words) {
     const mark = `![${words.uploading} ${file.name.replace(/[[\]\\]/g, '')} ${++sent}]()`
     put(text, mark)
     try {
-      const { markdown } = await sendFile(uploads, file, tell)
+      const { address, markdown } = await sendFile(uploads, file, tell)
       await replace(mark, markdown)
       line.remove()
+      if (isPicture.test(address))
+        form.dispatchEvent(new CustomEvent('picture-kept', { detail: { address, name: file.name } }))
     } catch (error) {
       await replace(mark, '')
       line.className = 'field-error'
@@ -86,4 +88,5 @@ export function takePictures(form, text, toolbar, words) {
 }
 
 let sent = 0
+const isPicture = /\.(?:webp|svg)$/
 const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' })

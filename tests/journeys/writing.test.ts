@@ -377,6 +377,7 @@ test('a picture is put where the caret was, while the words go on, and asks what
     .toMatch(/^Before\.\n\n!\[\]\(\/media\/[\w-]{22}\/900x600\.webp\)$/)
   await page.keyboard.type('The pier')
   expect(await field.inputValue()).toMatch(/^Before\.\n\n!\[The pier\]\(\/media\//)
+  expect(await page.locator('.editor-cover [name="cover"][value$="/900x600.webp"]').count()).toBe(1)
 
   await field.press('Control+End')
   const again = page.waitForEvent('filechooser')
