@@ -1,4 +1,4 @@
-import { beginningOf } from './text/cut.ts'
+import { hyphenated } from './text/cut.ts'
 import { lowered, normalized } from './text/marks.ts'
 
 /** Every path the site has. Nothing else in the code spells one out. */
@@ -230,7 +230,7 @@ export function slugOf(title: string): string {
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
-  const short = beginningOf(slug, 80).replace(/-+$/, '')
+  const short = hyphenated(slug, 80)
   return reserved.has(short) ? `${short}-post` : short
 }
 

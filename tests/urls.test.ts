@@ -69,6 +69,12 @@ describe('a slug', () => {
     ['ＦＵＬＬ', 'full'],
     ['Comments', 'comments-post'],
     ['???', ''],
+    [
+      `${'words '.repeat(15)}unfinished`,
+      'words-words-words-words-words-words-words-words-words-words-words-words-words',
+    ],
+    ['茶'.repeat(90), '茶'.repeat(80)],
+    [`vue ${'茶'.repeat(90)}`, `vue-${'茶'.repeat(76)}`],
   ])('is made of the title %j: %j', (title, slug) => expect(slugOf(title)).toBe(slug))
 
   test('that is made of a title is always one that can be used, or empty', () => {

@@ -12,6 +12,13 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${beginningOf(text, most - 1).trimEnd()}…`
 }
 
+/** As much of words joined by hyphens as fits, without half a word where that leaves half of it: Chinese has no hyphens. */
+export function hyphenated(words: string, most: number): string {
+  const short = beginningOf(words, most)
+  const end = words.length > short.length && words[short.length] !== '-' ? short.lastIndexOf('-') : -1
+  return (end >= most / 2 ? short.slice(0, end) : short).replace(/-$/, '')
+}
+
 /**
  * As much of a text's beginning as fits, cut between words; between characters where the first word alone is too long,
  * or where words are not told apart.

@@ -8,7 +8,7 @@ import { wordsIn } from '../../src/spam/words.ts'
 import { containsAddress, maskAddresses } from '../../src/text/addresses.ts'
 import { absoluteHtml } from '../../src/text/absolute-html.ts'
 import { plainComment } from '../../src/text/comment-rendering.ts'
-import { beginningOf, shortened, wordsOf } from '../../src/text/cut.ts'
+import { beginningOf, hyphenated, shortened, wordsOf } from '../../src/text/cut.ts'
 import { seeThrough } from '../../src/text/disguises.ts'
 import { excerptOf } from '../../src/text/excerpt.ts'
 import { besideRunsLetters } from '../../src/text/emphasis.ts'
@@ -50,6 +50,7 @@ import { hostilePieces, hostileText } from './hostile-texts.ts'
 
 const measured: Readonly<Record<string, (text: string) => unknown>> = {
   beginningOf: text => [beginningOf(text, 200), beginningOf(text, text.length - 1)],
+  hyphenated: text => hyphenated(text, text.length - 1),
   shortened: text => shortened(text, text.length - 1),
   wordsOf: text => wordsOf(text, text.length - 1),
   besideRunsLetters,
