@@ -19,7 +19,9 @@ export interface Profile {
 /** In UTF-16 code units, and entries. */
 export const profileLimits = { name: 100, line: 300, links: 10, link: 500 } as const
 
-export type ProfileProblems = Partial<Record<keyof Profile, 'missing' | 'long' | 'strange' | 'address'>>
+export type ProfileProblems = Partial<
+  Record<keyof Profile, 'missing' | 'long' | 'many' | 'strange' | 'address'>
+>
 
 /** Reads a profile from what was typed, links a line each; or says what is wrong by field. */
 export function checkProfile(
@@ -37,7 +39,7 @@ export function checkProfile(
   else if (hasStrangeCharacters(line) || line.includes('\n')) problems.line = 'strange'
   if (links.length < typed.length) problems.links = 'address'
   else if (links.length > profileLimits.links || links.some(({ length }) => length > profileLimits.link))
-    problems.links = 'long'
+    problems.links = 'many'
   return Object.keys(problems).length > 0 ? { problems } : { profile: { name, line, links } }
 }
 

@@ -17,9 +17,11 @@ const profile: ProfileMessages = {
     pictureRemove: 'Bild entfernen',
     problems: {
       missing: 'Bitte geben Sie Ihren Namen an.',
-      long: 'Das ist zu lang, oder es sind zu viele.',
+      long: 'Das ist zu lang.',
+      many: 'Höchstens 10 Links, jeder mit höchstens 500 Zeichen.',
       strange: 'Darin sind unsichtbare oder unlesbare Zeichen. Bitte tippen Sie es neu.',
-      address: 'Eine davon ist keine vollständige Adresse wie https://example.org/.',
+      address:
+        'Eine davon ist nicht die vollständige Adresse einer Seite wie https://example.org/, oder sie enthält einen Benutzernamen.',
     },
     address: 'E-Mail-Adresse',
     newAddress: 'Neue E-Mail-Adresse',

@@ -15,9 +15,11 @@ const profile = {
     pictureRemove: 'Remove picture',
     problems: {
       missing: 'Please enter your name.',
-      long: 'That is too long, or too many.',
+      long: 'That is too long.',
+      many: 'At most 10 links, each of at most 500 characters.',
       strange: 'There are invisible or unreadable characters in it. Please type it again.',
-      address: 'One of these is not a whole address, such as https://example.org/.',
+      address:
+        'One of these is not the whole address of a page, such as https://example.org/, or has a user name in it.',
     },
     address: 'Email address',
     newAddress: 'New email address',

@@ -17,9 +17,10 @@ const profile: ProfileMessages = {
     pictureRemove: '画像を外す',
     problems: {
       missing: '名前を入力してください。',
-      long: '長すぎるか、数が多すぎます。',
+      long: '長すぎます。',
+      many: 'リンクは10件まで、それぞれ500文字までです。',
       strange: '見えない文字や読み取れない文字があります。入力し直してください。',
-      address: 'https://example.org/ のような完全なアドレスではないものがあります。',
+      address: 'https://example.org/ のような完全なアドレスではないか、ユーザー名を含むものがあります。',
     },
     address: 'メールアドレス',
     newAddress: '新しいメールアドレス',

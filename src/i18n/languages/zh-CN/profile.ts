@@ -17,9 +17,10 @@ const profile: ProfileMessages = {
     pictureRemove: '移除头像',
     problems: {
       missing: '请填写您的名字。',
-      long: '内容太长，或数量太多。',
+      long: '内容太长。',
+      many: '最多 10 个链接，每个不超过 500 个字符。',
       strange: '其中有不可见或无法识别的字符，请重新输入。',
-      address: '其中有一项不是完整的地址，正确的例子是 https://example.org/。',
+      address: '其中有一项不是完整的网页地址（例如 https://example.org/），或包含用户名。',
     },
     address: '邮箱地址',
     newAddress: '新的邮箱地址',
