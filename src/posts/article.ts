@@ -6,7 +6,7 @@ import { minutesToRead } from '../text/reading-time.ts'
 import { type AroundPost, findAround } from './around.ts'
 import { shownCover } from './cover.ts'
 import type { PostContent } from './form.ts'
-import type { PublishedPost } from './read.ts'
+import type { Author, PublishedPost } from './read.ts'
 import { type Translation, translationsOf } from './translations.ts'
 import { tagSlug } from './tag-names.ts'
 
@@ -23,7 +23,7 @@ export interface ArticleFacts extends AroundPost, TextFacts {
   translations: Translation[]
 }
 
-/** What is written, as its page shows it before it is published: nobody has answered, and nobody is named. */
+/** What is written, as its page shows it before it is published: nobody has answered. */
 export function asWritten(
   {
     title,
@@ -33,6 +33,7 @@ export function asWritten(
     cover,
   }: Pick<PostContent, 'title' | 'language' | 'publishedAt' | 'tags' | 'cover'>,
   html: string,
+  authors: Author[],
 ) {
   return {
     ...{
@@ -43,7 +44,7 @@ export function asWritten(
       published_at: publishedAt,
       updated_at: publishedAt ?? new Date(0),
     },
-    ...{ comment_count: 0, tags: tags.map(name => ({ name, slug: tagSlug(name) })), authors: [] },
+    ...{ comment_count: 0, tags: tags.map(name => ({ name, slug: tagSlug(name) })), authors },
   }
 }
 

@@ -1,6 +1,8 @@
+import type { AccountActor } from '../accounts/audit-log.ts'
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { beginningOf } from '../text/cut.ts'
+import { type Author, authorPicture } from './read.ts'
 import { tagSlug } from './tag-names.ts'
 
 /** Gives an article these authors, in this order. Ids that are nobody's are left out. */
@@ -45,6 +47,29 @@ export async function authorOf(trx: Transaction<Database>, account: number): Pro
   const id = await addAuthor(trx, name)
   await trx.updateTable('private.accounts').set({ author_id: id }).where('id', '=', account).execute()
   return id
+}
+
+/** How readers know who has an account, or will once they write. */
+export async function ownAuthor(db: Kysely<Database>, { account, name }: AccountActor): Promise<Author> {
+  const { author_id } = await db
+    .selectFrom('private.accounts')
+    .select('author_id')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const [known] = author_id === null ? [] : await readAuthors(db, [author_id])
+  return known ?? { name, slug: tagSlug(name), line: '', links: [], picture: null }
+}
+
+/** Authors by their ids, in that order, as an article of theirs shows them; who is gone is left out. */
+export async function readAuthors(db: Kysely<Database>, ids: readonly number[]): Promise<Author[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('authors as a')
+    .leftJoin('media as m', 'm.id', 'a.media_id')
+    .select(['a.id', 'a.slug', 'a.name', 'a.line', 'a.links', authorPicture.as('picture')])
+    .where('a.id', 'in', [...ids])
+    .execute()
+  return ids.flatMap(wanted => rows.filter(({ id }) => id === wanted))
 }
 
 /** Adds somebody whom readers are to know by a name, with an account or without; returns their id. */

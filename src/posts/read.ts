@@ -76,7 +76,8 @@ export const tagsOf = (eb: OfPost) =>
 export const pictureFile = sql<string | null>`(select f.name from public.media_files f
   where f.media_id = m.id and (f.is_main or f.name = '480.webp') order by f.is_main limit 1)`
 
-const authorPicture = sql<Author['picture']>`case when m.id is not null
+/** The picture `m` of an author of a query. */
+export const authorPicture = sql<Author['picture']>`case when m.id is not null
   then json_build_object('hash', m.hash, 'file', ${pictureFile}) end`
 
 /** Who wrote the article `p` of a query, in the order of their names under it. */

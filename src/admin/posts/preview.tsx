@@ -1,9 +1,13 @@
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
+import { fields } from '../../http/input/params.ts'
 import { article } from '../../http/input/form-limits.ts'
 import { htmlOf, sendPrivatePage } from '../../http/answer/send-page.ts'
 import { asWritten, textFacts } from '../../posts/article.ts'
+import { ownAuthor, readAuthors } from '../../posts/authors.ts'
+import type { Author } from '../../posts/read.ts'
 import { contentOf } from '../../posts/typed.ts'
+import { openPost } from '../../posts/writer.ts'
 import { withAnchors } from '../../text/headings.ts'
 import { isLanguageTag } from '../../i18n/messages.ts'
 import { escapeHtml } from '../../text/html.ts'
@@ -14,6 +18,7 @@ import { PostArticle } from '../../../views/site/post-article.tsx'
 import { personOf } from '../guard.ts'
 import { adminShellOf } from '../shell.ts'
 import { typedIn } from './typed-in.ts'
+import { writerOf } from './writer.ts'
 
 /** POST /admin/post-previews: what is typed, as readers would see it; to a script the article alone, as JSON. */
 export async function previewPost(c: AppContext): Promise<Response> {
@@ -29,12 +34,22 @@ export async function previewPost(c: AppContext): Promise<Response> {
   const post = asWritten(
     { ...content, title, language },
     withAnchors(isPlain ? tangled(c) + html : html, t.article.anchor),
+    await authorsNamed(c, content.authors, fields(body).number('post')),
   )
   const shown = { post, facts: textFacts(html), toForm: content.comments.until !== 'closed' }
   const shell = adminShellOf(c)
   if (c.req.header('accept') !== 'application/json')
     return sendPrivatePage(c, <PreviewPage shell={shell} {...shown} />)
   return c.json({ html: await htmlOf(<PostArticle shell={shell} {...shown} />) })
+}
+
+/** Who will be named: as a save decides it. */
+async function authorsNamed(c: AppContext, typed: number[], post: number | null): Promise<Author[]> {
+  const { db } = c.var.services
+  const writer = writerOf(c)
+  if (typed.length > 0 && writer.all) return readAuthors(db, typed)
+  const there = post === null ? null : await openPost(db, writer, post)
+  return there ? readAuthors(db, there.content.authors) : [await ownAuthor(db, writer)]
 }
 
 /** Why the text below stands as it was typed. */

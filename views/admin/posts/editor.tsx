@@ -41,6 +41,7 @@ export function EditorPage(props: EditorProps) {
         data-zone={props.zone}
         data-stopped={props.overtaken ? 'yes' : undefined}
       >
+        <input type="hidden" name="post" value={post?.id ?? ''} />
         <input type="hidden" name="base" value={props.base} />
         <input type="hidden" name="mark" value={props.mark} />
         <p class="editor-others" role="status" id="editor-others">
