@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { readFile } from 'node:fs/promises'
 import type { Services } from '../http/context.ts'
+import { readAddressMap } from '../transfer/address-map.ts'
 import { attachAside } from '../transfer/attach.ts'
 import { listAside } from '../transfer/aside.ts'
 import { addressOfThread } from '../transfer/find-article.ts'
 import { findImport, listImports, type PastImport } from '../transfer/moves/imports.ts'
-import { addressKey } from '../transfer/old-address.ts'
 import { takeBack } from '../transfer/take-back.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 import { writeReport } from './import-report.ts'
@@ -69,16 +69,10 @@ function idOf(words: readonly string[], action: string): number {
 export async function readMap(path: string): Promise<[string, string][]> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) throw new UsageError(`The map ${path} can’t be read.`)
-  return text
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .flatMap((line, index): [string, string][] => {
-      if (line.trim() === '' || line.startsWith('#')) return []
-      const [old = '', now = ''] = line.split('\t').map(address => addressKey(address) ?? '')
-      if (old === '' || now === '')
-        throw new UsageError(`${path}:${index + 1}: a line is an old address, a tab, a new one.`)
-      return [[old, now]]
-    })
+  const { map, open, wrong } = readAddressMap(text)
+  const [line] = [...open, ...wrong].sort((a, b) => a - b)
+  if (line !== undefined) throw new UsageError(`${path}:${line}: a line is an old address, a tab, a new one.`)
+  return map
 }
 
 const atOnce = 100

@@ -88,6 +88,8 @@ export interface MovesTable {
   import_id: number | null
   /** Whether pictures and files are brought from the old site as well. */
   with_files: Generated<boolean>
+  /** What was typed of where its articles are now; see `readAddressMap`. */
+  map: Generated<string>
 }
 
 /** Which medium here a file of an old site is. */

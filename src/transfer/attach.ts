@@ -3,6 +3,7 @@ import { addAside, isFrom, listAside } from './aside.ts'
 import { findArticles } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { beginImport, endImport } from './imports.ts'
+import { leadByMap } from './lead-by-map.ts'
 import { newReport } from './report.ts'
 import type { Run } from './run.ts'
 import { openStaging } from './staging.ts'
@@ -68,6 +69,7 @@ export async function attachAside(
     ...{ isStopped: () => false, tell: () => undefined },
   }
   try {
+    await leadByMap(run.db, run.mapped)
     return await attachOthers(run, { actor: asked.actor, isDry: false })
   } finally {
     await batches.close()

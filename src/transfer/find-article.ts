@@ -55,13 +55,14 @@ async function findArticle(run: Run, thread: string): Promise<Found | 'noArticle
   }
   const mapped = run.mapped.get(name)
   for (const key of mapped === undefined ? [name] : [mapped, name]) {
-    const found = run.addresses.get(key) ?? (await atAddress(run.db, key))
+    const found = run.addresses.get(key) ?? (await articleAt(run.db, key))
     if (found !== null) return found
   }
   return 'noArticle'
 }
 
-async function atAddress(db: Kysely<Database>, key: string): Promise<Found | null> {
+/** The article that a key of an address leads to; null for none. */
+export async function articleAt(db: Kysely<Database>, key: string): Promise<Found | null> {
   const led = await db.selectFrom('addresses').select('post_id').where('path', '=', key).executeTakeFirst()
   if (led?.post_id) return postWith(db, { id: led.post_id })
   const [, slug] = /^\/([^/?]+)$/.exec(key) ?? []

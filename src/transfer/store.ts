@@ -7,6 +7,7 @@ import { findArticles, threadOf } from './find-article.ts'
 import type { Format } from './format.ts'
 import { foreignId, hashOf } from './identity.ts'
 import { beginImport, endImport } from './imports.ts'
+import { leadByMap } from './lead-by-map.ts'
 import type { Source } from './open-file.ts'
 import { leaveOut, listed, newReport, noteCancelled, type Report } from './report.ts'
 import type { Run } from './run.ts'
@@ -56,6 +57,7 @@ export async function bringIn(asked: Asked): Promise<Report> {
     const { time } = await db.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
     await readAll(asked, run, staging, time)
     if (!run.isStopped()) await bringAll(run, staging)
+    if (!run.isStopped() && run.id !== null) await leadByMap(db, run.mapped)
     if (!run.isStopped()) report.attached = await attachOthers(run, asked)
     if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)
   } finally {

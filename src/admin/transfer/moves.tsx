@@ -1,8 +1,10 @@
 import type { AppContext } from '../../http/context.ts'
 import { readForm } from '../../http/input/form-body.ts'
+import { rules } from '../../http/input/form-limits.ts'
 import { fields, pathId } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
+import { readAddressMap } from '../../transfer/address-map.ts'
 import { findMove, lookAgain, startMove, stopMove, systems } from '../../transfer/moves/moves.ts'
 import { urls } from '../../urls.ts'
 import { MovePage } from '../../../views/admin/transfer/move.tsx'
@@ -14,19 +16,33 @@ export async function showMove(c: AppContext): Promise<Response> {
   if (!move) throw notFound()
   if (move.state === 'ended' && move.importId !== null)
     return c.redirect(urls.admin.pastImport(move.importId), 303)
-  return sendPrivatePage(c, <MovePage shell={adminShellOf(c)} move={move} systems={systems} />)
+  return sendPrivatePage(c, <MovePage shell={adminShellOf(c)} move={move} systems={systems} wrong={null} />)
 }
 
-/** POST /admin/imports/files/:id/choice: takes the file for another system, or means another of its sites. */
+/** POST /admin/imports/files/:id/choice: takes the file for another system, means another of its sites, or says where its articles are now. */
 export async function postMoveChoice(c: AppContext): Promise<Response> {
   const id = pathId(c)
-  const body = await readForm(c)
+  const { db } = c.var.services
+  const body = await readForm(c, rules)
+  if (body.all('map').length > 0) {
+    const map = body.field('map').replaceAll('\r\n', '\n').replace(/^\n/, '')
+    const [wrong] = readAddressMap(map).wrong
+    const move = wrong === undefined ? null : await findMove(db, id)
+    if (move && wrong !== undefined) {
+      const page = (
+        <MovePage shell={adminShellOf(c)} move={{ ...move, map }} systems={systems} wrong={wrong} />
+      )
+      return sendPrivatePage(c, page, 422)
+    }
+    await lookAgain(db, id, { map })
+    return c.redirect(urls.admin.move(id), 303)
+  }
   const system = fields(body).oneOf(
     'system',
     systems.map(({ name }) => name),
   )
   const site = fields(body).words('site', 500) || null
-  await lookAgain(c.var.services.db, id, { system, site })
+  await lookAgain(db, id, { system, site })
   return c.redirect(urls.admin.move(id), 303)
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../../db/tables.ts'
 import type { KeyRing } from '../../keys.ts'
 import { dropUpload } from '../../media/uploads.ts'
 import type { Settings } from '../../settings/declared.ts'
+import { readAddressMap } from '../address-map.ts'
 import { filesOfFolder, filesOfWeb } from '../files/find-file.ts'
 import { formatNamed, guessFormat } from '../formats.ts'
 import type { Source } from '../open-file.ts'
@@ -61,7 +62,7 @@ async function look(mover: Mover, move: Move, source: Source, turn: AbortSignal)
   try {
     const looked = await bringIn({
       ...{ ...mover, format, source, site: move.site, actor: move.actor, begun: null, isDry: true },
-      ...{ mapped: new Map(), find: null, tell: report => watch.tell(report) },
+      ...{ mapped: mapOf(move), find: null, tell: report => watch.tell(report) },
       signal: AbortSignal.any([turn, watch.signal]),
     })
     return { takenFor: format.name, looked }
@@ -110,13 +111,15 @@ async function bring(mover: Mover, { move, importId, source, turn }: Bringing): 
   try {
     return await bringIn({
       ...{ ...mover, format, source, site: move.site, actor: move.actor, begun: importId, isDry: false },
-      ...{ mapped: new Map(), find, tell: report => watch.tell(report) },
+      ...{ mapped: mapOf(move), find, tell: report => watch.tell(report) },
       signal: AbortSignal.any([turn, watch.signal]),
     })
   } finally {
     await watch.end()
   }
 }
+
+const mapOf = ({ map }: Move) => new Map(readAddressMap(map).map)
 
 /** What is known of an import that ended without a word: what it brought. */
 async function stoppedReport(db: Kysely<Database>, importId: number): Promise<Report> {

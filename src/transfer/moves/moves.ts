@@ -40,6 +40,8 @@ export interface Move {
   problem: MoveProblem | null
   /** Whether pictures and files are brought as well. */
   withFiles: boolean
+  /** Where its articles are now, as it was typed. */
+  map: string
   progress: MoveProgress
   /** What would be done; null before it was looked through, and when it can't be. */
   looked: Report | null
@@ -77,15 +79,14 @@ export async function beginMove(
   })
 }
 
-/** Has a file looked through once more, as another system or for another of its sites; false when that is too late. */
-export const lookAgain = (
-  db: Kysely<Database>,
-  id: number,
-  { system, site }: { system: string | null; site: string | null },
-): Promise<boolean> =>
+/** What somebody says of a file; what is left out stays as it was said before. */
+export type Said = Partial<{ system: string | null; site: string | null; map: string }>
+
+/** Has a file looked through once more, by what somebody says of it; false when that is too late. */
+export const lookAgain = (db: Kysely<Database>, id: number, said: Said): Promise<boolean> =>
   transact(db, async trx => {
     const changed = await change(trx, id, ['looked'], {
-      ...{ state: 'looking', system, site, looked: null, problem: null, progress: null },
+      ...{ state: 'looking', ...said, looked: null, problem: null, progress: null },
     })
     if (changed) await enqueue(trx, 'look-through-move', { move: id }, { key: String(id) })
     return changed
@@ -186,7 +187,7 @@ const rows = (db: Kysely<Database>) =>
       'site',
       'sites',
     ])
-    .select(['problem', 'progress', 'looked', 'import_id', 'with_files'])
+    .select(['problem', 'progress', 'looked', 'import_id', 'with_files', 'map'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 

@@ -187,6 +187,30 @@ describe('a file that an administrator moves in with', () => {
     await lookThrough(await mover(), id, never)
     expect((await findMove(db(), id))?.looked?.comments.added).toBe(3)
   })
+
+  test('comes in under the addresses that somebody says its articles have now, and readers are led there', async () => {
+    await blog().publish()
+    await blog().publish({ slug: 'espresso' })
+    const id = await begin(remark42(4), 'remark42.json')
+    const page = `${imports}/files/${id}`
+    await lookThrough(await mover(), id, never)
+    expect((await administrator.get(page)).html).toMatch(
+      /<textarea[^>]*name="map"[^>]*>\n\/coffee\t<\/textarea>/,
+    )
+    const wrong = await administrator.post(`${page}/choice`, { map: '/coffee /espresso\r\nmailto:x /tea' })
+    expect([wrong.status, wrong.html]).toEqual([
+      422,
+      expect.stringMatching(/Line 2 can’t be read[^]*mailto:x/),
+    ])
+    await administrator.post(`${page}/choice`, { map: '/coffee /espresso\r\n/tea\t' })
+    await lookThrough(await mover(), id, never)
+    expect((await findMove(db(), id))?.looked?.comments).toMatchObject({ added: 4 })
+    await startMove(db(), id, false)
+    await bringInMove(await mover(), id, never)
+    expect((await blog().visitor().get('/espresso')).html).toContain('Thought 2')
+    const led = await blog().visitor().get('/coffee')
+    expect([led.status, led.headers.get('location')]).toEqual([301, '/espresso'])
+  })
 })
 
 describe('an import that is under way', () => {

@@ -1,5 +1,6 @@
 import type { Move } from '../../../src/transfer/moves/moves.ts'
 import { urls } from '../../../src/urls.ts'
+import { Field } from '../../components/field.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import { ImportReport } from './import-report.tsx'
 import { MoveProgressBar } from './move-progress.tsx'
@@ -9,16 +10,23 @@ interface MoveProps {
   move: Move
   /** Every system that a file may be said to be of. */
   systems: readonly { name: string; title: string }[]
+  /** The line of its map that can't be read; null for none. */
+  wrong: number | null
 }
 
 /** A file that somebody moves in with: how far it has come; or what was found in it, and what to do with it. */
-export function MovePage({ shell, move, systems }: MoveProps) {
+export function MovePage({ shell, move, systems, wrong }: MoveProps) {
   const { t } = shell
   const { moving } = t
   const isUnderWay = move.state !== 'looked'
   const title = systems.find(({ name }) => name === move.takenFor)?.title
   return (
-    <AdminPage shell={shell} title={moving.titleOf(move.file)} here="imports" scripts>
+    <AdminPage
+      shell={shell}
+      title={wrong === null ? moving.titleOf(move.file) : t.form.errorTitle(moving.titleOf(move.file))}
+      here="imports"
+      scripts
+    >
       <h1>
         <bdi>{move.file}</bdi>
       </h1>
@@ -53,6 +61,7 @@ export function MovePage({ shell, move, systems }: MoveProps) {
                 ) : null}
               </>
             ) : null}
+            <MapForm {...{ shell, move, wrong }} />
             {move.problem === 'gone' ? null : <SystemChoice {...{ shell, move, systems }} />}
           </>
         )}
@@ -66,7 +75,7 @@ export function MovePage({ shell, move, systems }: MoveProps) {
 }
 
 /** Of several sites in one file, the one that is meant. */
-function SiteChoice({ shell: { t }, move }: Omit<MoveProps, 'systems'>) {
+function SiteChoice({ shell: { t }, move }: Pick<MoveProps, 'shell' | 'move'>) {
   return (
     <form class="move-choice" method="post" action={urls.admin.moveChoice(move.id)}>
       {move.system ? <input type="hidden" name="system" value={move.system} /> : null}
@@ -85,8 +94,46 @@ function SiteChoice({ shell: { t }, move }: Omit<MoveProps, 'systems'>) {
   )
 }
 
+/** Old addresses are offered as they are in the file; as many lines as somebody may want to complete. */
+const mostLines = 500
+
+/** Where the articles are now whose comments found none. */
+function MapForm({ shell: { t }, move, wrong }: Omit<MoveProps, 'systems'>) {
+  const { moving } = t
+  const found = (move.looked?.aside ?? []).flatMap(({ address }) =>
+    address.startsWith('/') ? [address] : [],
+  )
+  if (found.length === 0 && move.map === '') return null
+  const said = new Set(move.map.split('\n').map(line => line.split('\t')[0]))
+  const open = found.filter(address => !said.has(address)).slice(0, mostLines)
+  return (
+    <details class="move-other" open={wrong !== null}>
+      <summary>{moving.map}</summary>
+      <form class="move-choice" method="post" action={urls.admin.moveChoice(move.id)}>
+        <Field
+          t={t}
+          id="move-map"
+          name="map"
+          label={moving.mapLabel}
+          value={[
+            ...(move.map === '' ? [] : [move.map.trimEnd()]),
+            ...open.map(address => `${address}\t`),
+          ].join('\n')}
+          maxlength={500_000}
+          error={wrong === null ? null : moving.mapWrong(t.number(wrong))}
+          hint={moving.mapHint}
+          multiline
+        />
+        <button class="quiet-button" type="submit">
+          {moving.lookAgain}
+        </button>
+      </form>
+    </details>
+  )
+}
+
 /** Another system than it was taken for. */
-function SystemChoice({ shell: { t }, move, systems }: MoveProps) {
+function SystemChoice({ shell: { t }, move, systems }: Omit<MoveProps, 'wrong'>) {
   const { moving } = t
   return (
     <details class="move-other" open={move.problem === 'unknown'}>
@@ -111,7 +158,7 @@ function SystemChoice({ shell: { t }, move, systems }: MoveProps) {
   )
 }
 
-function EndForm({ shell: { t }, move }: Omit<MoveProps, 'systems'>) {
+function EndForm({ shell: { t }, move }: Pick<MoveProps, 'shell' | 'move'>) {
   if (move.state === 'stopping' || move.state === 'ended') return null
   return (
     <form method="post" action={urls.admin.moveEnd(move.id)}>

@@ -46,6 +46,12 @@ const moving: MovingMessages = {
     system: 'Herkunft',
     guess: 'Was es zu sein scheint',
     lookAgain: 'Noch einmal durchsehen',
+    map: 'Sagen, wo Artikel jetzt stehen',
+    mapLabel: 'Alte Adresse, Leerzeichen, neue Adresse: je eine Zeile',
+    mapHint:
+      'Ergänzen Sie die Zeilen der Artikel, die hier unter einer anderen Adresse stehen, und lassen Sie die übrigen. Ihre Kommentare kommen mit, und die alten Adressen führen dorthin.',
+    mapWrong: line =>
+      `Zeile ${line} lässt sich nicht lesen. Sie braucht eine alte Adresse, ein Leerzeichen und eine neue: /2019/tea/ /tea`,
     would: 'Was übernommen würde',
     wouldNote: 'Noch ist nichts geändert. Niemand bekommt eine Nachricht über das, was kommt.',
     start: 'Übernehmen',

@@ -43,6 +43,12 @@ const moving = {
     system: 'System',
     guess: 'Whatever it seems to be',
     lookAgain: 'Look again',
+    map: 'Say where articles are now',
+    mapLabel: 'Old address, space, new address: a line each',
+    mapHint:
+      'Complete the lines of the articles that stand under another address here, and leave the others. Their comments come in with them, and the old addresses lead there.',
+    mapWrong: (line: string) =>
+      `Line ${line} can’t be read. It takes an old address, a space and a new one: /2019/tea/ /tea`,
     would: 'What would come in',
     wouldNote: 'Nothing has changed yet. Nobody is mailed about what comes in.',
     start: 'Bring it in',

@@ -41,6 +41,11 @@ const moving: MovingMessages = {
     system: '系统',
     guess: '自动识别',
     lookAgain: '重新检查',
+    map: '指明文章现在的地址',
+    mapLabel: '每行一条：旧地址、空格、新地址',
+    mapHint:
+      '请补全在这里换了地址的文章所在的行，其余保持不变。这些文章的评论会一并导入，旧地址也会指向它们。',
+    mapWrong: line => `第 ${line} 行无法识别。请写旧地址、空格、新地址，例如：/2019/tea/ /tea`,
     would: '将要导入的内容',
     wouldNote: '目前尚未做任何改动。导入不会给任何人发送邮件。',
     start: '开始导入',
