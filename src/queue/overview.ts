@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { JobState } from '../db/site-tables.ts'
+import type { JobName } from './jobs.ts'
 import { keyIfFree } from './key.ts'
 import { scheduleKey } from './schedule.ts'
 
@@ -60,6 +61,18 @@ const list = (db: Kysely<Database>, state: JobState, order: 'asc' | 'desc'): Pro
 
 const isStuck = sql<boolean>`(state = 'failed' or state = 'waiting' and attempts > 0)`
 const mayBeDropped = sql<boolean>`${isStuck} and (state = 'failed' or key is distinct from ${sql.lit(scheduleKey)})`
+
+/** Whether a job of a name is still to be carried out for something; one that failed for good is not. */
+export async function isToBeDone(db: Kysely<Database>, name: JobName, payload: object): Promise<boolean> {
+  const job = await db
+    .selectFrom('private.jobs')
+    .select('id')
+    .where('name', '=', name)
+    .where(sql<boolean>`payload = ${JSON.stringify(payload)}::jsonb`)
+    .where('state', '<>', 'failed')
+    .executeTakeFirst()
+  return job !== undefined
+}
 
 /** Lets a job that failed be carried out at once, with all attempts before it; returns its name, or null if it is no such job any more. */
 export async function retry(db: Kysely<Database>, id: number): Promise<string | null> {

@@ -28,10 +28,12 @@ export async function takeBack(
   while (mayGoOn() && (await takeComments(db, id, by, taken)));
   for (const article of await articlesOf(db, id))
     if (mayGoOn()) await transact(db, trx => takeArticle(trx, article, taken))
-  if (!mayGoOn()) return taken
-  const aside = await db.deleteFrom('private.import_aside').where('import_id', '=', id).executeTakeFirst()
-  taken.aside = Number(aside.numDeletedRows)
-  await db.updateTable('private.imports').set({ taken_back_at: now }).where('id', '=', id).execute()
+  if (mayGoOn()) {
+    const aside = await db.deleteFrom('private.import_aside').where('import_id', '=', id).executeTakeFirst()
+    taken.aside = Number(aside.numDeletedRows)
+    await db.updateTable('private.imports').set({ taken_back_at: now }).where('id', '=', id).execute()
+  }
+  await note(db, id, taken)
   return taken
 }
 
@@ -123,3 +125,22 @@ async function forget(
     .where('local_id', '=', sql<number>`any(${[...ids]}::bigint[])`)
     .execute()
 }
+
+/** Adds up what became of it, however often it is gone on with. */
+async function note(db: Kysely<Database>, id: number, taken: TakenBack): Promise<void> {
+  const before = (await findImport(db, id))?.takenBack ?? null
+  await db
+    .updateTable('private.imports')
+    .set({ taken_back: JSON.stringify(sumOf(before, taken)) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What stays is found anew each time. */
+const sumOf = (before: TakenBack | null, now: TakenBack): TakenBack => ({
+  comments: (before?.comments ?? 0) + now.comments,
+  places: (before?.places ?? 0) + now.places,
+  articles: (before?.articles ?? 0) + now.articles,
+  kept: now.kept,
+  aside: (before?.aside ?? 0) + now.aside,
+})

@@ -8,6 +8,7 @@ import { mostPictureBytes } from '../../media/limits.ts'
 import { keepUpload } from '../../media/uploads.ts'
 import { findImport, listImports } from '../../transfer/moves/imports.ts'
 import { beginMove, listMoves, systems } from '../../transfer/moves/moves.ts'
+import { readTakingBack } from '../../transfer/moves/take-back.ts'
 import { urls } from '../../urls.ts'
 import { ImportsPage } from '../../../views/admin/transfer/imports.tsx'
 import { PastImportPage } from '../../../views/admin/transfer/past-import.tsx'
@@ -50,11 +51,13 @@ async function show(c: AppContext, status: ContentfulStatusCode, problem: string
 
 /** GET /admin/imports/:id: what an import did. */
 export async function showPastImport(c: AppContext): Promise<Response> {
-  const past = await findImport(c.var.services.db, pathId(c))
-  if (!past) throw notFound()
+  const { db } = c.var.services
+  const past = await findImport(db, pathId(c))
+  const back = await readTakingBack(db, pathId(c))
+  if (!past || !back) throw notFound()
   return sendPrivatePage(
     c,
-    <PastImportPage shell={adminShellOf(c)} past={past} title={titleOf(past.source)} />,
+    <PastImportPage shell={adminShellOf(c)} {...{ past, back }} title={titleOf(past.source)} />,
   )
 }
 

@@ -4,7 +4,7 @@ import { pathId } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { findImport } from '../../transfer/moves/imports.ts'
-import { beginTakingBack } from '../../transfer/moves/take-back.ts'
+import { beginTakingBack, readTakingBack } from '../../transfer/moves/take-back.ts'
 import { urls } from '../../urls.ts'
 import { ConfirmationPage } from '../../../views/admin/confirmation.tsx'
 import { actorOf } from '../guard.ts'
@@ -12,8 +12,10 @@ import { adminShellOf } from '../shell.ts'
 
 /** GET /admin/imports/:id/removal: what would go, and what would stay. */
 export async function showTakingBack(c: AppContext): Promise<Response> {
-  const past = await findImport(c.var.services.db, pathId(c))
-  if (!past || past.takenBackAt !== null) throw notFound()
+  const { db } = c.var.services
+  const past = await findImport(db, pathId(c))
+  const back = await readTakingBack(db, pathId(c))
+  if (!past || !back || back.state === 'whole') throw notFound()
   const { moving } = c.var.t
   const page = (
     <ConfirmationPage

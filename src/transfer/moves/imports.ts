@@ -71,7 +71,7 @@ const importOf = ({
 })
 
 /** What became of an import that was taken back, as it was written down. */
-export function takenBackIn(json: string | null): TakenBack | null {
+function takenBackIn(json: string | null): TakenBack | null {
   const written: TakenBack | null = json === null ? null : JSON.parse(json)
   return written
 }

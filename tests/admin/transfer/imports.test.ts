@@ -292,6 +292,43 @@ describe('an import of some time', () => {
     expect((await administrator.get(`${page}/removal`)).status).toBe(404)
     expect((await administrator.get('/admin/audit')).html.match(/had an import taken back:/g)).toHaveLength(1)
   })
+
+  test('of which a part stayed says what, and what is left is taken back once it may go', async () => {
+    const id = await begin(await sample('wordpress-https-1.1.xml'), 'wordpress.xml')
+    await lookThrough(await mover(), id, never)
+    await startMove(db(), id, false)
+    await bringInMove(await mover(), id, never)
+    const importId = (await findMove(db(), id))?.importId ?? 0
+    const page = `${imports}/${importId}`
+    const { id: post, title } = await db()
+      .selectFrom('posts')
+      .select(['id', 'title'])
+      .executeTakeFirstOrThrow()
+    const rename = (to: string) =>
+      db().updateTable('posts').set({ title: to }).where('id', '=', post).execute()
+    await rename('Edited here')
+    await administrator.post(`${page}/removal`, {})
+    await carryOutTakingBack(db(), importId, () => true)
+    await db().deleteFrom('private.jobs').execute() // it was carried out
+    const { html } = await administrator.get(page)
+    expect(html).toContain('Still here of it: 1 article.')
+    expect(html).toContain('Take back what is left')
+    await rename(title)
+    await administrator.post(`${page}/removal`, {})
+    expect((await administrator.get(page)).html).toContain('It is being taken back')
+    // Its work failed for good: it can be begun anew.
+    await db().updateTable('private.jobs').set({ state: 'failed' }).execute()
+    expect((await administrator.get(page)).html).toContain('Take back what is left')
+    await administrator.post(`${page}/removal`, {})
+    await carryOutTakingBack(db(), importId, () => true)
+    expect(await db().selectFrom('posts').select('id').execute()).toEqual([])
+    expect((await findImport(db(), importId))?.takenBack).toMatchObject({
+      articles: 1,
+      comments: 2,
+      kept: [],
+    })
+    expect((await administrator.get(`${page}/removal`)).status).toBe(404)
+  })
 })
 
 describe('a zip', () => {

@@ -1,4 +1,5 @@
 import type { PastImport } from '../../../src/transfer/moves/imports.ts'
+import type { readTakingBack } from '../../../src/transfer/moves/take-back.ts'
 import { urls } from '../../../src/urls.ts'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import { ImportReport } from './import-report.tsx'
@@ -6,16 +7,18 @@ import { ImportReport } from './import-report.tsx'
 interface PastImportProps {
   shell: AdminShell
   past: PastImport
+  /** How far it is taken back, and what of it is here. */
+  back: NonNullable<Awaited<ReturnType<typeof readTakingBack>>>
   /** What its system is called. */
   title: string
 }
 
 /** What an import of some time did. */
-export function PastImportPage({ shell, past, title }: PastImportProps) {
+export function PastImportPage({ shell, past, back, title }: PastImportProps) {
   const { t } = shell
   const { moving } = t
   const { id, file, site, actor, begunAt, endedAt, report, takenBackAt, takenBack } = past
-  const isBeingTakenBack = past.takingBackBy !== null && takenBackAt === null
+  const isBeingTakenBack = back.state === 'under way'
   const facts: [string, string][] = [
     [moving.system, site ? `${title}, ${site}` : title],
     [moving.by, actor === 'command line' ? t.admin.byCommandLine : actor],
@@ -66,10 +69,20 @@ export function PastImportPage({ shell, past, title }: PastImportProps) {
             </ul>
           </>
         ) : null}
-        {takenBackAt || isBeingTakenBack ? null : (
+        {back.state === 'in part' && back.left.articles + back.left.comments > 0 ? (
+          <p>
+            {moving.leftOfIt(
+              t.list([
+                ...(back.left.articles > 0 ? [moving.articles(back.left.articles)] : []),
+                ...(back.left.comments > 0 ? [moving.comments(back.left.comments)] : []),
+              ]),
+            )}
+          </p>
+        ) : null}
+        {back.state === 'whole' || isBeingTakenBack ? null : (
           <form method="get" action={urls.admin.pastImportRemoval(id)}>
             <button class="quiet-button" type="submit">
-              {moving.takeBack}
+              {back.state === 'in part' ? moving.takeBackRest : moving.takeBack}
             </button>
           </form>
         )}

@@ -70,6 +70,8 @@ const moving: MovingMessages = {
     takeBackKeeps:
       'Was seither hier geschrieben wurde, bleibt: Wo ein Kommentar beantwortet wurde, bleibt ein Platz ohne Worte, und ein Artikel, der hier bearbeitet oder von anderen kommentiert wurde, bleibt.',
     takingBack: 'Der Import wird zurückgenommen …',
+    leftOfIt: what => `Davon ist noch hier: ${what}.`,
+    takeBackRest: 'Den Rest zurücknehmen',
     takenBackAt: 'Zurückgenommen',
     keptHeading: 'Was geblieben ist',
     kept: { edited: 'hier bearbeitet', discussed: 'von anderen kommentiert' },

@@ -67,6 +67,8 @@ const moving = {
     takeBackKeeps:
       'What people wrote here since stays: under a comment that was answered a place without words is left, and an article that was edited here, or on which others have commented, stays.',
     takingBack: 'It is being taken back …',
+    leftOfIt: (what: string) => `Still here of it: ${what}.`,
+    takeBackRest: 'Take back what is left',
     takenBackAt: 'Taken back',
     keptHeading: 'What stayed',
     kept: { edited: 'edited here', discussed: 'others have commented on it' },

@@ -68,6 +68,8 @@ const moving: MovingMessages = {
     takeBackKeeps:
       'その後ここで書かれたものは残ります。返信のあったコメントは本文のない場所として残り、ここで編集された記事やほかの人がコメントした記事も残ります。',
     takingBack: '取り消しています…',
+    leftOfIt: what => `まだここにあるもの：${what}。`,
+    takeBackRest: '残りを取り消す',
     takenBackAt: '取り消し',
     keptHeading: '残ったもの',
     kept: { edited: 'ここで編集された', discussed: 'ほかの人のコメントがある' },

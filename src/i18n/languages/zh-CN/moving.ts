@@ -64,6 +64,8 @@ const moving: MovingMessages = {
     takeBackKeeps:
       '此后在这里写下的内容会保留：被回复过的评论会留下没有内容的占位，在这里编辑过或有他人评论的文章也会保留。',
     takingBack: '正在撤回…',
+    leftOfIt: what => `仍保留在这里的：${what}。`,
+    takeBackRest: '撤回其余部分',
     takenBackAt: '撤回时间',
     keptHeading: '保留下来的内容',
     kept: { edited: '在这里编辑过', discussed: '有他人的评论' },
