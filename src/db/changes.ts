@@ -4,7 +4,6 @@ import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { type Circuit, runOut } from './circuit.ts'
 
-const channel = 'afterword'
 /** A notice comes back in a millisecond or two. */
 const heardWithinMs = 900
 /** After how long somebody who was deaf tries again to hear. */
@@ -29,11 +28,13 @@ export interface Ear {
   /** Where to listen: the server itself, not a pooler. */
   url: string
   circuit: Circuit
+  /** On which notices come: its name is the owner's alone. */
+  channel: string
   /**
    * Sends a notice, over another connection than the one that listens: behind a pooler that hears nothing else, a
    * connection is told of what it has sent itself.
    */
-  notify(channel: string, what: string): Promise<void>
+  tell(what: string): Promise<void>
 }
 
 /** Hears of changes from Postgres until the returned function is called; reconnects by itself. */
@@ -85,7 +86,7 @@ async function listenOnce(ear: Ear, listener: ChangeListener, stop: AbortSignal)
     const heard = Promise.withResolvers<boolean>()
     waiting.set(beat, heard.resolve)
     try {
-      await ear.notify(channel, beat)
+      await ear.tell(beat)
       void runOut(heardWithinMs, stop).then(
         () => heard.resolve(false),
         () => heard.resolve(false),
@@ -106,7 +107,7 @@ async function listenOnce(ear: Ear, listener: ChangeListener, stop: AbortSignal)
       if (!payload.startsWith(beatPrefix)) return listener.changed(payload)
       waiting.get(payload)?.(true)
     })
-    await client.query(`listen ${channel}`)
+    await client.query(`listen ${client.escapeIdentifier(ear.channel)}`)
     if (await prove()) listener.connected(prove)
     else ended.resolve('broken')
     return await ended.promise
@@ -119,7 +120,11 @@ async function listenOnce(ear: Ear, listener: ChangeListener, stop: AbortSignal)
 const beatPrefix = 'beat:'
 
 /** Hears of changes from PGlite, which has no connection to lose. */
-export async function listenOnPglite(lite: PGlite, listener: ChangeListener): Promise<() => Promise<void>> {
+export async function listenOnPglite(
+  lite: PGlite,
+  channel: string,
+  listener: ChangeListener,
+): Promise<() => Promise<void>> {
   const stop = await lite.listen(channel, payload => listener.changed(payload))
   // In the process there is nothing between who tells and who hears.
   listener.connected(() => Promise.resolve(true))

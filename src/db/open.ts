@@ -63,8 +63,8 @@ async function openOnPostgres(
   const db = new Kysely<Database>({ dialect: guardedDialect(pool, circuit) })
   // A connection of its own: where all others are busy, it must still be proven that changes are heard.
   const beats = new Kysely<unknown>({ dialect: guardedDialect(postgresPool(url, 1, circuit), circuit) })
-  const notify = async (channel: string, what: string) => {
-    await sql`select pg_notify(${channel}, ${what})`.execute(beats)
+  const tell = async (what: string) => {
+    await sql`select private.tell(${what})`.execute(beats)
   }
   try {
     const ready = purpose === 'prepare' ? prepare(config, keysFor) : useAsItIs(db, config, keysFor)
@@ -84,7 +84,8 @@ async function openOnPostgres(
       circuit,
       listen: async listener => {
         if (listenUrl) await reach('DATABASE_LISTEN_URL', listenUrl)
-        return listenOnPostgres({ url: listenUrl ?? url, circuit, notify }, listener)
+        const channel = await noticeChannel(db)
+        return listenOnPostgres({ url: listenUrl ?? url, circuit, channel, tell }, listener)
       },
       keys,
       close: async () => {
@@ -179,9 +180,15 @@ export async function openEmbedded(
     pool,
     circuit: alwaysThere,
     keys,
-    listen: listener => listenOnPglite(lite, listener),
+    listen: async listener => listenOnPglite(lite, await noticeChannel(db), listener),
     close: () => pool.end(),
   }
+}
+
+/** Where changes are told: `private.tell` sends there, and the public role can't read the name. */
+async function noticeChannel(db: Kysely<Database>): Promise<string> {
+  const { name } = await db.selectFrom('private.notice_channel').select('name').executeTakeFirstOrThrow()
+  return name
 }
 
 /** The same object seen through a narrower type: what is left of it can only read. */

@@ -49,6 +49,12 @@ interface SiteKeyTable {
   since: Generated<Date>
 }
 
+/** Where changes are told. Its name is a secret of the database's owner. */
+interface NoticeChannelTable {
+  name: Generated<string>
+  one: Generated<boolean>
+}
+
 /** When a backup was made, and of how many rows. */
 interface BackupsTable {
   id: GeneratedAlways<number>
@@ -71,6 +77,7 @@ export interface SiteTables {
   'private.setting_saves': SettingSavesTable
   'private.welcome': WelcomeTable
   'private.site_key': SiteKeyTable
+  'private.notice_channel': NoticeChannelTable
   'private.jobs': JobsTable
   'private.backups': BackupsTable
 }

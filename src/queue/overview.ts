@@ -83,7 +83,7 @@ export async function retry(db: Kysely<Database>, id: number): Promise<string | 
     .where(isStuck)
     .returning('name')
     .executeTakeFirst()
-  if (job) await sql`select pg_notify('afterword', 'jobs')`.execute(db)
+  if (job) await sql`select private.tell('jobs')`.execute(db)
   return job?.name ?? null
 }
 

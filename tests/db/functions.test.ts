@@ -12,3 +12,13 @@ test('what forbids the planner to sort forbids it to compile too: it would, for 
   for (const { name, settings } of rows)
     expect({ name, settings }).toMatchObject({ settings: expect.arrayContaining(['jit=off']) })
 })
+
+test('no function tells of changes but through the one that knows the channel’s name', async () => {
+  const { db } = await testDatabase()
+  const { rows } = await sql<{ name: string }>`
+    select proname as name from pg_proc
+    where pronamespace in ('private'::regnamespace, 'public'::regnamespace) and prosrc ~* 'pg_notify|\\mnotify '`.execute(
+    db,
+  )
+  expect(rows.map(({ name }) => name)).toEqual(['tell'])
+})

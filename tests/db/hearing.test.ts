@@ -71,7 +71,7 @@ if (engine === 'postgres')
     test('hears of each change before a proof that is asked for after it', async () => {
       const { heard, database } = await open('itself')
       for (let n = 0; n < 20; n++) {
-        await sql`select pg_notify('afterword', ${`post:${n}`})`.execute(database.db)
+        await sql`select private.tell(${`post:${n}`})`.execute(database.db)
         expect(await heard.prove()).toBe(true)
         expect(heard.told.at(-1)).toBe(`post:${n}`)
       }

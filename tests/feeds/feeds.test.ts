@@ -25,7 +25,7 @@ async function heard(): Promise<void> {
   const { pages } = site().services
   const name = `test:${crypto.randomUUID()}`
   const before = pages.changedLast(name)
-  await sql`select pg_notify('afterword', ${name})`.execute(site().database.db)
+  await sql`select private.tell(${name})`.execute(site().database.db)
   await vi.waitFor(() => expect(pages.changedLast(name)).toBeGreaterThan(before))
 }
 

@@ -36,7 +36,7 @@ async function heard(): Promise<void> {
   const name = `test:${crypto.randomUUID()}`
   const { pages } = site().services
   const before = pages.changedLast(name)
-  await sql`select pg_notify('afterword', ${name})`.execute(site().database.db)
+  await sql`select private.tell(${name})`.execute(site().database.db)
   await vi.waitFor(() => expect(pages.changedLast(name)).toBeGreaterThan(before), soon)
 }
 

@@ -71,6 +71,6 @@ export async function hearChanges({ database: { db }, services: { pages } }: Tes
   if (!pages.isListening()) return // then nothing is kept either
   const mark = `mark:${crypto.randomUUID()}`
   const before = pages.changedLast(mark)
-  await sql`select pg_notify('afterword', ${mark})`.execute(db)
+  await sql`select private.tell(${mark})`.execute(db)
   await vi.waitUntil(() => pages.changedLast(mark) > before, soon)
 }

@@ -15,6 +15,7 @@ const left = new Set([
   'private.kysely_migration',
   'private.kysely_migration_lock',
   'private.site_key',
+  'private.notice_channel',
   'private.comment_counts',
   'public.threads',
   'private.rate_limits',
