@@ -39,9 +39,11 @@ export interface FeedEntry {
 export const feedFormats = ['atom', 'rss', 'json'] as const
 export type FeedFormat = (typeof feedFormats)[number]
 
-/** When a feed last changed; one with nothing in it never has. */
+/** When a feed last changed; one with nothing in it never has: a day that nobody takes for a clock that is wrong. */
 export const updatedOf = ({ entries }: Feed): Date =>
-  new Date(Math.max(0, ...entries.map(({ updated }) => updated.getTime())))
+  new Date(Math.max(long, ...entries.map(({ updated }) => updated.getTime())))
+
+const long = Date.UTC(2000, 0, 1)
 
 /**
  * What a feed is sent as. Not as the type of its own that each of the two has in XML: a browser that doesn't know it

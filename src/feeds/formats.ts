@@ -44,12 +44,12 @@ function atomOf(feed: Feed, style: string): string {
           personOf,
         ),
         categories: entry.tags.map(term => ({ term })),
-        summary: { value: entry.summary },
+        ...(entry.summary === '' ? {} : { summary: { value: entry.summary } }),
         ...(entry.html === null ? {} : { content: { type: 'html', value: entry.html } }),
         xml: { lang: entry.language },
         links: [
           { href: entry.page, rel: 'alternate', type: 'text/html' },
-          ...(entry.canonical === null ? [] : [{ href: entry.canonical, rel: 'canonical' }]),
+          ...(entry.canonical === null ? [] : [{ href: entry.canonical, rel: 'via', type: 'text/html' }]),
           ...repliesTo(entry),
         ],
         thr: threadOf(entry),
@@ -106,7 +106,8 @@ function rssOf(feed: Feed, style: string): string {
         pubDate: entry.published,
         ...(entry.authors.length > 0 ? { dc: { creators: entry.authors.map(({ name }) => name) } } : {}),
         categories: entry.tags.map(name => ({ name })),
-        description: entry.summary,
+        // Which is HTML here, and plain text nowhere else.
+        description: escapeHtml(entry.summary),
         ...(entry.html === null ? {} : { content: { encoded: entry.html } }),
         ...(entry.conversation
           ? {
@@ -165,8 +166,12 @@ function jsonOf(feed: Feed): string {
 const inLine = (xml: string) =>
   xml.replace(
     /(<(?!content\b)[\w:]+(?: [^<>]*)?>)\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*(?=<\/)/g,
-    (_, tag: string, text: string) => tag + escapeHtml(text.replaceAll(']]]]><![CDATA[>', ']]>')),
+    (_, tag: string, text: string) => tag + escapeXml(text.replaceAll(']]]]><![CDATA[>', ']]>')),
   )
+
+/** In hexadecimal, as the RSS Advisory Board asks: so a reader of RSS knows that no markup is meant. */
+const escapeXml = (text: string) =>
+  text.replace(/[&<>"']/g, character => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`)
 
 /** XML has no way to write most control characters (XML 1.0, 2.2): one in a text would end every reader's parser. */
 const withoutControls = (text: string) => text.replace(forbidden, '')

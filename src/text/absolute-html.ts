@@ -1,12 +1,14 @@
 /**
  * Takes an article's or a comment's sanitised HTML and returns it as it can stand anywhere: its links and pictures lead
- * to the address (a URL) of the page that it is from, and nothing in it needs that page's scripts or styles.
+ * to the address (a URL) of the page that it is from, and nothing in it needs that page's scripts or
+ * styles, or is taken for a danger by who checks feeds, as attributes of ARIA are.
  */
 export function absoluteHtml(html: string, page: string): string {
   // The sanitiser writes tags in one form: attributes in double quotes, with no angle in them.
   return html.replace(/<[a-z][^<>]*>/g, tag =>
     tag
-      .replace(/ tabindex="[^"]*"/g, '')
+      .replace(/^(<(?:video|audio)\b[^>]*) aria-label=/, '$1 title=')
+      .replace(/ (?:tabindex|role|aria-[a-z]+)="[^"]*"/g, '')
       .replace(
         / (href|src|srcset|cite|poster)="([^"]*)"/g,
         (_, name: string, value: string) =>

@@ -83,6 +83,13 @@ test('RSS has the whole text beside its beginning, and where the comments are', 
   })
 })
 
+test('a beginning that looks like markup is read as it is meant: in RSS it is HTML', () => {
+  const summary = '1 <b & 2'
+  const odd = { ...feed, entries: feed.entries.map(entry => ({ ...entry, summary })) }
+  expect(parseRssFeed(writeFeed(odd, 'rss', '/feed.css')).items?.[0]?.description).toBe('1 &#60;b &#38; 2')
+  expect(parseAtomFeed(writeFeed(odd, 'atom', '/feed.css')).entries?.[0]?.summary?.value).toBe(summary)
+})
+
 test('JSON Feed is of version 1.1', () => {
   const text = writeFeed(feed, 'json', '/feed.css')
   expect(feedType('json')).toBe('application/feed+json; charset=utf-8')
@@ -118,12 +125,12 @@ test('an address stands alone in its element, whatever is in it, and a title wit
     ...feed,
     entries: entry ? [{ ...entry, page: way, authors: [{ name: 'R & D', page: way }] }] : [],
   }
-  const escaped = way.replace('&', '&#38;')
+  const escaped = way.replace('&', '&#x26;')
   expect(writeFeed(odd, 'atom', '/feed.css')).toContain(`<uri>${escaped}</uri>`)
   expect(writeFeed(odd, 'rss', '/feed.css')).toContain(`<link>${escaped}</link>`)
   for (const format of ['atom', 'rss'] as const)
     expect(writeFeed(odd, format, '/feed.css')).toContain(
-      '<title>On &#34;tea&#34; &#38; &#60;milk&#62; ]]&#62;</title>',
+      '<title>On &#x22;tea&#x22; &#x26; &#x3C;milk&#x3E; ]]&#x3E;</title>',
     )
 })
 
@@ -132,8 +139,8 @@ test('one with nothing in it yet is a feed all the same, and does not change by 
   for (const format of ['atom', 'rss', 'json'] as const)
     expect(writeFeed(empty, format, '/feed.css')).toEqual(writeFeed(empty, format, '/feed.css'))
   const atom = writeFeed(empty, 'atom', '/feed.css')
-  expect(atom).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
-  expect(atom).toContain('<name>Harbour &#38; &#60;sea&#62;</name>')
-  expect(writeFeed(empty, 'rss', '/feed.css')).not.toContain('1970')
+  expect(atom).toContain('<updated>2000-01-01T00:00:00.000Z</updated>')
+  expect(atom).toContain('<name>Harbour &#x26; &#x3C;sea&#x3E;</name>')
+  expect(writeFeed(empty, 'rss', '/feed.css')).not.toContain('lastBuildDate')
   expect(JSON.parse(writeFeed(empty, 'json', '/feed.css'))).toMatchObject({ items: [] })
 })
