@@ -1,7 +1,8 @@
-import { Kysely, type KyselyPlugin, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { readThreadPage } from '../src/comments/thread.ts'
 import type { PublicDatabase } from '../src/db/tables.ts'
+import { askedBy, isOpen } from '../tests/support/asked.ts'
 import type { Engine } from './engines.ts'
 import { fillArticle } from './fill.ts'
 import { alternate, median, percentile, printTable, timed } from './stats.ts'
@@ -77,18 +78,8 @@ const rowsRead = (node: PlanNode) =>
 async function plansOf(db: Reader, read: (db: Reader) => Promise<unknown>): Promise<Plan[]> {
   const open: unknown = db
   if (!isOpen(open)) throw new Error('not a database')
-  const asked: { sql: string; parameters: readonly unknown[] }[] = []
-  const listen: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      asked.push(open.getExecutor().compileQuery(node, queryId))
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
-  await read(db.withPlugin(listen))
-
   const plans: Plan[] = []
-  for (const query of asked) {
+  for (const query of await askedBy(db, read)) {
     const parts = query.sql
       .split(/\$(\d+)/)
       .map((part, place) => (place % 2 === 0 ? sql.raw(part) : sql`${query.parameters[Number(part) - 1]}`))
@@ -98,8 +89,6 @@ async function plansOf(db: Reader, read: (db: Reader) => Promise<unknown>): Prom
   }
   return plans
 }
-
-const isOpen = (db: unknown): db is Kysely<PublicDatabase> => db instanceof Kysely
 
 /** The owner's way in, to be read through as public pages read through theirs. */
 function reader(db: unknown): Reader {

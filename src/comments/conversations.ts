@@ -1,13 +1,8 @@
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import type { PublishedPost } from '../posts/read.ts'
-import {
-  type PageRequest,
-  readThreadPage,
-  type ShownComment,
-  shownColumns,
-  type ThreadPage,
-} from './thread.ts'
+import { type ShownComment, shownColumns } from './first-comments.ts'
+import { type PageRequest, readThreadPage, type ThreadPage } from './thread.ts'
 
 /** A conversation as a page shows it: its outline, and what was made of it so far. */
 export interface Conversation {

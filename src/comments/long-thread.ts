@@ -2,7 +2,8 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import { bears } from '../moderation/marks.ts'
 import { threadBounds } from './order.ts'
-import { type PageRequest, type ShownComment, shownColumns } from './thread.ts'
+import { type ShownComment, shownColumns } from './first-comments.ts'
+import type { PageRequest } from './thread.ts'
 
 /** One page of one thread's comments, for a thread too long for the article's page. */
 export interface SingleThread {

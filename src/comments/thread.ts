@@ -1,31 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import type { End } from '../settings/declared.ts'
 import { bears, mostPinned, pinnedOf } from '../moderation/marks.ts'
-import { threadBounds } from './order.ts'
-
-/** A comment as a page shows it. */
-export interface ShownComment {
-  id: number
-  thread_id: number
-  parent_id: number | null
-  path: number[]
-  /** Sorts conversations; see order.ts. */
-  place: Buffer
-  name: string
-  website: string | null
-  html: string
-  language: string
-  avatar: string
-  created_at: Date
-  edited_at: Date | null
-  is_staff: boolean
-  /** The last step of its log: what a decision about it has seen. */
-  step: number
-  /** Shown to its author alone. */
-  pending: boolean
-}
+import { readFirstComments, type ShownComment } from './first-comments.ts'
 
 /** A page of threads. Pages are named by the thread they begin with, from whichever end they are walked. */
 export interface ThreadPage {
@@ -74,16 +53,7 @@ export async function readThreadPage(
   const begins = from === null ? undefined : await startOf(db, { ...request, from })
   const start = begins?.place ?? null
   const each = repliesShown(size) + 1
-  const threads = await db
-    .selectFrom('threads')
-    .select(['id', 'comment_count', 'place'])
-    .select([bears('closed', 'threads.id').as('isClosed'), pinnedOf(post).as('pinned')])
-    .where('post_id', '=', post)
-    .$if(start !== null, query => query.where('place', first === 'oldest' ? '>=' : '<=', start))
-    .where('comment_count', '>', 0)
-    .orderBy('place', first === 'oldest' ? 'asc' : 'desc')
-    .limit(size + 1 + mostPinned)
-    .execute()
+  const threads = await threadsFrom[first](db, { post, start, most: size + 1 + mostPinned })
   const pinned = threads[0]?.pinned ?? []
   const inTurn = threads.filter(({ id }) => !pinned.includes(id))
   const next = inTurn[size]
@@ -103,6 +73,23 @@ export async function readThreadPage(
     start,
     end: next?.place ?? null,
   }
+}
+
+/** An article's conversations, from a place on or from the beginning, as they are walked from either end. */
+const threadsFrom = { oldest: threadsIn(sql`>=`, 'asc'), newest: threadsIn(sql`<=`, 'desc') }
+
+function threadsIn(isOnOrBehind: RawBuilder<unknown>, order: 'asc' | 'desc') {
+  return statement((db, place: PlaceOf<{ post: number; start: Buffer | null; most: number }>) =>
+    db
+      .selectFrom('threads')
+      .select(['id', 'comment_count', 'place'])
+      .select([bears('closed', 'threads.id').as('isClosed'), pinnedOf(place('post')).as('pinned')])
+      .where('post_id', '=', place('post'))
+      .where(sql<boolean>`(${place('start')}::bytea is null or place ${isOnOrBehind} ${place('start')})`)
+      .where('comment_count', '>', 0)
+      .orderBy('place', order)
+      .limit(place('most')),
+  )
 }
 
 /** The conversations that stand first, wherever they would stand else. */
@@ -133,91 +120,6 @@ function startOf(
     .orderBy('id', first === 'oldest' ? 'asc' : 'desc')
     .limit(1)
     .executeTakeFirst()
-}
-
-/** What a page needs of a comment. */
-export const shownColumns = [
-  ...(['id', 'thread_id', 'parent_id', 'path', 'place', 'name', 'website', 'html'] as const),
-  ...(['language', 'avatar', 'created_at', 'edited_at', 'is_staff', 'step'] as const),
-]
-
-interface CountedThread {
-  place: Buffer
-  comment_count: number
-}
-
-/**
- * The first comments of each thread, depth first: what answers a comment follows it. A thread that is longer than that
- * is asked for by itself: of many at once the planner takes each for short, and would read all of a long one.
- */
-async function readFirstComments(
-  db: ReadonlyKysely<PublicDatabase>,
-  threads: readonly CountedThread[],
-  each: number,
-): Promise<Pick<ThreadPage, 'comments' | 'goesOn'>> {
-  const { short = [], long = [] } = Object.groupBy(threads, ({ comment_count }) =>
-    comment_count > each ? 'long' : 'short',
-  )
-  const rows = await readShortThreads(
-    db,
-    short.map(({ place }) => place),
-    each,
-  )
-  const goesOn = new Map<number, number>()
-  for (const { place } of long) {
-    const beginning = await readBeginning(db, place, each + 1)
-    rows.push(...beginning.slice(0, each))
-    const next = beginning[each]
-    if (next) goesOn.set(next.thread_id, next.id)
-  }
-  const comments = rows
-    .sort((a, b) => Buffer.compare(a.place, b.place))
-    .map(comment => ({ ...comment, pending: false }))
-  return { comments, goesOn }
-}
-
-async function readShortThreads(
-  db: ReadonlyKysely<PublicDatabase>,
-  threads: readonly Buffer[],
-  limit: number,
-) {
-  if (threads.length === 0) return []
-  const bounds = threads.map(threadBounds)
-  return db
-    .selectFrom(
-      sql<{ first: Buffer; end: Buffer }>`unnest(
-        ${bounds.map(({ first }) => first)}::bytea[], ${bounds.map(({ end }) => end)}::bytea[])`.as<'t'>(
-        sql`t("first", "end")`,
-      ),
-    )
-    .innerJoinLateral(
-      eb =>
-        eb
-          .selectFrom('comments')
-          .select(shownColumns)
-          .where('status', '=', 'approved')
-          .whereRef('place', '>=', 't.first')
-          .whereRef('place', '<', 't.end')
-          .orderBy('place')
-          .limit(limit) // none has more; it tells the planner how few to expect
-          .as('c'),
-      join => join.onTrue(),
-    )
-    .select(shownColumns)
-    .execute()
-}
-
-async function readBeginning(db: ReadonlyKysely<PublicDatabase>, thread: Buffer, limit: number) {
-  const { first, end } = threadBounds(thread)
-  return db
-    .selectFrom('comments')
-    .select(shownColumns)
-    .where('status', '=', 'approved')
-    .where('place', '>=', first)
-    .where('place', '<', end)
-    .orderBy('place')
-    .limit(limit)
-    .execute()
 }
 
 async function findPrevious(

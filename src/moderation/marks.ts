@@ -100,7 +100,7 @@ export const bears = (mark: CommentMark, thread: string): RawBuilder<boolean> =>
  * The conversations of an article that stand first, in their order: those whose pinned comment anyone may see, and no
  * more than may be pinned, though one that came back may make them more. `private.pinned_of` says the same.
  */
-export const pinnedOf = (post: number): RawBuilder<number[]> => sql<number[]>`array(
+export const pinnedOf = (post: number | RawBuilder<number>): RawBuilder<number[]> => sql<number[]>`array(
   select m.comment_id from comment_marks m join comments c on c.id = m.comment_id
   where m.post_id = ${post} and m.mark = 'pinned' and c.status = 'approved' order by m.at, m.comment_id
   limit ${sql.lit(mostPinned)})`

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import type { PlaceOf } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
-import { findAbout } from '../search/find.ts'
+import { about } from '../search/find.ts'
 import { isPublished } from './published.ts'
 import type { PublishedPost } from './read.ts'
 
@@ -19,73 +20,82 @@ export interface AroundPost {
 
 const mostRelated = 3
 
-/** The articles before and after one, and those that are about the same. A page stands by itself. */
-export async function findAround(
-  db: ReadonlyKysely<PublicDatabase>,
-  post: Pick<PublishedPost, 'id' | 'kind' | 'title' | 'published_at' | 'tags'>,
-): Promise<AroundPost> {
-  if (post.kind !== 'post' || post.published_at === null) return { earlier: null, later: null, related: [] }
-  const place = { id: post.id, at: post.published_at }
-  return {
-    earlier: await nextTo(db, place, 'earlier'),
-    later: await nextTo(db, place, 'later'),
-    related: await findRelated(db, post),
-  }
+/** An article as others stand around it. A page stands by itself: at no time, and with no words. */
+export interface ArticlePlace {
+  id: number
+  at: Date | null
+  /** Of its title, as `tsquery` reads them. */
+  words: string[]
 }
 
-async function nextTo(
+/** The article before or after one, as a part of a query. */
+export function nextTo(
   db: ReadonlyKysely<PublicDatabase>,
-  { id, at }: { id: number; at: Date },
+  place: PlaceOf<ArticlePlace>,
   side: 'earlier' | 'later',
-): Promise<Linked | null> {
+) {
   const [isBeyond, order] = side === 'earlier' ? ([sql`<`, 'desc'] as const) : ([sql`>`, 'asc'] as const)
-  const found = await db
+  return db
     .selectFrom('posts as p')
     .select(linked)
     .where('kind', '=', 'post')
     .where(isPublished)
-    .where(sql<boolean>`(p.published_at, p.id) ${isBeyond} (${at}::timestamptz, ${id}::bigint)`)
+    .where(
+      sql<boolean>`(p.published_at, p.id) ${isBeyond} (${place('at')}::timestamptz, ${place('id')}::bigint)`,
+    )
     .orderBy('published_at', order)
     .orderBy('id', order)
     .limit(1)
-    .executeTakeFirst()
-  return found ?? null
 }
 
-/** By the tags they share, the newest first; where that is not enough, by the words of the title. */
-async function findRelated(
-  db: ReadonlyKysely<PublicDatabase>,
-  post: Pick<PublishedPost, 'id' | 'title' | 'tags'>,
-): Promise<Linked[]> {
-  const byTags = await sharingTags(db, post)
-  if (byTags.length === mostRelated) return byTags
-  const known = new Set([post.id, ...byTags.map(({ id }) => id)])
-  const about = await findAbout(db, post.title, mostRelated + known.size)
-  const more = await readLinked(
-    db,
-    about.filter(id => !known.has(id)),
-  )
-  return [...byTags, ...more].slice(0, mostRelated)
+/**
+ * Those that are about the same, as a part of a query: by the tags they share, the newest first; where that is not enough,
+ * by the words of the title, which are looked for in no other case.
+ */
+export function relatedTo(db: ReadonlyKysely<PublicDatabase>, place: PlaceOf<ArticlePlace>) {
+  const isFew = sql<boolean>`(select count(*) from by_tags) < ${sql.lit(mostRelated)}`
+  return db
+    .with('by_tags', () => sharingTags(db, place('id')))
+    .with('by_words', () =>
+      db
+        .selectFrom(about(place('words'), 2 * mostRelated + 1))
+        .select(['f.id', sql<number>`-f.relevance`.as('place')])
+        .where(isFew),
+    )
+    .selectFrom(eb =>
+      eb
+        .selectFrom('by_tags')
+        .select(['id', sql<number>`0`.as('way'), 'place'])
+        .unionAll(eb.selectFrom('by_words').select(['id', sql<number>`1`.as('way'), 'place']))
+        .as('found'),
+    )
+    .innerJoin('posts as p', 'p.id', 'found.id')
+    .select(linked.map(column => `p.${column}` as const))
+    .where('p.kind', '=', 'post')
+    .where('p.id', '<>', place('id'))
+    .where(sql<boolean>`${place('at')}::timestamptz is not null`)
+    .where(isPublished)
+    .groupBy('p.id')
+    .orderBy(eb => eb.fn.min('way'))
+    .orderBy(eb => eb.fn.min('place'))
+    .orderBy('p.id', 'desc')
+    .limit(mostRelated)
 }
 
 /** Of each tag so many of the newest articles are looked at: a blog may have thousands that share one. */
 const mostOfATag = 100
 
-async function sharingTags(
-  db: ReadonlyKysely<PublicDatabase>,
-  { id, tags }: Pick<PublishedPost, 'id' | 'tags'>,
-): Promise<Linked[]> {
-  if (tags.length === 0) return []
-  const slugs = tags.map(({ slug }) => slug)
-  const rows = await db
-    .selectFrom('tags as t')
+/** The articles that share most tags with one, with their places. */
+function sharingTags(db: ReadonlyKysely<PublicDatabase>, id: RawBuilder<number>) {
+  return db
+    .selectFrom('post_tags as mine')
     .innerJoinLateral(
       eb =>
         eb
           .selectFrom('post_tags as pt')
           .innerJoin('posts as p', 'p.id', 'pt.post_id')
           .select(['p.id', 'p.published_at'])
-          .whereRef('pt.tag_id', '=', 't.id')
+          .whereRef('pt.tag_id', '=', 'mine.tag_id')
           .where('p.kind', '=', 'post')
           .where('p.id', '<>', id)
           .where(isPublished)
@@ -95,29 +105,17 @@ async function sharingTags(
           .as('newest'),
       join => join.onTrue(),
     )
-    .select('newest.id')
-    .where('t.slug', 'in', slugs)
+    .select(['newest.id', sql<number>`row_number() over (${theMost})`.as('place')])
+    .where('mine.post_id', '=', id)
     .groupBy(['newest.id', 'newest.published_at'])
-    .orderBy(sql`count(*)`, 'desc')
-    .orderBy('newest.published_at', 'desc')
-    .orderBy('newest.id', 'desc')
+    .orderBy('place')
     .limit(mostRelated)
-    .execute()
-  return readLinked(
-    db,
-    rows.map(row => row.id),
-  )
 }
 
-/** The published articles among some, in the order in which they are named. */
-async function readLinked(db: ReadonlyKysely<PublicDatabase>, ids: readonly number[]): Promise<Linked[]> {
-  if (ids.length === 0) return []
-  const posts = await db
-    .selectFrom('posts as p')
-    .select(linked)
-    .where('id', 'in', [...ids])
-    .where('kind', '=', 'post')
-    .where(isPublished)
-    .execute()
-  return posts.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
-}
+const theMost = sql`order by count(*) desc, newest.published_at desc, newest.id desc`
+
+/** The same as a query's JSON has it, where times are texts. */
+export const linkedOf = (row: Omit<Linked, 'published_at'> & { published_at: string | null }): Linked => ({
+  ...row,
+  published_at: row.published_at === null ? null : new Date(row.published_at),
+})

@@ -1,13 +1,16 @@
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import { type Heading, headingsIn } from '../text/headings.ts'
 import { plainText } from '../text/plain-text.ts'
 import { minutesToRead } from '../text/reading-time.ts'
-import { type AroundPost, findAround } from './around.ts'
+import { termQueries } from '../text/terms.ts'
+import { type AroundPost, type ArticlePlace, linkedOf, nextTo, relatedTo } from './around.ts'
 import { shownCover } from './cover.ts'
 import type { PostContent } from './form.ts'
 import type { Author, PublishedPost } from './read.ts'
-import { type Translation, translationsOf } from './translations.ts'
+import { sayingTheSame, type Translation, translationsAmong } from './translations.ts'
 import { tagSlug } from './tag-names.ts'
 
 /** What an article's page says of its text. */
@@ -51,17 +54,36 @@ export function asWritten(
 /** Shorter ones are seen whole. */
 const shortestWithContents = { minutes: 3, headings: 3 }
 
-/** In how many minutes an article is read, of what parts it is made, and what stands around it. */
+/** In how many minutes an article is read, of what parts it is made, and what stands around it: one question. */
 export async function readArticleFacts(
   db: ReadonlyKysely<PublicDatabase>,
   post: PublishedPost,
 ): Promise<ArticleFacts> {
+  const isPost = post.kind === 'post'
+  const values = {
+    id: post.id,
+    at: isPost ? post.published_at : null,
+    words: isPost ? termQueries(post.title) : [],
+  }
+  const [found] = await around(db, values)
+  const { earlier = null, later = null, related = [], same = [] } = found ?? {}
   return {
     ...textFacts(post.html),
-    ...(await findAround(db, post)),
-    translations: await translationsOf(db, post),
+    earlier: earlier && linkedOf(earlier),
+    later: later && linkedOf(later),
+    related: related.map(linkedOf),
+    translations: translationsAmong(same, post),
   }
 }
+
+const around = statement((db, place: PlaceOf<ArticlePlace>) =>
+  db.selectNoFrom([
+    jsonObjectFrom(nextTo(db, place, 'earlier')).as('earlier'),
+    jsonObjectFrom(nextTo(db, place, 'later')).as('later'),
+    jsonArrayFrom(relatedTo(db, place)).as('related'),
+    jsonArrayFrom(sayingTheSame(db, place('id'))).as('same'),
+  ]),
+)
 
 /** The same of its HTML alone, published or not. */
 export function textFacts(html: string): TextFacts {

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql, type Selectable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { now } from '../db/clock.ts'
+import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import { isSlug, slugFrom } from '../urls.ts'
 import { type ShownCover, withCover } from './cover.ts'
@@ -40,16 +41,19 @@ export async function findPost(
 ): Promise<PublishedPost | undefined> {
   const slug = slugFrom(asked)
   if (!isSlug(slug)) return undefined // there are texts that Postgres takes for an error, such as a null byte
-  const post = await db
+  const [post] = await bySlug(db, { slug })
+  return post && withCover(post)
+}
+
+const bySlug = statement((db, place: PlaceOf<{ slug: string }>) =>
+  db
     .selectFrom('posts as p')
     .select([...listed, 'kind', 'html', 'status', 'pinned', 'description', 'canonical'])
     .select(['comments_open', 'close_after_days', 'updated_at'])
     .select(eb => [tagsOf(eb), authorsOf(eb)])
     .select(now.as('asked_at'))
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  return post && withCover(post)
-}
+    .where('slug', '=', place('slug')),
+)
 
 /** An article as a list shows it. */
 export type ListedPost = Pick<PublishedPost, (typeof columns)[number] | 'comment_count' | 'tags'>

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PostStatus } from '../db/post-tables.ts'
 import type { Database, PublicDatabase } from '../db/tables.ts'
@@ -13,28 +13,30 @@ export interface Translation {
   language: string
 }
 
-/**
- * An article in each language that readers can have it in, its own among them; none where there is no other. What
- * belongs to an address elsewhere is nobody's translation here.
- */
-export async function translationsOf(
-  db: ReadonlyKysely<PublicDatabase>,
-  post: { id: number; language: string; canonical: string | null },
-): Promise<Translation[]> {
-  if (post.canonical !== null) return []
-  const rows = await db
+/** The published articles that say the same as one, itself among them, as a part of a query; see `translationsAmong`. */
+export const sayingTheSame = (db: ReadonlyKysely<PublicDatabase>, post: RawBuilder<number>) =>
+  db
     .selectFrom('post_translations as o')
     .innerJoin('post_translations as t', 't.key', 'o.key')
     .innerJoin('posts as p', 'p.id', 't.post_id')
     .select(['p.id', 'p.slug', 'p.language'])
-    .where('o.post_id', '=', post.id)
+    .where('o.post_id', '=', post)
     .where(isPublished)
     .where('p.canonical', 'is', null)
     .orderBy('p.language')
     .orderBy('p.id')
-    .execute()
+
+/**
+ * An article in each language that readers can have it in, its own among them; none where there is no other. What
+ * belongs to an address elsewhere is nobody's translation here.
+ */
+export function translationsAmong(
+  same: readonly (Translation & { id: number })[],
+  post: { id: number; language: string; canonical: string | null },
+): Translation[] {
+  if (post.canonical !== null) return []
   const byLanguage = new Map<string, Translation>()
-  for (const { id, slug, language } of rows)
+  for (const { id, slug, language } of same)
     if (id === post.id || (language !== post.language && !byLanguage.has(language)))
       byLanguage.set(language, { slug, language })
   return byLanguage.size > 1 ? [...byLanguage.values()] : []

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import { type Run, runsIn, termQueries } from '../text/terms.ts'
@@ -55,10 +55,8 @@ export async function findAbout(
   text: string,
   most: number,
 ): Promise<number[]> {
-  const words = termQueries(text)
-  if (words.length === 0) return []
   const rows = await db
-    .selectFrom(candidates('about', words, null, most))
+    .selectFrom(about(sql`${termQueries(text)}`, most))
     .select('f.id')
     .orderBy('f.relevance', 'desc')
     .orderBy('f.id', 'desc')
@@ -66,15 +64,18 @@ export async function findAbout(
   return rows.map(({ id }) => id)
 }
 
+/** The same of words as `termQueries` gives them, with how much they are about them, as `f` in a query. */
+export const about = (words: RawBuilder<string[]>, most: number) => candidates('about', words, null, most)
+
 /** What the database's one function names, `f`: ids of what is approved and published, and nothing else of it. */
 const candidates = (
   kind: 'posts' | 'any' | 'comments' | 'about',
-  words: readonly string[],
+  words: RawBuilder<string[]> | readonly string[],
   tag: number | null,
   most: number,
 ) =>
   sql<{ id: number; relevance: number }>`public.candidates(
-    ${kind}, ${[...words]}::tsquery[], ${tag}::bigint, ${most}::int)`.as<'f'>(sql`f`)
+    ${kind}, ${words}::tsquery[], ${tag}::bigint, ${most}::int)`.as<'f'>(sql`f`)
 
 /** So many words of a search are taken for slips, and so many others tried for each. */
 const mostMended = 4

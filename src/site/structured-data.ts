@@ -1,4 +1,4 @@
-import type { ShownComment } from '../comments/thread.ts'
+import type { ShownComment } from '../comments/first-comments.ts'
 import type { AppContext } from '../http/context.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { beginningOf } from '../text/cut.ts'

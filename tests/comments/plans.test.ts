@@ -1,4 +1,4 @@
-import { Kysely, type KyselyPlugin, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { afterEach, expect, test } from 'vitest'
 import { newestComments } from '../../src/comments/newest.ts'
@@ -6,6 +6,7 @@ import { readThread } from '../../src/comments/long-thread.ts'
 import { findComment, placeOf } from '../../src/comments/place.ts'
 import { readThreadPage } from '../../src/comments/thread.ts'
 import type { PublicDatabase } from '../../src/db/tables.ts'
+import { askedBy, isOpen } from '../support/asked.ts'
 import { testBlog } from '../support/blog.ts'
 import { aroundGate } from '../support/gate.ts'
 
@@ -43,18 +44,8 @@ async function plansOf(
   const { publicDb } = blog().database
   const open: unknown = publicDb
   if (!isOpen(open)) throw new Error('not a database')
-  const asked: { sql: string; parameters: readonly unknown[] }[] = []
-  const listen: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      asked.push(open.getExecutor().compileQuery(node, queryId))
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
-  await read(publicDb.withPlugin(listen))
-
   const plans: PlanNode[][] = []
-  for (const query of asked) {
+  for (const query of await askedBy(publicDb, read)) {
     const parts = query.sql
       .split(/\$(\d+)/)
       .map((part, place) => (place % 2 === 0 ? sql.raw(part) : sql`${query.parameters[Number(part) - 1]}`))
@@ -68,8 +59,6 @@ async function plansOf(
   }
   return plans
 }
-
-const isOpen = (db: unknown): db is Kysely<PublicDatabase> => db instanceof Kysely
 
 /** 7,500 threads of two comments each, and the first thread with 5,000 replies more. */
 async function fill(slug: string): Promise<{ post: number; first: number }> {

@@ -36,11 +36,11 @@ function watched() {
   const { services } = site()
   let queries = 0
   const counting: KyselyPlugin = {
-    transformQuery({ node }) {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
       queries++
-      return node
+      return result
     },
-    transformResult: async ({ result }) => result,
   }
   const db = services.db.withPlugin(counting)
   const publicDb = services.publicDb.withPlugin(counting)
@@ -114,6 +114,12 @@ describe('from parts that are kept', () => {
     expect(await queriesOf(async () => void ({ html } = await known.get('/tea')))).toBe(0)
     expect(html).toContain(`value="${mara.email}"`)
     expect(html).toBe((await asIn(anew, reader).get('/tea')).html)
+  })
+
+  test('a page that is made anew takes four queries, however many conversations it has', async () => {
+    await conversation()
+    const { app, queriesOf } = watched()
+    expect(await queriesOf(() => makeVisitor(app).get('/tea'))).toBe(4)
   })
 
   test('one whose comment waits needs one query, and sees it in its place', async () => {
