@@ -22,6 +22,8 @@ export type Purpose =
 export interface Keys {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869). */
   derive(purpose: Purpose): Buffer
+  /** The same as Node's own, made once: given bytes, each cipher and each hash makes one of them first. */
+  secret(purpose: Purpose): KeyObject
   /** A keyed hash (HMAC-SHA-256) of some parts, unambiguous where one part ends. */
   sign(purpose: Purpose, ...parts: (string | number)[]): Buffer
 }
@@ -51,14 +53,16 @@ function keysOf(secret: string): Keys {
     return key
   }
   const secrets = new Map<Purpose, KeyObject>()
-  // Made once: given bytes, each hash makes a key of its own of them first.
   const secretOf = (purpose: Purpose) => {
-    const secret = secrets.get(purpose) ?? createSecretKey(derive(purpose))
+    const known = secrets.get(purpose)
+    if (known) return known
+    const secret = createSecretKey(derive(purpose))
     secrets.set(purpose, secret)
     return secret
   }
   return {
     derive,
+    secret: secretOf,
     sign: (purpose, ...parts) =>
       createHmac('sha256', secretOf(purpose)).update(JSON.stringify(parts)).digest(),
   }

@@ -86,7 +86,7 @@ export function sealedUnder(keys: Keys, email: Email) {
   const hash = hashEmail(keys, email)
   return {
     email_hash: hash,
-    email_sealed: seal(keys.derive('contact'), openEmail(email), hash),
+    email_sealed: seal(keys.secret('contact'), openEmail(email), hash),
     key_id: keyId(keys),
   }
 }
@@ -212,7 +212,7 @@ export function unsealAddress(
 ): string | null {
   if (email_hash === null || email_sealed === null) return null
   const keys = [ring.current, ...ring.previous].find(keys => keyId(keys) === key_id)
-  return keys ? unseal(keys.derive('contact'), email_sealed, email_hash) : null
+  return keys ? unseal(keys.secret('contact'), email_sealed, email_hash) : null
 }
 
 /** What stands for an address where two are compared: a keyed hash of its folded form. */

@@ -8,6 +8,7 @@ import { type SubmissionResult, submitComment } from '../comments/submit.ts'
 import { clientNetwork } from '../http/client/client-address.ts'
 import type { AppContext } from '../http/context.ts'
 import {
+  type BrowserMark,
   browserMark,
   forget,
   grantComment,
@@ -70,7 +71,7 @@ export async function postComment(c: AppContext): Promise<Response> {
   })
   if (result.outcome === 'accepted') services.meters?.judged(result.status)
   if ('id' in result && !browser.isNew) keepBrowserMark(c, browser.mark)
-  return answerSubmission(c, answered, result)
+  return answerSubmission(c, answered, result, browser)
 }
 
 /** Who keeps no cookies, though they were sent one, is known by their network. */
@@ -101,11 +102,16 @@ async function readComment(c: AppContext): Promise<ReadComment> {
   return answered
 }
 
-function answerSubmission(c: AppContext, answered: ReadComment, result: SubmissionResult): Promise<Response> {
+function answerSubmission(
+  c: AppContext,
+  answered: ReadComment,
+  result: SubmissionResult,
+  browser: BrowserMark,
+): Promise<Response> {
   switch (result.outcome) {
     case 'accepted':
     case 'repeated':
-      return leadToComment(c, answered, result)
+      return leadToComment(c, answered, result, browser)
     case 'noSuchPost':
       return showUnposted(c, answered, noSuchPost(c), 404)
     case 'closed':
@@ -121,10 +127,11 @@ async function leadToComment(
   c: AppContext,
   { form, thread }: ReadComment,
   result: Extract<SubmissionResult, { id: number }>,
+  browser: BrowserMark,
 ): Promise<Response> {
   const { id, nonce } = result
   // A network is not somebody: others behind it may have sent the same words.
-  if (c.var.person || !browserMark(c).isNew) {
+  if (c.var.person || !browser.isNew) {
     grantComment(c, id, ownerToken(c.var.services.keys.current, id, nonce))
     tellOnce(c, { deed: 'posted', comment: id })
   }

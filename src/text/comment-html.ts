@@ -1,7 +1,7 @@
-import { plainComment } from './comment-rendering.ts'
+import { plainComment, renderComment } from './comment-rendering.ts'
 import { renderInThread } from './comment-thread.ts'
 import { fairQueue } from './fair-queue.ts'
-import { exceedsBounds } from './markdown-bounds.ts'
+import { exceedsBounds, isShortProse } from './markdown-bounds.ts'
 
 /**
  * Takes a comment's Markdown and returns its HTML: the one place where a stranger's text becomes markup.
@@ -11,10 +11,12 @@ import { exceedsBounds } from './markdown-bounds.ts'
  * a picture a link to it, and raw HTML, tables and rules are text. Email addresses are masked.
  *
  * Markdown that the parser can't read within 200 ms, or whose turn does not come within 700 ms, is shown as it was
- * typed, escaped, in paragraphs. `client` says who asks: each has a share of the one thread that reads Markdown.
+ * typed, escaped, in paragraphs. `client` says who asks: each has a share of the one thread that reads Markdown. Short
+ * prose, which most comments are, needs no thread: to hand it over takes several times as long as to read it.
  */
 export async function commentHtml(source: string, client: string): Promise<string> {
   if (exceedsBounds(source)) return plainComment(source)
+  if (isShortProse(source)) return renderComment(source)
   return (
     (await turns.wait(client, source.length / lettersPerMs, () => renderInThread(source))) ??
     plainComment(source)

@@ -26,9 +26,9 @@ const leastScore = 0.7
 const margin = 0.05
 
 const port = parentPort
-port?.on('message', ({ id, text }: LanguageQuestion) => {
-  const answer: LanguageAnswer = { id, language: detect(text) }
-  port.postMessage(answer, [])
+port?.on('message', (questions: readonly LanguageQuestion[]) => {
+  const answers: LanguageAnswer[] = questions.map(({ id, text }) => ({ id, language: detect(text) }))
+  port.postMessage(answers, [])
 })
 
 function detect(text: string): string {

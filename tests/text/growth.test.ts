@@ -18,7 +18,7 @@ import { fingerprint } from '../../src/text/fingerprint.ts'
 import { folded, unveiled } from '../../src/text/fold.ts'
 import { makeMarker } from '../../src/text/found-words.ts'
 import { escapeHtml, paragraphsOf, textOfHtml } from '../../src/text/html.ts'
-import { exceedsBounds } from '../../src/text/markdown-bounds.ts'
+import { exceedsBounds, isShortProse } from '../../src/text/markdown-bounds.ts'
 import { hasPiledMarks, lowered, normalized } from '../../src/text/marks.ts'
 import { networkAround, readAddress, readBeginning, readNetwork } from '../../src/text/network.ts'
 import { maskOwnAddress } from '../../src/text/own-address.ts'
@@ -80,6 +80,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   textOfHtml,
   scriptLanguage: text => scriptLanguage(text, ['en', 'ja']),
   exceedsBounds,
+  isShortProse,
   hasPiledMarks,
   normalized: text => [
     normalized(text),

@@ -85,7 +85,7 @@ export function takeTold(c: AppContext): Told | null {
 }
 
 /** A browser's mark, and what is stored of it: a keyed hash. */
-interface BrowserMark {
+export interface BrowserMark {
   mark: string
   hash: string
   /** Whether the browser brought none. */
@@ -117,7 +117,7 @@ export interface Remembered {
 
 /** Remembers for a year. Sealed, so that no proxy and no log on the way holds an address in plain. */
 export function remember(c: AppContext, who: Remembered): void {
-  const key = c.var.services.keys.current.derive('remember')
+  const key = c.var.services.keys.current.secret('remember')
   const sealed = seal(key, JSON.stringify([who.name, who.email, who.website]), noContext)
   keepCookie(c, 'remember', sealed.toString('base64url'), YEAR)
 }
@@ -134,7 +134,7 @@ export function remembered(c: AppContext): Remembered | null {
   const sealed = Buffer.from(readCookie(c, 'remember') ?? '', 'base64url')
   const { current, previous } = c.var.services.keys
   for (const keys of [current, ...previous]) {
-    const text = unseal(keys.derive('remember'), sealed, noContext)
+    const text = unseal(keys.secret('remember'), sealed, noContext)
     if (text === null) continue
     const [name = '', email = '', website = '']: string[] = JSON.parse(text)
     return { name, email, website }
