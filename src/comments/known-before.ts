@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { asJson, hex } from '../db/json.ts'
 import type { CommentStatus, Database } from '../db/tables.ts'
+import { askTogether } from '../db/together.ts'
 import type { KeyRing } from '../keys.ts'
 import { type Arrival, enoughToTrust, type KnownThen } from '../moderation/signals.ts'
 import { hashesOf } from '../readers/contacts.ts'
@@ -33,8 +35,8 @@ export interface KnownBefore {
 }
 
 /**
- * Reads all that decides about a comment to the article at a slug, in one statement; null where there is none. What a
- * refusal makes needless is not read.
+ * Reads all that decides about a comment to the article at a slug, in one statement for all that come at the same time;
+ * null where there is none. What a refusal makes needless is not read.
  */
 export async function readBefore(
   db: Kysely<Database>,
@@ -47,21 +49,40 @@ export async function readBefore(
   const { threads_per_page: size, first_page: first } = settings
   for (let post = lastAt.get(slug) ?? 0; ; ) {
     const claim = claimOf(ring.current, submission, post)
-    const { rows } = await sql<Row>`
-      select known.*, known.is_pinned and known.thread = any(private.pinned_of(known.post)) as stands_first
-      from private.known_before_comment(
-        ${slug}, ${post}, ${claim.key}, ${claim.lasts}, ${parent}, ${client},
-        ${draft.email ? hashesOf(ring, draft.email) : []}::bytea[],
-        ${staff ? null : claim.who}, ${staff ? null : origin.browser}, ${enoughToTrust(settings)},
-        ${size}, ${first === 'newest'}, ${proof?.nonce}, ${proof?.post}, ${proof?.until}
-      ) as known`.execute(db)
-    const [row] = rows
-    if (!row || row.post === null) return null
+    const row = await readRow(db, {
+      address: slug,
+      keyed_for: post,
+      key: hex(claim.key),
+      key_lasts: claim.lasts,
+      parent,
+      client,
+      emails: draft.email ? hashesOf(ring, draft.email).map(hex) : [],
+      person: staff ? null : claim.who,
+      mark: staff ? null : origin.browser,
+      enough: enoughToTrust(settings),
+      size,
+      newest_first: first === 'newest',
+      challenge: proof?.nonce,
+      challenge_for: proof?.post,
+      challenge_until: proof?.until,
+    })
+    if (row.post === null) return null
     if (row.post === post) return { ...known(row, post, settings), claim }
     // The key is of an article, not of its address: it is made again for the one that is there.
     post = row.post
     remember(slug, post)
   }
+}
+
+/** What is asked of one comment; those that come at the same time are one statement. */
+const readRow = askTogether(readRows)
+
+async function readRows(db: Kysely<Database>, questions: readonly object[]): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    select * from private.known_before_comments(${asJson(questions.map((asked, at) => ({ at, ...asked })))})`.execute(
+    db,
+  )
+  return rows.sort((a, b) => a.at - b.at)
 }
 
 /** Which article was last at an address: a guess, which the read itself proves right or wrong. */
@@ -74,6 +95,8 @@ function remember(slug: string, post: number): void {
 }
 
 interface Row {
+  /** Which of the questions. */
+  at: number
   /** All else is null where this is not the one that the key was made for. */
   post: number | null
   comments_open: boolean

@@ -4,7 +4,7 @@ import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact, unlessCollided, within } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { staff as byStaff } from '../moderation/actor.ts'
-import { type SentComment, writeComment, type Written } from '../moderation/new-comment.ts'
+import { type SentComment, toWrite, writeComment, type Written } from '../moderation/new-comment.ts'
 import { gatherSignals, signalsOfStaff } from '../moderation/signals.ts'
 import type { Watchlists } from '../moderation/watchlists.ts'
 import { isOpenTo } from '../posts/open.ts'
@@ -136,7 +136,7 @@ export async function storeComment(
   const isAsked = settings.ask_akismet && !signals.isKnown && status !== 'spam'
   const result = isAsked
     ? await within(db, trx => writeAndAsk(trx, ring, sent))
-    : await writeComment(db, ring, sent)
+    : await writeComment(db, toWrite(ring, sent))
   // Another comment used it since it was looked at: this one is judged without.
   if (result.outcome === 'proofUsed')
     return storeComment(db, ring, judgedBy, { ...submission, proof: null }, rendered, decision)
@@ -156,7 +156,7 @@ async function comparedWith(
 
 /** The job is of the comment's transaction: there is none without the other. */
 async function writeAndAsk(trx: Transaction<Database>, ring: KeyRing, sent: SentComment): Promise<Written> {
-  const result = await writeComment(trx, ring, sent)
+  const result = await writeComment(trx, toWrite(ring, sent))
   if (result.outcome === 'accepted')
     await enqueue(trx, 'ask-akismet', { comment: result.id }, { key: String(result.id) })
   return result

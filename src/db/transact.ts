@@ -40,6 +40,6 @@ export function atOneMoment<DB, T>(db: Kysely<DB>, story: (trx: Transaction<DB>)
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(story)
 }
 
-/** Whether an error says that two transactions were in each other's way: a failure to serialise, or a deadlock. */
-const isCollision = (error: unknown): boolean =>
+/** Returns whether an error says that two transactions were in each other's way: a failure to serialise, or a deadlock. */
+export const isCollision = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')

@@ -73,8 +73,9 @@ export async function addComments(
   comments: readonly Added<NewComment>[],
 ): Promise<void> {
   if (comments.length === 0) return
-  await sql`select private.add_comments(
-    ${asJson(comments.map(addedRow))}, ${asJson(loggedBy(taken))})`.execute(trx)
+  const step = loggedBy(taken)
+  const rows = comments.map(comment => ({ ...addedRow(comment), ...step }))
+  await sql`select private.add_comments(${asJson(rows)})`.execute(trx)
 }
 
 /** Writes steps into the log and takes them, in one statement; what they leave behind is put in order after it. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { asJson } from '../db/json.ts'
+import { askTogether } from '../db/together.ts'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { contactRow } from '../readers/contacts.ts'
@@ -40,12 +41,18 @@ export type Written =
   | { outcome: 'proofUsed' }
 
 /**
- * The gate as a comment comes through it that somebody sends, in one statement: takes a point of the limit, claims its
- * key, and writes the comment with all that belongs to it. Where another comment has the key, it leads to that one; one
- * that is being written at this moment is waited for.
+ * The gate as a comment comes through it that somebody sends: takes a point of the limit, claims its key, and writes the
+ * comment with all that belongs to it. Where another comment has the key, it leads to that one; one that is being written
+ * at this moment is waited for. Those that come at the same time are one statement, which is its own transaction; the
+ * same words from the same sender are never in it twice.
  */
-export async function writeComment(
-  db: Kysely<Database>,
+export const writeComment = askTogether(writeComments, ({ origin }: CommentToWrite) => origin.submission_key)
+
+/** A comment that is ready to be written; its address is sealed. */
+type CommentToWrite = ReturnType<typeof toWrite>
+
+/** What is to be written of a comment that was sent. */
+export function toWrite(
   ring: KeyRing,
   {
     written,
@@ -60,17 +67,46 @@ export async function writeComment(
     isArrival,
     ...taken
   }: SentComment,
-): Promise<Written> {
-  const contact = origin.email && asJson(contactRow(ring.current, origin.email))
-  const { rows } = await sql<{ outcome: Written['outcome']; id: number; nonce: string | null; wait: number }>`
-    select * from private.write_comment(
-      ${limit.client}, ${limit.points}, ${contact}, ${asJson(originRow(claim, origin))}, ${claim.lasts}, ${givesUp},
-      ${asJson(addedRow({ written, status, reasons }))}, ${asJson(loggedBy(taken))}, ${opinion && asJson(opinion)},
-      ${proof?.nonce}, ${proof?.until}, ${isArrival ? asJson(arrival) : null}
-    )`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('what became of a comment is a row')
-  const { outcome, id, nonce, wait } = row
+) {
+  return {
+    client: limit.client,
+    given: limit.points,
+    contact: origin.email && contactRow(ring.current, origin.email),
+    origin: originRow(claim, origin),
+    key_lasts: claim.lasts,
+    gives_up: givesUp,
+    comment: {
+      ...addedRow({ written, status, reasons }),
+      ...loggedBy(taken),
+      arrival: isArrival ? arrival : null,
+    },
+    verdict: opinion,
+    challenge: proof?.nonce,
+    challenge_until: proof?.until,
+  }
+}
+
+async function writeComments(
+  db: Kysely<Database>,
+  comments: readonly CommentToWrite[],
+): Promise<readonly Written[]> {
+  const { rows } = await sql<Answer>`
+    select * from private.write_comments(${asJson(comments.map((comment, at) => ({ at, ...comment })))})`.execute(
+    db,
+  )
+  return rows.sort((a, b) => a.at - b.at).map(becameOf)
+}
+
+interface Answer {
+  /** Which of them. */
+  at: number
+  outcome: Written['outcome']
+  id: number
+  nonce: string | null
+  wait: number
+}
+
+function becameOf({ outcome, id, nonce, wait }: Answer): Written {
   if (outcome === 'proofUsed') return { outcome }
   return outcome === 'tooFast' ? { outcome, retryAfterSeconds: wait } : { outcome, id, nonce }
 }

@@ -37,6 +37,14 @@ describe('a comment whose transaction Postgres breaks off', () => {
     expect(await stored()).toEqual([{ id, source: mara.comment }])
   })
 
+  test('is stored once, and so are those that came with it', async () => {
+    await collide(1)
+    const texts = ['one', 'two', 'three']
+    const ids = await Promise.all(texts.map(comment => blog().visitor().comment('tea', { comment })))
+    expect(new Set(ids).size).toBe(3)
+    expect((await stored()).map(({ source }) => source).toSorted()).toEqual(texts.toSorted())
+  })
+
   test('is given back with 503 when it met a collision at each of four tries', async () => {
     await collide(4)
     const visitor = blog().visitor()
