@@ -84,7 +84,9 @@ export async function gatherSignals(
 ): Promise<Gathered> {
   if (judged.isStaff) return signalsOfStaff(judged)
   const { html, name, ip } = judged
-  const text = judgedText(judged)
+  // Most blogs list no words, and then nothing is looked through.
+  const lists = [standing.words, watchlists.spam_words, watchlists.held_words]
+  const text = lists.some(list => list.length > 0) ? judgedText(judged) : ''
   const { approvedBefore, isTakenBack } = author
   // Who is trusted is not judged by what others said, nor by how many of them come.
   const isTrusted = approvedBefore >= enoughToTrust(settings)
