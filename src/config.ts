@@ -50,6 +50,12 @@ export function environment(): Environment {
   return process.env
 }
 
+/** Returns the locale that a program's messages are wanted in (POSIX, XBD 8.2), such as `de_AT.UTF-8`; C where nothing is said. */
+export function messagesLocale(env: Environment = process.env): string {
+  // One that is set to nothing counts as unset.
+  return env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || 'C'
+}
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** A day: so long a comment that was taken back would be shown. */

@@ -8,6 +8,7 @@ import { startWork } from '../work.ts'
 import { type Answering, makeAnswering } from './answering.ts'
 import { explain } from './explain.ts'
 import { openServices } from './services.ts'
+import { openTerminal } from './terminal.ts'
 import { type FromWorker, refusedCode, type ToWorker } from './worker-messages.ts'
 
 /**
@@ -75,9 +76,9 @@ async function stop(): Promise<void> {
 }
 
 /** A process that can't go on ends, and the one at the door starts another. */
-function end(error: unknown): void {
+async function end(error: unknown): Promise<void> {
   const isRefused = [ConfigError, KeyRefused, RoleRefused, SchemaTooNew].some(kind => error instanceof kind)
-  const code = explain(error)
+  const code = explain(error, await openTerminal())
   process.exit(isRefused ? refusedCode : code)
 }
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { CommandTexts } from '../i18n/command-line.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
-import { type BackedUp, backUp, noteBackup, restore } from '../transfer/out/backup.ts'
+import { backUp, noteBackup, restore } from '../transfer/out/backup.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 
 interface Input {
@@ -14,48 +15,45 @@ interface Input {
 /** Writes everything into one file, while the blog is served or while it is not. */
 export const backupCommand: Command<Input> = {
   usage: 'backup FILE [--passphrase-file FILE]',
-  summary: 'Write everything into one file, sealed if there is a passphrase, and read it back.',
-  prepare: args => inputOf(args, 'backup FILE'),
+  summary: ({ summaries }) => summaries.backup,
+  prepare: inputOf,
   run: (services, input, output) =>
     sayRefusals(output, input.path, async () => {
       const begun = performance.now()
       const written = await backUp(services.db, services.keys, input.path, input.passphrase)
       await noteBackup(services.db, written.rows)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-      output.line(`${input.path}: ${countsOf(written)}, read back whole, in ${seconds} s`)
-      output.line('It can be read with the key of this blog only: keep a copy of that elsewhere.')
+      output.line(output.texts.files.backedUp(input.path, written.rows, written.tables, seconds))
+      output.line(output.texts.files.keepKey)
     }),
 }
 
 /** Puts a backup into an empty database, on either engine. */
 export const restoreCommand: Command<Input> = {
   usage: 'restore FILE [--passphrase-file FILE]',
-  summary: 'Put a backup into an empty database, on either engine. The blog must come with the same key.',
+  summary: ({ summaries }) => summaries.restore,
   makesReady: true,
-  prepare: args => inputOf(args, 'restore FILE'),
+  prepare: inputOf,
   run: (services, input, output) =>
     sayRefusals(output, input.path, async () => {
       const restored = await restore(services.db, services.keys, input.path, input.passphrase)
-      output.line(`${input.path}: ${countsOf(restored)} restored`)
+      output.line(output.texts.files.restored(input.path, restored.rows, restored.tables))
     }),
 }
 
-const countsOf = ({ tables, rows }: BackedUp) => `${rows} rows of ${tables} tables`
-
-async function inputOf(args: string[], usage: string): Promise<Input> {
+async function inputOf(args: string[], { texts }: Output): Promise<Input> {
   let parsed
   try {
     parsed = parseArgs({ args, allowPositionals: true, options: { 'passphrase-file': { type: 'string' } } })
   } catch (error) {
-    throw notUnderstood(error)
+    throw notUnderstood(error, texts)
   }
   const [path, ...others] = parsed.positionals
-  if (path === undefined || others.length > 0)
-    throw new UsageError(`Usage: ${usage} [--passphrase-file FILE]`)
+  if (path === undefined || others.length > 0) throw new UsageError()
   const file = parsed.values['passphrase-file']
   const passphrase = file === undefined ? null : await readFile(file, 'utf8').catch(() => undefined)
-  if (passphrase === undefined) throw new UsageError(`The passphrase can’t be read from ${file}.`)
-  if (passphrase?.trim() === '') throw new UsageError(`There is no passphrase in ${file}.`)
+  if (passphrase === undefined) throw new UsageError(texts.files.passphraseUnreadable(file ?? ''))
+  if (passphrase?.trim() === '') throw new UsageError(texts.files.passphraseMissing(file ?? ''))
   return { path: resolve(path), passphrase: passphrase?.trim() ?? null }
 }
 
@@ -67,12 +65,12 @@ async function sayRefusals(output: Output, path: string, work: () => Promise<voi
   } catch (error) {
     const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
     if (!(error instanceof BackupRefused) && !isOfFile) throw error
-    output.problem(isOfFile && missing(path) ? `There is no ${missing(path)}.` : error.message)
+    output.problem((isOfFile && missing(path, output.texts.files)) || error.message)
     return 1
   }
 }
 
-function missing(path: string): string | null {
-  if (!existsSync(dirname(path))) return `folder ${dirname(path)}`
-  return existsSync(path) ? null : `file ${path}`
+function missing(path: string, says: CommandTexts['files']): string | null {
+  if (!existsSync(dirname(path))) return says.noFolder(dirname(path))
+  return existsSync(path) ? null : says.noFile(path)
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import type { Services } from '../http/context.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
 
-/** Where a command writes: lines for its reader, and lines about what went wrong. */
+/** Where a command writes: lines for its reader, and lines about what went wrong, in their language. */
 export interface Output {
-  line(text: string): void
-  problem(text: string): void
+  line: (text: string) => void
+  problem: (text: string) => void
+  texts: CommandTexts
   /** Aborted when whoever reads has gone, or wants it to end. */
   signal?: AbortSignal
 }
@@ -15,7 +17,7 @@ export interface Output {
  */
 export interface Command<Input = unknown> {
   usage: string
-  summary: string
+  summary(texts: CommandTexts): string
   /** Begins with a database in which nothing is yet, and makes it ready first. */
   makesReady?: boolean
   /** Looks at its output's signal, and ends in good order. */
@@ -27,19 +29,25 @@ export interface Command<Input = unknown> {
 }
 
 /** The words of a command that takes no options. Throws UsageError for anything that looks like one. */
-export function wordsOf(args: string[]): string[] {
+export function wordsOf(args: string[], texts: CommandTexts): string[] {
   try {
     return parseArgs({ args, allowPositionals: true, options: {} }).positionals
   } catch (error) {
-    throw notUnderstood(error)
+    throw notUnderstood(error, texts)
   }
 }
 
-/** What `parseArgs` finds wrong, as what the host reads. */
-export const notUnderstood = (error: unknown): UsageError =>
-  new UsageError(error instanceof Error ? error.message : 'These arguments do not fit.')
+/** What `parseArgs` finds wrong, as what the host reads: its own sentences are English, and name the option first. */
+export function notUnderstood(error: unknown, { options }: CommandTexts): UsageError {
+  if (!(error instanceof Error && 'code' in error)) return new UsageError(options.notUnderstood)
+  const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? ''
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(options.unknown(option))
+  if (error.code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return new UsageError(options.notUnderstood)
+  const isAsked = /does not take/.test(error.message)
+  return new UsageError(isAsked ? options.takesNone(option) : options.needsValue(option))
+}
 
-/** The arguments of a command are not what it takes. */
+/** The arguments of a command are not what it takes. Without a message its usage says all. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }

@@ -5,15 +5,17 @@ import { moderate } from '../moderation/moderate.ts'
 import type { CommentStatus } from '../db/tables.ts'
 import type { Services } from '../http/context.ts'
 import { readId } from '../http/input/params.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
 import { type Revealed, revealAddress } from '../readers/contacts.ts'
 import { shortened } from '../text/cut.ts'
+import { padded, widest } from './columns.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 
-const actions: Record<string, { to: Decided; done: string }> = {
-  approve: { to: 'approved', done: 'approved' },
-  unapprove: { to: 'pending', done: 'pending again' },
-  spam: { to: 'spam', done: 'marked as spam' },
-  trash: { to: 'trash', done: 'moved to the trash' },
+const actions: Record<string, Decided> = {
+  approve: 'approved',
+  unapprove: 'pending',
+  spam: 'spam',
+  trash: 'trash',
 }
 
 const statuses = ['pending', 'approved', 'spam', 'trash', 'withdrawn'] as const
@@ -27,23 +29,22 @@ type Input =
 export const commentsCommand: Command<Input> = {
   usage:
     'comments list [--status pending|approved|spam|trash|withdrawn|all] [--limit 50] | show ID… | approve|unapprove|spam|trash ID…',
-  summary:
-    'List comments (those that wait, unless another status is named), show them whole, or decide on them.',
+  summary: ({ summaries }) => summaries.comments,
 
-  async prepare(args) {
-    const { values, positionals } = parse(args)
+  async prepare(args, { texts }) {
+    const { values, positionals } = parse(args, texts)
+    const says = texts.comments
     const [action = 'list', ...rest] = positionals
     if (action === 'list') {
-      if (rest.length > 0) throw new UsageError(`comments list: "${rest[0]}" is no option of it.`)
-      return { action, status: statusIn(values.status), limit: limitIn(values.limit) }
+      if (rest.length > 0) throw new UsageError(says.noOption(rest[0] ?? ''))
+      return { action, status: statusIn(says, values.status), limit: limitIn(says, values.limit) }
     }
-    if (Object.keys(values).length > 0) throw new UsageError('--status and --limit are for comments list.')
-    if (rest.length === 0)
-      throw new UsageError(`Which comments? Give their numbers: comments ${action} 12 15`)
-    if (action === 'show') return { action, ids: rest.map(idIn) }
-    if (!Object.hasOwn(actions, action))
-      throw new UsageError(`comments ${action}: there is only ${this.usage}`)
-    return { action: 'decide', verb: action, ids: rest.map(idIn) }
+    if (Object.keys(values).length > 0) throw new UsageError(says.forListOnly)
+    if (rest.length === 0) throw new UsageError(says.which(action))
+    const ids = () => rest.map(text => idIn(says, text))
+    if (action === 'show') return { action, ids: ids() }
+    if (!Object.hasOwn(actions, action)) throw new UsageError(says.noSuchAction(action, this.usage))
+    return { action: 'decide', verb: action, ids: ids() }
   },
 
   async run(services, input, output) {
@@ -60,7 +61,9 @@ export const commentsCommand: Command<Input> = {
   },
 }
 
-function parse(args: string[]) {
+type Says = CommandTexts['comments']
+
+function parse(args: string[], texts: CommandTexts) {
   try {
     return parseArgs({
       args,
@@ -68,25 +71,25 @@ function parse(args: string[]) {
       options: { status: { type: 'string' }, limit: { type: 'string' } },
     })
   } catch (error) {
-    throw notUnderstood(error)
+    throw notUnderstood(error, texts)
   }
 }
 
-function statusIn(text = 'pending'): CommentStatus | null {
+function statusIn(says: Says, text = 'pending'): CommentStatus | null {
   if (text === 'all') return null
   const status = statuses.find(status => status === text)
-  if (!status) throw new UsageError(`--status is one of ${statuses.join(', ')}, all.`)
+  if (!status) throw new UsageError(says.statusIsOneOf([...statuses, 'all'].join(', ')))
   return status
 }
 
-function limitIn(text = '50'): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError('--limit is a number.')
+function limitIn(says: Says, text = '50'): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(says.limitIsNumber)
   return Number(text)
 }
 
-function idIn(text: string): number {
+function idIn(says: Says, text: string): number {
   const id = readId(text)
-  if (id === null) throw new UsageError(`"${text}" is not the number of a comment.`)
+  if (id === null) throw new UsageError(says.notNumber(text))
   return id
 }
 
@@ -95,62 +98,67 @@ async function list(
   { status, limit }: Extract<Input, { action: 'list' }>,
   output: Output,
 ): Promise<number> {
+  const { comments: says } = output.texts
   const comments = await listComments(db, { status, limit })
-  if (comments.length === 0)
-    output.line(status === null ? 'There are no comments.' : `No comment is ${status}.`)
+  if (comments.length === 0) output.line(status === null ? says.noneAtAll : says.noneIs(says.states[status]))
   for (const comment of comments) {
     const words = comment.source.replace(/\s+/g, ' ')
     const about = `${comment.created_at.toISOString().slice(0, 16).replace('T', ' ')}  ${comment.status.padEnd(9)}`
-    output.line(
-      `${String(comment.id).padStart(6)}  ${about}  ${comment.name || '(no name)'}, on /${comment.slug}`,
-    )
+    const where = says.on(comment.name || says.noName, `/${comment.slug}`)
+    output.line(`${String(comment.id).padStart(6)}  ${about}  ${where}`)
     output.line(`        ${shortened(words, 100)}`)
   }
   return 0
 }
 
 async function show({ db, keys }: Services, id: number, output: Output): Promise<boolean> {
+  const { comments: says } = output.texts
   const comment = await readComment(db, id)
   if (!comment) {
-    output.problem(`There is no comment ${id}.`)
+    output.problem(says.notThere(id))
     return false
   }
   const email = await revealAddress(db, keys, id)
-  output.line(`Comment ${id} on /${comment.slug}, ${comment.status}, ${comment.created_at.toISOString()}`)
-  output.line(`Name:    ${comment.name || '(none)'}`)
-  output.line(`Email:   ${addressIn(email)}`)
-  output.line(`Website: ${comment.website ?? '(none)'}`)
-  if (comment.parent_id !== null) output.line(`Answers: ${comment.parent_id}`)
+  output.line(
+    says.heading(id, `/${comment.slug}`, says.states[comment.status], comment.created_at.toISOString()),
+  )
+  const facts = [
+    [says.name, comment.name || says.nothing],
+    [says.email, addressIn(email, says)],
+    [says.website, comment.website ?? says.nothing],
+    ...(comment.parent_id === null ? [] : [[says.answers, String(comment.parent_id)] as const]),
+  ] as const
+  const columns = widest([says.name, says.email, says.website, says.answers]) + 1
+  for (const [what, value] of facts) output.line(`${padded(what, columns)}${value}`)
   output.line(`\n${comment.source}\n`)
   return true
 }
 
-function addressIn(email: Revealed): string {
-  if (email === 'none') return '(none)'
-  return email === 'sealed' ? '(sealed with a key that is not here: set SECRET_KEY_PREVIOUS)' : email.address
+function addressIn(email: Revealed, says: Says): string {
+  if (email === 'none') return says.nothing
+  return email === 'sealed' ? says.sealed : email.address
 }
 
 async function decide({ db }: Services, verb: string, id: number, output: Output): Promise<boolean> {
-  const action = actions[verb]
-  if (!action) throw new UsageError(`comments ${verb}: there is no such action.`)
-  const result = await moderate(db, id, action.to, { kind: 'command' })
+  const { comments: says } = output.texts
+  const to = actions[verb]
+  if (!to) throw new UsageError(says.noSuchAction(verb, commentsCommand.usage))
+  const result = await moderate(db, id, to, { kind: 'command' })
   switch (result.outcome) {
     case 'moved':
-      output.line(`Comment ${id} is ${action.done} (it was ${result.from}).`)
+      output.line(says.decided[to](id, says.states[result.from]))
       return true
     case 'unchanged':
-      output.line(`Comment ${id} was ${action.to} already.`)
+      output.line(says.already(id, says.states[to]))
       return true
     case 'overtaken':
-      output.problem(
-        `Comment ${id} was changed at this very moment: it is ${result.status} now. Nothing was done.`,
-      )
+      output.problem(says.overtaken(id, says.states[result.status]))
       return false
     case 'withdrawn':
-      output.problem(`Comment ${id} was withdrawn by its author; there is nothing left to decide on.`)
+      output.problem(says.withdrawn(id))
       return false
     case 'noSuchComment':
-      output.problem(`There is no comment ${id}.`)
+      output.problem(says.notThere(id))
       return false
   }
 }

@@ -5,18 +5,23 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Config } from '../config.ts'
 import type { Services } from '../http/context.ts'
+import { commandTexts } from '../i18n/command-line.ts'
 import { errorFacts } from '../log.ts'
 import type { Output } from './command.ts'
 import { commands, isCommandName } from './commands.ts'
+
+interface Request {
+  name: string
+  input: unknown
+  /** That of whoever typed it (BCP 47). */
+  language?: string
+}
 
 type Message = { line: string } | { problem: string } | { exit: number }
 
 /** The process that serves belongs to another user. */
 export class SocketRefused extends Error {
   override name = 'SocketRefused'
-  constructor() {
-    super('The blog is served by another user: run commands as that one.')
-  }
 }
 
 const socketIn = (dataDir: string) => join(dataDir, 'control.sock')
@@ -46,20 +51,23 @@ export async function listenForCommands(config: Config, services: Services): Pro
     const send = (message: Message) => response.write(`${JSON.stringify(message)}\n`)
     const left = new AbortController()
     response.once('close', () => left.abort())
-    const output: Output = {
-      line: line => send({ line }),
-      problem: problem => send({ problem }),
-      signal: left.signal,
-    }
+    let texts = await commandTexts('en')
     try {
       let text = ''
       for await (const chunk of incoming.setEncoding('utf8')) text += chunk
-      const { name, input }: { name: string; input: unknown } = JSON.parse(text)
+      const { name, input, language = 'en' }: Request = JSON.parse(text)
+      texts = await commandTexts(language)
+      const output: Output = {
+        line: line => send({ line }),
+        problem: problem => send({ problem }),
+        texts,
+        signal: left.signal,
+      }
       const known = isCommandName(name) ? await commands[name]() : null
       send({ exit: known ? await known.run(services, input, output) : 2 })
     } catch (error) {
       services.log.error({ command: true, ...errorFacts(error) })
-      send({ problem: 'The command failed; the server’s log says where.' })
+      send({ problem: texts.stops.failed })
       send({ exit: 1 })
     }
     response.end()
@@ -94,7 +102,9 @@ export async function runRemotely(
   output: Output,
 ): Promise<number | null> {
   if (config.database.kind !== 'pglite') return null
-  const answer = await bySocket(config.dataDir, path => ask(path, JSON.stringify({ name, input })))
+  const answer = await bySocket(config.dataDir, path =>
+    ask(path, JSON.stringify({ name, input, language: output.texts.tag })),
+  )
   if (answer === null) return null
 
   let exit: number | null = null
@@ -109,10 +119,7 @@ export async function runRemotely(
   } catch (error) {
     if (!isCut(error)) throw error
   }
-  if (exit === null)
-    output.problem(
-      'The process that serves the blog ended before the command was done. What was done stays; run it again.',
-    )
+  if (exit === null) output.problem(output.texts.stops.serverEnded)
   return exit ?? 1
 }
 

@@ -6,10 +6,10 @@ import { type Command, UsageError } from './command.ts'
 /** Makes a link that makes an administrator: for the first one, and for one who forgot their password. */
 export const createAdminCommand: Command<null> = {
   usage: 'create-admin',
-  summary: 'Print a link that makes an administrator. It works once, for an hour.',
+  summary: ({ summaries }) => summaries.createAdmin,
 
   async prepare(args) {
-    if (args.length > 0) throw new UsageError(`Usage: ${this.usage}`)
+    if (args.length > 0) throw new UsageError()
     return null
   },
 

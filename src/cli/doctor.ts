@@ -20,11 +20,10 @@ import { type Command, UsageError, wordsOf } from './command.ts'
 /** Looks at everything that can go wrong unseen, and says what to do. */
 export const doctorCommand: Command<null> = {
   usage: 'doctor',
-  summary:
-    'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
+  summary: ({ summaries }) => summaries.doctor,
 
-  async prepare(args) {
-    if (wordsOf(args).length > 0) throw new UsageError(`Usage: ${this.usage}`)
+  async prepare(args, { texts }) {
+    if (wordsOf(args, texts).length > 0) throw new UsageError()
     return null
   },
 

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util'
 import { ConfigError } from '../config.ts'
 import { FolderInUse } from '../db/folder-lock.ts'
 import { SchemaTooNew } from '../db/migrate.ts'
@@ -10,22 +9,14 @@ import type { Output } from './command.ts'
 import { SocketRefused } from './control.ts'
 import { CannotListen } from './listen.ts'
 
-/** What the host reads who started a process. */
-export const terminal: Output = {
-  line: text => process.stdout.write(`${text}\n`),
-  problem: text => process.stderr.write(`${styleText('red', text, { stream: process.stderr })}\n`),
-}
-
 /** Says in a sentence what the host can put right, and returns the exit code. Throws anything else: a defect shows where it was. */
-export function explain(error: unknown): number {
-  const expected = [
-    ...[ConfigError, CannotListen, FolderInUse, SocketRefused],
-    ...[DatabaseRefused, KeyRefused, RoleRefused, SchemaTooNew],
-  ]
-  if (error instanceof Error && expected.some(kind => error instanceof kind)) terminal.problem(error.message)
-  else if (isRefusedByPostgres(error)) terminal.problem(`Postgres refuses DATABASE_URL: ${error.message}.`)
-  else if (isUnavailable(error))
-    terminal.problem('The database can’t be reached. Is it running, and is DATABASE_URL right?')
+export function explain(error: unknown, { problem, texts: { stops } }: Output): number {
+  const expected = [ConfigError, FolderInUse, DatabaseRefused, KeyRefused, RoleRefused, SchemaTooNew]
+  if (error instanceof Error && expected.some(kind => error instanceof kind)) problem(error.message)
+  else if (error instanceof CannotListen) problem(`${error.message}. ${stops[error.because]}`)
+  else if (error instanceof SocketRefused) problem(stops.otherUser)
+  else if (isRefusedByPostgres(error)) problem(stops.refusedByPostgres(error.message))
+  else if (isUnavailable(error)) problem(stops.unreachable)
   else throw error
   return 1
 }

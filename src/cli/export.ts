@@ -12,27 +12,23 @@ interface Input {
 /** Writes the site out, for another Afterword, for WordPress, or as Markdown. */
 export const exportCommand: Command<Input> = {
   usage: 'export afterword | wordpress | markdown FILE [--with-addresses]',
-  summary:
-    'Write the site into a file (a folder for Markdown). Without readers’ addresses, unless you ask for them.',
+  summary: ({ summaries }) => summaries.export,
 
-  async prepare(args) {
+  async prepare(args, { texts }) {
     let parsed
     try {
       parsed = parseArgs({ args, allowPositionals: true, options: { 'with-addresses': { type: 'boolean' } } })
     } catch (error) {
-      throw notUnderstood(error)
+      throw notUnderstood(error, texts)
     }
     const [format = '', path = '', ...others] = parsed.positionals
-    if (!isExportFormat(format) || path === '' || others.length > 0)
-      throw new UsageError(`Usage: ${this.usage}`)
+    if (!isExportFormat(format) || path === '' || others.length > 0) throw new UsageError()
     return { format, path: resolve(path), withAddresses: parsed.values['with-addresses'] ?? false }
   },
 
   async run(services, { format, path, withAddresses }, output) {
-    if (withAddresses)
-      output.line(
-        'The addresses of your readers are in what is written now, in plain. They were entrusted to you: keep it as you keep a key.',
-      )
+    const { files } = output.texts
+    if (withAddresses) output.line(files.withAddresses)
     try {
       const { db, keys, settings, config } = services
       const site = {
@@ -44,9 +40,7 @@ export const exportCommand: Command<Input> = {
       }
       const written = await exportSite(site, format, path)
       output.line(
-        written
-          ? `${path}: ${written.articles} articles, and ${written.comments} comments in comments.jsonl`
-          : `${path}: written`,
+        written ? files.exportedFolder(path, written.articles, written.comments) : files.exported(path),
       )
       return 0
     } catch (error) {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
 import { formatNamed, formats, guessFormat } from '../transfer/formats.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
@@ -49,11 +50,11 @@ interface Input {
 export const importCommand: Command<Input> = {
   usage:
     'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run] | import --take-back ID',
-  summary: `Import articles and comments from ${formats.map(({ name }) => name).join(', ')}, or a site of afterword; without a name it looks at the file.`,
+  summary: ({ summaries }) => summaries.import(formats.map(({ name }) => name).join(', ')),
   stopsItself: true,
 
   async prepare(args, output) {
-    const { values, positionals } = parsed(args)
+    const { values, positionals } = parsed(args, output.texts)
     // V8 would keep so much for what is new that a small heap is collected whole many times a second.
     setFlagsFromString('--semi-space-growth-factor=1')
     const [first = '', ...others] = positionals
@@ -64,7 +65,7 @@ export const importCommand: Command<Input> = {
       (first === 'afterword' || formatNamed(first) !== undefined) &&
       !(others.length === 0 && (await isThere(first)))
     const paths = isNamed ? others : positionals
-    if (paths.length === 0 && takeBack === undefined) throw new UsageError(`Usage: ${this.usage}`)
+    if (paths.length === 0 && takeBack === undefined) throw new UsageError()
     const system = isNamed ? first : null
     const input: Input = {
       ...{ system, paths: [], files: [], missing: 0 },
@@ -114,7 +115,7 @@ export const importCommand: Command<Input> = {
   },
 }
 
-function parsed(args: string[]) {
+function parsed(args: string[], texts: CommandTexts) {
   try {
     return parseArgs({
       args,
@@ -125,7 +126,7 @@ function parsed(args: string[]) {
       },
     })
   } catch (error) {
-    throw notUnderstood(error)
+    throw notUnderstood(error, texts)
   }
 }
 

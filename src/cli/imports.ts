@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readFile } from 'node:fs/promises'
 import type { Services } from '../http/context.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
 import { readAddressMap } from '../transfer/address-map.ts'
 import { attachAside } from '../transfer/attach.ts'
 import { listAside } from '../transfer/aside.ts'
@@ -20,12 +21,11 @@ type Input =
 /** What was imported, what waits for its article, and how to take an import back. */
 export const importsCommand: Command<Input> = {
   usage: 'imports [list] | show ID | take-back ID | aside | attach [--map FILE]',
-  summary:
-    'List past imports, show the report of one, take one back whole; list the comments whose article is not here, and attach those whose article is by now.',
+  summary: ({ summaries }) => summaries.imports,
   stopsItself: true,
 
-  async prepare(args) {
-    const { values, positionals } = parsed(args)
+  async prepare(args, { texts }) {
+    const { values, positionals } = parsed(args, texts)
     const [action = 'list', ...rest] = positionals
     if (values.map !== undefined && action !== 'attach') throw new UsageError('--map is for imports attach.')
     if (action === 'show') return { action, id: idOf(rest, action) }
@@ -50,11 +50,11 @@ export const importsCommand: Command<Input> = {
   },
 }
 
-function parsed(args: string[]) {
+function parsed(args: string[], texts: CommandTexts) {
   try {
     return parseArgs({ args, allowPositionals: true, options: { map: { type: 'string' } } })
   } catch (error) {
-    throw notUnderstood(error)
+    throw notUnderstood(error, texts)
   }
 }
 

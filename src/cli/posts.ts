@@ -11,12 +11,12 @@ interface Input {
 /** Lists and deletes articles, for a host without a browser. */
 export const postsCommand: Command<Input> = {
   usage: 'posts list | delete SLUG…',
-  summary: 'List every article, or delete some with all their comments, for good.',
+  summary: ({ summaries }) => summaries.posts,
 
-  async prepare(args) {
-    const [action = 'list', ...slugs] = wordsOf(args)
+  async prepare(args, { texts }) {
+    const [action = 'list', ...slugs] = wordsOf(args, texts)
     if (action === 'list' && slugs.length === 0) return { action, slugs }
-    if (action !== 'delete' || slugs.length === 0) throw new UsageError(`Usage: ${this.usage}`)
+    if (action !== 'delete' || slugs.length === 0) throw new UsageError()
     return { action, slugs }
   },
 
@@ -26,24 +26,26 @@ export const postsCommand: Command<Input> = {
 }
 
 async function list({ db }: Services, output: Output): Promise<number> {
+  const { posts: says } = output.texts
   const posts = await listAllPosts(db)
-  if (posts.length === 0) output.line('There are no articles.')
+  if (posts.length === 0) output.line(says.none)
   for (const post of posts) {
     const day = post.published_at?.toISOString().slice(0, 10) ?? '          '
     output.line(
-      `${day}  ${post.status.padEnd(9)}  ${String(post.comment_count).padStart(5)} comments  /${post.slug}  ${post.title}`,
+      `${day}  ${post.status.padEnd(9)}  ${says.comments(String(post.comment_count).padStart(5))}  /${post.slug}  ${post.title}`,
     )
   }
   return 0
 }
 
 async function remove({ db }: Services, slugs: string[], output: Output): Promise<number> {
+  const { posts: says } = output.texts
   let failed = 0
   for (const slug of slugs) {
-    if (await deletePost(db, slugFrom(slug))) output.line(`/${slug} is deleted.`)
+    if (await deletePost(db, slugFrom(slug))) output.line(says.deleted(`/${slug}`))
     else {
       failed++
-      output.problem(`There is no article "${slug}".`)
+      output.problem(says.notThere(slug))
     }
   }
   return failed > 0 ? 1 : 0

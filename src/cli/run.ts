@@ -1,20 +1,18 @@
 import { type Config, environment, readConfig } from '../config.ts'
 import { closeToOthers } from '../data-folder.ts'
-import { type Command, UsageError } from './command.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
+import { type Command, type Output, UsageError } from './command.ts'
 import { commands, isCommandName } from './commands.ts'
 import { runRemotely } from './control.ts'
-import { explain, terminal } from './explain.ts'
+import { explain } from './explain.ts'
+import { openTerminal } from './terminal.ts'
 
 type Described = Pick<Command, 'usage' | 'summary'>
 
 /** What runs in this process alone, without arguments. */
 const ownCommands = {
-  serve: { usage: 'serve', summary: 'Serve the blog (the default).' },
-  migrate: {
-    usage: 'migrate [--new-key]',
-    summary:
-      'Bring the database up to date and stop. --new-key: the key is lost, go on with the one that is here.',
-  },
+  serve: { usage: 'serve', summary: ({ summaries }: CommandTexts) => summaries.serve },
+  migrate: { usage: 'migrate [--new-key]', summary: ({ summaries }: CommandTexts) => summaries.migrate },
 }
 
 /** Runs what was typed on the command line; returns the exit code. */
@@ -22,28 +20,32 @@ export async function run(argv: string[]): Promise<number> {
   const [name = 'serve', ...args] = argv
   // Whoever read along may leave, as `head` does: what was begun is still finished.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
-  if (asksForHelp(name) || name === 'help') return await showHelp()
+  const terminal = await openTerminal()
+  const { texts } = terminal
+  if (asksForHelp(name) || name === 'help') return await showHelp(terminal)
   if (!isOwnName(name) && !isCommandName(name)) {
-    terminal.problem(`There is no command "${name}".`)
-    await showHelp()
+    terminal.problem(texts.noSuchCommand(name))
+    await showHelp(terminal)
     return 2
   }
   const command: Described = isOwnName(name) ? ownCommands[name] : await commands[name]()
-  if (args.some(asksForHelp)) return showUsage(command)
+  if (args.some(asksForHelp)) return showUsage(command, terminal)
   try {
     const isNewKey = name === 'migrate' && args.join() === '--new-key'
     if (isOwnName(name) && args.length > 0 && !isNewKey)
-      throw new UsageError(`${name} does not take "${args.join(' ')}".`)
+      throw new UsageError(texts.doesNotTake(name, args.join(' ')))
     // What is made here is for this user alone.
     process.umask(0o077)
     const config = readConfig(environment())
-    if (!isOwnName(name)) return await runCommand(config, name, args)
-    tellWhatWasOpen(config)
-    return name === 'serve' ? await serveHere(config) : await migrateOnly(config, isNewKey)
+    if (!isOwnName(name)) return await runCommand(config, name, args, terminal)
+    tellWhatWasOpen(config, terminal)
+    return name === 'serve'
+      ? await serveHere(config, terminal)
+      : await migrateOnly(config, isNewKey, terminal)
   } catch (error) {
-    if (!(error instanceof UsageError)) return explain(error)
-    terminal.problem(error.message)
-    if (!error.message.startsWith('Usage:')) terminal.problem(`Usage: ${command.usage}`)
+    if (!(error instanceof UsageError)) return explain(error, terminal)
+    if (error.message !== '') terminal.problem(error.message)
+    terminal.problem(texts.usage(command.usage))
     return 2
   }
 }
@@ -52,14 +54,19 @@ const isOwnName = (name: string): name is keyof typeof ownCommands => Object.has
 
 const asksForHelp = (word: string) => word === '--help' || word === '-h'
 
-async function runCommand(config: Config, name: keyof typeof commands, args: string[]): Promise<number> {
+async function runCommand(
+  config: Config,
+  name: keyof typeof commands,
+  args: string[],
+  terminal: Output,
+): Promise<number> {
   const command = await commands[name]()
   const input = await command.prepare(args, terminal)
   const elsewhere = await runRemotely(config, name, input, terminal)
   if (elsewhere !== null) return elsewhere
 
   const { openServices } = await import('./services.ts')
-  const settled = tellIfNothingAnswers()
+  const settled = tellIfNothingAnswers(terminal)
   try {
     const { services, close } = await openServices(config, command.makesReady === true ? 'prepare' : 'use')
     const stop = new AbortController()
@@ -81,9 +88,9 @@ async function runCommand(config: Config, name: keyof typeof commands, args: str
  * Node leaves without a word once nothing is left that could answer what is waited for, as when a database inside of the
  * process broke. To be called off once all is answered.
  */
-function tellIfNothingAnswers(): () => void {
+function tellIfNothingAnswers({ problem, texts }: Output): () => void {
   const tell = () => {
-    terminal.problem('What this command waited for never answered. What was done stays; run it again.')
+    problem(texts.stops.neverAnswered)
     process.exitCode = 1
   }
   process.once('exit', tell)
@@ -91,13 +98,12 @@ function tellIfNothingAnswers(): () => void {
 }
 
 /** What others may do with the data they may no longer, and the host is told. */
-function tellWhatWasOpen(config: Config): void {
+function tellWhatWasOpen(config: Config, { problem, texts }: Output): void {
   const path = closeToOthers(config)
-  if (path !== null)
-    terminal.problem(`${path} was open to other users of this machine. It is closed to them now.`)
+  if (path !== null) problem(texts.starts.wasOpen(path))
 }
 
-async function serveHere(config: Config): Promise<number> {
+async function serveHere(config: Config, terminal: Output): Promise<number> {
   await (await import('../media/temporary.ts')).sweepFolders()
   if (config.database.kind === 'postgres' && config.webWorkers > 1)
     return (await import('./serve-many.ts')).serveMany(config, terminal)
@@ -105,24 +111,24 @@ async function serveHere(config: Config): Promise<number> {
   return serve(config, terminal)
 }
 
-async function migrateOnly(config: Config, isNewKey: boolean): Promise<number> {
+async function migrateOnly(config: Config, isNewKey: boolean, terminal: Output): Promise<number> {
   const { openServices } = await import('./services.ts')
   const { close } = await openServices(config, 'prepare', { isNewKey })
   await close()
-  terminal.line('The database is up to date.')
+  terminal.line(terminal.texts.starts.upToDate)
   return 0
 }
 
-async function showHelp(): Promise<number> {
-  terminal.line('Usage: npm run afterword -- COMMAND\n')
+async function showHelp({ line, texts }: Output): Promise<number> {
+  line(`${texts.usage('npm run afterword -- COMMAND')}\n`)
   const others = await Promise.all(Object.values(commands).map(load => load()))
   for (const { usage, summary } of [...Object.values<Described>(ownCommands), ...others])
-    terminal.line(`  ${usage}\n      ${summary}`)
+    line(`  ${usage}\n      ${summary(texts)}`)
   return 0
 }
 
-function showUsage({ usage, summary }: Described): number {
-  terminal.line(`Usage: npm run afterword -- ${usage}\n\n${summary}`)
+function showUsage({ usage, summary }: Described, { line, texts }: Output): number {
+  line(`${texts.usage(`npm run afterword -- ${usage}`)}\n\n${summary(texts)}`)
   return 0
 }
 

@@ -73,9 +73,5 @@ async function tellOfTooFewConnections(
   if (database.kind !== 'postgres') return
   const wanted = webWorkers * connectionsOf(database.poolSize)
   const limit = await readConnectionLimit(db)
-  if (wanted > limit)
-    output.problem(
-      `With WEB_WORKERS=${webWorkers} up to ${wanted} connections are opened, and Postgres has ${limit} for all ` +
-        '(max_connections): lower DATABASE_POOL_SIZE or WEB_WORKERS, or let it have more.',
-    )
+  if (wanted > limit) output.problem(output.texts.starts.tooFewConnections(webWorkers, wanted, limit))
 }

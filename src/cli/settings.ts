@@ -1,4 +1,5 @@
 import { transact } from '../db/transact.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
 import { isSettingName, type SettingName, settingNames } from '../settings/declared.ts'
 import { valueOf } from '../settings/form.ts'
 import { type Problem, written } from '../settings/kinds.ts'
@@ -12,23 +13,22 @@ const commandLine = { account: null, name: 'command line' }
 /** Shows and changes the site's settings. */
 export const settingsCommand: Command<Input> = {
   usage: 'settings list | set NAME VALUE',
-  summary: 'Show the settings, or change one; every page follows at its next request.',
+  summary: ({ summaries }) => summaries.settings,
 
-  async prepare([action = 'list', name, ...words]) {
+  async prepare([action = 'list', name, ...words], { texts }) {
     if (action === 'list' && name === undefined) return { action }
-    if (action !== 'set' || name === undefined || words.length === 0)
-      throw new UsageError(`Usage: ${this.usage}`)
-    if (!isSettingName(name))
-      throw new UsageError(`There is no setting "${name}". There are ${settingNames.join(', ')}.`)
+    if (action !== 'set' || name === undefined || words.length === 0) throw new UsageError()
+    if (!isSettingName(name)) throw new UsageError(texts.settings.notThere(name, settingNames.join(', ')))
     return { action, name, value: words.join(' ') }
   },
 
   async run({ db, publicDb }, input, output) {
+    const { elsewhere, problems } = output.texts.settings
     if (input.action === 'set') {
       const draft = valueOf(input.name, input.value)
       if ('problems' in draft) {
         for (const { problem, options } of draft.problems)
-          if (problem) output.problem(`${input.name} ${expected(problem, options)}.`)
+          if (problem) output.problem(expected(problems, input.name, problem, options))
         return 1
       }
       await transact(db, trx => changeSettings(trx, commandLine, draft.values))
@@ -44,21 +44,28 @@ export const settingsCommand: Command<Input> = {
   },
 }
 
-const elsewhere = 'Blocked email addresses are kept sealed, not among these: see Discussion in the admin.'
-
-/** What a setting takes, to follow its name. */
-function expected(problem: Problem, options: readonly string[]): string {
-  if (problem.is === 'number') return `is a whole number from ${problem.min} to ${problem.max}`
-  if (problem.is === 'line') return `is one line of ${problem.min} to ${problem.max} characters`
-  if (problem.is === 'network' || problem.is === 'zone')
-    return `is a list of IP addresses and networks; this is none: ${problem.line}`
-  if (problem.is === 'word') return `can't have this line: ${problem.line}`
-  if (problem.is === 'text') return `is a text of ${problem.min} to ${problem.max} characters`
-  if (problem.is === 'entry')
-    return `is a list of lines such as "About /about"; this is none: ${problem.line}`
-  if (problem.is === 'colour') return 'is a colour such as #27468f'
-  if (problem.is === 'picture') return 'is the address of a picture of the library, or nothing'
-  return options.length > 20
-    ? 'is the IANA name of a time zone, such as Europe/Berlin'
-    : `is one of ${options.join(', ')}`
+/** What a setting takes. */
+function expected(
+  says: CommandTexts['settings']['problems'],
+  name: SettingName,
+  problem: Problem,
+  options: readonly string[],
+): string {
+  switch (problem.is) {
+    case 'number':
+    case 'line':
+    case 'text':
+      return says[problem.is](name, problem.min, problem.max)
+    case 'network':
+    case 'zone':
+      return says.network(name, problem.line)
+    case 'word':
+    case 'entry':
+      return says[problem.is](name, problem.line)
+    case 'colour':
+    case 'picture':
+      return says[problem.is](name)
+    case 'choice':
+      return options.length > 20 ? says.zone(name) : says.choice(name, options.join(', '))
+  }
 }

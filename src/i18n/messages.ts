@@ -64,10 +64,10 @@ type Texts = typeof english
 
 /**
  * A language is a folder in `languages/`, named by its BCP 47 tag: adding one is adding that folder. Each has the files
- * that English has, a part of the interface each.
+ * that English has, a part of the interface each; the command line's is read by it alone (command-line.ts).
  */
 const folder = join(import.meta.dirname, 'languages')
-const parts = (await readdir(join(folder, 'en'))).filter(file => /^[a-z-]+\.[jt]s$/.test(file))
+const parts = (await readdir(join(folder, 'en'))).filter(file => /^(?!cli\.)[a-z-]+\.[jt]s$/.test(file))
 const shipped = new Map<string, Texts>()
 for (const tag of (await readdir(folder)).sort()) {
   const texts = { ...english }

@@ -109,8 +109,8 @@ describe('the program', () => {
   test('writes through its log or its command line, never to the console', () => {
     expect(filesWith(rules.console)).toEqual([])
     expect(filesWith(/\bprocess\.std(?:out|err)\b/)).toEqual([
-      'src/cli/explain.ts',
       'src/cli/run.ts',
+      'src/cli/terminal.ts',
       'src/main.ts',
     ])
   })

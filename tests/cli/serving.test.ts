@@ -72,9 +72,9 @@ describe('a blog that is served', () => {
       out: `Comment ${id} is approved (it was pending).\n`,
     })
     expect(await pageAt(`${url}/kettles`)).toContain(waiting)
-    expect(await run(env, 'comments', 'approve', '99999')).toMatchObject({
+    expect(await run({ ...env, LANG: 'zh_CN.UTF-8' }, 'comments', 'approve', '99999')).toMatchObject({
       code: 1,
-      err: 'There is no comment 99999.\n',
+      err: '没有编号为 99999 的评论。\n',
     })
 
     expect(await server.stop()).toMatchObject({ code: 0, err: '' })

@@ -1,5 +1,6 @@
 import { UsageError } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import type { TestBlog } from '../support/blog.ts'
 
 /** What a command answered: its exit code, what it said, and what it said was wrong. */
@@ -10,7 +11,12 @@ export interface Answered {
 }
 
 /** Runs a command in this process, its two halves joined by JSON as they are when two processes share the work. */
-export async function typed(
+export const typed = (blog: TestBlog, name: keyof typeof commands, ...args: string[]): Promise<Answered> =>
+  typedIn('en', blog, name, ...args)
+
+/** The same, typed by somebody whose terminal speaks another language. */
+export async function typedIn(
+  locale: string,
   { services }: TestBlog,
   name: keyof typeof commands,
   ...args: string[]
@@ -20,6 +26,7 @@ export async function typed(
   const output = {
     line: (text: string) => void lines.push(text),
     problem: (text: string) => void problems.push(text),
+    texts: await commandTexts(locale),
   }
   const command = await commands[name]()
   try {
@@ -27,6 +34,6 @@ export async function typed(
     return { code: await command.run(services, input, output), lines, problems }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    return { code: 2, lines, problems: [...problems, error.message] }
+    return { code: 2, lines, problems: [...problems, error.message || output.texts.usage(command.usage)] }
   }
 }

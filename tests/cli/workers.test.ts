@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
 import { readConfig } from '../../src/config.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { engine } from '../support/database.ts'
 import { readyBlog } from '../support/ready-blog.ts'
 import { hostsTools } from './process.ts'
@@ -30,9 +31,10 @@ async function served() {
   return { env, server, url, logged }
 }
 
-test('more processes than one are refused in a line where PGlite has the data', () => {
+test('more processes than one are refused in a line where PGlite has the data', async () => {
   const lines: string[] = []
-  const output = { line: (text: string) => void lines.push(text), problem: () => undefined }
+  const texts = await commandTexts('en')
+  const output = { line: (text: string) => void lines.push(text), problem: () => undefined, texts }
   announce(
     { url: 'http://localhost:3000', firstLink: null },
     readConfig({ WEB_WORKERS: '2', DATA_DIR: '/srv/blog' }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chooseLanguage, languages, messagesIn } from '../../src/i18n/messages.ts'
 import { testBlog } from '../support/blog.ts'
+import { textsOf } from './texts-of.ts'
 
 /** Words that are the same in both languages, by the way to them. */
 const shared: Record<string, string[]> = {
@@ -14,19 +15,6 @@ const shared: Record<string, string[]> = {
     ...['privacy.cookies', 'privacy.cookie'],
     ...['account.passkey', 'account.passkeys', 'account.code'],
   ],
-}
-
-/** Every text of a language by the way to it; what takes an argument is called with one that shows. */
-function textsOf(messages: object, way = ''): [string, string][] {
-  return Object.entries(messages).flatMap(([key, value]): [string, string][] => {
-    const here = way === '' ? key : `${way}.${key}`
-    if (typeof value === 'object' && value !== null) return textsOf(value, here)
-    if (typeof value === 'function')
-      return here.startsWith('date') || ['list', 'month'].includes(here)
-        ? []
-        : [[here, String(value(7, 'SITE', 'LAST'))]]
-    return [[here, String(value)]]
-  })
 }
 
 const english = new Map(textsOf(messagesIn('en')))

@@ -1,11 +1,13 @@
 import { type Kysely, type KyselyPlugin, sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { makeApp } from '../../src/app.ts'
+import type { Output } from '../../src/cli/command.ts'
 import { commentsCommand } from '../../src/cli/comments.ts'
 import { settingsCommand } from '../../src/cli/settings.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import type { Database } from '../../src/db/tables.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { type PostSource, savePost } from '../../src/posts/save.ts'
 import { openBlog } from '../support/blog.ts'
 import { aroundGate } from '../support/gate.ts'
@@ -105,8 +107,10 @@ describe('a kept page', () => {
 })
 
 describe('the next request shows it when', () => {
-  const command = async (run: (output: { line(): void; problem(text: string): void }) => Promise<number>) =>
-    expect(await run({ line: () => {}, problem: text => expect(text).toBe('') })).toBe(0)
+  const command = async (run: (output: Output) => Promise<number>) => {
+    const texts = await commandTexts('en')
+    expect(await run({ line: () => {}, problem: text => expect(text).toBe(''), texts })).toBe(0)
+  }
   const comments = (...args: string[]) =>
     command(async output =>
       commentsCommand.run(site().services, await commentsCommand.prepare(args, output), output),

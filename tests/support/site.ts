@@ -6,6 +6,7 @@ import { importCommand } from '../../src/cli/import.ts'
 import { readConfig } from '../../src/config.ts'
 import { both } from '../../src/http/cache/announcements.ts'
 import { makeServer } from '../../src/http/server/make-server.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { openBlog, type TestBlog } from './blog.ts'
 import { emptyDatabase, testDatabase } from './database.ts'
 import { testSecret } from './keys.ts'
@@ -50,7 +51,8 @@ async function serveBlog(env: Record<string, string>) {
     url: `http://localhost:${address.port}`,
     async importMarkdown(...paths: string[]) {
       const lines: string[] = []
-      const output = { line: () => {}, problem: (text: string) => void lines.push(text) }
+      const texts = await commandTexts('en')
+      const output = { line: () => {}, problem: (text: string) => void lines.push(text), texts }
       const input = await importCommand.prepare(['markdown', ...paths], output)
       if ((await importCommand.run(blog.services, input, output)) !== 0) throw new Error(lines.join('\n'))
     },

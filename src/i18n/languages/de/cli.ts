@@ -1,0 +1,148 @@
+import type { CliMessages } from '../en/cli.ts'
+
+/** German: the command line. */
+const cli: CliMessages = {
+  usage: words => `Aufruf: ${words}`,
+  noSuchCommand: name => `Einen Befehl „${name}“ gibt es nicht.`,
+  doesNotTake: (name, words) => `${name} kennt „${words}“ nicht.`,
+  options: {
+    unknown: option => `Eine Option ${option} gibt es nicht.`,
+    needsValue: option => `${option} braucht einen Wert.`,
+    takesNone: option => `${option} nimmt keinen Wert.`,
+    notUnderstood: 'Diese Argumente passen nicht.',
+  },
+  summaries: {
+    serve: 'Das Blog ausliefern (wenn nichts anderes angegeben ist).',
+    migrate:
+      'Die Datenbank auf den neuesten Stand bringen und enden. --new-key: Der Schlüssel ist verloren, weiter mit dem, der hier liegt.',
+    comments:
+      'Kommentare auflisten (die wartenden, wenn kein anderer Zustand angegeben ist), ganz anzeigen oder über sie entscheiden.',
+    posts: 'Alle Artikel auflisten oder einige mit allen ihren Kommentaren endgültig löschen.',
+    import: systems =>
+      `Artikel und Kommentare übernehmen, aus ${systems}, oder eine Website von afterword; ohne Namen wird in der Datei nachgesehen.`,
+    imports:
+      'Frühere Importe auflisten, den Bericht von einem anzeigen, einen ganz zurücknehmen; Kommentare auflisten, deren Artikel fehlt, und die übernehmen, deren Artikel inzwischen da ist.',
+    export:
+      'Die Website in eine Datei schreiben (Markdown: in einen Ordner). Ohne die Adressen der Leser, wenn sie nicht verlangt werden.',
+    backup: 'Alles in eine Datei schreiben, mit einer Passphrase versiegelt, und zur Probe wieder lesen.',
+    restore:
+      'Eine Sicherung in eine leere Datenbank einspielen, gleich welcher Art. Das Blog braucht denselben Schlüssel.',
+    doctor:
+      'Konfiguration, Schlüssel, Rollen, Schema, Zähler, Meldungen, Festplatte, Uhr und Sicherung prüfen und sagen, was zu tun ist.',
+    settings: 'Die Einstellungen anzeigen oder eine ändern; jede Seite folgt beim nächsten Aufruf.',
+    createAdmin: 'Einen Link ausgeben, der jemanden zum Administrator macht: einmal, eine Stunde lang.',
+  },
+  starts: {
+    at: url => `Afterword läuft unter ${url}`,
+    dataInPostgres: 'Daten: Postgres (DATABASE_URL)',
+    dataIn: folder => `Daten: PGlite in ${folder}`,
+    pglite: [
+      'PGlite übersteht nicht jeden Stromausfall: Zuletzt Geschriebenes kann verloren gehen oder der Ordner Schaden nehmen.',
+      'Nur ein Prozess darf den Ordner benutzen. Für ein Blog, auf das es ankommt, DATABASE_URL auf ein Postgres setzen.',
+    ],
+    oneServes:
+      'WEB_WORKERS verlangt mehrere Prozesse, und dazu gehört ein Postgres: Es bleibt bei einem Prozess.',
+    keyIn: file => `Schlüssel: ${file} (eine Kopie getrennt von den Daten aufbewahren)`,
+    nobody: 'Noch kann niemand moderieren. Dieser Link macht zum Administrator (einmal, eine Stunde lang):',
+    wasOpen: path =>
+      `${path} stand anderen Benutzern dieses Rechners offen. Jetzt ist es für sie geschlossen.`,
+    tooFewConnections: (workers, wanted, limit) =>
+      `Mit WEB_WORKERS=${workers} werden bis zu ${wanted} Verbindungen geöffnet, und Postgres hat ${limit} für alle (max_connections): DATABASE_POOL_SIZE oder WEB_WORKERS senken oder mehr zulassen.`,
+    upToDate: 'Die Datenbank ist auf dem neuesten Stand.',
+  },
+  stops: {
+    neverAnswered:
+      'Worauf dieser Befehl wartete, hat nie geantwortet. Was schon getan ist, bleibt; bitte noch einmal aufrufen.',
+    serverEnded:
+      'Der Prozess, der das Blog ausliefert, endete, bevor der Befehl fertig war. Was schon getan ist, bleibt; bitte noch einmal aufrufen.',
+    failed: 'Der Befehl ist fehlgeschlagen; im Log des Servers steht, wo.',
+    otherUser: 'Das Blog läuft unter einem anderen Benutzer: Befehle bitte als dieser aufrufen.',
+    refusedByPostgres: why => `Postgres weist DATABASE_URL ab: ${why}.`,
+    unreachable: 'Die Datenbank ist nicht erreichbar. Läuft sie, und stimmt DATABASE_URL?',
+    portTaken: 'Dort lauscht schon ein anderes Programm; PORT auf einen anderen setzen.',
+    portForbidden: 'Dieser Benutzer darf dort nicht lauschen; PORT auf eine Zahl über 1023 setzen.',
+    notOwnAddress:
+      'HOST muss eine Adresse dieses Rechners sein, etwa 127.0.0.1, oder 0.0.0.0 für alle seine Adressen.',
+  },
+  comments: {
+    noneAtAll: 'Es gibt keine Kommentare.',
+    states: {
+      pending: 'wartend',
+      approved: 'freigegeben',
+      spam: 'Spam',
+      trash: 'im Papierkorb',
+      withdrawn: 'zurückgezogen',
+    },
+    noneIs: state => `Kein Kommentar ist ${state}.`,
+    noName: '(ohne Namen)',
+    on: (name, path) => `${name}, zu ${path}`,
+    heading: (id, path, state, time) => `Kommentar ${id} zu ${path}, ${state}, ${time}`,
+    name: 'Name:',
+    email: 'E-Mail:',
+    website: 'Website:',
+    answers: 'Antwort auf:',
+    nothing: '(keine Angabe)',
+    sealed: '(mit einem Schlüssel versiegelt, der hier fehlt: SECRET_KEY_PREVIOUS setzen)',
+    decided: {
+      approved: (id, was) => `Kommentar ${id} ist freigegeben (vorher ${was}).`,
+      pending: (id, was) => `Kommentar ${id} wartet wieder (vorher ${was}).`,
+      spam: (id, was) => `Kommentar ${id} ist als Spam markiert (vorher ${was}).`,
+      trash: (id, was) => `Kommentar ${id} liegt im Papierkorb (vorher ${was}).`,
+    },
+    already: (id, state) => `Kommentar ${id} war schon ${state}.`,
+    overtaken: (id, state) =>
+      `Kommentar ${id} wurde eben in diesem Augenblick geändert: Er ist jetzt ${state}. Nichts wurde getan.`,
+    withdrawn: id => `Kommentar ${id} hat sein Verfasser zurückgezogen; es gibt nichts mehr zu entscheiden.`,
+    notThere: id => `Einen Kommentar ${id} gibt es nicht.`,
+    noOption: word => `comments list: „${word}“ gehört nicht dazu.`,
+    forListOnly: '--status und --limit gehören zu comments list.',
+    which: action => `Welche Kommentare? Ihre Nummern angeben: comments ${action} 12 15`,
+    noSuchAction: (action, usage) => `comments ${action}: Es gibt nur ${usage}`,
+    statusIsOneOf: statuses => `--status ist eines von ${statuses}.`,
+    limitIsNumber: '--limit ist eine Zahl.',
+    notNumber: text => `„${text}“ ist keine Nummer eines Kommentars.`,
+  },
+  posts: {
+    none: 'Es gibt keine Artikel.',
+    comments: count => `${count} Kommentare`,
+    deleted: path => `${path} ist gelöscht.`,
+    notThere: slug => `Einen Artikel „${slug}“ gibt es nicht.`,
+  },
+  settings: {
+    notThere: (name, names) => `Eine Einstellung „${name}“ gibt es nicht. Es gibt ${names}.`,
+    elsewhere:
+      'Gesperrte E-Mail-Adressen liegen versiegelt und stehen nicht hier, sondern in der Verwaltung unter Regeln.',
+    problems: {
+      number: (name, min, max) => `${name} ist eine ganze Zahl von ${min} bis ${max}.`,
+      line: (name, min, max) => `${name} ist eine Zeile von ${min} bis ${max} Zeichen.`,
+      text: (name, min, max) => `${name} ist ein Text von ${min} bis ${max} Zeichen.`,
+      network: (name, line) =>
+        `${name} ist eine Liste von IP-Adressen und Netzen; das ist weder noch: ${line}.`,
+      word: (name, line) => `${name} kann diese Zeile nicht enthalten: ${line}.`,
+      entry: (name, line) =>
+        `${name} ist eine Liste von Zeilen wie „Impressum /impressum“; das ist keine: ${line}.`,
+      colour: name => `${name} ist eine Farbe wie #27468f.`,
+      picture: name => `${name} ist die Adresse eines Bildes der Mediathek oder leer.`,
+      zone: name => `${name} ist der IANA-Name einer Zeitzone, etwa Europe/Berlin.`,
+      choice: (name, options) => `${name} ist eines von ${options}.`,
+    },
+  },
+  files: {
+    noFolder: path => `Einen Ordner ${path} gibt es nicht.`,
+    noFile: path => `Eine Datei ${path} gibt es nicht.`,
+    backedUp: (file, rows, tables, seconds) =>
+      `${file}: ${rows} Zeilen aus ${tables} Tabellen, ganz zurückgelesen, in ${seconds} s`,
+    keepKey:
+      'Lesen lässt sie sich nur mit dem Schlüssel dieses Blogs: davon eine Kopie anderswo aufbewahren.',
+    restored: (file, rows, tables) => `${file}: ${rows} Zeilen in ${tables} Tabellen eingespielt`,
+    passphraseUnreadable: file => `Die Passphrase lässt sich aus ${file} nicht lesen.`,
+    passphraseMissing: file => `In ${file} steht keine Passphrase.`,
+    withAddresses:
+      'Was jetzt geschrieben wird, enthält die Adressen der Leser im Klartext. Sie wurden Ihnen anvertraut: Bewahren Sie es auf wie einen Schlüssel.',
+    exported: path => `${path}: geschrieben`,
+    exportedFolder: (path, articles, comments) =>
+      `${path}: ${articles} Artikel, und ${comments} Kommentare in comments.jsonl`,
+  },
+}
+
+export default cli

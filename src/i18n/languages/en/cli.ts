@@ -1,0 +1,148 @@
+/**
+ * English: the command line. Every other language has its keys. Names of commands, their arguments and what is given as
+ * one (states of comments, names of settings) are the same in all.
+ */
+const cli = {
+  usage: (words: string) => `Usage: ${words}`,
+  noSuchCommand: (name: string) => `There is no command "${name}".`,
+  doesNotTake: (name: string, words: string) => `${name} does not take "${words}".`,
+  options: {
+    unknown: (option: string) => `There is no option ${option}.`,
+    needsValue: (option: string) => `${option} needs a value.`,
+    takesNone: (option: string) => `${option} takes no value.`,
+    notUnderstood: 'These arguments do not fit.',
+  },
+  summaries: {
+    serve: 'Serve the blog (the default).',
+    migrate:
+      'Bring the database up to date and stop. --new-key: the key is lost, go on with the one that is here.',
+    comments:
+      'List comments (those that wait, unless another status is named), show them whole, or decide on them.',
+    posts: 'List every article, or delete some with all their comments, for good.',
+    import: (systems: string) =>
+      `Import articles and comments from ${systems}, or a site of afterword; without a name it looks at the file.`,
+    imports:
+      'List past imports, show the report of one, take one back whole; list the comments whose article is not here, and attach those whose article is by now.',
+    export:
+      'Write the site into a file (a folder for Markdown). Without readers’ addresses, unless you ask for them.',
+    backup: 'Write everything into one file, sealed if there is a passphrase, and read it back.',
+    restore: 'Put a backup into an empty database, on either engine. The blog must come with the same key.',
+    doctor:
+      'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
+    settings: 'Show the settings, or change one; every page follows at its next request.',
+    createAdmin: 'Print a link that makes an administrator. It works once, for an hour.',
+  },
+  starts: {
+    at: (url: string) => `Afterword is at ${url}`,
+    dataInPostgres: 'Data: Postgres (DATABASE_URL)',
+    dataIn: (folder: string) => `Data: PGlite in ${folder}`,
+    pglite: [
+      'PGlite does not survive every power cut: what was written last may be lost, or the folder damaged.',
+      'Only one process may use the folder. For a blog that matters, set DATABASE_URL to a Postgres.',
+    ],
+    oneServes: 'WEB_WORKERS asks for more processes than one, which needs a Postgres: one serves.',
+    keyIn: (file: string) => `Key:  ${file} (keep a copy apart from the data)`,
+    nobody: 'Nobody can moderate yet. Make yourself an administrator (once, within an hour):',
+    wasOpen: (path: string) => `${path} was open to other users of this machine. It is closed to them now.`,
+    tooFewConnections: (workers: number, wanted: number, limit: number) =>
+      `With WEB_WORKERS=${workers} up to ${wanted} connections are opened, and Postgres has ${limit} for all (max_connections): lower DATABASE_POOL_SIZE or WEB_WORKERS, or let it have more.`,
+    upToDate: 'The database is up to date.',
+  },
+  stops: {
+    neverAnswered: 'What this command waited for never answered. What was done stays; run it again.',
+    serverEnded:
+      'The process that serves the blog ended before the command was done. What was done stays; run it again.',
+    failed: 'The command failed; the server’s log says where.',
+    otherUser: 'The blog is served by another user: run commands as that one.',
+    refusedByPostgres: (why: string) => `Postgres refuses DATABASE_URL: ${why}.`,
+    unreachable: 'The database can’t be reached. Is it running, and is DATABASE_URL right?',
+    portTaken: 'Another program listens there; set PORT to another one.',
+    portForbidden: 'This user may not listen there; set PORT to a number above 1023.',
+    notOwnAddress:
+      'HOST must be one of this machine’s own addresses, such as 127.0.0.1, or 0.0.0.0 for all of them.',
+  },
+  comments: {
+    noneAtAll: 'There are no comments.',
+    states: {
+      pending: 'pending',
+      approved: 'approved',
+      spam: 'spam',
+      trash: 'in the trash',
+      withdrawn: 'withdrawn',
+    },
+    noneIs: (state: string) => `No comment is ${state}.`,
+    noName: '(no name)',
+    on: (name: string, path: string) => `${name}, on ${path}`,
+    heading: (id: number, path: string, state: string, time: string) =>
+      `Comment ${id} on ${path}, ${state}, ${time}`,
+    name: 'Name:',
+    email: 'Email:',
+    website: 'Website:',
+    answers: 'Answers:',
+    nothing: '(none)',
+    sealed: '(sealed with a key that is not here: set SECRET_KEY_PREVIOUS)',
+    decided: {
+      approved: (id: number, was: string) => `Comment ${id} is approved (it was ${was}).`,
+      pending: (id: number, was: string) => `Comment ${id} is pending again (it was ${was}).`,
+      spam: (id: number, was: string) => `Comment ${id} is marked as spam (it was ${was}).`,
+      trash: (id: number, was: string) => `Comment ${id} is moved to the trash (it was ${was}).`,
+    },
+    already: (id: number, state: string) => `Comment ${id} was ${state} already.`,
+    overtaken: (id: number, state: string) =>
+      `Comment ${id} was changed at this very moment: it is ${state} now. Nothing was done.`,
+    withdrawn: (id: number) =>
+      `Comment ${id} was withdrawn by its author; there is nothing left to decide on.`,
+    notThere: (id: number) => `There is no comment ${id}.`,
+    noOption: (word: string) => `comments list: "${word}" is no option of it.`,
+    forListOnly: '--status and --limit are for comments list.',
+    which: (action: string) => `Which comments? Give their numbers: comments ${action} 12 15`,
+    noSuchAction: (action: string, usage: string) => `comments ${action}: there is only ${usage}`,
+    statusIsOneOf: (statuses: string) => `--status is one of ${statuses}.`,
+    limitIsNumber: '--limit is a number.',
+    notNumber: (text: string) => `"${text}" is not the number of a comment.`,
+  },
+  posts: {
+    none: 'There are no articles.',
+    comments: (count: string) => `${count} comments`,
+    deleted: (path: string) => `${path} is deleted.`,
+    notThere: (slug: string) => `There is no article "${slug}".`,
+  },
+  settings: {
+    notThere: (name: string, names: string) => `There is no setting "${name}". There are ${names}.`,
+    elsewhere: 'Blocked email addresses are kept sealed, not among these: see Discussion in the admin.',
+    problems: {
+      number: (name: string, min: number, max: number) => `${name} is a whole number from ${min} to ${max}.`,
+      line: (name: string, min: number, max: number) => `${name} is one line of ${min} to ${max} characters.`,
+      text: (name: string, min: number, max: number) => `${name} is a text of ${min} to ${max} characters.`,
+      network: (name: string, line: string) =>
+        `${name} is a list of IP addresses and networks; this is none: ${line}.`,
+      word: (name: string, line: string) => `${name} can't have this line: ${line}.`,
+      entry: (name: string, line: string) =>
+        `${name} is a list of lines such as "About /about"; this is none: ${line}.`,
+      colour: (name: string) => `${name} is a colour such as #27468f.`,
+      picture: (name: string) => `${name} is the address of a picture of the library, or nothing.`,
+      zone: (name: string) => `${name} is the IANA name of a time zone, such as Europe/Berlin.`,
+      choice: (name: string, options: string) => `${name} is one of ${options}.`,
+    },
+  },
+  files: {
+    noFolder: (path: string) => `There is no folder ${path}.`,
+    noFile: (path: string) => `There is no file ${path}.`,
+    backedUp: (file: string, rows: number, tables: number, seconds: string) =>
+      `${file}: ${rows} rows of ${tables} tables, read back whole, in ${seconds} s`,
+    keepKey: 'It can be read with the key of this blog only: keep a copy of that elsewhere.',
+    restored: (file: string, rows: number, tables: number) =>
+      `${file}: ${rows} rows of ${tables} tables restored`,
+    passphraseUnreadable: (file: string) => `The passphrase can’t be read from ${file}.`,
+    passphraseMissing: (file: string) => `There is no passphrase in ${file}.`,
+    withAddresses:
+      'The addresses of your readers are in what is written now, in plain. They were entrusted to you: keep it as you keep a key.',
+    exported: (path: string) => `${path}: written`,
+    exportedFolder: (path: string, articles: number, comments: number) =>
+      `${path}: ${articles} articles, and ${comments} comments in comments.jsonl`,
+  },
+}
+
+export type CliMessages = typeof cli
+
+export default cli

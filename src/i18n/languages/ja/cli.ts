@@ -1,0 +1,145 @@
+import type { CliMessages } from '../en/cli.ts'
+
+/** Japanese: the command line. */
+const cli: CliMessages = {
+  usage: words => `使い方: ${words}`,
+  noSuchCommand: name => `「${name}」というコマンドはありません。`,
+  doesNotTake: (name, words) => `${name} に「${words}」は指定できません。`,
+  options: {
+    unknown: option => `${option} というオプションはありません。`,
+    needsValue: option => `${option} には値が必要です。`,
+    takesNone: option => `${option} に値は指定できません。`,
+    notUnderstood: '引数を解釈できません。',
+  },
+  summaries: {
+    serve: 'ブログを公開します（省略時の動作）。',
+    migrate: 'データベースを最新の状態にして終了します。--new-key: 鍵を失ったので、ここにある鍵で続けます。',
+    comments:
+      'コメントを一覧し（状態を指定しなければ承認待ちのもの）、全文を表示し、承認などの操作をします。',
+    posts: 'すべての記事を一覧します。または、指定した記事をコメントごと完全に削除します。',
+    import: systems =>
+      `${systems} の記事とコメント、または afterword のサイトを取り込みます。名前を省略するとファイルの内容から判断します。`,
+    imports:
+      'これまでの取り込みを一覧し、一つの結果を表示し、一つをまるごと取り消します。記事がここにないコメントを一覧し、記事ができたものを取り込みます。',
+    export:
+      'サイトをファイルに書き出します（Markdown はフォルダー）。読者のメールアドレスは、指定しない限り含みません。',
+    backup: 'すべてを一つのファイルに書き、読み戻して確かめます。パスフレーズがあれば暗号化します。',
+    restore:
+      'バックアップを空のデータベースに復元します（Postgres でも PGlite でも）。ブログには同じ鍵が必要です。',
+    doctor:
+      '設定、鍵、ロール、スキーマ、件数、変更通知、ディスク、時計、バックアップを調べ、すべきことを示します。',
+    settings: '設定を表示します。または一つを変更します。どのページも次の表示から変わります。',
+    createAdmin: '管理者になるためのリンクを表示します。一度だけ、一時間有効です。',
+  },
+  starts: {
+    at: url => `Afterword のアドレス: ${url}`,
+    dataInPostgres: 'データ: Postgres（DATABASE_URL）',
+    dataIn: folder => `データ: PGlite（${folder}）`,
+    pglite: [
+      'PGlite は停電に弱く、最後に書いたものが失われたり、フォルダーが壊れたりすることがあります。',
+      'フォルダーを使えるプロセスは一つだけです。大切なブログでは DATABASE_URL に Postgres を指定してください。',
+    ],
+    oneServes:
+      'WEB_WORKERS に複数のプロセスが指定されていますが、それには Postgres が必要です。一つのプロセスで公開します。',
+    keyIn: file => `鍵: ${file}（コピーをデータとは別の場所に保管してください）`,
+    nobody: 'まだ管理者がいません。次のリンクで管理者になれます（一度だけ、一時間有効）:',
+    wasOpen: path =>
+      `${path} はこのマシンのほかのユーザーからも読める状態でした。今、読めないようにしました。`,
+    tooFewConnections: (workers, wanted, limit) =>
+      `WEB_WORKERS=${workers} では最大 ${wanted} 本の接続を開きますが、Postgres の接続は全体で ${limit} 本です（max_connections）。DATABASE_POOL_SIZE か WEB_WORKERS を減らすか、接続の上限を増やしてください。`,
+    upToDate: 'データベースは最新の状態です。',
+  },
+  stops: {
+    neverAnswered: '応答がないまま終わりました。済んだ処理は残っています。もう一度実行してください。',
+    serverEnded:
+      'ブログを公開しているプロセスが、コマンドの途中で終了しました。済んだ処理は残っています。もう一度実行してください。',
+    failed: 'コマンドは失敗しました。原因はサーバーのログにあります。',
+    otherUser: 'ブログは別のユーザーが公開しています。そのユーザーでコマンドを実行してください。',
+    refusedByPostgres: why => `Postgres が DATABASE_URL を拒否しました: ${why}。`,
+    unreachable: 'データベースに接続できません。動いているか、DATABASE_URL が正しいかを確認してください。',
+    portTaken: 'そのポートは別のプログラムが使っています。PORT に別の番号を指定してください。',
+    portForbidden: 'このユーザーはそのポートを使えません。PORT に 1024 以上の番号を指定してください。',
+    notOwnAddress:
+      'HOST には 127.0.0.1 のようなこのマシンのアドレスか、すべてを表す 0.0.0.0 を指定してください。',
+  },
+  comments: {
+    noneAtAll: 'コメントはありません。',
+    states: {
+      pending: '承認待ち',
+      approved: '承認済み',
+      spam: 'スパム',
+      trash: 'ゴミ箱',
+      withdrawn: '取り下げ',
+    },
+    noneIs: state => `「${state}」のコメントはありません。`,
+    noName: '（名前なし）',
+    on: (name, path) => `${name}、${path} へ`,
+    heading: (id, path, state, time) => `コメント ${id}、${path} へ、${state}、${time}`,
+    name: '名前:',
+    email: 'メール:',
+    website: 'サイト:',
+    answers: '返信先:',
+    nothing: '（なし）',
+    sealed: '（ここにない鍵で暗号化されています。SECRET_KEY_PREVIOUS を設定してください）',
+    decided: {
+      approved: (id, was) => `コメント ${id} を承認しました（以前の状態: ${was}）。`,
+      pending: (id, was) => `コメント ${id} を承認待ちに戻しました（以前の状態: ${was}）。`,
+      spam: (id, was) => `コメント ${id} をスパムにしました（以前の状態: ${was}）。`,
+      trash: (id, was) => `コメント ${id} をゴミ箱に移しました（以前の状態: ${was}）。`,
+    },
+    already: (id, state) => `コメント ${id} はすでに「${state}」です。`,
+    overtaken: (id, state) =>
+      `コメント ${id} はちょうど今ほかの人が変更し、「${state}」になっています。何も変更していません。`,
+    withdrawn: id => `コメント ${id} は投稿者が取り下げたため、操作できません。`,
+    notThere: id => `コメント ${id} はありません。`,
+    noOption: word => `comments list に「${word}」は指定できません。`,
+    forListOnly: '--status と --limit は comments list で使います。',
+    which: action => `どのコメントですか？番号を指定してください: comments ${action} 12 15`,
+    noSuchAction: (action, usage) => `comments ${action} はありません。使えるのは ${usage}`,
+    statusIsOneOf: statuses => `--status に指定できるのは ${statuses} です。`,
+    limitIsNumber: '--limit には数を指定してください。',
+    notNumber: text => `「${text}」はコメントの番号ではありません。`,
+  },
+  posts: {
+    none: '記事はありません。',
+    comments: count => `コメント ${count}件`,
+    deleted: path => `${path} を削除しました。`,
+    notThere: slug => `「${slug}」という記事はありません。`,
+  },
+  settings: {
+    notThere: (name, names) => `「${name}」という設定はありません。次の設定があります: ${names}。`,
+    elsewhere:
+      'ブロックしたメールアドレスは暗号化して別に保存しています。管理画面の「ルール」をご覧ください。',
+    problems: {
+      number: (name, min, max) => `${name} には ${min} から ${max} までの整数を指定してください。`,
+      line: (name, min, max) => `${name} には ${min}～${max} 文字の一行を指定してください。`,
+      text: (name, min, max) => `${name} には ${min}～${max} 文字のテキストを指定してください。`,
+      network: (name, line) =>
+        `${name} は IP アドレスとネットワークの一覧です。次の行はどちらでもありません: ${line}。`,
+      word: (name, line) => `${name} に次の行は指定できません: ${line}。`,
+      entry: (name, line) =>
+        `${name} は「このブログについて /about」のような行の一覧です。次の行は違います: ${line}。`,
+      colour: name => `${name} には #27468f のような色を指定してください。`,
+      picture: name => `${name} にはライブラリーの画像のアドレスを指定するか、空にしてください。`,
+      zone: name => `${name} には Asia/Tokyo のような IANA のタイムゾーン名を指定してください。`,
+      choice: (name, options) => `${name} に指定できるのは ${options} です。`,
+    },
+  },
+  files: {
+    noFolder: path => `フォルダー ${path} がありません。`,
+    noFile: path => `ファイル ${path} がありません。`,
+    backedUp: (file, rows, tables, seconds) =>
+      `${file}: ${tables} 個のテーブルの ${rows} 行を書き、すべて読み戻して確かめました（${seconds} 秒）`,
+    keepKey: '読むにはこのブログの鍵が必要です。鍵のコピーを別の場所に保管してください。',
+    restored: (file, rows, tables) => `${file}: ${tables} 個のテーブルの ${rows} 行を復元しました`,
+    passphraseUnreadable: file => `${file} からパスフレーズを読めません。`,
+    passphraseMissing: file => `${file} にパスフレーズがありません。`,
+    withAddresses:
+      '書き出すファイルには、読者のメールアドレスが暗号化されずに含まれます。預かったものとして、鍵と同じように保管してください。',
+    exported: path => `${path}: 書き出しました`,
+    exportedFolder: (path, articles, comments) =>
+      `${path}: 記事 ${articles}件、comments.jsonl にコメント ${comments}件`,
+  },
+}
+
+export default cli

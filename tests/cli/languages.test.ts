@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { testBlog } from '../support/blog.ts'
+import { converse } from '../support/conversation.ts'
+import { typedIn } from './typed.ts'
+
+const blog = testBlog()
+const inChinese = (name: Parameters<typeof typedIn>[2], ...args: string[]) =>
+  typedIn('zh_CN.UTF-8', blog(), name, ...args)
+
+test('a host whose terminal is Chinese reads Chinese, and types what everyone types', async () => {
+  await blog().publish()
+  const [waits = 0] = await converse(blog(), 'tea', [{ text: 'Waits', status: 'pending' }])
+  expect((await inChinese('comments', 'approve', `${waits}`)).lines).toEqual([
+    `评论 ${waits} 已批准（原状态：待审）。`,
+  ])
+  expect((await inChinese('comments')).lines).toEqual(['没有状态为“待审”的评论。'])
+  expect((await inChinese('comments', 'show', `${waits}`)).lines.join('\n')).toContain('\n名称： Reader 1\n')
+  expect((await inChinese('comments', 'list', '--colour')).problems).toEqual(['没有 --colour 这个选项。'])
+  expect((await inChinese('posts', 'list')).lines.join()).toMatch(
+    /2026-01-02 {2}published {6}1 条评论 {2}\/tea/,
+  )
+  expect((await inChinese('posts', 'delete')).problems).toEqual(['用法：posts list | delete SLUG…'])
+  expect((await inChinese('settings', 'set', 'thread_depth', '50')).problems).toEqual([
+    'thread_depth 应为 1 到 10 之间的整数。',
+  ])
+})
