@@ -1,7 +1,22 @@
 const rightToLeft = new Set('Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '))
 
 /** The direction in which a language (BCP 47) is written, for `dir`; `auto` for a text whose language nobody knows. */
-export function directionOf(language: string): 'ltr' | 'rtl' | 'auto' {
+export function directionOf(language: string): Direction {
+  const known = directions.get(language)
+  if (known) return known
+  const direction = findDirection(language)
+  if (directions.size >= mostDirections) directions.clear()
+  directions.set(language, direction)
+  return direction
+}
+
+type Direction = 'ltr' | 'rtl' | 'auto'
+
+// A page asks for the same few of them dozens of times.
+const directions = new Map<string, Direction>()
+const mostDirections = 1_000
+
+function findDirection(language: string): Direction {
   if (language === '') return 'auto'
   try {
     return rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
@@ -11,7 +26,7 @@ export function directionOf(language: string): 'ltr' | 'rtl' | 'auto' {
 }
 
 /** The direction of a language where what is around it has another, for `dir`; undefined where it is the same. */
-export function directionWithin(language: string, around: string): 'ltr' | 'rtl' | 'auto' | undefined {
+export function directionWithin(language: string, around: string): Direction | undefined {
   const direction = directionOf(language)
   return direction === directionOf(around) ? undefined : direction
 }

@@ -42,8 +42,14 @@ export function conversationHtml(
       told={told}
     />
   ))
-  return parts.map(String).join('')
+  return flat(parts.map(String).join(''))
 }
+
+/**
+ * A text that is kept, as one piece: what JSX puts together bit by bit is to the engine a tree of its bits, some hundred for
+ * each comment, which the collector would carry about.
+ */
+const flat = (text: string): string => Buffer.from(text).toString()
 
 /** Whatever a conversation's HTML depends on but its comments. */
 const variantOf = ({ var: { language, settings } }: AppContext, { post, moderation }: Around) =>
