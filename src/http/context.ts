@@ -82,6 +82,8 @@ export interface RequestFacts {
   showAgain?: (notice: NoticeProps, status: 500 | 503) => Promise<Response>
   /** What is asked for is no page; see `file`. */
   isFile?: true
+  /** Its answer gives its browser a cookie, or takes one back. */
+  leavesCookie?: true
   /** Who is signed in; nobody, for almost all requests. */
   person?: SignedIn
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { compress, type Effort, type Encoding } from './encoding.ts'
 
 /** What an answer may be, as Content-Type says it. */
@@ -44,7 +44,7 @@ export function makeBody(
       return making
     },
     etag(encoding) {
-      hash ??= createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+      hash ??= digest('sha256', plain, 'base64url').slice(0, 22)
       return encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`
     },
   }

@@ -56,7 +56,7 @@ async function makeKept(c: AppContext, answer: KeptAnswer): Promise<Made<Body>> 
  * this browser's alone, whatever its bytes are.
  */
 function sendShared(c: AppContext, body: Body, headers: Record<string, string>): Promise<Response> {
-  if (c.res.headers.has('set-cookie')) {
+  if (c.var.leavesCookie) {
     c.header('Cache-Control', 'private, no-store')
     return sendBody(c, body)
   }

@@ -14,6 +14,7 @@ export const readCookie = (c: AppContext, name: string): string | undefined =>
 /** Leaves a cookie with a browser for `maxAge` seconds. */
 export function keepCookie(c: AppContext, name: string, value: string, maxAge: number): void {
   const secure = isSecure(c)
+  c.set('leavesCookie', true)
   setCookie(c, name, value, {
     path: '/',
     httpOnly: true,
@@ -27,5 +28,6 @@ export function keepCookie(c: AppContext, name: string, value: string, maxAge: n
 /** Takes a cookie back. */
 export function dropCookie(c: AppContext, name: string): void {
   const secure = isSecure(c)
+  c.set('leavesCookie', true)
   deleteCookie(c, secure ? `__Host-${name}` : name, { path: '/', secure })
 }

@@ -12,7 +12,6 @@ import { urls } from '../../urls.ts'
 export function makeServer(app: Hono<AppEnv>, services: Services): Server {
   const answerFromCache = cachedAnswers(services)
   const answerByApp = getRequestListener(app.fetch, {
-    overrideGlobalObjects: false,
     hostname: 'localhost', // of a request in HTTP/1.0 that names none, as load balancers ask
   })
   const server = createServer((request, response) => {
