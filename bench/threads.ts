@@ -46,7 +46,7 @@ export async function measureThreads(
   const asked: Record<string, () => Promise<number>> = {}
   for (const [name, path] of paths)
     asked[name] = async () => {
-      await engine.prepare(`select pg_notify('afterword', 'site')`)
+      await engine.prepare(`select private.tell('site')`)
       await wait(heardMs)
       return timed(async () => {
         const answer = await fetch(`${site.url}${path}`, { redirect: 'manual' })

@@ -25,6 +25,8 @@ interface NewFile {
   /** As it was called where it comes from. */
   name: string
   account: number | null
+  /** What it must be, where not everything will do. */
+  kind?: MediaKind
 }
 
 /**
@@ -39,6 +41,7 @@ export async function keepFile(
   const { size } = await stat(file.path)
   if (size === 0) return { problem: 'empty' }
   const found = await typeOf(file.path)
+  if (file.kind !== undefined && found.kind !== file.kind) return { problem: 'unreadable' }
   if (size > (found.kind === 'picture' ? mostPictureBytes : mostFileBytes)) return { problem: 'tooLarge' }
   const hash = await hashOf(file.path)
   const known = await findByHash(db, hash)

@@ -111,7 +111,8 @@ function bring(
       const wanted = { path, mostBytes: mostPictureBytes, mostMs, takes: isPicture, signal }
       const fetched = await fetch(picture, wanted)
       if ('problem' in fetched) continue
-      const kept = await keepFile(db, { path, name: facts.title.replace(/[/\\]/g, '-'), account }, room)
+      const name = facts.title.replace(/[/\\]/g, '-')
+      const kept = await keepFile(db, { path, name, account, kind: 'picture' }, room)
       if (!('problem' in kept)) return { title: facts.title, media: kept.id }
     }
     return null

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type SqlBool, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
@@ -55,6 +55,16 @@ async function judgeSome(
     .selectFrom('comments as c')
     .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
     .select(['c.id', 'c.step', 'c.source as text', 'c.html', 'c.name', 'c.website'])
+    .select(eb =>
+      eb
+        .exists(
+          eb
+            .selectFrom('private.moderation_log as i')
+            .whereRef('i.comment_id', '=', 'c.id')
+            .where('i.kind', '=', 'import'),
+        )
+        .as('isImported'),
+    )
     .where('c.status', 'in', ['pending', 'spam'])
     .where('c.decided', 'is', null)
     .where('c.is_staff', '=', false)
@@ -76,10 +86,16 @@ interface Held {
   html: string
   name: string
   website: string | null
+  /** Rules have no say about it: without the block it waits for a person, as it came. */
+  isImported: SqlBool
 }
 
 /** What it is to become; null where it is blocked or muted still. */
-async function judgeAgain(trx: Transaction<Database>, settings: Settings, { id, step, ...said }: Held) {
+async function judgeAgain(
+  trx: Transaction<Database>,
+  settings: Settings,
+  { id, step, isImported, ...said }: Held,
+) {
   const origin = await readOrigin(trx, id)
   const signals = await gatherSignals(
     trx,
@@ -94,14 +110,15 @@ async function judgeAgain(trx: Transaction<Database>, settings: Settings, { id, 
     },
   )
   if (signals.isBlocked || signals.isMuted) return null
+  const change = { comment: id, seen: step }
+  if (isImported) return { ...change, becomes: { status: 'pending' as const, reasons: [], isAnew: true } }
   const { status, reasons } = judge(signals, settings)
   const doubts = await cameWith(trx, id)
   // As when it came: what is spam at once is not asked about.
   if (settings.ask_akismet && !signals.isKnown && status !== 'spam')
     await enqueue(trx, 'ask-akismet', { comment: id }, { key: String(id) })
   return {
-    comment: id,
-    seen: step,
+    ...change,
     becomes: {
       status: status === 'approved' && doubts.length > 0 ? ('pending' as const) : status,
       reasons: [...reasons, ...doubts],

@@ -54,32 +54,34 @@ export function nextTo(
  */
 export function relatedTo(db: ReadonlyKysely<PublicDatabase>, place: PlaceOf<ArticlePlace>) {
   const isFew = sql<boolean>`(select count(*) from by_tags) < ${sql.lit(mostRelated)}`
-  return db
-    .with('by_tags', () => sharingTags(db, place('id')))
-    .with('by_words', () =>
-      db
-        .selectFrom(about(place('words'), 2 * mostRelated + 1))
-        .select(['f.id', sql<number>`-f.relevance`.as('place')])
-        .where(isFew),
-    )
-    .selectFrom(eb =>
-      eb
-        .selectFrom('by_tags')
-        .select(['id', sql<number>`0`.as('way'), 'place'])
-        .unionAll(eb.selectFrom('by_words').select(['id', sql<number>`1`.as('way'), 'place']))
-        .as('found'),
-    )
-    .innerJoin('posts as p', 'p.id', 'found.id')
-    .select(linked.map(column => `p.${column}` as const))
-    .where('p.kind', '=', 'post')
-    .where('p.id', '<>', place('id'))
-    .where(sql<boolean>`${place('at')}::timestamptz is not null`)
-    .where(isPublished)
-    .groupBy('p.id')
-    .orderBy(eb => eb.fn.min('way'))
-    .orderBy(eb => eb.fn.min('place'))
-    .orderBy('p.id', 'desc')
-    .limit(mostRelated)
+  return (
+    db
+      .with('by_tags', () => sharingTags(db, place('id')))
+      .with('by_words', () =>
+        db
+          .selectFrom(about(place('words'), 2 * mostRelated + 1))
+          .select(['f.id', sql<number>`-f.relevance`.as('place')])
+          .where(isFew),
+      )
+      .selectFrom(eb =>
+        eb
+          .selectFrom('by_tags')
+          .select(['id', sql<number>`0`.as('way'), 'place'])
+          .unionAll(eb.selectFrom('by_words').select(['id', sql<number>`1`.as('way'), 'place']))
+          .as('found'),
+      )
+      .innerJoin('posts as p', 'p.id', 'found.id')
+      .select(linked.map(column => `p.${column}` as const))
+      .where('p.kind', '=', 'post')
+      .where('p.id', '<>', place('id'))
+      .where(sql<boolean>`${place('at')}::timestamptz is not null`)
+      .where(isPublished)
+      .groupBy('p.id')
+      // What is found both ways has the place that its tags gave it.
+      .orderBy(sql`min(array[way, place]::float8[])`)
+      .orderBy('p.id', 'desc')
+      .limit(mostRelated)
+  )
 }
 
 /** Of each tag so many of the newest articles are looked at: a blog may have thousands that share one. */

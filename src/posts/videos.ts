@@ -30,6 +30,7 @@ export async function bringVideoPictures(
 async function showVideos(db: Kysely<Database>, post: number): Promise<void> {
   const content = await readContent(db, post)
   const made = await madePost(await withVideos(db, content), 'videos')
+  if (made.isPlain) return // it could not be read just now: what readers have is better
   await transact(db, async trx => {
     const changed = await trx
       .updateTable('posts')

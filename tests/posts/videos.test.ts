@@ -12,13 +12,16 @@ const blog = testBlog()
 const address = 'https://videos.example/w/9c9de5e8-0a1e-484a-b099-e80766180a6d?start=1m'
 
 /** A site of videos on this machine, by the way that really fetches; returns it, and what it was asked. */
-async function siteOfVideos(title: string | null): Promise<{ fetch: typeof fetchFile; asked: string[] }> {
+async function siteOfVideos(
+  title: string | null,
+  picture?: Buffer,
+): Promise<{ fetch: typeof fetchFile; asked: string[] }> {
   const asked: string[] = []
-  const picture = await photo(640, 360)
+  const sent = picture ?? (await photo(640, 360))
   const server = createServer(({ url = '' }, answer) => {
     asked.push(url)
     if (title === null) return answer.writeHead(503).end()
-    if (url.startsWith('/thumb')) return answer.setHeader('content-type', 'image/jpeg').end(picture)
+    if (url.startsWith('/thumb')) return answer.setHeader('content-type', 'image/jpeg').end(sent)
     answer.setHeader('content-type', 'application/json; charset=utf-8')
     return answer.end(
       JSON.stringify({
@@ -89,6 +92,14 @@ test('the address of a video alone on a line becomes its title and a picture tha
   await blog().publish({ source: `${address}\n\nEven more.` })
   await bring(fetch)
   expect(asked).toHaveLength(2)
+  expect(await textOf(path)).not.toContain('<figure')
+})
+
+test('whose picture is something else, whatever its type says, it stays a link', async () => {
+  const path = `/${await blog().publish({ source: address })}`
+  const { fetch } = await siteOfVideos('Harbour', Buffer.from('%PDF-1.7\n1 0 obj\n'))
+  await bring(fetch)
+  expect(await blog().database.db.selectFrom('media').select('id').execute()).toEqual([])
   expect(await textOf(path)).not.toContain('<figure')
 })
 

@@ -44,6 +44,10 @@ test('what shares most tags is related, then what has its words, and nothing tha
     .where('slug', '=', 'secret')
     .execute()
   expect(related((await blog().visitor().get('/tea')).html)).toEqual(['matcha', 'coffee', 'more'])
+
+  // Its words make it no more related than its tags do.
+  await blog().database.db.updateTable('posts').set({ title: 'tea' }).where('slug', '=', 'coffee').execute()
+  expect(related((await blog().visitor().get('/tea')).html)).toEqual(['matcha', 'coffee', 'more'])
 })
 
 test('a page stands by itself', async () => {

@@ -25,6 +25,7 @@ export const siteTables: readonly string[] = [
     'public.media_chunks',
     'private.media_originals',
     'private.media_uses',
+    'private.videos',
   ],
   ...['public.comments', 'public.comment_marks', 'private.moderation_log'],
 ]

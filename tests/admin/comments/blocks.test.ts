@@ -99,4 +99,16 @@ describe('a block that is made from a comment', () => {
     expect(await statusOf(first)).toBe('approved') // its author is trusted by now
     expect(await statusOf(await say('Pills again'))).toBe('pending')
   })
+
+  test('leaves what an import brought waiting, once it is lifted: rules have no say about that', async () => {
+    const { first, second, moderator } = await scene()
+    await sql`update private.moderation_log set kind = 'import' where comment_id = ${first}`.execute(db())
+    await blog().approve(second)
+    await moderator.post(`/admin/comments/${first}/block`, { what: 'words', words: 'pills', time: 'week' })
+    expect(await statusOf(first)).toBe('spam')
+    const blocks = await moderator.get('/admin/blocks')
+    await moderator.post(blocks.html.match(/action="(\/admin\/blocks\/\d+\/removal)"/)?.[1] ?? '', {})
+    await judgeUnblocked(db(), await readSettings(blog().database.publicDb), () => true)
+    expect(await statusOf(first)).toBe('pending')
+  })
 })
