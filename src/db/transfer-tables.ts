@@ -101,6 +101,13 @@ export interface ImportMediaTable {
   media_id: number
 }
 
+/** Somebody who was erased: what they wrote elsewhere before comes in no more. */
+export interface ErasedReadersTable {
+  /** A keyed hash of their address. */
+  mark: Buffer
+  at: Date
+}
+
 /** What came from elsewhere. */
 export interface TransferTables {
   'private.imports': ImportsTable
@@ -108,4 +115,5 @@ export interface TransferTables {
   'private.import_aside': ImportAsideTable
   'private.import_media': ImportMediaTable
   'private.moves': MovesTable
+  'private.erased_readers': ErasedReadersTable
 }

@@ -5,6 +5,7 @@ import { transact } from '../db/transact.ts'
 import { forgetAsideOf } from '../readers/aside.ts'
 import { forgetBlocksOf } from '../readers/blocks.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
+import { awaitImports, noteErased } from '../readers/erased.ts'
 import { forgetOrigins } from '../readers/origins.ts'
 import { forgetNotesAbout } from '../readers/person.ts'
 import { commentsOfContacts } from '../readers/personal-data.ts'
@@ -32,7 +33,8 @@ export type Erasure = { comments: 'remove' } | { comments: 'keep'; underName: st
 
 /**
  * Forgets a person, with all their contacts but for one that is blocked or signs in. The log shows that it was done,
- * and not whom; returns how many comments it was about. What an import kept aside goes in any case: nobody has read it.
+ * and not whom; returns how many comments it was about. What an import kept aside goes in any case: nobody has read it. A
+ * keyed hash stays, by which no import brings back what they wrote before.
  */
 export function erasePerson(
   db: Kysely<Database>,
@@ -41,6 +43,7 @@ export function erasePerson(
   actor: Actor,
 ): Promise<number> {
   return transact(db, async trx => {
+    await awaitImports(trx)
     const ids = await commentsOfContacts(trx, reader.contacts)
     await forgetBlocksOf(trx, reader)
     const count =
@@ -51,6 +54,7 @@ export function erasePerson(
     await forgetNotesAbout(trx, reader.whos)
     await forgetUnusedContacts(trx, reader.contacts)
     const aside = await forgetAsideOf(trx, reader.hashes)
+    await noteErased(trx, reader.mark)
     await audit(trx, actor, 'reader erased', erasure.comments)
     return count + aside
   })

@@ -4,6 +4,7 @@ import type { KeyRing } from '../keys.ts'
 import { renewAside } from './aside.ts'
 import { findContactsByAddress, hashesOf } from './contacts.ts'
 import { type Email, whoWrites } from './email.ts'
+import { erasedMark } from './erased.ts'
 
 /** The person with an address, by all that is held of them under. */
 export interface Reader {
@@ -12,6 +13,8 @@ export interface Reader {
   hashes: Buffer[]
   /** The same as it stands for who writes. */
   whos: string[]
+  /** What is kept of them once they are erased. */
+  mark: Buffer
 }
 
 /** What the person with an address is held under, whether anything is or not. */
@@ -21,5 +24,6 @@ export async function findReader(db: Kysely<Database>, ring: KeyRing, email: Ema
     contacts: await findContactsByAddress(db, ring, email),
     hashes: hashesOf(ring, email),
     whos: [ring.current, ...ring.previous].map(keys => whoWrites(keys, email, '')),
+    mark: erasedMark(ring.current, email),
   }
 }

@@ -5,8 +5,10 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { type Change, passGate } from '../moderation/gate.ts'
 import { Email } from '../readers/email.ts'
+import { awaitErasures } from '../readers/erased.ts'
 import { type ImportedOrigin, keepImportedOrigins } from '../readers/imported-origins.ts'
 import { forgetAside } from './aside.ts'
+import { erasedOf } from './erased-of.ts'
 import { findKnown, lockPlace, remember } from './identity.ts'
 import { type Ready, rememberedOf } from './ready-comment.ts'
 import type { Found, Run } from './run.ts'
@@ -31,14 +33,22 @@ interface Adding {
 
 /**
  * Writes comments that are new, what is answered before what answers it, in one transaction, and notes where they stand.
- * Returns how many they are: another import of the same file may have been quicker.
+ * Returns how many they are, for another import of the same file may have been quicker, and those that stay out because
+ * who wrote them was erased here.
  */
-export async function addComments(run: Run, ready: readonly Fresh[], { id, since }: Adding): Promise<number> {
-  if (ready.length === 0) return 0
-  const standings = await transact(run.db, async trx => {
+export async function addComments(
+  run: Run,
+  ready: readonly Fresh[],
+  { id, since }: Adding,
+): Promise<{ added: number; erased: string[] }> {
+  if (ready.length === 0) return { added: 0, erased: [] }
+  const { standings, erased } = await transact(run.db, async trx => {
     await lockPlace(trx, run.of)
+    await awaitErasures(trx)
     const known = await findKnown(trx, run.of, 'comment', idsOf(ready))
-    const fresh = ready.filter(one => !known.has(one.id))
+    const unknown = ready.filter(one => !known.has(one.id))
+    const erased = await erasedOf(trx, run, unknown)
+    const fresh = unknown.filter(one => !erased.has(one.id))
     const ids = await nextIds(trx, fresh.length)
     const now = new Map<string, Standing>()
     const changes: Change[] = []
@@ -71,13 +81,13 @@ export async function addComments(run: Run, ready: readonly Fresh[], { id, since
       fresh.map((one, index) => ({ ...rememberedOf(one, id), local_id: ids[index] ?? 0 })),
     )
     await forgetAside(trx, run, idsOf(ready))
-    return now
+    return { standings: now, erased }
   })
   for (const { id, around } of ready) {
     const standing = standings.get(id)
     if (standing) around.here.set(id, standing)
   }
-  return standings.size
+  return { added: standings.size, erased: [...erased] }
 }
 
 const idsOf = (ready: readonly Fresh[]) => ready.map(({ id }) => id)

@@ -2,11 +2,13 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { openAside, saveAside } from '../readers/aside.ts'
+import { awaitErasures } from '../readers/erased.ts'
+import { erasedOf } from './erased-of.ts'
 import { addressOfThread } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { leaveOut, listed } from './report.ts'
 import type { Run } from './run.ts'
-import { commentIn, type Staging } from './staging.ts'
+import { commentIn, type Staged, type Staging } from './staging.ts'
 import { digestOf } from './ready-comment.ts'
 
 const portion = 500
@@ -18,17 +20,42 @@ export async function keepAside(
   { thread, why }: { thread: string; why: 'noArticle' | 'onDraft' },
 ): Promise<void> {
   const places = staging.placesIn([thread])
-  const address = addressOfThread(thread)
-  if (run.report.aside.length < listed) run.report.aside.push({ address, comments: places.length })
+  let kept = 0
   for (let at = 0; at < places.length; at += portion) {
-    const some = places.slice(at, at + portion)
-    for (const { id } of some) leaveOut(run.report, 'comment', id, why)
-    if (run.id === null) continue
-    const kept = staging.read(some.map(({ row }) => row)).map(({ id, comment, digest }) => ({
-      ...{ ...run.of, foreign_id: id, address: thread, import_id: run.id, comment },
-      digest: Buffer.from(digest, 'hex'),
-    }))
-    await transact(run.db, trx => saveAside(trx, run.ring, kept))
+    const staged = staging.read(places.slice(at, at + portion).map(({ row }) => row))
+    kept += await keepSome(run, staged, { thread, why })
+  }
+  if (kept > 0 && run.report.aside.length < listed)
+    run.report.aside.push({ address: addressOfThread(thread), comments: kept })
+}
+
+async function keepSome(
+  run: Run,
+  staged: readonly Staged[],
+  { thread, why }: { thread: string; why: 'noArticle' | 'onDraft' },
+): Promise<number> {
+  const some = staged.map(one => ({ id: one.id, staged: one }))
+  const erased = run.id === null ? await erasedOf(run.db, run, some) : await keep(run.id)
+  for (const { id } of staged) leaveOut(run.report, 'comment', id, erased.has(id) ? 'erased' : why)
+  return staged.length - erased.size
+
+  async function keep(importId: number): Promise<Set<string>> {
+    return transact(run.db, async trx => {
+      await awaitErasures(trx)
+      const erased = await erasedOf(trx, run, some)
+      const kept = staged.flatMap(({ id, comment, digest }) =>
+        erased.has(id)
+          ? []
+          : [
+              {
+                ...{ ...run.of, foreign_id: id, address: thread, import_id: importId, comment },
+                digest: Buffer.from(digest, 'hex'),
+              },
+            ],
+      )
+      if (kept.length > 0) await saveAside(trx, run.ring, kept)
+      return erased
+    })
   }
 }
 

@@ -106,6 +106,7 @@ export const reasons: Readonly<Record<Reason, string>> = {
   noArticle: 'its article is not here; it is kept aside',
   onDraft: 'its article is a draft; it is kept aside',
   articleDeleted: 'its article was deleted here',
+  erased: 'who wrote it was erased here since',
   tooLong: 'it is longer than a comment may be',
   refused: 'its article can’t be stored as it is',
   mayAnswerWhatWasCutOff: 'it answers one that the file was cut off before',

@@ -1,5 +1,6 @@
 import { keepsAddressesSince } from '../readers/imported-origins.ts'
 import { addComments, type Standing } from './add-comments.ts'
+import { erasedOf } from './erased-of.ts'
 import type { OnArticle } from './find-article.ts'
 import { findKnown, type Known } from './identity.ts'
 import { inOrder, type Placed } from './placing.ts'
@@ -159,14 +160,17 @@ async function write(
   tally.unchanged += unchanged
   tally.added += addedBefore
   if (run.id === null) {
-    tally.added += fresh.length
+    const erased = await erasedOf(run.db, run, fresh)
+    for (const id of erased) leaveOut(run.report, 'comment', id, 'erased')
+    tally.added += fresh.length - erased.size
     tally.updated += changed.length
     return
   }
-  const added = await addComments(run, fresh, { id: run.id, since })
+  const { added, erased } = await addComments(run, fresh, { id: run.id, since })
+  for (const id of erased) leaveOut(run.report, 'comment', id, 'erased')
   const updated = await updateComments(run, changed, run.id)
   tally.added += added
   tally.updated += updated
-  tally.unchanged += fresh.length - added + changed.length - updated
+  tally.unchanged += fresh.length - added - erased.length + changed.length - updated
   run.tell(run.report)
 }

@@ -91,6 +91,7 @@ export type Reason =
   | 'noArticle'
   | 'onDraft'
   | 'articleDeleted'
+  | 'erased'
   | 'tooLong'
   | 'refused'
   | 'mayAnswerWhatWasCutOff'

@@ -66,9 +66,9 @@ describe('what an import keeps aside of a reader', () => {
   })
 
   test.each(['keep', 'remove'])(
-    'is erased with them (%s), and comes with no article after that',
+    'is erased with them (%s), and comes with no article after that, nor with the same file',
     async comments => {
-      await keepAside('It rained.')
+      const file = await keepAside('It rained.')
       const slug = await blog().publish()
       await blog()
         .visitor()
@@ -81,10 +81,18 @@ describe('what an import keeps aside of a reader', () => {
       })
       expect(erased.html).toContain('2 comments affected.')
       expect(await rows()).toEqual([])
+      expect((await typed(blog(), 'import', file)).lines.join('\n')).toContain(
+        'who wrote it was erased here since',
+      )
+      expect(await rows()).toEqual([])
       await sql`update posts set status = 'published', published_at = now() where slug = 'rain'`.execute(
         blog().database.db,
       )
       expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^0 comments/)
+      for (const way of ['--dry-run', '--media'])
+        expect((await typed(blog(), 'import', file, way)).lines.join('\n')).toMatch(
+          /1 comments read = 0 added [^]* 1 left out\n.*was erased here since/,
+        )
       expect(await blog().database.db.selectFrom('private.contacts').select('id').execute()).toHaveLength(1)
     },
   )

@@ -79,6 +79,7 @@ const filled = [
   'private.videos',
   'private.import_media',
   'private.import_aside',
+  'private.erased_readers',
   'private.imported',
   'private.imports',
   'private.taken_back',

@@ -155,7 +155,7 @@ const desk: DeskMessages = {
       blocked: 'Kommentare von dieser Adresse werden ab jetzt als Spam markiert.',
       unblocked: 'Die Adresse ist entsperrt: Ihre Kommentare werden wieder wie alle anderen behandelt.',
       eraseNote: discussion =>
-        `Adresse, IP-Adressen und Browser werden endgültig gelöscht, auch die Sperren dieser IP-Adressen und Browser, ebenso importierte Kommentare, deren Artikel nicht da ist, Notizen und dass die Kommentare dieser Person warten. Im Verlauf steht, dass es geschah, nicht wen es betraf. Eine gesperrte Adresse, oder eine, mit der sich jemand anmeldet, bleibt dafür erhalten, ebenso gesperrte Wörter, Sperren ganzer Netze und die Netze, die unter „${discussion}“ eingetragen sind. Eine Datei, die für einen Import hochgeladen wurde, wird gelöscht, sobald sie eingelesen ist, spätestens nach 31 Tagen.`,
+        `Adresse, IP-Adressen und Browser werden endgültig gelöscht, auch die Sperren dieser IP-Adressen und Browser, ebenso importierte Kommentare, deren Artikel nicht da ist, Notizen und dass die Kommentare dieser Person warten. Im Verlauf steht, dass es geschah, nicht wen es betraf. Ein Hash, aus dem sich keine Adresse machen lässt, bleibt, damit kein Import einer alten Datei zurückbringt, was diese Person früher schrieb. Eine gesperrte Adresse, oder eine, mit der sich jemand anmeldet, bleibt dafür erhalten, ebenso gesperrte Wörter, Sperren ganzer Netze und die Netze, die unter „${discussion}“ eingetragen sind. Eine Datei, die für einen Import hochgeladen wurde, wird gelöscht, sobald sie eingelesen ist, spätestens nach 31 Tagen.`,
       theirComments: 'Ihre Kommentare',
       keep: 'Behalten, unter „Gelöschte Person“',
       remove: 'Entfernen',

@@ -134,6 +134,7 @@ const moving: MovingMessages = {
       noArticle: 'ihr Artikel ist nicht hier; zurückgelegt',
       onDraft: 'ihr Artikel ist ein Entwurf; zurückgelegt',
       articleDeleted: 'ihr Artikel wurde hier gelöscht',
+      erased: 'wer sie schrieb, wurde hier gelöscht',
       tooLong: 'länger, als ein Kommentar sein darf',
       refused: 'lassen sich so nicht speichern',
       mayAnswerWhatWasCutOff: 'antworten auf etwas, vor dem die Datei abbricht',

@@ -151,7 +151,7 @@ const desk = {
       blocked: 'Comments from this address are marked as spam from now on.',
       unblocked: 'This address is unblocked: its comments are treated like any other.',
       eraseNote: (discussion: string) =>
-        `The address, the IP addresses and the browsers are erased for good, and so are the blocks of these IP addresses and browsers, comments of an import whose article is not here, notes, and that their comments wait. The log will show that it was done, and not whom. An address that is blocked, or that somebody signs in with, is kept for that; so are words that are blocked, blocks of whole networks, and the networks listed under ${discussion}. A file that was uploaded for an import goes once it is brought in, after 31 days at the latest.`,
+        `The address, the IP addresses and the browsers are erased for good, and so are the blocks of these IP addresses and browsers, comments of an import whose article is not here, notes, and that their comments wait. The log will show that it was done, and not whom. A hash that no address can be made of is kept, so that no import of an old file brings back what this person wrote before. An address that is blocked, or that somebody signs in with, is kept for that; so are words that are blocked, blocks of whole networks, and the networks listed under ${discussion}. A file that was uploaded for an import goes once it is brought in, after 31 days at the latest.`,
       theirComments: 'Their comments',
       keep: 'Keep them, under “Deleted reader”',
       remove: 'Remove them',

@@ -130,6 +130,7 @@ const moving = {
       noArticle: 'their article is not here; kept aside',
       onDraft: 'their article is a draft; kept aside',
       articleDeleted: 'their article was deleted here',
+      erased: 'who wrote them was erased here since',
       tooLong: 'longer than a comment may be',
       refused: 'can’t be stored as they are',
       mayAnswerWhatWasCutOff: 'answer what the file was cut off before',

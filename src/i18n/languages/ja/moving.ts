@@ -131,6 +131,7 @@ const moving: MovingMessages = {
       noArticle: '記事がここにないため保留',
       onDraft: '記事が下書きのため保留',
       articleDeleted: '記事がここで削除されている',
+      erased: '書いた人の情報がここで消去されている',
       tooLong: 'コメントの長さの上限を超えている',
       refused: 'そのままでは保存できない',
       mayAnswerWhatWasCutOff: 'ファイルが途切れて返信先がない',

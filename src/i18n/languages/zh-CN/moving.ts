@@ -127,6 +127,7 @@ const moving: MovingMessages = {
       noArticle: '对应的文章不在这里，已暂存',
       onDraft: '对应的文章是草稿，已暂存',
       articleDeleted: '对应的文章已在这里删除',
+      erased: '写下它们的人已在这里清除资料',
       tooLong: '超过了评论的长度上限',
       refused: '无法按原样保存',
       mayAnswerWhatWasCutOff: '回复的内容因文件截断而缺失',
