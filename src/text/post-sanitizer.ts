@@ -85,11 +85,15 @@ function link({ href, name, ...given }: Attributes): Tag {
 
 function picture({ src = '', alt = '', ...others }: Attributes, insideLink: boolean): Tag {
   const own = src === '' ? null : sameSite(src)
-  if (own !== null) return ownPicture(own, alt, others)
+  if (own !== null) return ownPicture(own, alt, withoutCopies(others))
   const page = insideLink ? null : webAddress(src)
   if (page === null) return { tagName: 'span', attribs: {}, text: alt }
   return { tagName: 'a', attribs: { href: page.href, rel: 'noopener' }, text: alt || page.href }
 }
+
+/** Which copies there are is this site's to say: others would be fetched from elsewhere. */
+const withoutCopies = (attributes: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'srcset' && name !== 'sizes'))
 
 /** A picture with its size and its copies, where its address says them; a film or a sound with what plays it. */
 function ownPicture(src: string, alt: string, others: Attributes): Tag {

@@ -24,6 +24,7 @@ export function articleMarkdown(html: string): Converted {
       strike: 's',
       // An article's own title is the first heading.
       h1: 'h2',
+      img: (tagName, attribs) => ({ tagName, attribs: { ...attribs, src: shownOf(attribs) } }),
     },
   })
   return { markdown: articles.turndown(safe).trim(), lost: [...lost].sort() }
@@ -72,6 +73,25 @@ const kept: sanitizeHtml.IOptions = {
   },
   allowedSchemes: ['http', 'https', 'mailto'],
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'svg', 'math', 'template'],
+}
+
+/** What holds a picture's address until a script shows it, in one theme or the other. */
+const lazy = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file']
+
+/** The picture that readers saw: where a blank stands for it until it is scrolled to, what comes in its place. */
+function shownOf(attributes: sanitizeHtml.Attributes): string {
+  const { src = '', srcset } = attributes
+  if (src !== '' && !/^data:/i.test(src)) return src
+  const held = lazy.map(name => attributes[name]).find(address => address)
+  return held ?? largestOf(srcset ?? attributes['data-srcset'] ?? attributes['data-lazy-srcset'] ?? '')
+}
+
+/** Of a `srcset` the address of the largest picture; empty for none. */
+function largestOf(srcset: string): string {
+  let [largest, most] = ['', -1]
+  for (const [, address = '', size = '1'] of srcset.matchAll(/([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?/g))
+    if (Number(size) > most) [largest, most] = [address, Number(size)]
+  return largest
 }
 
 /** What a reader would miss; wrappers and the marks of an editor are none. */

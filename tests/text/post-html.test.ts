@@ -221,7 +221,7 @@ describe('Pictures', () => {
     ],
     [
       'of raw HTML loads lazily, without other sources',
-      '<img src="/a.png" alt="b" width="10" srcset="//x.org/a 2x" onerror="x">',
+      '<img src="/a.png" alt="b" width="10" srcset="https://x.org/a 2x" sizes="9px" onerror="x">',
       '<img width="10" src="/a.png" alt="b" loading="lazy" decoding="async" />',
     ],
   ])('one %s', (_, source, expected) => expect(html(source)).toBe(expected))

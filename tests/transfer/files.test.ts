@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { articleMarkdown } from '../../src/transfer/article-markdown.ts'
 import { type FindFile, filesOfWeb } from '../../src/transfer/files/find-file.ts'
 import { baseOf, filesIn, withAddresses } from '../../src/transfer/files/links.ts'
 import { formatNamed } from '../../src/transfer/formats.ts'
@@ -39,6 +40,19 @@ describe('the files of an article', () => {
     ['![](https://notold.example/a.jpg) ![](https://old.example.evil.example/a.jpg)', []],
   ])('in %s are those of its old site', (markdown, urls) => {
     expect(at(markdown)).toEqual(urls)
+  })
+
+  test('are found where themes hide them until they are scrolled to, the largest of several', () => {
+    const hidden = [
+      '<img src="data:image/gif;base64,R0" data-src="/a.jpg" srcset="/a-300.jpg 300w">',
+      '<img srcset="/b-300.jpg 300w, /b-1024.jpg 1024w,/b-768.jpg 768w" sizes="100vw">',
+      '<picture><source srcset="/c.webp"><img src="/c.jpg" srcset="/c-2.jpg 2x"></picture>',
+    ]
+    expect(articleMarkdown(hidden.join('<br>')).markdown.match(/\([^)]*/g)).toEqual([
+      '(/a.jpg',
+      '(/b-1024.jpg',
+      '(/c.jpg',
+    ])
   })
 
   test('of a folder are told from where the article lies in it', () => {
