@@ -19,6 +19,7 @@ const once = [
   'tests/journeys/{draft,form-errors,long-conversation,moderation,one-comment,own-times}.test.ts',
   'tests/journeys/{preferences,preview,queue-in-a-hurry,reply,reported-and-pinned,uploads,ways-in,writing}.test.ts',
   'tests/promises/valid-html.test.ts',
+  'tests/transfer/hostile.test.ts',
 ]
 /** What needs a program that npm does not bring; `.ci/run` installs it. */
 const needing = [

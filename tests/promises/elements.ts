@@ -16,6 +16,8 @@ export function elementsOf(html: string): PageElement[] {
     allowedTags: false,
     allowedAttributes: false,
     allowVulnerableTags: true,
+    // What an address begins with is for who looks at it: it would be gone here.
+    allowedSchemesAppliedToAttributes: [],
     onOpenTag(tag, attributes) {
       const element = { tag, attributes, within: [...open] }
       elements.push(element)
