@@ -12,10 +12,19 @@ const open = testBrowser(site)
 
 describe('an article with 120 conversations', () => {
   test('shows them on three pages, and a permalink leads to its comment on the third', async () => {
-    const slug = await site().publish()
+    const folded = '<details><summary>More</summary>\n\nWhat was folded.\n\n</details>'
+    const slug = await site().publish({ source: folded })
     const ids = await converse(site(), slug, thoughts(120))
     const page = await open()
     await page.goto(`/${slug}`)
+    // On paper what is folded is open, and where the rest is can be read.
+    expect(await page.getByText('What was folded.').isVisible()).toBe(false)
+    expect(await page.locator('.site-address').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByText('What was folded.').isVisible()).toBe(true)
+    expect(await page.locator('.site-address').textContent()).toBe(`http://localhost:3000/${slug}`)
+    expect(await page.locator('.site-address').isVisible()).toBe(true)
+    await page.emulateMedia({ media: 'screen' })
     const shown: string[] = []
     for (let number = 1; number <= 3; number++) {
       shown.push(...(await page.locator('.comment .comment-text').allTextContents()))

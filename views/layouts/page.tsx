@@ -77,6 +77,8 @@ export function Page({
         ) : null}
         {hasSearch ? <SearchInHeader t={t} /> : null}
         <SiteNavigation shell={shell} />
+        {/* On paper the links to the other pages of a conversation say no more than their paths. */}
+        {hasComments ? <p class="site-address">{shell.baseUrl + shell.path}</p> : null}
       </header>
       <main id="content" tabindex={-1}>
         {children}
