@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { measureApprovals } from './approvals.ts'
 import { measureArchive } from './archive.ts'
 import { measureComments } from './comments.ts'
+import { measureDesk } from './desk.ts'
 import { measureDecisions } from './decisions.ts'
 import { type Engine, pgliteEngine, postgresEngine } from './engines.ts'
 import { measureHostile } from './hostile.ts'
@@ -46,6 +47,7 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   search: engine =>
     measureSearch(engine, quick ? 5 : 100, quick ? { posts: 100, comments: 10_000 } : manyOf(engine)),
   spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
+  desk: engine => measureDesk(engine, quick ? 500 : 5_000),
   soak: engine => measureSoak(engine, minutes),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
   transfer: engine => measureTransfer(engine, quick ? [1_000, 3_000] : [10_000, 100_000]),
@@ -54,8 +56,10 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
 const manyOf = ({ name }: Engine) =>
   name === 'PGlite' ? { posts: 1_000, comments: 50_000 } : { posts: 10_000, comments: 1_000_000 }
 
+/** What is done when it is named. */
+const named = ['soak', 'desk']
 const chosen = Object.entries(parts).filter(([name]) =>
-  only === undefined ? name !== 'soak' : name === only,
+  only === undefined ? !named.includes(name) : name === only,
 )
 if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}.`)
 

@@ -8,6 +8,7 @@ import { learnWords } from '../src/search/words.ts'
 import { makeMarker } from '../src/text/found-words.ts'
 import { plainText } from '../src/text/plain-text.ts'
 import { termsOf } from '../src/text/terms.ts'
+import { measureAround } from './around.ts'
 import type { Engine } from './engines.ts'
 import { alternate, median, percentile, printTable, timed } from './stats.ts'
 
@@ -19,7 +20,7 @@ const searches = [
   ...['的', '照片', 'こと', '문단', 'xyzzyx'],
 ]
 
-/** A search among many articles and comments: at the database, with what a page shows of it, and over HTTP. */
+/** A search among many articles and comments: at the database, with what a page shows of it, and over HTTP; and the pages around them. */
 export async function measureSearch(
   engine: Engine,
   rounds: number,
@@ -80,6 +81,7 @@ export async function measureSearch(
         if (answer.status !== 200) throw new Error(`${search} was answered with ${answer.status}`)
       })
   print(`The page of a search, ${engine.name}`, await alternate(rounds, asked))
+  await measureAround(engine, site, rounds)
   await site.stop()
 
   function print(title: string, results: ReadonlyMap<string, number[]>): void {

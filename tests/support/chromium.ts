@@ -19,7 +19,10 @@ const launch = (executablePath: string, env: Record<string, string> = {}) =>
     env: { ...process.env, ...env },
     chromiumSandbox: false, // it can't be had as root, which is who runs tests in a container
     // Names of other machines lead nowhere: a page that asks for one fails, with a network and without.
-    args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', '--disable-dev-shm-usage'],
+    args: [
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      '--disable-dev-shm-usage',
+    ],
   })
 
 async function systemChromiums(): Promise<string[]> {
