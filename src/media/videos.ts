@@ -25,6 +25,7 @@ export async function withVideos<P extends { source: string }>(
     .select(['v.key', 'v.title', 'm.hash', 'f.name'])
     .where('v.key', 'in', keys)
     .where('m.is_whole', '=', true)
+    .where('m.kind', '=', 'picture')
     .execute()
   const videos = rows.map(({ key, title, hash, name }) => ({
     key,

@@ -18,6 +18,7 @@ import type { Choice } from './decide.ts'
 import { passGate } from './gate.ts'
 import { lockComments } from './gate-lock.ts'
 import { forgetWords } from './gate-steps.ts'
+import { judgeUnblockedLater } from './judge-unblocked.ts'
 import type { Outcome, Scope } from './states.ts'
 
 /** Deletes one comment for good: words, names and where it came from. Replies keep something to answer. */
@@ -45,7 +46,8 @@ export function erasePerson(
   return transact(db, async trx => {
     await awaitImports(trx)
     const ids = await commentsOfContacts(trx, reader.contacts)
-    await forgetBlocksOf(trx, reader)
+    // What others sent from where they were is judged without their blocks.
+    if (await forgetBlocksOf(trx, reader)) await judgeUnblockedLater(trx)
     const count =
       erasure.comments === 'remove'
         ? await eraseComments(trx, ids, staff(actor))

@@ -199,13 +199,17 @@ export const blocksOf = (db: Kysely<Database>, { contacts, whos }: Reader): Prom
 /** Whether the block `b` of a query is of the very IP address or browser that the comment `o` came from. */
 const isOwn = sql<boolean>`(b.network = o.ip or (b.kind = 'browser' and b.mark = o.browser))`
 
-/** Ends what is blocked of a person, and that they are muted, but for their address. */
-export async function forgetBlocksOf(trx: Transaction<Database>, { contacts, whos }: Reader): Promise<void> {
-  await sql`delete from private.blocks b
+/** Ends what is blocked of a person, and that they are muted, but for their address; whether there was anything. */
+export async function forgetBlocksOf(
+  trx: Transaction<Database>,
+  { contacts, whos }: Reader,
+): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from private.blocks b
     where (b.kind = 'person' and b.mark = any(${whos}::text[])) or exists (
       select from private.origins o where o.contact_id = any(${contacts}::bigint[]) and ${isOwn})`.execute(
     trx,
   )
+  return numAffectedRows > 0n
 }
 
 /** Drops the blocks whose time is over; whether there were any. */

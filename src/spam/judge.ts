@@ -7,7 +7,7 @@ export interface Signals {
   isStaff: boolean
   /** The name or the address of one of the blog's people, from somebody else. */
   isImpostor: boolean
-  /** From an address or a network that was blocked. */
+  /** From where, or with words, that were blocked. */
   isBlocked: boolean
   /** Comments of this person that were approved, and came from this browser. */
   approvedBefore: number

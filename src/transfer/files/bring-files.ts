@@ -133,6 +133,7 @@ async function showFromHere(
   if (source === before.source) return
   const content = { ...before, source }
   const made = await madePost(await withVideos(db, content), actor.name)
+  if (made.isPlain) return // it could not be read just now: the next run will
   await transact(db, async trx => {
     const here = await readHere(trx, id)
     // Somebody saved it just now, or is still writing: the next run finds what that left.

@@ -142,6 +142,9 @@ describe('what is held about a reader', () => {
         '203.0.113.0/24',
         'person',
       ])
+      // What others sent from there is judged without them.
+      const jobs = await db.selectFrom('private.jobs').select('name').execute()
+      expect(jobs).toContainEqual({ name: 'judge-unblocked' })
       await sql`update private.contacts set created_at = now() - interval '3 hours'`.execute(db)
       expect(await countStrays(db)).toMatchObject({ contacts: 0 })
     },

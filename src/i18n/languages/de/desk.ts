@@ -235,7 +235,7 @@ const desk: DeskMessages = {
     firstComment: 'erster Kommentar',
     reasons: {
       impostor: 'trägt Namen oder Adresse von jemandem aus Ihrem Team',
-      blocked: 'von einer gesperrten Adresse oder aus einem gesperrten Netz',
+      blocked: 'von einer Sperre erfasst',
       'spam words': 'enthält Wörter von Ihrer Spam-Liste',
       'every comment is held': 'alle Kommentare werden geprüft',
       'first comment': 'noch nicht vertrauenswürdig',

@@ -239,7 +239,7 @@ const desk = {
     firstComment: 'first comment',
     reasons: {
       impostor: 'uses the name or address of someone on your team',
-      blocked: 'from a blocked address or network',
+      blocked: 'caught by a block',
       'spam words': 'contains words from your spam list',
       'every comment is held': 'every comment is held',
       'first comment': 'not trusted yet',

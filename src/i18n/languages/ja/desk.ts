@@ -221,7 +221,7 @@ const desk: DeskMessages = {
     firstComment: '初めてのコメント',
     reasons: {
       impostor: '運営者の名前またはアドレスを使用',
-      blocked: 'ブロックした送信元から',
+      blocked: 'ブロックの対象',
       'spam words': 'スパムの言葉を含む',
       'every comment is held': 'すべて承認制',
       'first comment': 'まだ信頼されていない',

@@ -217,7 +217,7 @@ const desk: DeskMessages = {
     firstComment: '首次评论',
     reasons: {
       impostor: '使用了本站人员的名称或地址',
-      blocked: '来自被屏蔽的地址或网段',
+      blocked: '被屏蔽规则拦下',
       'spam words': '包含垃圾词语',
       'every comment is held': '所有评论都需审核',
       'first comment': '尚未获得信任',
