@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OpenDatabase } from '../src/db/open.ts'
+import { backendsMs } from './backends.ts'
 import type { Engine } from './engines.ts'
 import { fillArticle, letEverythingThrough } from './fill.ts'
 import { type Load, load } from './load.ts'
@@ -39,8 +40,10 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
     method: 'POST',
     ...nextComment(site.url, ''),
   })
-  const post = (server: Running, over: number, link: string) => () =>
-    server.gauge(() => {
+  const database = engine.environment['DATABASE_URL']
+  const post = (server: Running, over: number, link: string) => async () => {
+    const before = await backendsMs(database)
+    const spent = await server.gauge(() => {
       let next = 0
       return load(server.url, {
         seconds,
@@ -49,7 +52,9 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
         nextPost: () => ({ path: `/${slug(next++ % over)}/comments`, ...nextComment(site.url, link) }),
       })
     })
-  const measurements: Record<string, () => Promise<Load & Partial<Spent>>> = {
+    return { ...spent, databaseMs: (await backendsMs(database)) - before }
+  }
+  const measurements: Record<string, () => Promise<Load & Partial<Spent> & { databaseMs?: number }>> = {
     'node:http': post(raw, 1, ''),
     'the form, held': post(site, articles, ' Seen at https://example.org/figures.'),
     'the form, shown at once': post(site, articles, ''),
@@ -72,6 +77,7 @@ export async function measureComments(engine: Engine, rounds: number, seconds: n
         'p50 ms': median(loads.map(load => load.p50Ms)),
         'p99 ms': median(loads.map(load => load.p99Ms)),
         'CPU ms each': median(loads.map(load => (load.cpuMs ?? Number.NaN) / load.requests)),
+        'of Postgres': median(loads.map(load => (load.databaseMs ?? Number.NaN) / load.requests)),
         'loop late, ms at most': Math.max(...loads.map(load => load.loopMaxMs ?? Number.NaN)),
         'of bare INSERT': perSecond / bare,
       }
