@@ -21,6 +21,7 @@ import { isUnavailable } from './db/unavailable.ts'
 import { forgetWriters } from './posts/presence.ts'
 import { emptyTrash } from './posts/trash.ts'
 import { bringVideoPictures } from './posts/videos.ts'
+import { mediaRules } from './media/keep.ts'
 import { forgetOldUploads } from './media/uploads.ts'
 import { insertJob } from './queue/enqueue.ts'
 import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
@@ -62,9 +63,9 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
   return {
     'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
     'bring-video-pictures': async ({ post }, { signal }) => {
-      const { video_pictures: isWanted, media_megabytes } = await settings.current()
-      if (!isWanted) return 'done'
-      return bringVideoPictures(db, post, { room: media_megabytes * 1_000_000, signal })
+      const all = await settings.current()
+      if (!all.video_pictures) return 'done'
+      return bringVideoPictures(db, post, { rules: mediaRules(all), signal })
     },
     'ask-akismet': async ({ comment }, { signal }) => {
       await akismet(from => askAkismet(db, from, comment, signal))

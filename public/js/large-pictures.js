@@ -10,7 +10,7 @@ export function showLarge(link, word) {
   close.textContent = word
   const picture = new Image()
   picture.src = link.href
-  picture.alt = link.firstElementChild.alt
+  picture.alt = link.querySelector('img').alt
   dialog.setAttribute('aria-label', picture.alt || link.ariaLabel)
   dialog.replaceChildren(picture, close)
   link.focus() // it returns there; Safari focuses nothing that is clicked

@@ -20,6 +20,20 @@ export interface Kept {
   isNew: boolean
 }
 
+/** What the site's settings say of files. */
+export interface MediaRules {
+  /** What all of them together may have, in bytes. */
+  room: number
+  /** Whether large pictures are made as AVIF besides. */
+  isAvifMade: boolean
+}
+
+/** Reads them. */
+export const mediaRules = (settings: { media_megabytes: number; avif_pictures: boolean }): MediaRules => ({
+  room: settings.media_megabytes * 1_000_000,
+  isAvifMade: settings.avif_pictures,
+})
+
 interface NewFile {
   path: string
   /** As it was called where it comes from. */
@@ -31,12 +45,12 @@ interface NewFile {
 
 /**
  * Keeps a file that lies at a path: a picture in the sizes that pages ask for, without what its camera wrote into it;
- * anything else as it came. The same file twice is one. `room` is what all files together may have, in bytes.
+ * anything else as it came. The same file twice is one.
  */
 export async function keepFile(
   db: Kysely<Database>,
   file: NewFile,
-  room: number,
+  rules: MediaRules,
 ): Promise<Kept | { problem: MediaProblem }> {
   const { size } = await stat(file.path)
   if (size === 0) return { problem: 'empty' }
@@ -48,11 +62,11 @@ export async function keepFile(
   if (known !== undefined) return { id: known, isNew: false }
 
   return inFolder(async folder => {
-    const made = await filesOf(file, found, size, folder)
+    const made = await filesOf(file, found, { bytes: size, folder, rules })
     if ('problem' in made) return made
     const original = found.kind === 'picture' ? file.path : null
     const bytes = made.files.reduce((sum, { bytes }) => sum + bytes, original === null ? 0 : size)
-    if ((await allBytes(db)) + bytes > room) return { problem: 'noRoom' }
+    if ((await allBytes(db)) + bytes > rules.room) return { problem: 'noRoom' }
     return store(db, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
   })
 }
@@ -115,8 +129,12 @@ async function allBytes(db: Kysely<Database>): Promise<number> {
   return Number(total ?? 0)
 }
 
-async function filesOf(file: NewFile, { kind, type }: Found, bytes: number, folder: string) {
-  if (kind === 'picture') return makePicture(file.path, folder)
+async function filesOf(
+  file: NewFile,
+  { kind, type }: Found,
+  { bytes, folder, rules }: { bytes: number; folder: string; rules: MediaRules },
+) {
+  if (kind === 'picture') return makePicture(file.path, folder, rules.isAvifMade)
   const files: MadeFile[] = [
     { name: fileNameOf(file.name, extensionOf(type)), type, path: file.path, bytes, isMain: true },
   ]

@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
-import { smallerWidths, widestPicture } from '../text/pictures.ts'
+import { smallestAvif, smallerWidths, widestPicture } from '../text/pictures.ts'
 import { mostPixels } from './limits.ts'
 import { type MadeFile, madeFile, type MadePicture } from './pictures.ts'
 import { safeSvg } from './svg.ts'
@@ -10,7 +10,7 @@ import { safeSvg } from './svg.ts'
  * The program of a process of its own: takes the path of a picture and a folder, writes the picture's copies into that
  * folder, and beside them what they are. Decoding needs memory and may fail badly: both end with the process.
  */
-async function make(path: string, folder: string): Promise<MadePicture> {
+async function make(path: string, folder: string, isAvifMade: boolean): Promise<MadePicture> {
   sharp.cache(false)
   sharp.concurrency(1)
   const options = { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true } as const
@@ -25,14 +25,19 @@ async function make(path: string, folder: string): Promise<MadePicture> {
     if (pages > 1 && (format === 'gif' || format === 'webp'))
       return await animation(sharp(path, { ...options, animated: true }), folder)
     // Turned as the camera was held. Without its metadata a picture has sRGB colours, and tells nothing of its place.
-    return await photograph(sharp(path, options).autoOrient(), folder, format === 'png' || format === 'gif')
+    const isDrawn = format === 'png' || format === 'gif'
+    return await photograph(sharp(path, options).autoOrient(), folder, { isDrawn, isAvifMade })
   } catch (error) {
     const isTooLarge = error instanceof Error && /pixel limit/i.test(error.message)
     return { problem: isTooLarge ? 'tooManyPixels' : 'unreadable' }
   }
 }
 
-async function photograph(picture: Sharp, folder: string, isDrawn: boolean): Promise<MadePicture> {
+async function photograph(
+  picture: Sharp,
+  folder: string,
+  { isDrawn, isAvifMade }: { isDrawn: boolean; isAvifMade: boolean },
+): Promise<MadePicture> {
   const quality = isDrawn ? { quality: 90, smartSubsample: true } : { quality: 80 }
   const files: MadeFile[] = []
   const main = await write(
@@ -40,12 +45,31 @@ async function photograph(picture: Sharp, folder: string, isDrawn: boolean): Pro
     folder,
     'main',
   )
-  files.push({ ...main, name: `${main.width}x${main.height}.webp`, type: 'image/webp', isMain: true })
+  const size = `${main.width}x${main.height}`
+  const hasAvif = isAvifMade && main.width >= smallestAvif
+  // Its name says which others there are: see ownMedia.
+  files.push({ ...main, name: `${size}${hasAvif ? '-avif' : ''}.webp`, type: 'image/webp', isMain: true })
   // Each is made of the one before, which has been decoded, turned and cut down already.
   const base = sharp(join(folder, 'main'), { limitInputPixels: mostPixels })
   for (const width of smallerWidths(main.width)) {
     const copy = await write(base.clone().resize({ width }).webp(quality), folder, `${width}`)
     files.push({ ...copy, name: `${width}.webp`, type: 'image/webp', isMain: false })
+  }
+  const avifs = hasAvif
+    ? [...smallerWidths(main.width), main.width].filter(width => width >= smallestAvif)
+    : []
+  for (const width of avifs) {
+    // At effort 4 a large picture takes four times as long, for a few bytes in a hundred.
+    const avif = base
+      .clone()
+      .resize({ width })
+      .avif({ quality: isDrawn ? 70 : 55, effort: 2 })
+    files.push({
+      ...(await write(avif, folder, `${width}.avif`)),
+      name: `${width}.avif`,
+      type: 'image/avif',
+      isMain: false,
+    })
   }
   // For feeds and other sites' previews, some of which know no WebP.
   const jpeg = base.clone().resize({ width: 1200, withoutEnlargement: true }).flatten({ background: '#fff' })
@@ -87,5 +111,5 @@ async function write(picture: Sharp, folder: string, name: string) {
   return { path, width, height, bytes, pageHeight }
 }
 
-const [, , path = '', folder = ''] = process.argv
-await writeFile(join(folder, madeFile), JSON.stringify(await make(path, folder)))
+const [, , path = '', folder = '', format] = process.argv
+await writeFile(join(folder, madeFile), JSON.stringify(await make(path, folder, format === 'avif')))

@@ -26,8 +26,8 @@ let last: Promise<unknown> = Promise.resolve()
  * Makes of a picture what a page needs of it, in files of a folder. One after the other, in a process that gives way to
  * everything else: readers don't notice, and what a picture needs of memory goes with its process.
  */
-export function makePicture(path: string, folder: string): Promise<MadePicture> {
-  const next = last.then(() => run(path, folder))
+export function makePicture(path: string, folder: string, isAvifMade: boolean): Promise<MadePicture> {
+  const next = last.then(() => run(path, folder, isAvifMade))
   last = next.catch(() => undefined)
   return next
 }
@@ -35,12 +35,12 @@ export function makePicture(path: string, folder: string): Promise<MadePicture> 
 /** Where the process writes down what it has made. */
 export const madeFile = 'made.json'
 
-async function run(path: string, folder: string): Promise<MadePicture> {
+async function run(path: string, folder: string, isAvifMade: boolean): Promise<MadePicture> {
   // The same file is .ts where it is written and .js where it is built.
   const program = fileURLToPath(new URL(`./make-picture${extname(import.meta.filename)}`, import.meta.url))
   const child = execFile(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, path, folder],
+    ['--disable-warning=ExperimentalWarning', program, path, folder, ...(isAvifMade ? ['avif'] : [])],
     { timeout: pictureLimitMs, killSignal: 'SIGKILL', env: {} },
     () => undefined,
   )

@@ -5,7 +5,7 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { sealData, unsealData } from '../seal.ts'
-import { type Kept, keepFile, type MediaProblem } from './keep.ts'
+import { type Kept, keepFile, type MediaProblem, type MediaRules } from './keep.ts'
 import {
   chunkBytes,
   mostFileBytes,
@@ -103,14 +103,14 @@ export async function endUpload(
   db: Kysely<Database>,
   account: number,
   id: string,
-  room: number,
+  rules: MediaRules,
 ): Promise<Kept | { problem: MediaProblem } | null> {
   const upload = await find(db, account, id, false)
   if (!upload) return null
   return inFolder(async folder => {
     const path = join(folder, 'file')
     if ((await writeOut(db, id, path)) !== upload.bytes) return null
-    const kept = await keepFile(db, { path, name: upload.name, account }, room)
+    const kept = await keepFile(db, { path, name: upload.name, account }, rules)
     await db.deleteFrom('private.uploads').where('id', '=', id).execute()
     return kept
   })

@@ -6,7 +6,7 @@ import { fetchFile } from '../net/fetch-file.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { type KnownVideo, type VideoAddress, videosIn } from '../text/videos.ts'
 import { urls } from '../urls.ts'
-import { keepFile } from './keep.ts'
+import { keepFile, type MediaRules } from './keep.ts'
 import { mostPictureBytes } from './limits.ts'
 import { inFolder } from './temporary.ts'
 import { type VideoFacts, videoFacts } from './video-answers.ts'
@@ -52,8 +52,7 @@ export async function askForVideos(
 }
 
 export interface Asking {
-  /** What all files together may have, in bytes. */
-  room: number
+  rules: MediaRules
   /** Whose the pictures are. */
   account: number | null
   signal: AbortSignal
@@ -102,7 +101,7 @@ async function unasked(db: Kysely<Database>, source: string): Promise<VideoAddre
 function bring(
   db: Kysely<Database>,
   video: VideoAddress,
-  { room, account, signal, fetch = fetchFile }: Asking,
+  { rules, account, signal, fetch = fetchFile }: Asking,
 ): Promise<{ title: string; media: number } | null> {
   return inFolder(async folder => {
     const facts = await factsOf(video, join(folder, 'answer'), { signal, fetch })
@@ -113,7 +112,7 @@ function bring(
       const fetched = await fetch(picture, wanted)
       if ('problem' in fetched) continue
       const name = facts.title.replace(/[/\\]/g, '-')
-      const kept = await keepFile(db, { path, name, account, kind: 'picture' }, room)
+      const kept = await keepFile(db, { path, name, account, kind: 'picture' }, rules)
       if (!('problem' in kept)) return { title: facts.title, media: kept.id }
     }
     return null

@@ -1,5 +1,5 @@
 import type { Cover } from '../db/post-tables.ts'
-import { ownMedia } from '../text/pictures.ts'
+import { avifMedia, ownMedia } from '../text/pictures.ts'
 
 /** The picture at an article's head with what lays out its page. */
 export interface ShownCover extends Cover {
@@ -7,6 +7,8 @@ export interface ShownCover extends Cover {
   height: number
   /** Its smaller copies, as `srcset` lists them; null where it has one size alone. */
   copies: string | null
+  /** The same as AVIF, where they were made, and for which screens. */
+  avif: { copies: string; media: string } | null
 }
 
 /** A row with its cover as a page shows it. */
@@ -20,6 +22,6 @@ export function shownCover(cover: Cover | null): ShownCover | null {
   if (cover === null) return null
   const media = ownMedia(cover.address)
   if (media?.kind !== 'picture') return null
-  const { width, height, copies } = media
-  return { ...cover, width, height, copies }
+  const { width, height, copies, avif } = media
+  return { ...cover, width, height, copies, avif: avif === null ? null : { copies: avif, media: avifMedia } }
 }

@@ -46,6 +46,7 @@ export const openSettings = {
   date_format: setting('site', oneOf(dateFormats), 'long'),
   posts_per_page: setting('site', whole(1, 100), 10),
   media_megabytes: setting('site', whole(0, 10_000_000), 10_000, false),
+  avif_pictures: setting('site', onOff, false, false),
   logo: setting('look', picture, ''),
   icon: setting('look', picture, ''),
   accent: setting('look', colour, standardAccent),

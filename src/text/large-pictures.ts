@@ -11,7 +11,7 @@ const smallestPixels = 480
 export function withLargePictures(html: string, word: string): string {
   if (!html.includes('/media/')) return html
   let links = 0
-  return html.replace(/<a(?:\s[^<>]*)?>|<\/a>|<img [^<>]*>/g, tag => {
+  return html.replace(/<a(?:\s[^<>]*)?>|<\/a>|<picture>.*?<\/picture>|<img [^<>]*>/g, tag => {
     if (tag === '</a>') links--
     else if (tag.startsWith('<a')) links++
     else if (links === 0) return linked(tag, word)
@@ -20,7 +20,7 @@ export function withLargePictures(html: string, word: string): string {
 }
 
 function linked(picture: string, word: string): string {
-  const [, path = ''] = picture.match(/ src="([^"]*)"/) ?? []
+  const [, path = ''] = picture.match(/<img [^<>]*src="([^"]*)"/) ?? []
   const media = ownMedia(path)
   if (media?.kind !== 'picture' || media.width <= smallestPixels) return picture
   const name = / alt="[^"]/.test(picture) ? '' : ` aria-label="${escapeHtml(word)}"`

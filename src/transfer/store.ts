@@ -1,3 +1,4 @@
+import { mediaRules } from '../media/keep.ts'
 import { now } from '../db/clock.ts'
 import { addAside, isFrom, keepAside, listAside } from './aside.ts'
 import { attachOthers } from './attach.ts'
@@ -75,9 +76,9 @@ function bringFilesOf(
   find: FindFile,
   signal?: AbortSignal,
 ): Promise<void> {
-  const room = settings.media_megabytes * 1_000_000
+  const rules = mediaRules(settings)
   const never = new AbortController().signal
-  return bringFiles({ db, of, find, room, report, tell, signal: signal ?? never })
+  return bringFiles({ db, of, find, rules, report, tell, signal: signal ?? never })
 }
 
 async function readAll(asked: Asked, run: Run, staging: Staging, time: Date): Promise<void> {

@@ -3,6 +3,9 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { keepFile } from '../../src/media/keep.ts'
 import { findFile, streamFile } from '../../src/media/read.ts'
+import { withLargePictures } from '../../src/text/large-pictures.ts'
+import { sharedPicture } from '../../src/text/pictures.ts'
+import { renderPost } from '../../src/text/post-html.ts'
 import { testBlog } from '../support/blog.ts'
 import { fileOf, photo } from '../support/pictures.ts'
 
@@ -10,7 +13,11 @@ const blog = testBlog()
 const room = 1_000_000_000
 
 async function keep(bytes: Buffer | string, name = 'pier.jpg', most = room) {
-  return keepFile(blog().services.db, { path: await fileOf(bytes), name, account: null }, most)
+  return keepFile(
+    blog().services.db,
+    { path: await fileOf(bytes), name, account: null },
+    { room: most, isAvifMade: false },
+  )
 }
 
 async function kept(bytes: Buffer | string, name?: string) {
@@ -44,6 +51,36 @@ test('a picture is kept in the widths that pages ask for, and none above its own
     { name: '800.webp', type: 'image/webp', is_main: false },
     { name: 'share.jpg', type: 'image/jpeg', is_main: false },
   ])
+})
+
+test('where the site asks for it, a large picture is there as AVIF in the widths in which that is smaller', async () => {
+  const { db } = blog().services
+  const path = await fileOf(await photo(1300, 40))
+  const done = await keepFile(db, { path, name: 'pier.jpg', account: null }, { room, isAvifMade: true })
+  if ('problem' in done) throw new Error(done.problem)
+  const names = await db
+    .selectFrom('media_files')
+    .select(['name', 'type'])
+    .where('media_id', '=', done.id)
+    .execute()
+  const avifs = names.filter(({ type }) => type === 'image/avif').map(({ name }) => name)
+  expect(avifs.sort()).toEqual(['1200.avif', '1300.avif'])
+  const { hash } = await db
+    .selectFrom('media')
+    .select('hash')
+    .where('id', '=', done.id)
+    .executeTakeFirstOrThrow()
+  const main = names.find(({ name }) => name.includes('x'))?.name ?? ''
+  expect(main).toBe('1300x40-avif.webp')
+  expect((await sharp(await served(hash, '1300.avif')).metadata()).width).toBe(1300)
+
+  const { html } = renderPost(`![Pier](/media/${hash}/${main})`, 'en')
+  expect(html).toMatch(
+    /^<p><picture><source type="image\/avif" media="[^"]+" srcset="[^"]+1200\.avif 1200w, [^"]+1300\.avif 1300w" sizes="[^"]+" \/><img width="1300" height="40" srcset="[^"]+480\.webp 480w[^"]+" [^>]+\/><\/picture><\/p>/,
+  )
+  expect(withLargePictures(html, 'Large')).toContain('<a class="picture" href="')
+  expect(withLargePictures(html, 'Large')).toMatch(/<a [^>]+><picture>.*<\/picture><\/a>/)
+  expect(sharedPicture(html)).toBe(`/media/${hash}/share.jpg`)
 })
 
 test('a photo stands upright, in its colours, and does not say where it was taken', async () => {

@@ -11,7 +11,11 @@ let address = ''
 
 async function keep(bytes: Buffer | string, name: string): Promise<string> {
   const { db } = blog().services
-  const kept = await keepFile(db, { path: await fileOf(bytes), name, account: null }, 1e9)
+  const kept = await keepFile(
+    db,
+    { path: await fileOf(bytes), name, account: null },
+    { room: 1e9, isAvifMade: false },
+  )
   if ('problem' in kept) throw new Error(kept.problem)
   const { hash, file } = await db
     .selectFrom('media as m')

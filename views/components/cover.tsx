@@ -11,8 +11,8 @@ interface CoverProps {
 
 /** A picture that is cut to a place, so that the part of it that matters stays in view. */
 export function CoverPicture({ cover, sizes, alt = cover.alt, loading }: CoverProps) {
-  const { address, copies, width, height } = cover
-  return (
+  const { address, copies, avif, width, height } = cover
+  const picture = (
     <img
       class="cover-picture"
       src={address}
@@ -26,6 +26,14 @@ export function CoverPicture({ cover, sizes, alt = cover.alt, loading }: CoverPr
       data-x={tenth(cover.x)}
       data-y={tenth(cover.y)}
     />
+  )
+  return avif === null ? (
+    picture
+  ) : (
+    <picture>
+      <source type="image/avif" media={avif.media} srcset={avif.copies} sizes={sizes} />
+      {picture}
+    </picture>
   )
 }
 

@@ -15,7 +15,7 @@ import { urls } from '../../urls.ts'
 import { ConfirmationPage } from '../../../views/admin/confirmation.tsx'
 import { disbelieveUnlessFresh, proofAsked } from '../confirmation.ts'
 import { actorOf, personOf } from '../guard.ts'
-import { problemText, roomOf } from '../media/problems.ts'
+import { problemText, rulesOf } from '../media/problems.ts'
 import { adminShellOf } from '../shell.ts'
 import { sendAccountPage } from './account.tsx'
 
@@ -43,7 +43,7 @@ export async function postProfilePicture(c: AppContext): Promise<Response> {
   const kept = await inFolder(async folder => {
     const path = join(folder, 'file')
     await writeFile(path, file.bytes, { mode: 0o600 })
-    return keepFile(db, { path, name: file.name, account }, roomOf(c))
+    return keepFile(db, { path, name: file.name, account }, rulesOf(c))
   })
   if ('problem' in kept) return sendAccountPage(c, { picture: problemText(t, kept.problem) }, 422)
   if ((await findMedium(db, kept.id))?.kind !== 'picture')

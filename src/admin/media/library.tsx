@@ -27,7 +27,7 @@ import { MediumPage } from '../../../views/admin/media/medium.tsx'
 import { MediumRemovalPage } from '../../../views/admin/media/removal.tsx'
 import { actorOf, personOf } from '../guard.ts'
 import { adminShellOf } from '../shell.ts'
-import { problemText, roomOf } from './problems.ts'
+import { problemText, rulesOf } from './problems.ts'
 
 const perPage = 48
 
@@ -43,7 +43,7 @@ export async function postFile(c: AppContext): Promise<Response> {
   const kept = await inFolder(async folder => {
     const path = join(folder, 'file')
     await writeFile(path, file.bytes, { mode: 0o600 })
-    return keepFile(db, { path, name: file.name, account: personOf(c).id }, roomOf(c))
+    return keepFile(db, { path, name: file.name, account: personOf(c).id }, rulesOf(c))
   })
   if ('problem' in kept) return show(c, 422, problemText(t, kept.problem))
   return c.redirect(`${urls.admin.medium(kept.id)}?done=${kept.isNew ? 'added' : 'known'}`, 303)

@@ -1,6 +1,6 @@
 import type { AppContext } from '../../http/context.ts'
 import type { Messages } from '../../i18n/messages.ts'
-import type { MediaProblem } from '../../media/keep.ts'
+import { type MediaProblem, mediaRules, type MediaRules } from '../../media/keep.ts'
 import { mostFileBytes, mostPictureBytes } from '../../media/limits.ts'
 
 const MIB = 1024 * 1024
@@ -11,5 +11,5 @@ export function problemText({ media }: Messages, problem: MediaProblem | 'tooMan
   return media.problems[problem]
 }
 
-/** What all files together may have, in bytes, as the settings say. */
-export const roomOf = (c: AppContext): number => c.var.settings.media_megabytes * 1_000_000
+/** How files are kept, as the settings say. */
+export const rulesOf = (c: AppContext): MediaRules => mediaRules(c.var.settings)

@@ -7,7 +7,7 @@ import { partBytes } from '../../media/limits.ts'
 import { addPart, beginUpload, endUpload, findUpload } from '../../media/uploads.ts'
 import { urls } from '../../urls.ts'
 import { personOf } from '../guard.ts'
-import { problemText, roomOf } from './problems.ts'
+import { problemText, rulesOf } from './problems.ts'
 
 /** POST /admin/uploads: begins a file that comes in parts; answers its id, as JSON. */
 export async function postUpload(c: AppContext): Promise<Response> {
@@ -37,7 +37,7 @@ export async function postPart(c: AppContext): Promise<Response> {
 /** POST /admin/uploads/:id/end: keeps what came; answers the Markdown that shows it. */
 export async function postUploadEnd(c: AppContext): Promise<Response> {
   const { db } = c.var.services
-  const kept = await endUpload(db, personOf(c).id, pathUuid(c), roomOf(c))
+  const kept = await endUpload(db, personOf(c).id, pathUuid(c), rulesOf(c))
   if (kept === null) return gone(c)
   if ('problem' in kept) return c.json({ error: problemText(c.var.t, kept.problem) }, 422)
   const medium = await findMedium(db, kept.id)

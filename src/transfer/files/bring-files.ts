@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { now } from '../../db/clock.ts'
 import type { Database } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { keepFile } from '../../media/keep.ts'
+import { keepFile, type MediaRules } from '../../media/keep.ts'
 import { inFolder } from '../../media/temporary.ts'
 import { readContent, writeRevision } from '../../posts/revisions.ts'
 import { keepBefore } from '../../posts/save.ts'
@@ -23,7 +23,7 @@ export interface FilesRun {
   of: Of
   find: FindFile
   /** What all media together may have, in bytes. */
-  room: number
+  rules: MediaRules
   report: Report
   /** Told how far it is. */
   tell: (report: Report) => void
@@ -97,7 +97,7 @@ const sourceOf = async (db: Kysely<Database>, id: number): Promise<string | null
 
 /** Null when the file is here. */
 function bringFile(
-  { db, of, find, room, signal }: FilesRun,
+  { db, of, find, rules, signal }: FilesRun,
   url: string,
 ): Promise<FileFailure['why'] | null> {
   return inFolder(async folder => {
@@ -109,7 +109,7 @@ function bringFile(
     })
     if (problem !== null) return problem
     const name = decoded(posix.basename(new URL(url).pathname)) || 'file'
-    const kept = await keepFile(db, { path, name, account: null }, room)
+    const kept = await keepFile(db, { path, name, account: null }, rules)
     if ('problem' in kept) return kept.problem
     await rememberFile(db, of, url, kept.id)
     return null

@@ -44,6 +44,10 @@ const settings: SettingMessages = {
         label: 'Platz für Bilder und Dateien, in Megabyte',
         help: 'Was darüber hinausgeht, wird abgelehnt. Alles zählt: Jedes Bild wird so aufbewahrt, wie es kam, und in den Größen, die Seiten zeigen.',
       },
+      avif_pictures: {
+        label: 'Große Bilder auch als AVIF anlegen',
+        help: 'Für Leser etwa ein Fünftel kleiner; dafür rechnet dieser Server an jedem Bild, das von nun an kommt, bis zu einige Sekunden länger. Sie brauchen zusätzlichen Platz.',
+      },
       logo: { label: 'Logo', help: 'Oben auf jeder Seite, anstelle des Titels.' },
       icon: {
         label: 'Symbol',

@@ -39,6 +39,10 @@ const settings = {
         label: 'Room for pictures and files, in megabytes',
         help: 'What is over it is refused. Everything counts: each picture is kept as it came, and in the sizes that pages show.',
       },
+      avif_pictures: {
+        label: 'Make large pictures as AVIF, too',
+        help: 'About a fifth smaller for readers, and up to some seconds more of this server’s time for each picture that comes in from now on. They take room besides.',
+      },
       logo: { label: 'Logo', help: 'At the top of every page, in place of the title.' },
       icon: {
         label: 'Icon',

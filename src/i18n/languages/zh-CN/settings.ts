@@ -35,6 +35,10 @@ const settings: SettingMessages = {
         label: '图片和文件的空间（兆字节）',
         help: '超出的文件会被拒绝。所有内容都计算在内：每张图片都会保留原件以及页面所用的各种尺寸。',
       },
+      avif_pictures: {
+        label: '大图另存为 AVIF',
+        help: '读者收到的图片约小五分之一；今后每张新图片会让服务器多计算几秒，并占用额外空间。',
+      },
       logo: { label: '标志', help: '显示在每个页面的顶部，代替站点名称。' },
       icon: {
         label: '图标',
