@@ -1,33 +1,35 @@
+import { prefix } from './writing-store.js'
 import { button } from './writing-toolbar.js'
 
-const prefix = 'afterword writing '
 /** Ends the name of a copy whose form is on its way: the page that its save leads to knows that it arrived. */
 const sent = ' sent'
 /** A new article that is still open in another window has saved its own by then. */
 const openMs = 120_000
 /** What a page has of its own. */
-const ours = ['base', 'mark', 'opened', 'act']
+const ours = ['post', 'base', 'mark', 'opened', 'act']
 
 /**
  * Keeps what is typed in this browser: a copy for each window and its article, so that no window writes over what
  * another one left, nor over what is offered here until somebody has said what is to become of it.
  */
-export function keptHere(form) {
+export function keptHere(form, copies) {
   const field = name => form.elements.namedItem(name)
   const name = () => `${prefix}${form.dataset.post || 'new'} ${field('mark').value}`
   const typed = () => [...new FormData(form)].filter(([name]) => !ours.includes(name))
 
   // The page came back with what was sent, and without having saved it.
-  const back = localStorage.getItem(name() + sent)
-  if (back) move(name() + sent, name(), back)
+  const back = copies.get(name() + sent)
+  if (back) {
+    copies.remove(name() + sent)
+    copies.set(name(), back)
+  }
   const { saved } = form.dataset
-  for (const key of Object.keys(localStorage))
-    if (saved && key.startsWith(prefix) && key.endsWith(saved + sent)) localStorage.removeItem(key)
+  for (const key of copies.names()) if (saved && key.endsWith(saved + sent)) copies.remove(key)
 
   function keep(as = name()) {
     try {
       const copy = JSON.stringify({ base: field('base').value, at: Date.now(), fields: typed() })
-      localStorage.setItem(as, copy)
+      copies.set(as, copy)
     } catch {
       // Full, or not allowed: the server has it in a moment.
     }
@@ -35,9 +37,9 @@ export function keptHere(form) {
 
   return {
     keep: () => keep(),
-    drop: () => localStorage.removeItem(name()),
+    drop: () => copies.remove(name()),
     send() {
-      localStorage.removeItem(name())
+      copies.remove(name())
       keep(name() + sent)
     },
     /** Offers the newest copy that another window left and the server has not; `changed` hears that it was put back. */
@@ -51,7 +53,7 @@ export function keptHere(form) {
     line.className = 'editor-kept'
     line.setAttribute('role', 'status')
     const settle = () => {
-      localStorage.removeItem(copy.key)
+      copies.remove(copy.key)
       line.remove()
     }
     const putBack = button(words.putBack, () => {
@@ -77,13 +79,14 @@ export function keptHere(form) {
     const shown = linesOf(typed())
     // By itself it is the name that copies had before there was one for each window.
     const of = `${prefix}${post || 'new'}`
-    const copies = Object.keys(localStorage)
+    const all = copies
+      .names()
       .filter(key => (key.startsWith(`${of} `) || key === of) && key !== name())
-      .map(key => ({ key, mark: key.split(' ')[3], ...JSON.parse(localStorage.getItem(key)) }))
+      .map(key => ({ key, mark: key.split(' ')[3], ...JSON.parse(copies.get(key)) }))
       .filter(({ at }) => post !== '' || at < Date.now() - openMs)
     const isShown = ({ fields }) => linesOf(fields) === shown
-    for (const { key } of copies.filter(isShown)) localStorage.removeItem(key)
-    return copies.filter(copy => !isShown(copy)).sort((one, other) => other.at - one.at)
+    for (const { key } of all.filter(isShown)) copies.remove(key)
+    return all.filter(copy => !isShown(copy)).sort((one, other) => other.at - one.at)
   }
 
   function put(fields) {
@@ -95,11 +98,6 @@ export function keptHere(form) {
       else if (texts.length > 0) control.value = texts[0]
     }
   }
-}
-
-function move(from, to, text) {
-  localStorage.removeItem(from)
-  localStorage.setItem(to, text)
 }
 
 /** A form submits a line end as two. */

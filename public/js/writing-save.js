@@ -9,14 +9,14 @@ const againMs = 10_000
  * Saves while somebody writes: first in this browser, then on the server, one at a time, and says where the text is.
  * What readers see stays as it is, and no answer touches what is typed.
  */
-export function keepSaved(form, words) {
+export function keepSaved(form, words, copies) {
   const status = form.querySelector('#editor-status')
   const base = form.elements.namedItem('base')
   const time = new Intl.DateTimeFormat(form.dataset.language, {
     timeStyle: 'short',
     timeZone: form.dataset.zone,
   })
-  const kept = keptHere(form)
+  const kept = keptHere(form, copies)
   let isChanged = false
   let isSending = false
   let isStopped = form.dataset.stopped === 'yes'
@@ -120,7 +120,7 @@ export function keepSaved(form, words) {
     base.value = revision
     if (form.dataset.post === '') {
       kept.drop()
-      form.dataset.post = id
+      form.dataset.post = form.elements.namedItem('post').value = id
       form.action = address
       history.replaceState(null, '', address)
     }

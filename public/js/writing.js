@@ -7,6 +7,7 @@ import { takePictures } from './writing-pictures.js'
 import { tellPresence } from './writing-presence.js'
 import { keepSaved } from './writing-save.js'
 import { showBeside } from './writing-preview.js'
+import { openCopies } from './writing-store.js'
 import { suggestTags } from './writing-tags.js'
 import { addToolbar } from './writing-toolbar.js'
 
@@ -23,6 +24,6 @@ if (form) {
   chooseCover(form, words)
   suggestTags(form)
   sayWhen(form)
-  keepSaved(form, words)
+  void openCopies().then(copies => keepSaved(form, words, copies))
   tellPresence(form)
 }

@@ -73,7 +73,7 @@ async function settled({ url }: Site): Promise<number> {
 }
 
 /** A disk of so many megabytes; null where this user may not mount one. */
-function smallDisk(megabytes: number): string | null {
+export function smallDisk(megabytes: number): string | null {
   const folder = temporaryFolder()
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder])
   if (status !== 0) return null
@@ -82,7 +82,7 @@ function smallDisk(megabytes: number): string | null {
 }
 
 /** Leaves no room: returns the file to be removed. */
-function fill(folder: string): string {
+export function fill(folder: string): string {
   const path = join(folder, 'ballast')
   for (let size = megabyte; size >= 4096; size = size / 2)
     while (statfsSync(folder).bavail * statfsSync(folder).bsize > size)

@@ -20,6 +20,7 @@ import { queries } from './queries.ts'
 import { rolling } from './rolling.ts'
 import type { Scenario } from './scenario.ts'
 import { stopped } from './stopped.ts'
+import { writing } from './writing.ts'
 
 const scenarios: Record<string, Scenario> = {
   killed: { on: 'both', rounds: 20, run: killed },
@@ -36,6 +37,7 @@ const scenarios: Record<string, Scenario> = {
   clock: { on: 'both', rounds: 1, run: clock },
   import: { on: 'both', rounds: 20, run: imported },
   backup: { on: 'both', rounds: 20, run: backedUp },
+  writing: { on: 'both', rounds: 50, run: writing },
   queries: { on: 'both', rounds: 1, run: queries },
 }
 

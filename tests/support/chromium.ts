@@ -1,29 +1,34 @@
 import { access, constants, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 /** Starts a Chromium: the system's where there is one, else the one that comes in a package, unpacked once. */
-export async function launchChromium(): Promise<Browser> {
+export const launchChromium = (): Promise<Browser> => launch(options => chromium.launch(options))
+
+/** The same, with what it keeps in a folder, where the next one finds it. */
+export const launchChromiumIn = (folder: string): Promise<BrowserContext> =>
+  launch(options => chromium.launchPersistentContext(folder, options))
+
+async function launch<T>(start: (options: ReturnType<typeof optionsFor>) => Promise<T>): Promise<T> {
   for (const path of await systemChromiums()) {
     // It may be a stub that only says how to install one.
-    const browser = await launch(path).catch(() => null)
-    if (browser) return browser
+    const started = await start(optionsFor(path)).catch(() => null)
+    if (started) return started
   }
   const { path, env } = await packedChromium()
-  return launch(path, env)
+  return start(optionsFor(path, env))
 }
 
-const launch = (executablePath: string, env: Record<string, string> = {}) =>
-  chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    chromiumSandbox: false, // it can't be had as root, which is who runs tests in a container
-    // Names of other machines lead nowhere: a page that asks for one fails, with a network and without.
-    args: [
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-      '--disable-dev-shm-usage',
-    ],
-  })
+const optionsFor = (executablePath: string, env: Record<string, string> = {}) => ({
+  executablePath,
+  env: { ...process.env, ...env },
+  chromiumSandbox: false, // it can't be had as root, which is who runs tests in a container
+  // Names of other machines lead nowhere: a page that asks for one fails, with a network and without.
+  args: [
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    '--disable-dev-shm-usage',
+  ],
+})
 
 async function systemChromiums(): Promise<string[]> {
   const found: string[] = []

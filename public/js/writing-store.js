@@ -1,0 +1,75 @@
+/** What the names of copies begin with. */
+export const prefix = 'afterword writing '
+const storeName = 'copies'
+const openMs = 2_000
+
+/**
+ * What is kept in this browser, by name. `localStorage` has it at once, but reaches the disk some seconds later, and
+ * where much is written as much as a minute: a browser that is killed meanwhile has lost it. So each change goes into
+ * IndexedDB besides, and what `localStorage` had not got as far as is taken from there when the page is opened.
+ */
+export async function openCopies() {
+  const database = await Promise.race([open(), wait(openMs)]).catch(() => null)
+  if (database) await heal(database).catch(() => undefined)
+  const changes = new Map()
+  let isWriting = false
+
+  function change(name, text) {
+    changes.set(name, text)
+    if (database && !isWriting) void write().catch(() => (isWriting = false))
+  }
+
+  async function write() {
+    isWriting = true
+    while (changes.size > 0) {
+      const writing = database.transaction(storeName, 'readwrite')
+      const store = writing.objectStore(storeName)
+      for (const [name, text] of changes) {
+        if (text === null) store.delete(name)
+        else store.put(text, name)
+      }
+      changes.clear()
+      await new Promise(resolve => {
+        for (const end of ['complete', 'abort']) writing.addEventListener(end, resolve)
+      })
+    }
+    isWriting = false
+  }
+
+  return {
+    names: () => Object.keys(localStorage).filter(name => name.startsWith(prefix)),
+    get: name => localStorage.getItem(name),
+    set(name, text) {
+      change(name, text)
+      localStorage.setItem(name, text)
+    },
+    remove(name) {
+      localStorage.removeItem(name)
+      change(name, null)
+    },
+  }
+}
+
+function open() {
+  const asked = indexedDB.open('afterword writing', 1)
+  asked.addEventListener('upgradeneeded', () => asked.result.createObjectStore(storeName))
+  return answered(asked)
+}
+
+const wait = ms => new Promise(resolve => setTimeout(resolve, ms, null))
+
+async function heal(database) {
+  const store = database.transaction(storeName).objectStore(storeName)
+  const [names, texts] = await Promise.all([store.getAllKeys(), store.getAll()].map(answered))
+  for (const [index, name] of names.entries())
+    if (name.startsWith(prefix) && timeOf(texts[index]) > timeOf(localStorage.getItem(name)))
+      localStorage.setItem(name, texts[index])
+}
+
+const answered = asked =>
+  new Promise((resolve, reject) => {
+    asked.addEventListener('success', () => resolve(asked.result))
+    asked.addEventListener('error', () => reject(asked.error))
+  })
+
+const timeOf = text => (text ? JSON.parse(text).at : -1)
