@@ -8,14 +8,15 @@ import type { Running } from './processes.ts'
 const email = 'mo@blog.example'
 const password = 'four quiet herons wade'
 
-/** Makes an account for somebody who may decide on every comment. */
-export async function addModerator({ db, keys }: OpenDatabase): Promise<void> {
+/** Makes an account for somebody who may decide on every comment, or more. */
+export async function addModerator(
+  { db, keys }: OpenDatabase,
+  role: 'moderator' | 'editor' = 'moderator',
+): Promise<void> {
   const address = Email.parse(email)
   if (address === null) throw new Error('no address')
   const passwordHash = await hashPassword(password)
-  await transact(db, trx =>
-    createAccount(trx, keys, { email: address, name: 'Mo', passwordHash, role: 'moderator' }),
-  )
+  await transact(db, trx => createAccount(trx, keys, { email: address, name: 'Mo', passwordHash, role }))
 }
 
 /** Signs in as that moderator; gives the cookies of who is signed in then. */

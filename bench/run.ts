@@ -17,6 +17,8 @@ import { measureSoak } from './soak.ts'
 import { measureSearch } from './search.ts'
 import { measureThreads } from './threads.ts'
 import { measureTransfer } from './transfer.ts'
+import { measureUpload } from './upload.ts'
+import { measureWriting } from './writing.ts'
 
 const { values } = parseArgs({
   options: {
@@ -49,12 +51,18 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
   desk: engine => measureDesk(engine, quick ? 500 : 5_000),
   soak: engine => measureSoak(engine, minutes),
+  writing: async engine => {
+    await measureWriting(engine, quick ? 10 : 200, quick ? 100 : articlesOf(engine))
+    await measureUpload(engine, quick ? 1 : 3)
+  },
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
   transfer: engine => measureTransfer(engine, quick ? [1_000, 3_000] : [10_000, 100_000]),
 }
 /** On PGlite as many as a blog that has it may have: a million would take it an hour to write. */
 const manyOf = ({ name }: Engine) =>
   name === 'PGlite' ? { posts: 1_000, comments: 50_000 } : { posts: 10_000, comments: 1_000_000 }
+
+const articlesOf = ({ name }: Engine) => (name === 'PGlite' ? 500 : 10_000)
 
 /** What is done when it is named. */
 const named = ['soak', 'desk']
