@@ -1,3 +1,4 @@
+import { scrollTogether } from './writing-lines.js'
 import { button } from './writing-toolbar.js'
 
 const afterKeyMs = 400
@@ -25,11 +26,7 @@ export function showBeside(form, text, toolbar, words) {
     clearTimeout(timer)
     if (!pane.hidden) timer = setTimeout(load, afterKeyMs)
   })
-  text.addEventListener('scroll', () => {
-    const way = text.scrollHeight - text.clientHeight
-    if (!pane.hidden && way > 0)
-      pane.scrollTop = (text.scrollTop / way) * (pane.scrollHeight - pane.clientHeight)
-  })
+  const stand = scrollTogether(text, pane)
 
   async function load() {
     asked?.abort()
@@ -54,11 +51,29 @@ export function showBeside(form, text, toolbar, words) {
     const made = document.createElement('template')
     made.innerHTML = html
     const fresh = made.content.firstElementChild
+    const lines = takeLines(fresh)
     const shown = pane.querySelector('.post')
-    if (!shown) return pane.replaceChildren(fresh)
+    if (!shown) {
+      pane.replaceChildren(fresh)
+      return stand(lines(fresh))
+    }
     shown.lang = fresh.lang
     for (const part of ['.post-header', '.prose', '.post-footer'])
       replaceMiddle(shown.querySelector(part), fresh.querySelector(part))
+    stand(lines(shown))
+  }
+}
+
+/** Takes the lines out, so that the page is the one that readers get; returns what finds them again in another like it. */
+function takeLines(article) {
+  const all = [...article.querySelectorAll('.prose *')]
+  const lines = all.flatMap((element, place) =>
+    'line' in element.dataset ? [[element.dataset.line, place]] : [],
+  )
+  for (const [, place] of lines) all[place].removeAttribute('data-line')
+  return other => {
+    const there = other.querySelectorAll('.prose *')
+    return lines.map(([line, place]) => [Number(line), there[place]])
   }
 }
 

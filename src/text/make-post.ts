@@ -16,6 +16,8 @@ export interface WrittenPost {
   excerpt: string | null
   /** Those whose picture is kept here; the address of any other stays a link. */
   videos?: readonly KnownVideo[]
+  /** Whether its blocks say on which line of the Markdown they begin: for who scrolls both, and for no reader. */
+  isLined?: boolean
 }
 
 /** What readers get of an article, and by which terms they find it. */
@@ -33,11 +35,11 @@ export interface AskedPost {
 
 /** Makes an article. Does not bound what the parser costs: that is for who calls it. */
 export function makePost({ post, isPlain: asTyped }: AskedPost): MadePost {
-  const { title, tags, source, language, videos } = post
+  const { title, tags, source, language, videos, isLined } = post
   const isPlain = asTyped || exceedsBounds(source)
   const { html, excerpt: beginning } = isPlain
     ? plainPost(source, language)
-    : renderPost(source, language, videos)
+    : renderPost(source, language, { videos, isLined })
   const excerpt = post.excerpt ?? beginning
   return { html, excerpt, isPlain, ...postTerms({ title, tags, excerpt, html }) }
 }

@@ -3,9 +3,9 @@ import { escapeHtml, paragraphsOf } from './html.ts'
 import { exceedsBounds } from './markdown-bounds.ts'
 import { avifMedia, ownMedia } from './pictures.ts'
 import { postLabels } from './post-labels.ts'
-import { postMarkdown } from './post-markdown.ts'
+import { type PostOptions, postMarkdown } from './post-markdown.ts'
+import { lined } from './post-lines.ts'
 import { sanitizePost } from './post-sanitizer.ts'
-import type { KnownVideo } from './videos.ts'
 
 /** An article as its readers get it: HTML, and its beginning as plain text. */
 export interface RenderedPost {
@@ -18,14 +18,10 @@ export interface RenderedPost {
  * returns it as sanitised HTML. Its ids begin with `section-` or `footnote-`, and so do its links to them;
  * `#comments` and `#comment-1` lead to the page's own. It takes some milliseconds, of a long text up to seconds.
  */
-export function renderPost(
-  source: string,
-  language: string,
-  videos: readonly KnownVideo[] = [],
-): RenderedPost {
+export function renderPost(source: string, language: string, options: PostOptions = {}): RenderedPost {
   // An article may be an import, written by who knows whom.
   if (exceedsBounds(source)) return plainPost(source, language)
-  return finished(postMarkdown(source, language, videos), language)
+  return finished(postMarkdown(source, language, options), language)
 }
 
 /** The same of a text that stays as it was typed, in paragraphs. */
@@ -33,7 +29,8 @@ export const plainPost = (source: string, language: string): RenderedPost =>
   finished(paragraphsOf(source), language)
 
 function finished(unsafe: string, language: string): RenderedPost {
-  const html = lighterPictures(scrollableTables(sanitizePost(unsafe), postLabels(language).table))
+  const whole = scrollableTables(sanitizePost(unsafe), postLabels(language).table)
+  const html = lined(lighterPictures(whole))
   return { html, excerpt: excerptOf(html) }
 }
 

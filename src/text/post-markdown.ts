@@ -8,14 +8,24 @@ import { escapeHtml } from './html.ts'
 import { pageLinks } from './page-links.ts'
 import { sectionPrefix } from './post-ids.ts'
 import { postLabels } from './post-labels.ts'
+import { lineMarks } from './post-lines.ts'
 import { smartPunctuation, withPunctuation } from './smart-punctuation.ts'
 import { type KnownVideo, videoAt } from './videos.ts'
 
+/** What an article is made with besides its text: see WrittenPost. */
+export interface PostOptions {
+  videos?: readonly KnownVideo[] | undefined
+  isLined?: boolean | undefined
+}
+
 /**
- * Takes an article's Markdown, its language (BCP 47) and what is known of its videos, and returns HTML that is not yet
- * sanitised.
+ * Takes an article's Markdown and its language (BCP 47), and returns HTML that is not yet sanitised.
  */
-export function postMarkdown(source: string, language: string, videos: readonly KnownVideo[]): string {
+export function postMarkdown(
+  source: string,
+  language: string,
+  { videos = [], isLined = false }: PostOptions,
+): string {
   const labels = postLabels(language)
   // A parser for each article: the footnotes keep what they have seen in it, even after an error.
   const markdown = new Marked(
@@ -47,6 +57,7 @@ export function postMarkdown(source: string, language: string, videos: readonly 
       },
     },
   )
+  if (isLined) markdown.use(lineMarks())
   return markdown.parse(source, { async: false })
 }
 

@@ -362,6 +362,26 @@ test('beside the text stands the page that readers will get, node for node', asy
   expect(await reader.locator('.prose').innerHTML()).toBe(shown)
 })
 
+test('the page beside the text shows what is written where the text is scrolled to', async () => {
+  const page = await joinAs('editor')
+  await begin(page)
+  await page.getByRole('button', { name: 'Preview beside' }).click()
+  // A hundred lines of which the page shows nothing, and as many that it does.
+  const before = Array.from({ length: 100 }, (_, line) => `[a${line}]: https://tea.example/${line}\n`).join(
+    '',
+  )
+  await text(page).fill(`${before}## Far down\n\n${'- one\n- two\n\n***\n\n'.repeat(20)}`)
+  const heading = page.locator('.editor-preview h2')
+  await heading.waitFor()
+  await text(page).evaluate(field => {
+    field.scrollTop = (field.scrollHeight * 100) / 203
+  })
+  const pane = page.locator('.editor-preview')
+  const distance = async () =>
+    Math.abs(((await heading.boundingBox())?.y ?? 0) - ((await pane.boundingBox())?.y ?? 0))
+  await expect.poll(distance, soon).toBeLessThan(120)
+})
+
 test('a picture is put where the caret was, while the words go on, and asks what it shows', async () => {
   const page = await joinAs('editor')
   await begin(page)

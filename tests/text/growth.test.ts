@@ -28,6 +28,7 @@ import { ownMedia, sharedCopy, sharedPicture } from '../../src/text/pictures.ts'
 import { minutesToRead } from '../../src/text/reading-time.ts'
 import { plainText } from '../../src/text/plain-text.ts'
 import { postFragment, postId } from '../../src/text/post-ids.ts'
+import { lined } from '../../src/text/post-lines.ts'
 import { postLabels } from '../../src/text/post-labels.ts'
 import { postLink, sameSite } from '../../src/text/post-links.ts'
 import { plainPost } from '../../src/text/post-html.ts'
@@ -50,6 +51,7 @@ import { hostilePieces, hostileText } from './hostile-texts.ts'
 
 const measured: Readonly<Record<string, (text: string) => unknown>> = {
   beginningOf: text => [beginningOf(text, 200), beginningOf(text, text.length - 1)],
+  lined: text => lined(`${text}<i id="section-line-1"></i>${text}`),
   hyphenated: text => hyphenated(text, text.length - 1),
   shortened: text => shortened(text, text.length - 1),
   wordsOf: text => wordsOf(text, text.length - 1),
@@ -157,6 +159,7 @@ const unmeasured = [
   'fairQueue',
   'footnotes',
   'languageOf',
+  'lineMarks',
   'madePost',
   'makePost',
   'openCommentBatches',

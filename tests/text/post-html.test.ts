@@ -7,6 +7,16 @@ import { readStrictly } from './strict-html.ts'
 
 const html = (source: string, language = 'en') => renderPost(source, language).html.trim()
 
+test('each block says on which line it begins to who asks, and is else the same', () => {
+  const source =
+    '# A\n\none\ntwo\n\n[^1]: note\n\n- a\n\n<details>\n\nin[^1]\n\n</details>\n\n| a |\n|---|\n\n```\nb\n```'
+  const made = renderPost(source, 'en', { isLined: true }).html
+  expect([...made.matchAll(/<(\w+) data-line="(\d+)"/g)].map(([, tag, line]) => `${tag} ${line}`)).toEqual([
+    ...['h2 0', 'p 2', 'ul 7', 'details 9', 'p 11', 'div 15', 'pre 18'],
+  ])
+  expect(made.replace(/ data-line="\d+"/g, '')).toBe(renderPost(source, 'en').html)
+})
+
 describe('Headings', () => {
   test.each([
     [

@@ -32,7 +32,7 @@ test.each([youtube, `<${youtube}>`, `- ${youtube}`, `> ${youtube}`, `  ${youtube
   'is found, and shown, where it stands alone: %j',
   source => {
     expect(videosIn(`A\n\n${source}`)).toHaveLength(1)
-    expect(renderPost(`A\n\n${source}`, 'en', known).html.includes('class="video"')).toBe(
+    expect(renderPost(`A\n\n${source}`, 'en', { videos: known }).html.includes('class="video"')).toBe(
       !source.startsWith('-'),
     )
   },
@@ -45,7 +45,7 @@ test.each([
   `    ${youtube}`,
   `<p>${youtube}</p>`,
 ])('stays what it is beside words, in a link and in code: %j', source =>
-  expect(renderPost(source, 'en', known).html).not.toContain('class="video"'),
+  expect(renderPost(source, 'en', { videos: known }).html).not.toContain('class="video"'),
 )
 
 test('each site’s answer is read for a title and a picture', () => {

@@ -26,8 +26,9 @@ export async function previewPost(c: AppContext): Promise<Response> {
   const body = await readForm(c, article)
   const { content } = await contentOf(services.db, typedIn(body), { zone: settings.time_zone, had: null })
   const language = isLanguageTag(content.language) ? content.language : settings.language
+  const isLined = c.req.header('accept') === 'application/json'
   const { html, isPlain } = await madePost(
-    await withVideos(services.db, { ...content, language }),
+    await withVideos(services.db, { ...content, language, isLined }),
     `account ${personOf(c).id}`,
   )
   const title = content.title || t.writing.form.untitled
@@ -38,8 +39,7 @@ export async function previewPost(c: AppContext): Promise<Response> {
   )
   const shown = { post, facts: textFacts(html), toForm: content.comments.until !== 'closed' }
   const shell = adminShellOf(c)
-  if (c.req.header('accept') !== 'application/json')
-    return sendPrivatePage(c, <PreviewPage shell={shell} {...shown} />)
+  if (!isLined) return sendPrivatePage(c, <PreviewPage shell={shell} {...shown} />)
   return c.json({ html: await htmlOf(<PostArticle shell={shell} {...shown} />) })
 }
 
