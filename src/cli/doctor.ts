@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import type { Services } from '../http/context.ts'
-import { plural } from '../i18n/formats.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
 import { readSchema } from '../db/migrate.ts'
 import { opensContacts } from '../readers/contacts.ts'
 import {
@@ -15,6 +15,7 @@ import {
   checkWork,
   type Finding,
 } from '../transfer/out/check.ts'
+import { padded, widest } from './columns.ts'
 import { type Command, UsageError, wordsOf } from './command.ts'
 
 /** Looks at everything that can go wrong unseen, and says what to do. */
@@ -28,67 +29,84 @@ export const doctorCommand: Command<null> = {
   },
 
   async run(services, _, output) {
+    const says = output.texts.doctor
+    const words = widest([says.good, says.hint, says.wrong])
+    const subjects = widest(Object.values(says.subjects))
     let wrong = 0
-    for (const { what, isGood, found, todo } of await findings(services)) {
-      const word = !isGood ? 'wrong' : todo === null ? 'good ' : 'hint '
-      const lines = [`${word}  ${what.padEnd(13)}  ${found}`]
-      if (todo !== null) lines.push(`       ${''.padEnd(13)}  ${todo}`)
+    for (const { what, isGood, found, todo } of await findings(services, says)) {
+      const word = !isGood ? says.wrong : todo === null ? says.good : says.hint
+      const lines = [`${padded(word, words)}  ${padded(says.subjects[what], subjects)}  ${found}`]
+      if (todo !== null) lines.push(`${padded('', words)}  ${padded('', subjects)}  ${todo}`)
       if (!isGood) wrong++
       for (const line of lines)
         if (isGood) output.line(line)
         else output.problem(line)
     }
-    output.line(wrong === 0 ? 'All is well.' : needing(wrong))
+    output.line(wrong === 0 ? says.allWell : says.needing(wrong))
     return wrong === 0 ? 0 : 1
   },
 }
 
-const needing = plural('en', { one: '# thing needs you.', other: '# things need you.' })
+type Says = CommandTexts['doctor']
 
-async function findings(services: Services): Promise<Finding[]> {
+/** A finding in words. */
+interface Told {
+  what: Finding['what']
+  isGood: boolean
+  found: string
+  /** Null where there is nothing to do; where all is well, what to do some day. */
+  todo: string | null
+}
+
+const told = ({ what, found, numbers: [first = 0, second = 0], todo }: Finding, says: Says): Told => ({
+  ...{ what, isGood: todo === null, found: says.found[found](first, second) },
+  todo: todo && says.todo[todo],
+})
+
+async function findings(services: Services, says: Says): Promise<Told[]> {
   const { db, publicDb, config } = services
   // On Postgres there may be no folder: then where the program runs.
   const { bavail, blocks, bsize } = await statfs(existsSync(config.dataDir) ? config.dataDir : '.')
   return [
-    configured(services),
-    await keyed(services),
-    await checkPublicRole(publicDb),
-    await current(services),
-    await checkCounts(db),
-    await checkOrphans(db),
-    await checkWork(db),
-    await checkListener(listener => services.listen(listener)),
-    checkDisk({ free: bavail * bsize, all: blocks * bsize }),
-    await checkClock(db, () => performance.timeOrigin + performance.now()),
-    await checkBackup(db),
+    configured(services, says),
+    await keyed(services, says),
+    told(await checkPublicRole(publicDb), says),
+    await current(services, says),
+    ...[
+      await checkCounts(db),
+      await checkOrphans(db),
+      await checkWork(db),
+      await checkListener(listener => services.listen(listener)),
+      checkDisk({ free: bavail * bsize, all: blocks * bsize }),
+      await checkClock(db, () => performance.timeOrigin + performance.now()),
+      await checkBackup(db),
+    ].map(finding => told(finding, says)),
   ]
 }
 
-function configured({ config: { baseUrl, database } }: Services): Finding {
-  const found = `${baseUrl} on ${database.kind === 'pglite' ? 'PGlite' : 'Postgres'}`
+function configured({ config: { baseUrl, database } }: Services, says: Says): Told {
+  const found = says.servedOn(baseUrl, database.kind === 'pglite' ? 'PGlite' : 'Postgres')
   const isHere = /^https?:\/\/(?:localhost|127\.)/.test(baseUrl)
-  const todo =
-    'Before others read it, set BASE_URL to the address that they use: feeds, the sitemap and links are written with it.'
-  return { what: 'configuration', isGood: true, found, todo: isHere ? todo : null }
+  return { what: 'configuration', isGood: true, found, todo: isHere ? says.setBaseUrl : null }
 }
 
-async function keyed({ db, keys }: Services): Promise<Finding> {
+async function keyed({ db, keys }: Services, says: Says): Promise<Told> {
   const opens = await opensContacts(db, keys)
   return {
     what: 'key',
     isGood: opens,
-    found: opens ? 'it opens what was sealed' : 'it opens none of the addresses here',
-    todo: opens ? null : 'Set SECRET_KEY to the key that they were sealed with, or SECRET_KEY_PREVIOUS.',
+    found: opens ? says.keyFits : says.keyDoesNotFit,
+    todo: opens ? null : says.setKey,
   }
 }
 
-async function current({ db }: Services): Promise<Finding> {
+async function current({ db }: Services, says: Says): Promise<Told> {
   const schema = await readSchema(db)
   const isGood = schema === 'current'
   return {
     what: 'schema',
     isGood,
-    found: isGood ? 'up to date' : schema,
-    todo: isGood ? null : 'Run "afterword migrate".',
+    found: says.schema[schema],
+    todo: isGood ? null : says.migrate,
   }
 }

@@ -19,6 +19,10 @@ test('a host whose terminal is Chinese reads Chinese, and types what everyone ty
   expect((await inChinese('posts', 'list')).lines.join()).toMatch(
     /2026-01-02 {2}published {6}1 条评论 {2}\/tea/,
   )
+  const { lines, problems } = await inChinese('doctor')
+  expect(lines.join('\n')).toMatch(/^正常 {2}磁盘 {8}剩余 .+\n/m)
+  expect(problems.join('\n')).toMatch(/^异常 {2}备份 {8}还没有备份\n {18}请每晚运行/m)
+  expect(lines.at(-1)).toBe('有 2 项需要处理。')
   expect((await inChinese('posts', 'delete')).problems).toEqual(['用法：posts list | delete SLUG…'])
   expect((await inChinese('settings', 'set', 'thread_depth', '50')).problems).toEqual([
     'thread_depth 应为 1 到 10 之间的整数。',

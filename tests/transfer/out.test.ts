@@ -286,6 +286,6 @@ test('doctor finds nothing wrong but what a test has not, and names a count that
   const { db } = blog().database
   await sql`update private.comment_counts set comments = comments + 1 where status = 'approved'`.execute(db)
   const tampered = await typed(blog(), 'doctor')
-  expect(tampered.problems.join('\n')).toMatch(/counts\s+1 counts/)
+  expect(tampered.problems.join('\n')).toMatch(/counts\s+1 count is/)
   expect([tampered.code, tampered.lines.at(-1)]).toEqual([1, '1 thing needs you.'])
 })

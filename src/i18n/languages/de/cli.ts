@@ -1,3 +1,4 @@
+import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
 
 /** German: the command line. */
@@ -142,6 +143,81 @@ const cli: CliMessages = {
     exported: path => `${path}: geschrieben`,
     exportedFolder: (path, articles, comments) =>
       `${path}: ${articles} Artikel, und ${comments} Kommentare in comments.jsonl`,
+  },
+  doctor: {
+    good: 'gut',
+    hint: 'Tipp',
+    wrong: 'Fehler',
+    allWell: 'Alles in Ordnung.',
+    needing: plural('de', { one: '# Sache braucht Sie.', other: '# Sachen brauchen Sie.' }),
+    subjects: {
+      configuration: 'Konfiguration',
+      key: 'Schlüssel',
+      roles: 'Rollen',
+      schema: 'Schema',
+      counts: 'Zähler',
+      orphans: 'Verwaistes',
+      work: 'Arbeiten',
+      listener: 'Meldungen',
+      disk: 'Festplatte',
+      clock: 'Uhr',
+      backup: 'Sicherung',
+    },
+    servedOn: (url, engine) => `${url} auf ${engine}`,
+    setBaseUrl:
+      'Bevor andere es lesen, BASE_URL auf die Adresse setzen, die sie benutzen: Feeds, die Sitemap und Links werden damit geschrieben.',
+    keyFits: 'er öffnet, was versiegelt wurde',
+    keyDoesNotFit: 'er öffnet keine der Adressen hier',
+    setKey: 'SECRET_KEY auf den Schlüssel setzen, mit dem sie versiegelt wurden, oder SECRET_KEY_PREVIOUS.',
+    schema: { current: 'auf dem neuesten Stand', older: 'älter als dieses Programm', empty: 'leer' },
+    migrate: '„afterword migrate“ aufrufen.',
+    found: {
+      rolesApart: () => 'öffentliche Seiten sehen nichts Privates',
+      rolesTooWide: () => 'öffentliche Seiten könnten private Tabellen lesen',
+      countsRight: () => 'jeder Zähler stimmt',
+      countsWrong: plural('de', { one: '# Zähler stimmt nicht', other: '# Zähler stimmen nicht' }),
+      noOrphans: () => 'keine Zeile gehört zu nichts',
+      strayAddresses: plural('de', {
+        one: '# Adresse gehört niemandem',
+        other: '# Adressen gehören niemandem',
+      }),
+      strayComments: plural('de', {
+        one: '# Kommentar hat keine Herkunft',
+        other: '# Kommentare haben keine Herkunft',
+      }),
+      workDone: () => 'nichts ist verspätet',
+      workFailed: plural('de', {
+        one: '# ist endgültig fehlgeschlagen',
+        other: '# sind endgültig fehlgeschlagen',
+      }),
+      workLate: plural('de', { one: '# ist verspätet', other: '# sind verspätet' }),
+      heard: () => 'Änderungen werden sofort gemeldet',
+      deaf: () => 'Meldungen von Änderungen kommen nicht an',
+      free: (free, all) => `${bytes('de')(free)} von ${bytes('de')(all)} sind frei`,
+      clocksAgree: () => 'dieser Rechner und die Datenbank sind sich einig',
+      clocksDiffer: seconds => `dieser Rechner und die Datenbank gehen um ${seconds} s auseinander`,
+      noBackup: () => 'noch keine gemacht',
+      backupToday: () => 'die letzte ist keinen Tag alt',
+      backupDays: plural('de', { one: 'die letzte ist # Tag alt', other: 'die letzte ist # Tage alt' }),
+    },
+    todo: {
+      makeRoles: '„afterword migrate“ aufrufen: Das legt die Rolle und ihre Rechte neu an.',
+      countAgain:
+        'Etwas hat an den Triggern vorbei geschrieben. Eine Sicherung in eine leere Datenbank einspielen: Dabei wird neu gezählt.',
+      removeAddresses:
+        'Die stündliche Arbeit „forget-contacts“ löscht sie: Läuft „serve“, und schlägt darin nichts fehl?',
+      noOrigins:
+        'Sie wurden am Programm vorbei geschrieben. Nichts ist verloren, aber ihre Verfasser lassen sich nicht unterscheiden.',
+      lookAtSystem: 'In der Verwaltung unter System nachsehen: noch einmal versuchen oder verwerfen.',
+      isItServed: 'Sie werden von „serve“ erledigt: Läuft es?',
+      listenDirectly:
+        'Bis dahin werden Seiten für jeden Leser neu gemacht. Hinter einem Pooler DATABASE_LISTEN_URL auf den Server selbst setzen.',
+      makeRoom: 'Platz schaffen: Auf einer vollen Festplatte lässt sich nichts speichern.',
+      setClocks: 'Beide einem Zeitserver (NTP) folgen lassen.',
+      backUp:
+        'Jede Nacht „afterword backup FILE“ aufrufen und die Datei und den Schlüssel anderswo aufbewahren.',
+      lookAtBackup: 'Läuft das nächtliche „afterword backup FILE“ noch?',
+    },
   },
 }
 

@@ -1,3 +1,5 @@
+import { bytes, plural } from '../../formats.ts'
+
 /**
  * English: the command line. Every other language has its keys. Names of commands, their arguments and what is given as
  * one (states of comments, names of settings) are the same in all.
@@ -140,6 +142,77 @@ const cli = {
     exported: (path: string) => `${path}: written`,
     exportedFolder: (path: string, articles: number, comments: number) =>
       `${path}: ${articles} articles, and ${comments} comments in comments.jsonl`,
+  },
+  doctor: {
+    good: 'good',
+    hint: 'hint',
+    wrong: 'wrong',
+    allWell: 'All is well.',
+    needing: plural('en', { one: '# thing needs you.', other: '# things need you.' }),
+    subjects: {
+      configuration: 'configuration',
+      key: 'key',
+      roles: 'roles',
+      schema: 'schema',
+      counts: 'counts',
+      orphans: 'orphans',
+      work: 'work',
+      listener: 'listener',
+      disk: 'disk',
+      clock: 'clock',
+      backup: 'backup',
+    },
+    servedOn: (url: string, engine: string) => `${url} on ${engine}`,
+    setBaseUrl:
+      'Before others read it, set BASE_URL to the address that they use: feeds, the sitemap and links are written with it.',
+    keyFits: 'it opens what was sealed',
+    keyDoesNotFit: 'it opens none of the addresses here',
+    setKey: 'Set SECRET_KEY to the key that they were sealed with, or SECRET_KEY_PREVIOUS.',
+    schema: { current: 'up to date', older: 'older than this program', empty: 'empty' },
+    migrate: 'Run "afterword migrate".',
+    found: {
+      rolesApart: () => 'public pages see nothing private',
+      rolesTooWide: () => 'public pages could read private tables',
+      countsRight: () => 'every count is what there is',
+      countsWrong: plural('en', {
+        one: '# count is not what there is',
+        other: '# counts are not what there is',
+      }),
+      noOrphans: () => 'no row belongs to nothing',
+      strayAddresses: plural('en', {
+        one: '# address belongs to nobody',
+        other: '# addresses belong to nobody',
+      }),
+      strayComments: plural('en', { one: '# comment has no origin', other: '# comments have no origin' }),
+      workDone: () => 'nothing is late',
+      workFailed: plural('en', { one: '# job failed for good', other: '# jobs failed for good' }),
+      workLate: plural('en', { one: '# job is late', other: '# jobs are late' }),
+      heard: () => 'changes are heard as they are made',
+      deaf: () => 'notices of changes do not come',
+      free: (free: number, all: number) => `${bytes('en')(free)} of ${bytes('en')(all)} are free`,
+      clocksAgree: () => 'this machine and the database agree',
+      clocksDiffer: (seconds: number) => `this machine and the database differ by ${seconds} s`,
+      noBackup: () => 'none was made',
+      backupToday: () => 'the last is less than a day old',
+      backupDays: plural('en', { one: 'the last is # day old', other: 'the last is # days old' }),
+    },
+    todo: {
+      makeRoles: 'Run "afterword migrate", which makes the role and its grants again.',
+      countAgain:
+        'Something wrote past the triggers. Make a backup and restore it into an empty database, which counts again.',
+      removeAddresses:
+        'The hourly job "forget-contacts" removes them: is "serve" running, and does its work not fail?',
+      noOrigins:
+        'They were written past the program. Nothing is lost, but their authors can’t be told apart.',
+      lookAtSystem: 'Look at System in the admin: retry them, or drop them.',
+      isItServed: 'Jobs are carried out by "serve": is it running?',
+      listenDirectly:
+        'Pages are made anew for each reader until they do. Behind a pooler, set DATABASE_LISTEN_URL to the server itself.',
+      makeRoom: 'Make room: on a full disk nothing can be saved.',
+      setClocks: 'Let both follow a time server (NTP).',
+      backUp: 'Run "afterword backup FILE" every night, and keep the file and the key elsewhere.',
+      lookAtBackup: 'Does the nightly "afterword backup FILE" still run?',
+    },
   },
 }
 

@@ -1,3 +1,4 @@
+import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
 
 /** Japanese: the command line. */
@@ -139,6 +140,71 @@ const cli: CliMessages = {
     exported: path => `${path}: 書き出しました`,
     exportedFolder: (path, articles, comments) =>
       `${path}: 記事 ${articles}件、comments.jsonl にコメント ${comments}件`,
+  },
+  doctor: {
+    good: '正常',
+    hint: '注意',
+    wrong: '異常',
+    allWell: '問題はありません。',
+    needing: plural('ja', { other: '対応が必要なものが #件あります。' }),
+    subjects: {
+      configuration: '設定',
+      key: '鍵',
+      roles: 'ロール',
+      schema: 'スキーマ',
+      counts: '件数',
+      orphans: '残存データ',
+      work: '処理',
+      listener: '変更通知',
+      disk: 'ディスク',
+      clock: '時計',
+      backup: 'バックアップ',
+    },
+    servedOn: (url, engine) => `${url}（${engine}）`,
+    setBaseUrl:
+      '公開する前に、読者が使うアドレスを BASE_URL に設定してください。フィード、サイトマップ、リンクに使われます。',
+    keyFits: '暗号化されたものを復号できます',
+    keyDoesNotFit: 'ここにあるメールアドレスを一つも復号できません',
+    setKey: '暗号化に使った鍵を SECRET_KEY か SECRET_KEY_PREVIOUS に設定してください。',
+    schema: { current: '最新です', older: 'このプログラムより古いままです', empty: '空です' },
+    migrate: '「afterword migrate」を実行してください。',
+    found: {
+      rolesApart: () => '公開ページから非公開のデータは見えません',
+      rolesTooWide: () => '公開ページから非公開のテーブルを読める状態です',
+      countsRight: () => '件数はすべて実際と一致しています',
+      countsWrong: plural('ja', { other: '#件の数が実際と一致しません' }),
+      noOrphans: () => '持ち主のないデータはありません',
+      strayAddresses: plural('ja', { other: '持ち主のないメールアドレスが #件あります' }),
+      strayComments: plural('ja', { other: '送信元の記録がないコメントが #件あります' }),
+      workDone: () => '遅れはありません',
+      workFailed: plural('ja', { other: '完全に失敗した処理が #件あります' }),
+      workLate: plural('ja', { other: '遅れている処理が #件あります' }),
+      heard: () => '変更がすぐに届いています',
+      deaf: () => '変更の通知が届きません',
+      free: (free, all) => `${bytes('ja')(all)} のうち ${bytes('ja')(free)} が空いています`,
+      clocksAgree: () => 'このマシンとデータベースの時刻は合っています',
+      clocksDiffer: seconds => `このマシンとデータベースの時刻が ${seconds} 秒ずれています`,
+      noBackup: () => 'まだありません',
+      backupToday: () => '最後のものは一日以内です',
+      backupDays: plural('ja', { other: '最後のものは #日前です' }),
+    },
+    todo: {
+      makeRoles: '「afterword migrate」を実行すると、ロールと権限が作り直されます。',
+      countAgain:
+        'トリガーを通さずに書き込まれています。バックアップを空のデータベースに復元すると数え直されます。',
+      removeAddresses:
+        '毎時の処理「forget-contacts」が削除します。「serve」が動いているか、処理が失敗していないかを確認してください。',
+      noOrigins:
+        'このプログラムを通さずに書き込まれています。失われたものはありませんが、投稿者を区別できません。',
+      lookAtSystem: '管理画面の「システム」で再試行するか破棄してください。',
+      isItServed: '処理は「serve」が行います。動いているか確認してください。',
+      listenDirectly:
+        '届くまで、ページは読者ごとに作り直されます。プーラーを使う場合は DATABASE_LISTEN_URL にサーバー自体を指定してください。',
+      makeRoom: '空きを作ってください。ディスクがいっぱいになると何も保存できません。',
+      setClocks: '両方を時刻サーバー（NTP）に合わせてください。',
+      backUp: '毎晩「afterword backup FILE」を実行し、ファイルと鍵を別の場所に保管してください。',
+      lookAtBackup: '毎晩の「afterword backup FILE」が今も動いているか確認してください。',
+    },
   },
 }
 

@@ -1,3 +1,4 @@
+import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
 
 /** Chinese, simplified: the command line. */
@@ -126,6 +127,67 @@ const cli: CliMessages = {
     exported: path => `${path}：已导出`,
     exportedFolder: (path, articles, comments) =>
       `${path}：${articles} 篇文章，${comments} 条评论（在 comments.jsonl 中）`,
+  },
+  doctor: {
+    good: '正常',
+    hint: '提示',
+    wrong: '异常',
+    allWell: '一切正常。',
+    needing: plural('zh-CN', { other: '有 # 项需要处理。' }),
+    subjects: {
+      configuration: '配置',
+      key: '密钥',
+      roles: '角色',
+      schema: '数据库结构',
+      counts: '计数',
+      orphans: '孤立数据',
+      work: '后台任务',
+      listener: '变更通知',
+      disk: '磁盘',
+      clock: '时钟',
+      backup: '备份',
+    },
+    servedOn: (url, engine) => `${url}，使用 ${engine}`,
+    setBaseUrl: '公开之前，请将 BASE_URL 设为读者使用的地址：订阅源、站点地图和链接都以它生成。',
+    keyFits: '能解密已加密的内容',
+    keyDoesNotFit: '无法解密这里的任何邮箱地址',
+    setKey: '请将 SECRET_KEY 或 SECRET_KEY_PREVIOUS 设为当初加密所用的密钥。',
+    schema: { current: '已是最新', older: '比本程序旧', empty: '是空的' },
+    migrate: '请运行“afterword migrate”。',
+    found: {
+      rolesApart: () => '公开页面看不到任何私密数据',
+      rolesTooWide: () => '公开页面能够读取私密的表',
+      countsRight: () => '所有计数与实际一致',
+      countsWrong: plural('zh-CN', { other: '有 # 项计数与实际不符' }),
+      noOrphans: () => '没有孤立的数据',
+      strayAddresses: plural('zh-CN', { other: '有 # 个邮箱地址不属于任何人' }),
+      strayComments: plural('zh-CN', { other: '有 # 条评论没有来源记录' }),
+      workDone: () => '没有延误的任务',
+      workFailed: plural('zh-CN', { other: '有 # 个任务彻底失败' }),
+      workLate: plural('zh-CN', { other: '有 # 个任务延误' }),
+      heard: () => '变更能即时收到',
+      deaf: () => '收不到变更通知',
+      free: (free, all) => `剩余 ${bytes('zh-CN')(free)}，共 ${bytes('zh-CN')(all)}`,
+      clocksAgree: () => '本机与数据库的时间一致',
+      clocksDiffer: seconds => `本机与数据库的时间相差 ${seconds} 秒`,
+      noBackup: () => '还没有备份',
+      backupToday: () => '上次备份在一天之内',
+      backupDays: plural('zh-CN', { other: '上次备份在 # 天前' }),
+    },
+    todo: {
+      makeRoles: '请运行“afterword migrate”，重新建立角色及其权限。',
+      countAgain: '有程序绕过触发器写入了数据。请备份后恢复到一个空数据库，届时会重新计数。',
+      removeAddresses: '每小时执行的任务“forget-contacts”会清除它们：请检查“serve”是否在运行，任务是否失败。',
+      noOrigins: '它们是绕过本程序写入的。没有数据丢失，但无法区分其作者。',
+      lookAtSystem: '请在后台的“系统”中重试或放弃。',
+      isItServed: '后台任务由“serve”执行：请检查它是否在运行。',
+      listenDirectly:
+        '在此之前，每位读者访问时页面都要重新生成。如果使用连接池，请将 DATABASE_LISTEN_URL 设为数据库服务器本身。',
+      makeRoom: '请腾出空间：磁盘满了就无法保存任何内容。',
+      setClocks: '请让两者都与时间服务器（NTP）同步。',
+      backUp: '请每晚运行“afterword backup FILE”，并将备份文件和密钥另存他处。',
+      lookAtBackup: '请检查每晚的“afterword backup FILE”是否仍在运行。',
+    },
   },
 }
 
