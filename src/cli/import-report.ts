@@ -1,4 +1,5 @@
-import { fileProblems, leftOut, reasons, type Report, type Tally } from '../transfer/report.ts'
+import { type CommandTexts, importReasons } from '../i18n/command-line.ts'
+import { leftOut, type Report, type Tally } from '../transfer/report.ts'
 import type { Output } from './command.ts'
 
 const pauseMs = 10_000
@@ -11,48 +12,45 @@ export function progressTo(output: Output): (report: Report) => void {
     if (now < next) return
     next = now + pauseMs
     const done = comments.added + comments.updated + comments.unchanged + comments.merged
-    output.line(`… ${articles.read} articles and ${comments.read} comments read, ${done} comments done`)
+    output.line(output.texts.importing.progress(articles.read, comments.read, done))
   }
 }
 
 /** Says what an import did: counts that add up, then each thing that was left out, by its name in the file. */
-export function writeReport(report: Report, output: Output): void {
+export async function writeReport(report: Report, output: Output): Promise<void> {
+  const says = output.texts.importing
+  const { reasons, fileProblems } = await importReasons(output.texts)
   for (const [what, tally] of [
     ['articles', report.articles],
     ['comments', report.comments],
   ] as const)
-    if (tally.read > 0) output.line(sentenceOf(what, tally))
+    if (tally.read > 0) output.line(sumOf(says, what, tally))
   for (const some of Map.groupBy(report.left, ({ what, why }) => `${what} ${why}`).values()) {
     const [first] = some
-    if (first) output.line(`  ${first.what} ${some.map(({ id }) => id).join(', ')}: ${reasons[first.why]}`)
+    const ids = some.map(({ id }) => id).join(', ')
+    if (first) output.line(`  ${says.left(says.kinds[first.what], ids, reasons[first.why])}`)
   }
-  for (const { address, comments } of report.aside)
-    output.line(
-      `  ${comments} kept aside for ${address}: say with --map where it is now, or import its article`,
-    )
-  for (const { article, what } of report.lost) output.line(`  "${article}" lost ${what.join(', ')}`)
+  for (const { address, comments } of report.aside) output.line(`  ${says.aside(comments, address)}`)
+  for (const { article, what } of report.lost) output.line(`  ${says.lost(article, what.join(', '))}`)
   if (report.files) {
-    output.line(`${report.files.kept} pictures and files brought from the old site`)
+    output.line(says.files(report.files.kept))
     for (const { url, why } of report.files.failed) output.line(`  ${url}: ${fileProblems[why]}`)
   }
-  for (const { article, files } of report.away)
-    output.line(`  "${article}" shows from the old site: ${files.join(' ')}`)
+  for (const { article, files } of report.away) output.line(`  ${says.away(article, files.join(' '))}`)
   for (const note of report.notes) output.line(`  ${note}`)
   for (const problem of report.problems) output.problem(`  ${problem}`)
-  if (report.attached > 0)
-    output.line(`${report.attached} comments came in that earlier imports had kept aside`)
-  if (report.isCancelled)
-    output.problem(
-      'It was ended before all was in. What is in stays; run it again to go on, or take it back.',
-    )
+  if (report.attached > 0) output.line(says.attached(report.attached))
+  if (report.isCancelled) output.problem(says.cancelled)
   if (report.brokenOff !== null) {
     output.problem(report.brokenOff)
-    output.problem('What came before is in. Run it again with the whole file: what is in stays as it is.')
+    output.problem(says.brokenOff)
   }
 }
 
-function sentenceOf(what: string, tally: Tally): string {
-  const { read, added, updated, unchanged, merged } = tally
-  const left = leftOut(tally)
-  return `${read} ${what} read = ${added} added + ${updated} updated + ${unchanged} unchanged + ${merged} merged + ${left} left out`
+function sumOf(says: CommandTexts['importing'], what: 'articles' | 'comments', tally: Tally): string {
+  const counts = { ...tally, left: leftOut(tally) }
+  const parts = (['added', 'updated', 'unchanged', 'merged', 'left'] as const).map(part =>
+    says.parts[part](counts[part]),
+  )
+  return says.sum(tally.read, says.kinds[what], parts.join(' + '))
 }

@@ -55,12 +55,13 @@ export const importCommand: Command<Input> = {
 
   async prepare(args, output) {
     const { values, positionals } = parsed(args, output.texts)
+    const { importing: says } = output.texts
     // V8 would keep so much for what is new that a small heap is collected whole many times a second.
     setFlagsFromString('--semi-space-growth-factor=1')
     const [first = '', ...others] = positionals
     const takeBack = values['take-back']
     if (takeBack !== undefined && (!/^\d{1,15}$/.test(takeBack) || first !== ''))
-      throw new UsageError('import --take-back takes the number of one import, as "imports" lists it.')
+      throw new UsageError(says.takeBackTakes)
     const isNamed =
       (first === 'afterword' || formatNamed(first) !== undefined) &&
       !(others.length === 0 && (await isThere(first)))
@@ -74,7 +75,7 @@ export const importCommand: Command<Input> = {
       media: values.media ?? false,
       mediaFrom: values['media-from'] === undefined ? null : resolve(values['media-from']),
     }
-    if (values.map !== undefined) input.map = await readMap(values.map)
+    if (values.map !== undefined) input.map = await readMap(values.map, output.texts)
     for (const path of paths)
       try {
         const isFolder = (await stat(path)).isDirectory()
@@ -83,7 +84,7 @@ export const importCommand: Command<Input> = {
         else input.files.push({ path, base64: (await readFile(path)).toString('base64') })
       } catch (error) {
         input.missing++
-        output.problem(`${path}: ${error instanceof Error ? error.message : 'can’t be read'}`)
+        output.problem(`${path}: ${error instanceof Error ? error.message : says.unreadable}`)
       }
     return input
   },
@@ -107,10 +108,9 @@ export const importCommand: Command<Input> = {
       output.problem(`${input.mediaFrom}: ${error.message}`)
       return 1
     }
+    const { importing: says } = output.texts
     if (failed > 0)
-      output.problem(
-        `${failed} of ${count} files were not imported${input.paths.length > 0 ? ' whole' : ''}.`,
-      )
+      output.problem(input.paths.length > 0 ? says.failedInPart(failed, count) : says.failed(failed, count))
     return failed > 0 ? 1 : 0
   },
 }
@@ -142,23 +142,22 @@ async function importFrom(
   input: Input & { find: FindFile | null },
   output: Output,
 ): Promise<boolean> {
+  const { importing: says } = output.texts
   let source: Source
   try {
     source = await openSource(path)
   } catch (error) {
-    output.problem(
-      `${path}: the blog can’t open it: ${error instanceof Error ? error.message : 'it can’t be read'}`,
-    )
+    output.problem(says.cannotOpen(path, error instanceof Error ? error.message : says.unreadable))
     return false
   }
   if (input.system === 'afterword' || (input.system === null && source.head.startsWith('{"afterword":1,')))
     return (await importSite(services, path, output)) === 0
   const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
   if (!format) {
-    output.problem(`${path}: this is like no file that is known. Say what it is: import SYSTEM FILE.`)
+    output.problem(says.unknown(path))
     return false
   }
-  output.line(`${path}: ${format.title}${input.dryRun ? ', looked through: nothing is changed' : ''}`)
+  output.line(input.dryRun ? says.lookedThrough(path, format.title) : says.takenFor(path, format.title))
   const { db, keys: ring, settings } = services
   try {
     const report = await bringIn({
@@ -169,7 +168,7 @@ async function importFrom(
       ...{ find: input.find, begun: null },
       ...(output.signal && { signal: output.signal }),
     })
-    writeReport(report, output)
+    await writeReport(report, output)
     return report.brokenOff === null && report.problems.length === 0 && !report.isCancelled
   } catch (error) {
     if (!(error instanceof SeveralSites)) throw error
@@ -181,7 +180,7 @@ async function importFrom(
 /** The whole of another Afterword. */
 async function importSite({ db, keys }: Services, path: string, output: Output): Promise<number> {
   try {
-    output.line(`${path}: ${await bringSite(db, keys, linesOf(path))} rows`)
+    output.line(output.texts.importing.rows(path, await bringSite(db, keys, linesOf(path))))
     return 0
   } catch (error) {
     const isOfFile =
@@ -223,8 +222,9 @@ async function importFile(
   }
   taken.set(post.slug, path)
   const saved = await storeFile(db, post)
+  const { importing: says } = output.texts
   const where =
-    post.status === 'published' ? `${config.baseUrl}/${post.slug}` : `${post.slug} (${post.status})`
-  output.line(`${path}: ${saved}, ${where}`)
+    post.status === 'published' ? `${config.baseUrl}/${post.slug}` : says.hidden(post.slug, post.status)
+  output.line(says.savedAt(path, says.saved[saved], where))
   return true
 }

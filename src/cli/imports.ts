@@ -26,15 +26,17 @@ export const importsCommand: Command<Input> = {
 
   async prepare(args, { texts }) {
     const { values, positionals } = parsed(args, texts)
+    const { imports: says } = texts
     const [action = 'list', ...rest] = positionals
-    if (values.map !== undefined && action !== 'attach') throw new UsageError('--map is for imports attach.')
-    if (action === 'show') return { action, id: idOf(rest, action) }
-    if (action === 'take-back') return { action, id: idOf(rest, action) }
-    if (rest.length > 0) throw new UsageError(`imports ${action}: "${rest[0]}" is no part of it.`)
-    if (action === 'attach') return { action, map: values.map === undefined ? [] : await readMap(values.map) }
+    if (values.map !== undefined && action !== 'attach') throw new UsageError(says.mapIsForAttach)
+    if (action === 'show') return { action, id: idOf(rest, action, says) }
+    if (action === 'take-back') return { action, id: idOf(rest, action, says) }
+    if (rest.length > 0) throw new UsageError(says.noPart(action, rest[0] ?? ''))
+    if (action === 'attach')
+      return { action, map: values.map === undefined ? [] : await readMap(values.map, texts) }
     if (action === 'list') return { action }
     if (action === 'aside') return { action }
-    throw new UsageError(`imports ${action}: there is only ${this.usage}`)
+    throw new UsageError(says.noSuchAction(action, this.usage))
   },
 
   async run(services, input, output) {
@@ -45,7 +47,7 @@ export const importsCommand: Command<Input> = {
     const { db, keys: ring, settings } = services
     const mapped = new Map(input.map)
     const asked = { db, ring, settings: await settings.current(), mapped, actor: 'command line' }
-    output.line(`${await attachAside(asked)} comments came in that had waited for their articles.`)
+    output.line(output.texts.imports.attached(await attachAside(asked)))
     return 0
   },
 }
@@ -58,20 +60,21 @@ function parsed(args: string[], texts: CommandTexts) {
   }
 }
 
-function idOf(words: readonly string[], action: string): number {
+type Says = CommandTexts['imports']
+
+function idOf(words: readonly string[], action: string, says: Says): number {
   const [word = '', ...others] = words
-  if (!/^\d{1,15}$/.test(word) || others.length > 0)
-    throw new UsageError(`Which import? Give its number, as "imports" lists it: imports ${action} 3`)
+  if (!/^\d{1,15}$/.test(word) || others.length > 0) throw new UsageError(says.which(action))
   return Number(word)
 }
 
 /** A line for each address: the old one, a tab, the new one. Throws UsageError. */
-export async function readMap(path: string): Promise<[string, string][]> {
+export async function readMap(path: string, { imports: says }: CommandTexts): Promise<[string, string][]> {
   const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) throw new UsageError(`The map ${path} can’t be read.`)
+  if (text === null) throw new UsageError(says.mapUnreadable(path))
   const { map, open, wrong } = readAddressMap(text)
   const [line] = [...open, ...wrong].sort((a, b) => a - b)
-  if (line !== undefined) throw new UsageError(`${path}:${line}: a line is an old address, a tab, a new one.`)
+  if (line !== undefined) throw new UsageError(says.mapWrong(path, line))
   return map
 }
 
@@ -81,21 +84,19 @@ async function list({ db }: Services, output: Output): Promise<number> {
   let before: number | null = null
   do {
     const { imports, next } = await listImports(db, before, atOnce)
-    if (before === null && imports.length === 0) output.line('Nothing was imported yet.')
-    for (const one of imports) output.line(lineOf(one))
+    if (before === null && imports.length === 0) output.line(output.texts.imports.none)
+    for (const one of imports) output.line(lineOf(one, output.texts.imports))
     before = next
   } while (before !== null)
   return 0
 }
 
-function lineOf({ id, source, site, file, actor, begunAt, report, takenBackAt }: PastImport): string {
+function lineOf(past: PastImport, says: Says): string {
+  const { id, source, site, file, actor, begunAt, report, takenBackAt } = past
   const from = site === '' ? source : `${source} (${site})`
-  const what =
-    report === null
-      ? 'cut off: run it again'
-      : `${report.articles.added} articles and ${report.comments.added} comments added`
-  const end = takenBackAt === null ? '' : `, taken back ${dayOf(takenBackAt)}`
-  return `${id}  ${dayOf(begunAt)}  ${from}, ${file}, by ${actor}: ${what}${end}`
+  const what = report === null ? says.cutOff : says.added(report.articles.added, report.comments.added)
+  const end = takenBackAt === null ? '' : says.takenBackOn(dayOf(takenBackAt))
+  return `${id}  ${dayOf(begunAt)}  ${says.from(from, file, actor, what)}${end}`
 }
 
 const dayOf = (time: Date) => time.toISOString().slice(0, 16).replace('T', ' ')
@@ -103,41 +104,36 @@ const dayOf = (time: Date) => time.toISOString().slice(0, 16).replace('T', ' ')
 async function show({ db }: Services, id: number, output: Output): Promise<number> {
   const found = await findImport(db, id)
   if (!found) return noSuch(id, output)
-  output.line(lineOf(found))
-  if (found.report) writeReport(found.report, output)
+  output.line(lineOf(found, output.texts.imports))
+  if (found.report) await writeReport(found.report, output)
   return 0
 }
 
 /** Takes an import back, and says what became of what it had added; returns the exit code. */
 export async function takeImportBack({ db }: Services, id: number, output: Output): Promise<number> {
+  const { imports: says } = output.texts
   const isStopped = () => output.signal?.aborted === true
   const taken = await takeBack(db, id, { kind: 'command' }, () => !isStopped())
   if (!taken) return noSuch(id, output)
-  output.line(`${taken.articles} articles and ${taken.comments} comments of import ${id} were taken back.`)
-  if (taken.places > 0)
-    output.line(`${taken.places} comments that others have answered since are places without words.`)
-  if (taken.aside > 0) output.line(`${taken.aside} that were kept aside are gone.`)
-  for (const { title, slug, why } of taken.kept)
-    output.line(
-      `"${title}" (${slug}) stays: ${why === 'edited' ? 'it was edited here' : 'others have commented on it'}.`,
-    )
-  if (isStopped()) output.problem('It was stopped before all was taken back. Run it again to go on.')
+  output.line(says.takenBack(taken.articles, taken.comments, id))
+  if (taken.places > 0) output.line(says.places(taken.places))
+  if (taken.aside > 0) output.line(says.asideGone(taken.aside))
+  for (const { title, slug, why } of taken.kept) output.line(says.stays(title, slug, says.kept[why]))
+  if (isStopped()) output.problem(says.stopped)
   return isStopped() ? 1 : 0
 }
 
 function noSuch(id: number, output: Output): number {
-  output.problem(`There is no import ${id}. "imports" lists those there are.`)
+  output.problem(output.texts.imports.notThere(id))
   return 1
 }
 
 async function aside({ db }: Services, output: Output): Promise<number> {
+  const { imports: says } = output.texts
   const waiting = await listAside(db)
-  if (waiting.length === 0) output.line('No comment waits for an article.')
+  if (waiting.length === 0) output.line(says.noneWaits)
   for (const { source, site, address, comments } of waiting)
     output.line(`${comments}  ${addressOfThread(address)}  (${source}${site === '' ? '' : `, ${site}`})`)
-  if (waiting.length > 0)
-    output.line(
-      'They come in once the article does, or with "imports attach --map FILE" and lines of old and new addresses.',
-    )
+  if (waiting.length > 0) output.line(says.waiting)
   return 0
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { CliMessages } from './languages/en/cli.ts'
+import type { MovingMessages } from './languages/en/moving.ts'
 
 /** Every text of the command line, and its language (BCP 47). */
 export type CommandTexts = CliMessages & { tag: string }
@@ -13,11 +14,20 @@ const folder = join(import.meta.dirname, 'languages')
  */
 export async function commandTexts(locale: string): Promise<CommandTexts> {
   const tag = shippedFor(locale, readdirSync(folder))
-  // The same file is .ts where it is written and .js where it is built.
-  const file = join(folder, tag, `cli${extname(import.meta.filename)}`)
-  const part: { default: CliMessages } = await import(file)
+  const part: { default: CliMessages } = await import(partOf(tag, 'cli'))
   return { ...part.default, tag }
 }
+
+/** Returns why something of an import did not come in, as the page of imports says it, in the texts' language. */
+export async function importReasons({ tag }: CommandTexts): Promise<Reasons> {
+  const part: { default: MovingMessages } = await import(partOf(tag, 'moving'))
+  return part.default.moving
+}
+
+type Reasons = Pick<MovingMessages['moving'], 'reasons' | 'fileProblems'>
+
+// The same file is .ts where it is written and .js where it is built.
+const partOf = (tag: string, part: string) => join(folder, tag, `${part}${extname(import.meta.filename)}`)
 
 /**
  * Returns the one of some languages that fits a locale's name as POSIX has it, `language_TERRITORY.codeset@modifier`:

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
 import { typedIn } from './typed.ts'
 
 const blog = testBlog()
+const sample = join(import.meta.dirname, '..', 'samples', 'transfer', 'commento.json')
 const inChinese = (name: Parameters<typeof typedIn>[2], ...args: string[]) =>
   typedIn('zh_CN.UTF-8', blog(), name, ...args)
 
@@ -23,6 +25,11 @@ test('a host whose terminal is Chinese reads Chinese, and types what everyone ty
   expect(lines.join('\n')).toMatch(/^正常 {2}磁盘 {8}剩余 .+\n/m)
   expect(problems.join('\n')).toMatch(/^异常 {2}备份 {8}还没有备份\n {18}请每晚运行/m)
   expect(lines.at(-1)).toBe('有 2 项需要处理。')
+  expect((await inChinese('imports')).lines).toEqual(['还没有导入过内容。'])
+  const imported = await inChinese('import', sample, '--dry-run')
+  expect(imported.lines[0]).toMatch(/commento\.json：.+，仅检查，未做任何改动$/)
+  expect(imported.lines.join('\n')).toMatch(/^评论：读取 \d+ = 新增 \d+ \+ .* \+ 未导入 \d+$/m)
+  expect((await inChinese('import', '/nowhere')).problems.at(-1)).toBe('1 个文件中有 1 个未能导入。')
   expect((await inChinese('posts', 'delete')).problems).toEqual(['用法：posts list | delete SLUG…'])
   expect((await inChinese('settings', 'set', 'thread_depth', '50')).problems).toEqual([
     'thread_depth 应为 1 到 10 之间的整数。',

@@ -82,7 +82,7 @@ describe('what an import keeps aside of a reader', () => {
       expect(erased.html).toContain('2 comments affected.')
       expect(await rows()).toEqual([])
       expect((await typed(blog(), 'import', file)).lines.join('\n')).toContain(
-        'who wrote it was erased here since',
+        'who wrote them was erased here since',
       )
       expect(await rows()).toEqual([])
       await sql`update posts set status = 'published', published_at = now() where slug = 'rain'`.execute(

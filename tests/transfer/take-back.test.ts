@@ -160,7 +160,7 @@ test('what is new on an article that was deleted here stays out, and keeps nothi
   for (const [file, ...dry] of [[path, '--dry-run'], [path]] as const) {
     const { code, lines, problems } = await typed(blog(), 'import', file, ...dry)
     expect([code, problems]).toEqual([0, []])
-    expect(lines.join('\n')).toMatch(/comment [\d, ]*\b9026\b[\d, ]*: its article was deleted here/)
+    expect(lines.join('\n')).toMatch(/comment [\d, ]*\b9026\b[\d, ]*: their article was deleted here/)
     expect(lines.join('\n')).toMatch(/comments read = 1 added /)
   }
   expect((await counts())?.['comments']).toBe(before + 1)

@@ -219,6 +219,68 @@ const cli: CliMessages = {
       lookAtBackup: 'Läuft das nächtliche „afterword backup FILE“ noch?',
     },
   },
+  importing: {
+    progress: (articles, comments, done) =>
+      `… ${articles} Artikel und ${comments} Kommentare gelesen, ${done} Kommentare erledigt`,
+    kinds: { article: 'Artikel', comment: 'Kommentar', articles: 'Artikel', comments: 'Kommentare' },
+    sum: (read, what, parts) => `${read} ${what} gelesen = ${parts}`,
+    parts: {
+      added: count => `${count} neu`,
+      updated: count => `${count} aktualisiert`,
+      unchanged: count => `${count} unverändert`,
+      merged: count => `${count} vereint`,
+      left: count => `${count} ausgelassen`,
+    },
+    left: (what, ids, why) => `${what} ${ids}: ${why}`,
+    aside: (comments, address) =>
+      `${comments} beiseitegelegt für ${address}: mit --map angeben, wo der Artikel jetzt steht, oder ihn importieren`,
+    lost: (article, what) => `„${article}“ hat verloren: ${what}`,
+    files: count => `${count} Bilder und Dateien von der alten Website geholt`,
+    away: (article, files) => `„${article}“ zeigt von der alten Website: ${files}`,
+    attached: count => `${count} Kommentare kamen dazu, die frühere Importe beiseitegelegt hatten`,
+    cancelled:
+      'Der Import endete, bevor alles da war. Was da ist, bleibt; ein neuer Aufruf macht weiter, oder er lässt sich zurücknehmen.',
+    brokenOff:
+      'Was davor kam, ist da. Mit der ganzen Datei noch einmal aufrufen: Was da ist, bleibt, wie es ist.',
+    takenFor: (path, system) => `${path}: ${system}`,
+    lookedThrough: (path, system) => `${path}: ${system}, nur durchgesehen: Nichts ist geändert`,
+    unreadable: 'sie lässt sich nicht lesen',
+    cannotOpen: (path, why) => `${path}: Das Blog kann die Datei nicht öffnen: ${why}`,
+    unknown: path =>
+      `${path}: Diese Datei gleicht keiner, die hier bekannt ist. Angeben, was sie ist: import SYSTEM FILE.`,
+    rows: (path, rows) => `${path}: ${rows} Zeilen`,
+    saved: { added: 'neu', updated: 'aktualisiert', unchanged: 'unverändert' },
+    savedAt: (path, saved, where) => `${path}: ${saved}, ${where}`,
+    hidden: (slug, status) => `${slug} (${status})`,
+    failed: (failed, count) => `${failed} von ${count} Dateien wurden nicht importiert.`,
+    failedInPart: (failed, count) => `${failed} von ${count} Dateien wurden nicht ganz importiert.`,
+    takeBackTakes: 'import --take-back nimmt die Nummer eines Imports, wie „imports“ sie auflistet.',
+  },
+  imports: {
+    none: 'Noch wurde nichts importiert.',
+    cutOff: 'abgebrochen: noch einmal aufrufen',
+    added: (articles, comments) => `${articles} Artikel und ${comments} Kommentare neu`,
+    from: (source, file, actor, what) => `${source}, ${file}, von ${actor}: ${what}`,
+    takenBackOn: day => `, zurückgenommen ${day}`,
+    takenBack: (articles, comments, id) =>
+      `${articles} Artikel und ${comments} Kommentare von Import ${id} wurden zurückgenommen.`,
+    places: count => `${count} Kommentare, auf die inzwischen geantwortet wurde, sind Platzhalter ohne Text.`,
+    asideGone: count => `${count} beiseitegelegte sind gelöscht.`,
+    stays: (title, slug, why) => `„${title}“ (${slug}) bleibt: ${why}.`,
+    kept: { edited: 'hier bearbeitet', discussed: 'von anderen kommentiert' },
+    stopped: 'Angehalten, bevor alles zurückgenommen war. Ein neuer Aufruf macht weiter.',
+    notThere: id => `Einen Import ${id} gibt es nicht. „imports“ listet die vorhandenen auf.`,
+    noneWaits: 'Kein Kommentar wartet auf einen Artikel.',
+    waiting:
+      'Sie kommen dazu, sobald der Artikel da ist, oder mit „imports attach --map FILE“ und Zeilen aus alten und neuen Adressen.',
+    attached: count => `${count} Kommentare kamen dazu, die auf ihre Artikel gewartet hatten.`,
+    mapIsForAttach: '--map gehört zu imports attach.',
+    noPart: (action, word) => `imports ${action}: „${word}“ gehört nicht dazu.`,
+    noSuchAction: (action, usage) => `imports ${action}: Es gibt nur ${usage}`,
+    which: action => `Welcher Import? Seine Nummer angeben, wie „imports“ sie auflistet: imports ${action} 3`,
+    mapUnreadable: path => `Die Liste ${path} lässt sich nicht lesen.`,
+    mapWrong: (path, line) => `${path}:${line}: Eine Zeile ist eine alte Adresse, ein Tab, eine neue.`,
+  },
 }
 
 export default cli

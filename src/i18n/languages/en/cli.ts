@@ -214,6 +214,68 @@ const cli = {
       lookAtBackup: 'Does the nightly "afterword backup FILE" still run?',
     },
   },
+  importing: {
+    progress: (articles: number, comments: number, done: number) =>
+      `… ${articles} articles and ${comments} comments read, ${done} comments done`,
+    kinds: { article: 'article', comment: 'comment', articles: 'articles', comments: 'comments' },
+    /** Of one kind: what was read is the sum of the others. */
+    sum: (read: number, what: string, parts: string) => `${read} ${what} read = ${parts}`,
+    parts: {
+      added: (count: number) => `${count} added`,
+      updated: (count: number) => `${count} updated`,
+      unchanged: (count: number) => `${count} unchanged`,
+      merged: (count: number) => `${count} merged`,
+      left: (count: number) => `${count} left out`,
+    },
+    left: (what: string, ids: string, why: string) => `${what} ${ids}: ${why}`,
+    aside: (comments: number, address: string) =>
+      `${comments} kept aside for ${address}: say with --map where it is now, or import its article`,
+    lost: (article: string, what: string) => `"${article}" lost ${what}`,
+    files: (count: number) => `${count} pictures and files brought from the old site`,
+    away: (article: string, files: string) => `"${article}" shows from the old site: ${files}`,
+    attached: (count: number) => `${count} comments came in that earlier imports had kept aside`,
+    cancelled: 'It was ended before all was in. What is in stays; run it again to go on, or take it back.',
+    brokenOff: 'What came before is in. Run it again with the whole file: what is in stays as it is.',
+    takenFor: (path: string, system: string) => `${path}: ${system}`,
+    lookedThrough: (path: string, system: string) => `${path}: ${system}, looked through: nothing is changed`,
+    unreadable: 'it can’t be read',
+    cannotOpen: (path: string, why: string) => `${path}: the blog can’t open it: ${why}`,
+    unknown: (path: string) =>
+      `${path}: this is like no file that is known. Say what it is: import SYSTEM FILE.`,
+    rows: (path: string, rows: number) => `${path}: ${rows} rows`,
+    saved: { added: 'added', updated: 'updated', unchanged: 'unchanged' },
+    savedAt: (path: string, saved: string, where: string) => `${path}: ${saved}, ${where}`,
+    hidden: (slug: string, status: string) => `${slug} (${status})`,
+    failed: (failed: number, count: number) => `${failed} of ${count} files were not imported.`,
+    failedInPart: (failed: number, count: number) => `${failed} of ${count} files were not imported whole.`,
+    takeBackTakes: 'import --take-back takes the number of one import, as "imports" lists it.',
+  },
+  imports: {
+    none: 'Nothing was imported yet.',
+    cutOff: 'cut off: run it again',
+    added: (articles: number, comments: number) => `${articles} articles and ${comments} comments added`,
+    from: (source: string, file: string, actor: string, what: string) =>
+      `${source}, ${file}, by ${actor}: ${what}`,
+    takenBackOn: (day: string) => `, taken back ${day}`,
+    takenBack: (articles: number, comments: number, id: number) =>
+      `${articles} articles and ${comments} comments of import ${id} were taken back.`,
+    places: (count: number) => `${count} comments that others have answered since are places without words.`,
+    asideGone: (count: number) => `${count} that were kept aside are gone.`,
+    stays: (title: string, slug: string, why: string) => `"${title}" (${slug}) stays: ${why}.`,
+    kept: { edited: 'it was edited here', discussed: 'others have commented on it' },
+    stopped: 'It was stopped before all was taken back. Run it again to go on.',
+    notThere: (id: number) => `There is no import ${id}. "imports" lists those there are.`,
+    noneWaits: 'No comment waits for an article.',
+    waiting:
+      'They come in once the article does, or with "imports attach --map FILE" and lines of old and new addresses.',
+    attached: (count: number) => `${count} comments came in that had waited for their articles.`,
+    mapIsForAttach: '--map is for imports attach.',
+    noPart: (action: string, word: string) => `imports ${action}: "${word}" is no part of it.`,
+    noSuchAction: (action: string, usage: string) => `imports ${action}: there is only ${usage}`,
+    which: (action: string) => `Which import? Give its number, as "imports" lists it: imports ${action} 3`,
+    mapUnreadable: (path: string) => `The map ${path} can’t be read.`,
+    mapWrong: (path: string, line: number) => `${path}:${line}: a line is an old address, a tab, a new one.`,
+  },
 }
 
 export type CliMessages = typeof cli

@@ -206,6 +206,70 @@ const cli: CliMessages = {
       lookAtBackup: '毎晩の「afterword backup FILE」が今も動いているか確認してください。',
     },
   },
+  importing: {
+    progress: (articles, comments, done) =>
+      `… 記事 ${articles}件とコメント ${comments}件を読み、コメント ${done}件を処理しました`,
+    kinds: { article: '記事', comment: 'コメント', articles: '記事', comments: 'コメント' },
+    sum: (read, what, parts) => `${what}: 読んだもの ${read} = ${parts}`,
+    parts: {
+      added: count => `追加 ${count}`,
+      updated: count => `更新 ${count}`,
+      unchanged: count => `変更なし ${count}`,
+      merged: count => `統合 ${count}`,
+      left: count => `対象外 ${count}`,
+    },
+    left: (what, ids, why) => `${what} ${ids}: ${why}`,
+    aside: (comments, address) =>
+      `${address} へのコメント ${comments}件を保留しました。--map で今のアドレスを指定するか、記事を取り込んでください`,
+    lost: (article, what) => `「${article}」で失われたもの: ${what}`,
+    files: count => `元のサイトから画像とファイル ${count}件を取得しました`,
+    away: (article, files) => `「${article}」が元のサイトから表示しているもの: ${files}`,
+    attached: count => `以前の取り込みで保留していたコメント ${count}件を取り込みました`,
+    cancelled:
+      '途中で終了しました。取り込んだものは残ります。もう一度実行すると続きから始まり、取り消すこともできます。',
+    brokenOff:
+      'その前までは取り込みました。完全なファイルでもう一度実行してください。取り込み済みのものは変わりません。',
+    takenFor: (path, system) => `${path}: ${system}`,
+    lookedThrough: (path, system) => `${path}: ${system}（確認のみ。何も変更していません）`,
+    unreadable: '読み取れません',
+    cannotOpen: (path, why) => `${path}: ファイルを開けません: ${why}`,
+    unknown: path =>
+      `${path}: ファイルの種類がわかりません。元のシステムを指定してください: import SYSTEM FILE`,
+    rows: (path, rows) => `${path}: ${rows} 行`,
+    saved: { added: '追加', updated: '更新', unchanged: '変更なし' },
+    savedAt: (path, saved, where) => `${path}: ${saved}、${where}`,
+    hidden: (slug, status) => `${slug}（${status}）`,
+    failed: (failed, count) => `${count} 個のうち ${failed} 個のファイルを取り込めませんでした。`,
+    failedInPart: (failed, count) =>
+      `${count} 個のうち ${failed} 個のファイルを完全には取り込めませんでした。`,
+    takeBackTakes: 'import --take-back には「imports」の一覧にある番号を一つ指定してください。',
+  },
+  imports: {
+    none: 'まだ何も取り込んでいません。',
+    cutOff: '中断しました。もう一度実行してください',
+    added: (articles, comments) => `記事 ${articles}件、コメント ${comments}件を追加`,
+    from: (source, file, actor, what) => `${source}、${file}、実行者 ${actor}: ${what}`,
+    takenBackOn: day => `、取り消し ${day}`,
+    takenBack: (articles, comments, id) =>
+      `取り込み ${id} の記事 ${articles}件とコメント ${comments}件を取り消しました。`,
+    places: count => `その後に返信のあったコメント ${count}件は、本文のない場所として残りました。`,
+    asideGone: count => `保留していた ${count}件を削除しました。`,
+    stays: (title, slug, why) => `「${title}」（${slug}）は残ります: ${why}。`,
+    kept: { edited: 'ここで編集されています', discussed: 'ほかの人のコメントがあります' },
+    stopped: '取り消しの途中で停止しました。もう一度実行すると続きから始まります。',
+    notThere: id => `取り込み ${id} はありません。「imports」で一覧を表示できます。`,
+    noneWaits: '記事を待っているコメントはありません。',
+    waiting:
+      '記事ができると取り込まれます。古いアドレスと新しいアドレスの行を用意して「imports attach --map FILE」でも取り込めます。',
+    attached: count => `記事を待っていたコメント ${count}件を取り込みました。`,
+    mapIsForAttach: '--map は imports attach で使います。',
+    noPart: (action, word) => `imports ${action} に「${word}」は指定できません。`,
+    noSuchAction: (action, usage) => `imports ${action} はありません。使えるのは ${usage}`,
+    which: action => `どの取り込みですか？「imports」の一覧にある番号を指定してください: imports ${action} 3`,
+    mapUnreadable: path => `対応表 ${path} を読めません。`,
+    mapWrong: (path, line) =>
+      `${path}:${line}: 一行は、古いアドレス、タブ、新しいアドレスの順に書いてください。`,
+  },
 }
 
 export default cli
