@@ -52,6 +52,11 @@ export async function fillArticle(
         lateral (select ${last}::bigint + 2 * n - 1 as t) as thread
       order by n, r`.execute(db)
   }
+  // Else the server would find out by which terms so many are found while it is measured.
+  await sql`
+    insert into private.comment_terms (comment_id, status, terms)
+    select id, status, array_to_tsvector(array['filled']) from comments where post_id = ${post}
+    on conflict do nothing`.execute(db)
   await sql`select setval(pg_get_serial_sequence('public.comments', 'id'), (select max(id) from comments))`.execute(
     db,
   )

@@ -8,8 +8,9 @@ import { serveRecorded } from './recorded.ts'
 import { alternate, median, printTable } from './stats.ts'
 import { setSettings } from '../tests/support/settings.ts'
 
-/** Articles that nobody has asked for since the start. */
+/** Articles that nobody has asked for since the start, and how many of them are asked for before it counts. */
 const coldArticles = 40
+const coldBefore = 10
 
 const encodings = ['br', 'gzip']
 
@@ -118,19 +119,22 @@ async function cookiesOfReaders(site: Running, path: string, comments: number) {
 
 /** Asks for each article that nobody asked for yet, one after the other. */
 async function askCold(site: Running, comments: number, encoding: string) {
-  const begun = performance.now()
-  const spent = await site.gauge(async () => {
-    for (let n = 0; n < coldArticles; n++) {
+  const ask = async (from: number, to: number) => {
+    for (let n = from; n < to; n++) {
       const url = `${site.url}/cold-${encoding}-${comments}-${n}`
       const answer = await fetch(url, { headers: { 'accept-encoding': encoding } })
       await answer.arrayBuffer()
     }
     return {}
-  })
+  }
+  await ask(0, coldBefore)
+  const begun = performance.now()
+  const spent = await site.gauge(() => ask(coldBefore, coldArticles))
+  const asked = coldArticles - coldBefore
   return {
-    'requests/s': Math.round((coldArticles / (performance.now() - begun)) * 1_000),
+    'requests/s': Math.round((asked / (performance.now() - begun)) * 1_000),
     'p99 ms': Number.NaN,
-    'CPU ms each': spent.cpuMs / coldArticles,
+    'CPU ms each': spent.cpuMs / asked,
     'of node:http': Number.NaN,
   }
 }

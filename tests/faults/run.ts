@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { cleanUpAll } from '../../bench/processes.ts'
 import { printTable } from '../../bench/stats.ts'
 import { frozen, gone } from './away.ts'
+import { clicks } from './clicks.ts'
 import { clock } from './clock.ts'
 import { type Cluster, findPostgres, startCluster } from './cluster.ts'
 import { crashed } from './crashed.ts'
@@ -35,6 +36,7 @@ const scenarios: Record<string, Scenario> = {
   second: { on: 'both', rounds: 1, run: second },
   key: { on: 'both', rounds: 1, run: foreign },
   clock: { on: 'both', rounds: 1, run: clock },
+  clicks: { on: 'both', rounds: 1, run: clicks },
   import: { on: 'both', rounds: 20, run: imported },
   backup: { on: 'both', rounds: 20, run: backedUp },
   writing: { on: 'both', rounds: 50, run: writing },
