@@ -1,4 +1,5 @@
 import { type CommandTexts, importReasons } from '../i18n/command-line.ts'
+import { toldReport } from '../transfer/losses.ts'
 import { leftOut, type Report, type Tally } from '../transfer/report.ts'
 import type { Output } from './command.ts'
 
@@ -19,7 +20,9 @@ export function progressTo(output: Output): (report: Report) => void {
 /** Says what an import did: counts that add up, then each thing that was left out, by its name in the file. */
 export async function writeReport(report: Report, output: Output): Promise<void> {
   const says = output.texts.importing
-  const { reasons, fileProblems } = await importReasons(output.texts)
+  const words = await importReasons(output.texts)
+  const { reasons, fileProblems } = words
+  const told = toldReport(words, report)
   for (const [what, tally] of [
     ['articles', report.articles],
     ['comments', report.comments],
@@ -31,13 +34,13 @@ export async function writeReport(report: Report, output: Output): Promise<void>
     if (first) output.line(`  ${says.left(says.kinds[first.what], ids, reasons[first.why])}`)
   }
   for (const { address, comments } of report.aside) output.line(`  ${says.aside(comments, address)}`)
-  for (const { article, what } of report.lost) output.line(`  ${says.lost(article, what.join(', '))}`)
+  for (const { article, what } of told.lost) output.line(`  ${says.lost(article, what.join(', '))}`)
   if (report.files) {
     output.line(says.files(report.files.kept))
     for (const { url, why } of report.files.failed) output.line(`  ${url}: ${fileProblems[why]}`)
   }
   for (const { article, files } of report.away) output.line(`  ${says.away(article, files.join(' '))}`)
-  for (const note of report.notes) output.line(`  ${note}`)
+  for (const note of told.notes) output.line(`  ${note}`)
   for (const problem of report.problems) output.problem(`  ${problem}`)
   if (report.attached > 0) output.line(says.attached(report.attached))
   if (report.isCancelled) output.problem(says.cancelled)

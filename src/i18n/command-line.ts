@@ -18,13 +18,13 @@ export async function commandTexts(locale: string): Promise<CommandTexts> {
   return { ...part.default, tag }
 }
 
-/** Returns why something of an import did not come in, as the page of imports says it, in the texts' language. */
+/** Returns why something of an import did not come in, and what it lost, as the page of imports says it, in the texts' language. */
 export async function importReasons({ tag }: CommandTexts): Promise<Reasons> {
   const part: { default: MovingMessages } = await import(partOf(tag, 'moving'))
   return part.default.moving
 }
 
-type Reasons = Pick<MovingMessages['moving'], 'reasons' | 'fileProblems'>
+type Reasons = Pick<MovingMessages['moving'], 'reasons' | 'fileProblems' | 'losses' | 'fileNotes'>
 
 // The same file is .ts where it is written and .js where it is built.
 const partOf = (tag: string, part: string) => join(folder, tag, `${part}${extname(import.meta.filename)}`)

@@ -2,11 +2,12 @@ import { gfm } from '@joplin/turndown-plugin-gfm'
 import sanitizeHtml from 'sanitize-html'
 import TurndownService from 'turndown'
 import { textOfHtml } from '../text/html.ts'
+import type { Loss } from './losses.ts'
 
 /** An article's text as Markdown, and what of it has no form here. */
 export interface Converted {
   markdown: string
-  lost: string[]
+  lost: Loss[]
 }
 
 /**
@@ -14,10 +15,10 @@ export interface Converted {
  * as a converter; what has no Markdown stays HTML, and what the sanitiser drops is named.
  */
 export function articleMarkdown(html: string): Converted {
-  const lost = new Set<string>()
+  const lost = new Set<Loss>()
   const safe = sanitizeHtml(html, {
     ...kept,
-    onOpenTag: tag => void (isLoss(tag) && lost.add(`<${tag}>`)),
+    onOpenTag: tag => void (isLoss(tag) && lost.add(`element:${tag}`)),
     transformTags: {
       b: 'strong',
       i: 'em',

@@ -1,16 +1,17 @@
 import { escapeHtml } from '../text/html.ts'
 import { recordOf, textAt } from './json-records.ts'
+import type { Loss } from './losses.ts'
 
 /**
  * Takes an article's row of Ghost and returns its HTML, cards as what they say; made of the editor's own tree where the
  * row holds no HTML. Addresses of the site itself become paths.
  */
-export function ghostHtml(row: Readonly<Record<string, unknown>>): { html: string; lost: string[] } {
-  const lost = new Set<string>()
+export function ghostHtml(row: Readonly<Record<string, unknown>>): { html: string; lost: Loss[] } {
+  const lost = new Set<Loss>()
   const stored = textAt(row, 'html')
   const html = stored === '' ? ofTree(textAt(row, 'lexical'), textAt(row, 'mobiledoc'), lost) : stored
   const [open = '', members] = html.split('<!--members-only-->')
-  if (members !== undefined) lost.add('what stands below the line for members')
+  if (members !== undefined) lost.add('members:')
   const shown = open
     .replaceAll('__GHOST_URL__', '')
     .replace(/<!--kg-card-begin: html-->([\s\S]*?)<!--kg-card-end: html-->/g, '$1')
@@ -32,13 +33,13 @@ export function ghostHtml(row: Readonly<Record<string, unknown>>): { html: strin
   return { html: shown, lost: [...lost].sort() }
 }
 
-function ofTree(lexical: string, mobiledoc: string, lost: Set<string>): string {
+function ofTree(lexical: string, mobiledoc: string, lost: Set<Loss>): string {
   if (lexical !== '') return nodeHtml(recordOf(parsed(lexical))['root'], lost)
   if (mobiledoc === '') return ''
   const tree = recordOf(parsed(mobiledoc))
   const cards = Array.isArray(tree['cards']) ? tree['cards'] : []
   const texts = cards.map(card => textAt(recordOf(Array.isArray(card) ? card[1] : null), 'html'))
-  lost.add('parts of an old document (mobiledoc)')
+  lost.add('mobiledoc:')
   return texts.join('\n')
 }
 
@@ -51,7 +52,7 @@ function parsed(json: string): unknown {
 }
 
 /** A node of Lexical's tree. */
-function nodeHtml(node: unknown, lost: Set<string>): string {
+function nodeHtml(node: unknown, lost: Set<Loss>): string {
   const record = recordOf(node)
   const type = textAt(record, 'type')
   const children = Array.isArray(record['children']) ? record['children'] : []
@@ -75,7 +76,7 @@ function nodeHtml(node: unknown, lost: Set<string>): string {
   if (type === 'codeblock') return `<pre><code>${escapeHtml(textAt(record, 'code'))}</code></pre>`
   if (type === 'html') return textAt(record, 'html')
   if (text !== '') return marked(text, Number(record['format'] ?? 0))
-  if (inside === '') lost.add(`card "${type}"`)
+  if (inside === '') lost.add(`card:${type}`)
   return inside
 }
 

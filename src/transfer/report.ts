@@ -22,13 +22,13 @@ export interface Report {
   aside: { address: string; comments: number }[]
   /** How many comments of other imports came in that had waited for articles. */
   attached: number
-  /** What of an article has no form here, by its title or id. */
+  /** What of an article has no form here (see `Loss`), by its title or id. */
   lost: { article: string; what: string[] }[]
   /** Pictures and files that articles show from the old site, by whole addresses. */
   away: { article: string; files: string[] }[]
   /** What was brought from there; null where nobody asked for it. */
   files: { kept: number; failed: FileFailure[] } | null
-  /** Worth knowing, in words. */
+  /** Worth knowing; see `Note`. */
   notes: string[]
   /** Files of a folder that can't be read. */
   problems: string[]

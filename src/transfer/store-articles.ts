@@ -49,7 +49,7 @@ export async function bringArticle(run: Run, given: ForeignArticle): Promise<voi
     const key = addressKey(address)
     if (key !== null && !run.addresses.has(key)) run.addresses.set(key, found)
   }
-  const lost = made?.isPlain ? [...article.lost, 'its formatting'] : article.lost
+  const lost = made?.isPlain ? [...article.lost, 'formatting:'] : article.lost
   if (lost.length > 0 && report.lost.length < listed)
     report.lost.push({ article: article.title || article.id, what: lost })
 }

@@ -109,7 +109,7 @@ async function take(run: Run, staging: Staging, item: Item): Promise<void> {
   const { report } = run
   if (item.is === 'article') await bringArticle(run, item.article)
   else if (item.is === 'comment') stage(run, staging, item.comment)
-  else if (item.is === 'note') report.notes.push(item.text)
+  else if (item.is === 'note') report.notes.push(item.note)
   else if (item.is === 'left') {
     report[item.what === 'article' ? 'articles' : 'comments'].read++
     leaveOut(report, item.what, item.id, item.why)

@@ -1,4 +1,5 @@
 import type { Openness } from '../db/post-tables.ts'
+import type { Loss, Note } from './losses.ts'
 
 /** A text as the other system keeps it. */
 export type ForeignText = { html: string } | { markdown: string }
@@ -40,7 +41,7 @@ export interface ForeignArticle {
   /** What it has in common with its translations; left out where it has none. */
   translationKey?: string
   /** What of it has no form here, in words. */
-  lost: string[]
+  lost: Loss[]
 }
 
 /** Where a comment was in the other system: `removed` is a place without words that others answer. */
@@ -110,7 +111,7 @@ export type Item =
   /** A file of a folder that can't be read; the rest comes in. */
   | { is: 'problem'; what: Kind; where: string; why: string }
   /** Said in the report. */
-  | { is: 'note'; text: string }
+  | { is: 'note'; note: Note }
 
 /** What a reader is told beside its file. */
 export interface Reading {

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../text/html.ts'
+import type { Loss } from './losses.ts'
 
 /** Pictures of a site by the ids that galleries name them with. */
 export type Pictures = ReadonlyMap<string, { address: string; alt: string }>
@@ -8,13 +9,13 @@ export type Pictures = ReadonlyMap<string, { address: string; alt: string }>
  * paragraphs where the editor left blank lines, shortcodes as what they stand for, or named in `lost` and their insides
  * kept.
  */
-export function wordpressHtml(stored: string, pictures: Pictures): { html: string; lost: string[] } {
-  const lost = new Set<string>()
+export function wordpressHtml(stored: string, pictures: Pictures): { html: string; lost: Loss[] } {
+  const lost = new Set<Loss>()
   const isBlocks = /<!--\s*wp:/.test(stored)
   const blocks = stored.replace(
     /<!--\s*wp:([\w/-]+)(?:\s+\{[\s\S]*?\})?\s*(\/)?-->/g,
     (_, name: string, isSelfClosed: string | undefined) => {
-      if (isSelfClosed !== undefined) lost.add(`block "${name}"`)
+      if (isSelfClosed !== undefined) lost.add(`block:${name}`)
       return ''
     },
   )
@@ -24,7 +25,7 @@ export function wordpressHtml(stored: string, pictures: Pictures): { html: strin
 }
 
 /** Shortcodes whose insides are a text all the same. */
-function shortcodes(text: string, pictures: Pictures, lost: Set<string>): string {
+function shortcodes(text: string, pictures: Pictures, lost: Set<Loss>): string {
   return text
     .replace(/\[\[([\w-]+[^\]]*)\]\]/g, '&#91;$1&#93;') // written twice it is meant to be read
     .replace(/\[caption\b[^\]]*\]([\s\S]*?)\[\/caption\]/g, (_, inside: string) => {
@@ -35,7 +36,7 @@ function shortcodes(text: string, pictures: Pictures, lost: Set<string>): string
     .replace(/\[gallery\b([^\]]*)\]/g, (_, said: string) => {
       const ids = /ids="([^"]*)"/.exec(said)?.[1]?.split(',') ?? []
       const shown = ids.flatMap(id => pictures.get(id.trim()) ?? [])
-      if (shown.length < ids.length || ids.length === 0) lost.add('pictures of a gallery')
+      if (shown.length < ids.length || ids.length === 0) lost.add('gallery:')
       return `\n\n${shown.map(({ address, alt }) => `<p><img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}"></p>`).join('')}\n\n`
     })
     .replace(
@@ -50,7 +51,7 @@ function shortcodes(text: string, pictures: Pictures, lost: Set<string>): string
       (whole, slash: string, name: string, said: string) => {
         // Brackets are also just brackets.
         if (slash === '' && said === '' && !text.includes(`[/${name}]`)) return whole
-        lost.add(`shortcode [${name}]`)
+        lost.add(`shortcode:${name}`)
         return ''
       },
     )

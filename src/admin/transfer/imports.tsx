@@ -6,6 +6,7 @@ import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { mostPictureBytes } from '../../media/limits.ts'
 import { keepUpload } from '../../media/uploads.ts'
+import { toldReport } from '../../transfer/losses.ts'
 import { findImport, listImports } from '../../transfer/moves/imports.ts'
 import { beginMove, listMoves, systems } from '../../transfer/moves/moves.ts'
 import { readTakingBack } from '../../transfer/moves/take-back.ts'
@@ -57,7 +58,12 @@ export async function showPastImport(c: AppContext): Promise<Response> {
   if (!past || !back) throw notFound()
   return sendPrivatePage(
     c,
-    <PastImportPage shell={adminShellOf(c)} {...{ past, back }} title={titleOf(past.source)} />,
+    <PastImportPage
+      shell={adminShellOf(c)}
+      {...{ back }}
+      past={{ ...past, report: past.report && toldReport(c.var.t.moving, past.report) }}
+      title={titleOf(past.source)}
+    />,
   )
 }
 

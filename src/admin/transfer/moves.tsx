@@ -5,7 +5,8 @@ import { fields, pathId } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { readAddressMap } from '../../transfer/address-map.ts'
-import { findMove, lookAgain, startMove, stopMove, systems } from '../../transfer/moves/moves.ts'
+import { toldReport } from '../../transfer/losses.ts'
+import { findMove, lookAgain, type Move, startMove, stopMove, systems } from '../../transfer/moves/moves.ts'
 import { urls } from '../../urls.ts'
 import { MovePage } from '../../../views/admin/transfer/move.tsx'
 import { adminShellOf } from '../shell.ts'
@@ -16,8 +17,17 @@ export async function showMove(c: AppContext): Promise<Response> {
   if (!move) throw notFound()
   if (move.state === 'ended' && move.importId !== null)
     return c.redirect(urls.admin.pastImport(move.importId), 303)
-  return sendPrivatePage(c, <MovePage shell={adminShellOf(c)} move={move} systems={systems} wrong={null} />)
+  return sendPrivatePage(
+    c,
+    <MovePage shell={adminShellOf(c)} move={told(c, move)} systems={systems} wrong={null} />,
+  )
 }
+
+/** A move whose report is in the language of who looks. */
+const told = (c: AppContext, move: Move): Move => ({
+  ...move,
+  looked: move.looked && toldReport(c.var.t.moving, move.looked),
+})
 
 /** POST /admin/imports/files/:id/choice: takes the file for another system, means another of its sites, or says where its articles are now. */
 export async function postMoveChoice(c: AppContext): Promise<Response> {
@@ -30,7 +40,7 @@ export async function postMoveChoice(c: AppContext): Promise<Response> {
     const move = wrong === undefined ? null : await findMove(db, id)
     if (move && wrong !== undefined) {
       const page = (
-        <MovePage shell={adminShellOf(c)} move={{ ...move, map }} systems={systems} wrong={wrong} />
+        <MovePage shell={adminShellOf(c)} move={told(c, { ...move, map })} systems={systems} wrong={wrong} />
       )
       return sendPrivatePage(c, page, 422)
     }

@@ -20,7 +20,7 @@ export const ghost: Format = {
     if (!around.hasComments)
       yield {
         is: 'note',
-        text: 'The file holds no comments. Ghost gives them with GET /ghost/api/admin/db/?include=comments,comment_likes,members.',
+        note: 'ghostWithoutComments',
       }
     for await (const { path, value } of valuesIn(source, path =>
       /(?:^|\.)data\.(?:posts|comments)\.\*$/.test(path),

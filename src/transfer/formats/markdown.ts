@@ -5,6 +5,7 @@ import { normalized } from '../../text/marks.ts'
 import { slugOf } from '../../urls.ts'
 import { articleMarkdown, wordsOf } from '../article-markdown.ts'
 import type { Format } from '../format.ts'
+import type { Loss } from '../losses.ts'
 import {
   type Fields,
   flagField,
@@ -127,10 +128,10 @@ async function readOne(folder: Folder, file: string, reading: Reading): Promise<
 
 function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: string) => string): Item {
   const { fields, place } = read
-  const lost = new Set<string>()
+  const lost = new Set<Loss>()
   const expires = timeField(fields, read.reading.timeZone, 'expirydate') ?? null
   const isExpired = expires !== null && expires.getTime() < read.reading.now.getTime()
-  if (isExpired) lost.add('it had expired, and so is private')
+  if (isExpired) lost.add('expired:')
   const isHtml = /\.html?$/i.test(file)
   // Where no generator reads its own signs, whoever writes them shows them: an export of ours comes back as it was.
   const asWritten = (text: string) => text

@@ -1,10 +1,11 @@
 import { escapeHtml } from '../../text/html.ts'
+import type { Loss } from '../losses.ts'
 
 /** How a generator's own signs become Markdown: what they link to, and what was lost of them. */
 export interface Signs {
   /** The old address of another article, by what a sign calls it. */
   addressOf: (name: string) => string
-  lost: Set<string>
+  lost: Set<Loss>
 }
 
 /** Parts of a text that are code stay as they are. */
@@ -56,7 +57,7 @@ export function hugoText(text: string, { addressOf, lost }: Signs): string {
         return `<${address}>`
       })
       .replace(/\{\{[<%](?!\s*\/?\*)\s*\/?\s*([\w./-]+)[^>%]*[>%]\}\}/g, (_, name: string) => {
-        lost.add(`shortcode "${name}"`)
+        lost.add(`shortcode:${name}`)
         return ''
       })
       .replace(/\{\{([<%])\/\*\s*([\s\S]*?)\s*\*\/([>%])\}\}/g, '{{$1 $2 $3}}'),
@@ -84,11 +85,11 @@ export function jekyllText(text: string, { addressOf, lost }: Signs): string {
       .replace(/[ \t]*\{:[^}\n]*\}[ \t]*(?=\n|$)/g, '')
       .replace(/\{:[^}\n]*\}/g, '')
       .replace(/\{%-?\s*(\w+)[^%]*%\}/g, (_, name: string) => {
-        if (!name.startsWith('end')) lost.add(`Liquid "${name}"`)
+        if (!name.startsWith('end')) lost.add(`liquid:${name}`)
         return ''
       })
       .replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, name: string) => {
-        lost.add(`Liquid "${name}"`)
+        lost.add(`liquid:${name}`)
         return ''
       }),
   ).replace(/\u{f8ff}(\d+)\u{f8ff}/gu, (_, nth: string) => raw[Number(nth)] ?? '')
@@ -122,7 +123,7 @@ export function hexoText(text: string, { addressOf, lost }: Signs): string {
       .replace(/\{%\s*raw\s*%\}([\s\S]*?)\{%\s*endraw\s*%\}/g, '$1')
       .replace(/\{%\s*(?:youtube)\s+([\w-]+)[^%]*%\}/g, '<https://www.youtube.com/watch?v=$1>')
       .replace(/\{%\s*(\w+)[^%]*%\}/g, (_, name: string) => {
-        if (!name.startsWith('end')) lost.add(`tag "${name}"`)
+        if (!name.startsWith('end')) lost.add(`tag:${name}`)
         return ''
       }),
   )

@@ -67,7 +67,10 @@ export function ImportReport({ t, report }: { t: Messages; report: Report }) {
         <Lines t={t} lines={report.lost.map(({ article, what }) => `${article}: ${what.join(', ')}`)} />
       </Part>
       <Part heading={moving.problems} isThere={report.problems.length > 0}>
-        <Lines t={t} lines={report.problems} />
+        {/* Sentences of parsers, with file and line. */}
+        <div lang="en">
+          <Lines t={t} lines={report.problems} />
+        </div>
       </Part>
       <Part heading={moving.notes} isThere={report.notes.length > 0}>
         <Lines t={t} lines={report.notes} />

@@ -144,6 +144,23 @@ const moving: MovingMessages = {
     asideNote:
       'Ihre Artikel sind nicht hier. Sobald es sie gibt, kommen die Kommentare mit dem nächsten Import derselben Website.',
     lost: 'Was verloren ging',
+    losses: {
+      element: name => `<${name}>`,
+      block: name => `Block „${name}“`,
+      card: name => `Karte „${name}“`,
+      shortcode: name => `Shortcode „${name}“`,
+      liquid: name => `Liquid „${name}“`,
+      tag: name => `Tag „${name}“`,
+      gallery: () => 'Bilder einer Galerie',
+      members: () => 'was unter der Linie für Mitglieder stand',
+      mobiledoc: () => 'Teile eines alten Dokuments (mobiledoc)',
+      expired: () => 'abgelaufen und darum privat',
+      formatting: () => 'die Formatierung',
+    },
+    fileNotes: {
+      ghostWithoutComments:
+        'Die Datei enthält keine Kommentare. Ghost gibt sie mit GET /ghost/api/admin/db/?include=comments,comment_likes,members aus.',
+    },
     problems: 'Nicht lesbar',
     notes: 'Gut zu wissen',
     stopped: 'Dieser Import wurde angehalten.',

@@ -140,6 +140,23 @@ const moving = {
     asideNote:
       'Their articles are not here. Once these are, the comments come in with the next import of the same site.',
     lost: 'What got lost',
+    losses: {
+      element: (name: string) => `<${name}>`,
+      block: (name: string) => `Block “${name}”`,
+      card: (name: string) => `Card “${name}”`,
+      shortcode: (name: string) => `Shortcode “${name}”`,
+      liquid: (name: string) => `Liquid “${name}”`,
+      tag: (name: string) => `Tag “${name}”`,
+      gallery: () => 'pictures of a gallery',
+      members: () => 'what was below the line for members',
+      mobiledoc: () => 'parts of an old document (mobiledoc)',
+      expired: () => 'it had expired, and so is private',
+      formatting: () => 'its formatting',
+    },
+    fileNotes: {
+      ghostWithoutComments:
+        'The file holds no comments. Ghost gives them with GET /ghost/api/admin/db/?include=comments,comment_likes,members.',
+    },
     problems: 'Can’t be read',
     notes: 'Worth knowing',
     stopped: 'This import was stopped.',

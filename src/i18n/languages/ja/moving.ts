@@ -140,6 +140,23 @@ const moving: MovingMessages = {
     aside: '保留中',
     asideNote: '記事がまだここにありません。記事ができた後、同じサイトの次の取り込みで入ります。',
     lost: '失われたもの',
+    losses: {
+      element: name => `<${name}>`,
+      block: name => `ブロック「${name}」`,
+      card: name => `カード「${name}」`,
+      shortcode: name => `ショートコード「${name}」`,
+      liquid: name => `Liquid「${name}」`,
+      tag: name => `タグ「${name}」`,
+      gallery: () => 'ギャラリーの画像',
+      members: () => '会員向けの線より下の内容',
+      mobiledoc: () => '古い文書（mobiledoc）の一部',
+      expired: () => '期限切れのため非公開',
+      formatting: () => '書式',
+    },
+    fileNotes: {
+      ghostWithoutComments:
+        'このファイルにコメントは入っていません。Ghost では GET /ghost/api/admin/db/?include=comments,comment_likes,members で取得できます。',
+    },
     problems: '読み取れないもの',
     notes: 'お知らせ',
     stopped: 'この取り込みは停止されました。',

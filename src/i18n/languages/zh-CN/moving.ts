@@ -136,6 +136,23 @@ const moving: MovingMessages = {
     aside: '已暂存',
     asideNote: '对应的文章不在这里。文章导入后，下次导入同一网站时这些评论会归位。',
     lost: '丢失的内容',
+    losses: {
+      element: name => `<${name}>`,
+      block: name => `区块“${name}”`,
+      card: name => `卡片“${name}”`,
+      shortcode: name => `短代码“${name}”`,
+      liquid: name => `Liquid“${name}”`,
+      tag: name => `标签“${name}”`,
+      gallery: () => '图库中的图片',
+      members: () => '会员分界线以下的内容',
+      mobiledoc: () => '旧文档（mobiledoc）的部分内容',
+      expired: () => '文章已过期，因此设为私密',
+      formatting: () => '文章的格式',
+    },
+    fileNotes: {
+      ghostWithoutComments:
+        '文件中没有评论。Ghost 需通过 GET /ghost/api/admin/db/?include=comments,comment_likes,members 导出评论。',
+    },
     problems: '无法读取',
     notes: '提示',
     stopped: '这次导入已停止。',
