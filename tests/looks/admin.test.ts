@@ -178,29 +178,34 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
 test.each([
   ['a wide screen', { width: 1280, height: 900 }],
   ['a phone', { width: 320, height: 700 }],
-])('axe finds nothing on any screen of the admin, light and dark: %s', async (_, viewport) => {
-  const slug = await site().publish()
-  for (let n = 1; n <= 6; n++)
-    await site()
-      .visitor({ ip: `203.0.113.${n}` })
-      .comment(slug, { ...mara, name: `Reader ${n}`, comment: `Thought ${n}` })
-  const page = await open({ viewport, colorScheme: 'light' })
-  await joinIn(page, site(), 'administrator')
-  const faults: string[] = []
-  const look = async (name: string, builder: AxeBuilder) => {
-    const { violations } = await builder.analyze()
-    for (const { id, nodes } of violations)
-      faults.push(...nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`))
-  }
-  for (const [name, go] of Object.entries(screens)) {
-    await go(page)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > viewport.width) faults.push(`${name}: ${width} px wide`)
-    await look(name, new AxeBuilder({ page }).setLegacyMode())
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
-    await look(`${name}, dark`, new AxeBuilder({ page }).setLegacyMode().withRules('color-contrast'))
-    await page.emulateMedia({ colorScheme: 'light' })
-  }
-  expect(faults).toEqual([])
-})
+])(
+  'axe finds nothing on any screen of the admin, light, and dark where it is wide: %s',
+  async (_, viewport) => {
+    const slug = await site().publish()
+    for (let n = 1; n <= 6; n++)
+      await site()
+        .visitor({ ip: `203.0.113.${n}` })
+        .comment(slug, { ...mara, name: `Reader ${n}`, comment: `Thought ${n}` })
+    const page = await open({ viewport, colorScheme: 'light' })
+    await joinIn(page, site(), 'administrator')
+    const faults: string[] = []
+    const look = async (name: string, builder: AxeBuilder) => {
+      const { violations } = await builder.analyze()
+      for (const { id, nodes } of violations)
+        faults.push(...nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`))
+    }
+    for (const [name, go] of Object.entries(screens)) {
+      await go(page)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > viewport.width) faults.push(`${name}: ${width} px wide`)
+      await look(name, new AxeBuilder({ page }).setLegacyMode())
+      // Colours are the same on a phone.
+      if (viewport.width < 1000) continue
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+      await look(`${name}, dark`, new AxeBuilder({ page }).setLegacyMode().withRules('color-contrast'))
+      await page.emulateMedia({ colorScheme: 'light' })
+    }
+    expect(faults).toEqual([])
+  },
+)

@@ -23,7 +23,7 @@ describe('what an article says of itself to others', () => {
     expect(html).toContain(`<meta property="og:url" content="${written}"/>`)
     expect(html).toContain(`"mainEntityOfPage":"${elsewhere}"`)
     expect(html).toContain('"description":"On “tea” & more"')
-    expect(await get('/feed/atom')).toContain(`<link href="${written}" rel="canonical"/>`)
+    expect(await get('/feed/atom')).toContain(`<link href="${written}" rel="via" type="text/html"/>`)
     expect(JSON.parse(await get('/feed/json')).items[0].external_url).toBe(elsewhere)
     expect(await get('/sitemap.xml')).not.toContain('<loc>')
   })

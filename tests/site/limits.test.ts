@@ -64,7 +64,7 @@ describe('what a browser does not let through, the server refuses with 422:', ()
     ['a website that is a word', { website: 'lindqvist' }, 'full address of a website'],
     ['a website that runs', { website: 'javascript:alert(1)' }, 'full address of a website'],
     ['a website with a password', { website: 'https://mara:secret@lindqvist.example/' }, 'website'],
-    ['an address as a website', { website: 'mailto:mara@lindqvist.example' }, 'full address of a website'],
+    ['an address as a website', { website: 'mailto:mara@lindqvist.example' }, 'contains an email address'],
   ])('%s', async (_, fields, message) => {
     await blog().publish()
     const { status, html, comment } = await send(withLineEnds(fields))
