@@ -9,8 +9,8 @@ const openMs = 2_000
  * IndexedDB besides, and what `localStorage` had not got as far as is taken from there when the page is opened.
  */
 export async function openCopies() {
-  const database = await Promise.race([open(), wait(openMs)]).catch(() => null)
-  if (database) await heal(database).catch(() => undefined)
+  // Nothing is saved before: neither a disk nor another window may hold that up.
+  const database = await Promise.race([openHealed(), wait(openMs)]).catch(() => null)
   const changes = new Map()
   let isWriting = false
 
@@ -48,6 +48,12 @@ export async function openCopies() {
       change(name, null)
     },
   }
+}
+
+async function openHealed() {
+  const database = await open()
+  await heal(database).catch(() => undefined)
+  return database
 }
 
 function open() {

@@ -11,12 +11,15 @@ const smallestPixels = 480
 export function withLargePictures(html: string, word: string): string {
   if (!html.includes('/media/')) return html
   let links = 0
-  return html.replace(/<a(?:\s[^<>]*)?>|<\/a>|<picture>.*?<\/picture>|<img [^<>]*>/g, tag => {
-    if (tag === '</a>') links--
-    else if (tag.startsWith('<a')) links++
-    else if (links === 0) return linked(tag, word)
-    return tag
-  })
+  return html.replace(
+    /<a(?:\s[^<>]*)?>|<\/a>|<picture>(?:[^<]|<(?!\/?picture))*<\/picture>|<img [^<>]*>/g,
+    tag => {
+      if (tag === '</a>') links--
+      else if (tag.startsWith('<a')) links++
+      else if (links === 0) return linked(tag, word)
+      return tag
+    },
+  )
 }
 
 function linked(picture: string, word: string): string {

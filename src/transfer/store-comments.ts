@@ -160,17 +160,17 @@ async function write(
   tally.unchanged += unchanged
   tally.added += addedBefore
   if (run.id === null) {
-    const erased = await erasedOf(run.db, run, fresh)
+    const erased = await erasedOf(run.db, run, [...fresh, ...changed])
     for (const id of erased) leaveOut(run.report, 'comment', id, 'erased')
-    tally.added += fresh.length - erased.size
-    tally.updated += changed.length
+    tally.added += fresh.filter(({ id }) => !erased.has(id)).length
+    tally.updated += changed.filter(({ id }) => !erased.has(id)).length
     return
   }
   const { added, erased } = await addComments(run, fresh, { id: run.id, since })
-  for (const id of erased) leaveOut(run.report, 'comment', id, 'erased')
-  const updated = await updateComments(run, changed, run.id)
+  const { updated, erased: alsoErased } = await updateComments(run, changed, run.id)
+  for (const id of [...erased, ...alsoErased]) leaveOut(run.report, 'comment', id, 'erased')
   tally.added += added
   tally.updated += updated
-  tally.unchanged += fresh.length - added - erased.length + changed.length - updated
+  tally.unchanged += fresh.length - added - erased.length + changed.length - updated - alsoErased.length
   run.tell(run.report)
 }

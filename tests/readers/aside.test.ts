@@ -97,6 +97,27 @@ describe('what an import keeps aside of a reader', () => {
     },
   )
 
+  test('whose words were kept under another name is not written over by a newer file of theirs', async () => {
+    const by = { name: 'Mara', email: mara.email, ip }
+    const written = async (text: string) => {
+      const file = path(folder, `${crypto.randomUUID()}.xml`)
+      writeFileSync(file, wordpressFile({ slug: 'rain', status: 'publish' }, [{ ...by, text }]))
+      return (await typed(blog(), 'import', file)).lines.join('\n')
+    }
+    expect(await written('It rained.')).toContain('1 comments read = 1 added')
+    const administrator = await join(blog(), 'administrator')
+    const address = mara.email
+    await administrator.post('/admin/readers/erasure', { address, comments: 'keep', sure: 'yes' })
+    expect(await written('It rained. I live at 5 Harbour Lane.')).toMatch(
+      /1 comments read = 0 added [+] 0 updated [^]* 1 left out\n.*was erased here since/,
+    )
+    const { source } = await blog()
+      .database.db.selectFrom('comments')
+      .select('source')
+      .executeTakeFirstOrThrow()
+    expect(source).toBe('It rained.')
+  })
+
   test('knows nothing of where it came from, and is the same comment when the file is brought in again', async () => {
     const file = await keepAside('It rained.')
     expect((await opened()).join()).toContain('It rained.')

@@ -69,7 +69,7 @@ const privacy: PrivacyMessages = {
       'Was Sie in das Formular tippen, bleibt in Ihrem Browser, bis Sie es absenden oder verwerfen, höchstens 14 Tage. Sonst wird dort nichts gespeichert.',
     rights: 'Was Sie verlangen können',
     rightsText:
-      'Wer dieses Blog betreibt, kann Ihnen alles zeigen, was über Sie gespeichert ist, Ihnen eine Kopie davon geben und es löschen. Dann bleibt nur ein Hash, aus dem sich keine Adresse machen lässt: Durch ihn bringt keine alte Datei eines anderen Blogs zurück, was Sie schrieben. Schreiben Sie von der Adresse, mit der Sie kommentiert haben.',
+      'Wer dieses Blog betreibt, kann Ihnen alles zeigen, was über Sie gespeichert ist, Ihnen eine Kopie davon geben und es löschen. Dann bleibt neben dem, was eine Adresse gesperrt hält, nur ein Hash, aus dem sich keine Adresse machen lässt: Durch ihn bringt keine alte Datei eines anderen Blogs zurück, was Sie schrieben. Schreiben Sie von der Adresse, mit der Sie kommentiert haben.',
   },
 }
 

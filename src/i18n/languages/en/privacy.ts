@@ -64,7 +64,7 @@ const privacy = {
       'What you type into the form stays in your browser until you send or discard it, for 14 days at most. Other than that nothing is stored there.',
     rights: 'What you can ask for',
     rightsText:
-      'The people who run this blog can show you everything that is held of you, give you a copy of it, and erase it. Then only a hash is left, of which no address can be made: by it no old file of another blog brings back what you wrote. Write to them from the address you commented with.',
+      'The people who run this blog can show you everything that is held of you, give you a copy of it, and erase it. Besides what keeps an address blocked, only a hash is left then, of which no address can be made: by it no old file of another blog brings back what you wrote. Write to them from the address you commented with.',
   },
 }
 
