@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { smallestAvif, smallerWidths, widestPicture } from '../text/pictures.ts'
-import { mostPixels } from './limits.ts'
+import { mostAvifPixels, mostPixels } from './limits.ts'
 import { type MadeFile, madeFile, type MadePicture } from './pictures.ts'
 import { safeSvg } from './svg.ts'
 
@@ -46,7 +46,7 @@ async function photograph(
     'main',
   )
   const size = `${main.width}x${main.height}`
-  const hasAvif = isAvifMade && main.width >= smallestAvif
+  const hasAvif = isAvifMade && main.width >= smallestAvif && main.width * main.height <= mostAvifPixels
   // Its name says which others there are: see ownMedia.
   files.push({ ...main, name: `${size}${hasAvif ? '-avif' : ''}.webp`, type: 'image/webp', isMain: true })
   // Each is made of the one before, which has been decoded, turned and cut down already.

@@ -21,7 +21,14 @@ export function renderComment(source: string): string {
 
 /** Takes a text and returns it as it was typed, escaped, in paragraphs, without any email address. */
 export function plainComment(text: string): string {
-  return paragraphsOf(maskAddresses(text))
+  return paragraphsOf(maskAddresses(text).split(/(\s+)/).map(withoutPieces).join(''))
+}
+
+/** Formatting that is shown as typed hides no address that it splits: without it, it is masked. */
+function withoutPieces(word: string): string {
+  if (!/[@\uff20]/.test(word)) return word
+  const bare = [/[\\*~`[\]]/g, /[\\*~`[\]_]/g].map(marks => word.replace(marks, '')).find(containsAddress)
+  return bare === undefined ? word : maskAddresses(bare)
 }
 
 const markdown = new Marked({ gfm: true, breaks: true }, emphasisBesideCjk, doubleTilde, pageLinks, {

@@ -16,7 +16,10 @@ const limitOfSome = 1_000
 const { port }: ThreadData = workerData
 const answer = (message: Said<RenderedComment>) => port.postMessage(message)
 
-let sources: readonly string[] = ['**warm** [up](https://example.org/)']
+const ofEachKind =
+  '**warm** *up* ~~it~~ `all` [l](https://example.org/) ![p](https://example.org/a.png) a\\@b https://example.org\n\n' +
+  '> quote\n> > more\n\n- one\n  - two\n\n1. three\n\n# four\n\n```\nfive\n```\n\n| a |\n| - |\n\n---\n\n茶**を**飲む'
+let sources: readonly string[] = [ofEachKind]
 let rendered: (string | null)[] = []
 /** Run like this, the parser can be stopped without its thread: a new one takes longer to start than it worked. */
 const context = createContext({

@@ -154,6 +154,13 @@ test('a plain comment is as it was typed, escaped, without addresses', () => {
   expect(plainComment('**a** <b>\nmei@example.org')).toBe('<p>**a** &#60;b&#62;<br />\n•••@•••</p>\n')
 })
 
+test.each(['mei@*example*.org', 'mei\\@example.org', '_mei_@_example_.org', 'm`e`i＠[example].org'])(
+  'formatting that is shown as typed hides no address that it splits: %j',
+  typed => {
+    expect(plainComment(`Write to ${typed} *now*`)).toBe('<p>Write to •••@••• *now*</p>\n')
+  },
+)
+
 test.each(payloads)('nothing off the allow-list comes out of %j', payload => {
   expect(offListInComment(renderComment(payload))).toEqual([])
   expect(offListInComment(plainComment(payload))).toEqual([])

@@ -7,10 +7,12 @@ interface CoverProps {
   /** Beside a title that says the same it says nothing; by itself, what it shows. */
   alt?: string
   loading?: 'lazy' | undefined
+  /** Whether it is small where a screen is large: then no large copy is the better one. */
+  isSmall?: boolean
 }
 
 /** A picture that is cut to a place, so that the part of it that matters stays in view. */
-export function CoverPicture({ cover, sizes, alt = cover.alt, loading }: CoverProps) {
+export function CoverPicture({ cover, sizes, alt = cover.alt, loading, isSmall = false }: CoverProps) {
   const { address, copies, avif, width, height } = cover
   const picture = (
     <img
@@ -27,7 +29,7 @@ export function CoverPicture({ cover, sizes, alt = cover.alt, loading }: CoverPr
       data-y={tenth(cover.y)}
     />
   )
-  return avif === null ? (
+  return avif === null || isSmall ? (
     picture
   ) : (
     <picture>

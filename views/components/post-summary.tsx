@@ -13,7 +13,13 @@ export function PostSummary({ t, post }: { t: Messages; post: ListedPost }) {
       {post.cover ? (
         // The title leads there as well, and says more.
         <a class="post-summary-cover" href={urls.post(post.slug)} tabindex={-1} aria-hidden="true">
-          <CoverPicture cover={post.cover} sizes="(min-width: 44rem) 11rem, 100vw" alt="" loading="lazy" />
+          <CoverPicture
+            cover={post.cover}
+            sizes="(min-width: 44rem) 11rem, 100vw"
+            alt=""
+            loading="lazy"
+            isSmall
+          />
         </a>
       ) : null}
       <h2 class="post-summary-title" lang={post.language}>
