@@ -31,8 +31,9 @@ async function list({ db }: Services, output: Output): Promise<number> {
   if (posts.length === 0) output.line(says.none)
   for (const post of posts) {
     const day = post.published_at?.toISOString().slice(0, 10) ?? '          '
+    const state = post.isScheduled ? 'scheduled' : post.status
     output.line(
-      `${day}  ${post.status.padEnd(9)}  ${says.comments(String(post.comment_count).padStart(5))}  /${post.slug}  ${post.title}`,
+      `${day}  ${state.padEnd(9)}  ${says.comments(String(post.comment_count).padStart(5))}  /${post.slug}  ${post.title}`,
     )
   }
   return 0

@@ -9,6 +9,7 @@ export function listAllPosts(db: Kysely<Database>) {
   return db
     .selectFrom('posts as p')
     .select(['slug', 'title', 'kind', 'status', 'published_at', commentCount])
+    .select(sql<boolean>`status = 'published' and published_at > now()`.as('isScheduled'))
     .orderBy('published_at', sort => sort.desc().nullsFirst())
     .orderBy('id', 'desc')
     .execute()

@@ -8,8 +8,10 @@ describe('posts', () => {
   test('list shows every article, with its day, state, comments and title', async () => {
     await blog().publish()
     await blog().publish({ slug: 'soon', title: 'Soon', status: 'draft', publishedAt: null })
+    await blog().publish({ slug: 'later', title: 'Later', publishedAt: new Date('2999-01-01') })
     const { code, lines } = await typed(blog(), 'posts', 'list')
     expect(code).toBe(0)
+    expect(lines.splice(1, 1)[0]).toMatch(/^2999-01-01 {2}scheduled +0 comments {2}\/later {2}Later$/)
     expect(lines[0]).toMatch(/^ +draft +0 comments {2}\/soon {2}Soon$/)
     expect(lines[1]).toMatch(/^2026-01-02 {2}published +0 comments {2}\/tea {2}On tea$/)
   })
