@@ -6,7 +6,8 @@ import { normalized } from './marks.ts'
 /**
  * Takes any text and the address of who wrote it (its domain in ASCII), and returns the text with that address replaced
  * by the mask wherever it stands, in links too and whatever its host; all else stays byte for byte. Case does not count,
- * nor a disguise, nor whether an international domain is written in letters or in ASCII.
+ * nor a disguise, nor whether an international domain is written in letters or in ASCII, nor spaces and brackets around
+ * the `@`, or around `at` in its place.
  */
 export function maskOwnAddress(text: string, address: string): string {
   if (!mayHoldAt.test(text)) return text
@@ -14,11 +15,12 @@ export function maskOwnAddress(text: string, address: string): string {
   const own = partsOf(address)
   let masked = ''
   let from = 0
-  for (let at = seen.text.indexOf('@'); at >= 0; at = seen.text.indexOf('@', at + 1)) {
+  for (const { 0: sign, index: at } of seen.text.matchAll(atSign)) {
     const start = at - own.local.length
     if (start < 0 || !endsWithLocal(seen.text, at, own.local)) continue
-    const end = at + 1 + hostLength(seen.text, at + 1, own.hosts)
-    if (end === at + 1) continue
+    const host = at + sign.length
+    const end = host + hostLength(seen.text, host, own.hosts)
+    if (end === host) continue
     masked += text.slice(from, seen.starts[start]) + addressMask
     from = seen.ends[end - 1] ?? text.length
   }
@@ -26,7 +28,10 @@ export function maskOwnAddress(text: string, address: string): string {
 }
 
 /** Without one of these there is no `@` in any disguise. */
-const mayHoldAt = /[@\uff20\ufe6b%&]/
+const mayHoldAt = /[@\uff20\ufe6b%&]|[([{]\s?at/i
+
+/** Between a name and its host. */
+const atSign = /\s{0,2}(?:@|[([{]\s?(?:at|@)\s?[)\]}])\s{0,2}/gi
 
 /** Markdown's backslash shows nothing: `anna\@intranet`. */
 function withoutEscapes(seen: SeenText): SeenText {

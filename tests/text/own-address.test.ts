@@ -18,6 +18,13 @@ describe('A writer’s own address is masked', () => {
     ['with its domain in letters', international, 'anna@Büro.lokal', addressMask],
     ['with its letters taken apart', international, 'anna@bu\u0308ro.lokal, ja', `${addressMask}, ja`],
     ['before words that are not divided', bare, '連絡はanna@intranetまで', `連絡は${addressMask}まで`],
+    [
+      'with spaces, which say no less',
+      bare,
+      'anna @ intranet, anna @intranet',
+      `${addressMask}, ${addressMask}`,
+    ],
+    ['in brackets', bare, 'anna(at)intranet or anna [ AT ] intranet', `${addressMask} or ${addressMask}`],
     ['twice, with a file’s ending', 'a@b.png', 'a@b.png/a@b.png', `${addressMask}/${addressMask}`],
   ])('%s', (_, own, text, masked) => {
     expect(maskOwnAddress(text, own)).toBe(masked)
@@ -30,7 +37,8 @@ describe('Another’s is left to the rule for all', () => {
     'johanna@intranet',
     'anna@intranets',
     'anna@intra',
-    'anna @intranet',
+    'anna at intranet',
+    'Anna (at intranet)',
     '@intranet',
     'anna',
     '100%',
