@@ -7,7 +7,7 @@ const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'])
 /**
  * Tried once, where the suite runs on PGlite: what no database has a part in, or PGlite alone; what asks every route
  * (PGlite is a Postgres and refuses the same); and journeys that are about the browser, since what the server does in
- * them is tried on both by the tests of its routes.
+ * them is tried on both by the tests of its routes, and by the journey of a comment.
  */
 const once = [
   'tests/{architecture,i18n,looks,text,views}/**',
@@ -16,8 +16,7 @@ const once = [
   'tests/deployment/nginx.test.ts',
   'tests/admin/guard.test.ts',
   'tests/http/input/hostile-{bodies,parameters}.test.ts',
-  'tests/journeys/{draft,form-errors,long-conversation,moderation,one-comment,own-times}.test.ts',
-  'tests/journeys/{preferences,preview,queue-in-a-hurry,reply,reported-and-pinned,uploads,ways-in,writing}.test.ts',
+  'tests/journeys/!(post-comment).test.ts',
   'tests/promises/valid-html.test.ts',
   'tests/transfer/hostile.test.ts',
 ]

@@ -37,9 +37,8 @@ describe('a data folder', () => {
   })
 })
 
-/** What a first start leaves behind, one after the other, while it makes the database. */
+/** What a first start leaves behind, one after the other, while it makes the database; its lock with each. */
 const moments: [string, (folder: string) => boolean][] = [
-  ['it took the folder', folder => existsSync(join(folder, 'lock'))],
   ['it began to make the database', folder => existsSync(join(folder, 'database.unfinished'))],
   [
     'it wrote the first tables',
