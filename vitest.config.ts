@@ -17,7 +17,7 @@ const once = [
   'tests/admin/guard.test.ts',
   'tests/http/input/hostile-{bodies,parameters}.test.ts',
   'tests/journeys/!(post-comment).test.ts',
-  'tests/promises/valid-html.test.ts',
+  'tests/promises/{3-nothing-runs,4-5-every-page,valid-html}.test.ts',
   'tests/transfer/hostile.test.ts',
 ]
 /** What needs a program that npm does not bring; `.ci/run` installs it. */

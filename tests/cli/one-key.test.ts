@@ -174,4 +174,4 @@ if (engine === 'postgres')
     })
   })
 
-const cutPublic = `select pg_terminate_backend(pid) from pg_stat_activity where usename = current_database() || '_public'`
+const cutPublic = `select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = current_database() || '_public'`
