@@ -89,6 +89,7 @@ const filled = [
   'public.settings',
   'private.setting_saves',
   'private.welcome',
+  'private.backups',
 ]
 
 /** One statement that knows its plans: thirty-five are much to ask before each of some thousands of tests. */
