@@ -10,7 +10,7 @@ import { readLearnedState } from '../spam/consult.ts'
 import { judge, type Reason } from '../spam/judge.ts'
 import { cameWith } from './came-with.ts'
 import { passGate } from './gate.ts'
-import { enoughToTrust, gatherSignals } from './signals.ts'
+import { enoughToTrust, gatherSignals, type KnownThen } from './signals.ts'
 import { readWatchlists } from './watchlists.ts'
 
 /** What a block or a mute says why. */
@@ -73,8 +73,10 @@ async function judgeSome(
     .orderBy('c.id', 'desc')
     .limit(portion)
     .execute()
+  if (held.length === 0) return null
+  const by = { learned: await readLearnedState(trx), watchlists: await readWatchlists(trx) }
   const judged = []
-  for (const comment of held) judged.push(await judgeAgain(trx, settings, comment))
+  for (const comment of held) judged.push(await judgeAgain(trx, settings, by, comment))
   await passGate(trx, { by: { kind: 'rule' }, changes: judged.flatMap(change => change ?? []) })
   return held.length < portion ? null : (held.at(-1)?.id ?? null)
 }
@@ -94,6 +96,7 @@ interface Held {
 async function judgeAgain(
   trx: Transaction<Database>,
   settings: Settings,
+  by: Pick<KnownThen, 'learned' | 'watchlists'>,
   { id, step, isImported, ...said }: Held,
 ) {
   const origin = await readOrigin(trx, id)
@@ -103,8 +106,7 @@ async function judgeAgain(
     { ...said, ip: origin.ip, isStaff: false, isTrapped: false },
     {
       author: { ...origin, ...(await readReputation(trx, { ...origin, id }, enoughToTrust(settings))) },
-      learned: await readLearnedState(trx),
-      watchlists: await readWatchlists(trx),
+      ...by,
       standing: await standingOf(trx, origin),
       arrival: null,
     },
