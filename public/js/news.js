@@ -2,7 +2,7 @@ const everyMs = 60_000
 
 /**
  * Says in a quiet line how many comments have come since the page was made, and leads to the first. The browser asks
- * while the page is seen; the answer is almost always 304.
+ * while the page is seen, at once and then every minute; the answer is almost always 304.
  */
 export function tellOfComments(line) {
   const link = line.querySelector('a')
@@ -11,9 +11,10 @@ export function tellOfComments(line) {
   const form = new Intl.PluralRules(lang)
   const number = new Intl.NumberFormat(lang)
 
+  let askedAt = 0
+  void look()
   setInterval(look, everyMs)
   document.addEventListener('visibilitychange', look)
-  let askedAt = Date.now()
 
   async function look() {
     if (document.visibilityState !== 'visible' || Date.now() - askedAt < everyMs - 1000) return

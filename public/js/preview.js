@@ -1,11 +1,15 @@
-/** Shows the preview below the form without leaving the page. The server renders it, as it would the comment. */
+/**
+ * Shows the preview below the form without leaving the page. The server renders it, as it would the comment. What listens
+ * is the form, since a click may have come while this was loaded: it is then sent again.
+ */
 export function showPreviewInPlace(section, form) {
   const button = form.querySelector('[data-preview]')
   const preview = section.querySelector('#comment-preview')
   const status = form.querySelector('.form-status')
   const comment = form.elements.namedItem('comment')
 
-  button.addEventListener('click', async event => {
+  form.addEventListener('submit', async event => {
+    if (event.submitter !== button) return
     event.preventDefault()
     if (button.getAttribute('aria-disabled') === 'true') return
     if (comment.value.trim() === '') {

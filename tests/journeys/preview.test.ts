@@ -32,7 +32,9 @@ describe('Preview with scripts', () => {
     await page.goto(`/${slug}`)
     const form = formOn(page)
     await form.preview.click()
-    expect(await page.getByRole('status').textContent()).toBe('Write something first to see a preview.')
+    await expect
+      .poll(() => page.getByRole('status').textContent())
+      .toBe('Write something first to see a preview.')
     expect(await form.comment.evaluate(field => field === document.activeElement)).toBe(true)
   })
 
