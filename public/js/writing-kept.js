@@ -6,7 +6,7 @@ const sent = ' sent'
 /** A new article that is still open in another window has saved its own by then. */
 const openMs = 120_000
 /** What a page has of its own. */
-const ours = ['post', 'base', 'mark', 'opened', 'act']
+const ours = ['post', 'base', 'mark', 'turn', 'opened', 'act']
 
 /**
  * Keeps what is typed in this browser: a copy for each window and its article, so that no window writes over what

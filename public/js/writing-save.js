@@ -12,6 +12,8 @@ const againMs = 10_000
 export function keepSaved(form, words, copies) {
   const status = form.querySelector('#editor-status')
   const base = form.elements.namedItem('base')
+  const turn = form.elements.namedItem('turn')
+  let turns = Number(form.dataset.turn)
   const time = new Intl.DateTimeFormat(form.dataset.language, {
     timeStyle: 'short',
     timeZone: form.dataset.zone,
@@ -44,6 +46,7 @@ export function keepSaved(form, words, copies) {
     isStopped = true
     isChanged = false
     clearTimeout(timer)
+    takeTurn()
     kept.send()
   })
   addEventListener('online', () => isChanged && void save())
@@ -68,6 +71,11 @@ export function keepSaved(form, words, copies) {
     timer = setTimeout(save, Math.max(0, Math.min(afterKeyMs, longest)))
   }
 
+  /** A save that was given up here may still arrive, after the next: the server keeps the one with the higher number. */
+  function takeTurn() {
+    turn.value = ++turns
+  }
+
   async function save() {
     if (isStopped || isSending) return
     if (isComposing) {
@@ -76,6 +84,7 @@ export function keepSaved(form, words, copies) {
     }
     isSending = true
     isChanged = false
+    takeTurn()
     const sent = new FormData(form)
     sent.set('act', 'auto')
     say(words.saving)

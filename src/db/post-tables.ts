@@ -132,6 +132,8 @@ export interface RevisionsTable {
   kind: RevisionKind
   /** The window it was written in, so that nobody is told that they were in their own way. */
   mark: string | null
+  /** Which of that window's saves it was; null from a page without scripts, and where no window saved. */
+  turn: number | null
   title: string
   source: string
   details: ColumnType<RevisionDetails, string, string>

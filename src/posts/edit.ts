@@ -28,6 +28,8 @@ export interface Edit {
   base: number
   /** The window. */
   mark: string
+  /** Which of the window's saves it is, each higher than the one sent before; null: it doesn't say. */
+  turn?: number | null
   act: Act
   content: PostContent
 }
@@ -44,6 +46,8 @@ export type Edited =
       /** When it was saved. */
       at: Date
     }
+  /** A save that this window sent later, or this very one, is stored already, as this revision; nothing was written. */
+  | { outcome: 'passed'; id: number; revision: number }
   /** There is no such article, or none that this person may write. */
   | { outcome: 'missing' }
   /** Somebody else has saved since; this text is kept aside. */
@@ -56,19 +60,20 @@ export type Edited =
 /**
  * Saves what somebody writes, checked before: always as a revision, and as what readers see when they say so. Refuses
  * what was made from an older revision than the last, unless the last came from the same window: then only its answer
- * was lost.
+ * was lost. Two saves of one window may arrive in the other order: the one that was sent later stands.
  */
 export async function editPost(db: Kysely<Database>, writer: Writer, typed: Edit): Promise<Edited> {
   // Before the transaction, which holds a connection, on PGlite the only one.
   const made = await madePost(await withVideos(db, typed.content), `account ${writer.account}`)
   if (made.isPlain && (typed.act === 'publish' || typed.act === 'private')) return { outcome: 'tangled' }
-  const edit = { ...typed, made }
+  const edit = { ...typed, turn: typed.turn ?? null, made }
   return transact(db, trx =>
     edit.id === null ? addPost(trx, writer, edit) : changePost(trx, writer, edit, edit.id),
   )
 }
 
 interface MadeEdit extends Edit {
+  turn: number | null
   made: MadePost
 }
 
@@ -84,7 +89,7 @@ async function addPost(trx: Transaction<Database>, writer: Writer, edit: MadeEdi
   const status = statusAfter(edit.act, 'draft')
   const id = await insertPost(trx, { content, made: edit.made, status, time })
   if (id === null) return { outcome: 'taken' }
-  const revision = await noteRevision(trx, id, content, writer, edit.mark)
+  const revision = await noteRevision(trx, id, content, writer, edit)
   const publishedAt = publishedAfter({ content, status, time }, null)
   return { outcome: 'saved', id, revision, status, slug: content.slug, publishedAt, at: time }
 }
@@ -115,8 +120,11 @@ async function changePost(
     .forUpdate('p')
     .executeTakeFirst()
   if (!before) return { outcome: 'missing' }
-  const had = await readContent(trx, id)
   const newest = await newestRevision(trx, id)
+  const passed = await passedBy(trx, id, edit)
+  if (passed?.kind === 'aside' && newest) return { outcome: 'overtaken', by: newest }
+  if (passed) return { outcome: 'passed', id, revision: passed.number }
+  const had = await readContent(trx, id)
   const content = {
     ...edit.content,
     authors: authorsAfter(writer, edit.content, had),
@@ -137,6 +145,7 @@ async function changePost(
     actor: writer,
     kind: edit.act === 'auto' ? 'auto' : 'save',
     mark: edit.mark,
+    turn: edit.turn,
   })
   if (newest) await thinOut(trx, id, newest, { ...before, mark: edit.mark })
   // What readers see stays as it is until it is said to change.
@@ -156,6 +165,20 @@ async function changePost(
       : publishedAfter({ content, status, time: before.time }, before),
     at: before.time,
   }
+}
+
+/** The last that was stored of this window, where it was sent after this save, or is this one. */
+async function passedBy(trx: Transaction<Database>, id: number, { mark, turn }: MadeEdit) {
+  if (turn === null) return undefined
+  return trx
+    .selectFrom('private.revisions')
+    .select(['number', 'kind'])
+    .where('post_id', '=', id)
+    .where('mark', '=', mark)
+    .where('turn', '>=', turn)
+    .orderBy('turn', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 const statusAfter = (act: Act, before: Exclude<PostStatus, 'trash'>) =>
@@ -185,7 +208,7 @@ async function isTaken(trx: Transaction<Database>, slug: string, id: number): Pr
 async function keepAside(
   trx: Transaction<Database>,
   writer: Writer,
-  { content, mark }: Edit,
+  { content, mark, turn }: MadeEdit,
   id: number,
   by: Revision,
 ): Promise<Edited> {
@@ -195,7 +218,7 @@ async function keepAside(
     .where('kind', '=', 'aside')
     .where('mark', '=', mark)
     .execute()
-  await writeRevision(trx, id, content, { actor: writer, kind: 'aside', mark })
+  await writeRevision(trx, id, content, { actor: writer, kind: 'aside', mark, turn })
   return { outcome: 'overtaken', by }
 }
 

@@ -79,12 +79,18 @@ async function oneRevision(
   return { ...revision, content: { cover: null, ...details, title, source, publishedAt } }
 }
 
+/** The window that saved, and which of its saves it was. */
+export interface SavedFrom {
+  mark?: string | null
+  turn?: number | null
+}
+
 /** Writes down a state of an article; returns its number. */
 export async function writeRevision(
   trx: Transaction<Database>,
   post: number,
   content: PostContent,
-  { actor, kind, mark = null, at }: { actor: Actor; kind: RevisionKind; mark?: string | null; at?: Date },
+  { actor, kind, mark = null, turn = null, at }: { actor: Actor; kind: RevisionKind; at?: Date } & SavedFrom,
 ): Promise<number> {
   const { title, source, publishedAt, ...rest } = content
   const details: RevisionDetails = { ...rest, publishedAt: publishedAt?.toISOString() ?? null }
@@ -97,6 +103,7 @@ export async function writeRevision(
       actor: actor.name,
       kind,
       mark,
+      turn,
       title,
       source,
       details: JSON.stringify(details),

@@ -8,7 +8,7 @@ import type { MadePost } from '../text/make-post.ts'
 import { withVideos } from '../media/videos.ts'
 import { madePost } from '../text/post-thread.ts'
 import type { PostContent } from './form.ts'
-import { readContent, writeRevision } from './revisions.ts'
+import { readContent, type SavedFrom, writeRevision } from './revisions.ts'
 import { insertPost, updatePost } from './store.ts'
 import { setTranslationKey } from './translations.ts'
 import { foldTag } from './tag-names.ts'
@@ -131,9 +131,10 @@ export async function noteRevision(
   id: number,
   content: PostContent,
   actor: Actor,
-  mark: string | null = null,
+  window: SavedFrom = {},
 ): Promise<number> {
-  const revision = await writeRevision(trx, id, content, { actor, kind: 'save', mark })
+  const { mark = null, turn = null } = window
+  const revision = await writeRevision(trx, id, content, { actor, kind: 'save', mark, turn })
   await trx.updateTable('posts').set({ revision }).where('id', '=', id).execute()
   return revision
 }

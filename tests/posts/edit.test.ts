@@ -191,6 +191,41 @@ describe('of two who write one article', () => {
     expect(again.outcome).toBe('saved')
   })
 
+  test('neither loses words to a save of their own that arrives late: the one sent later stands', async () => {
+    const { db } = blog().database
+    const [ada, edwin] = [await writer('administrator'), await writer('editor')]
+    const mark = window()
+    const send = (id: number | null, turn: number, source: string, base = 0) =>
+      editPost(db, ada, { id, base, mark, turn, act: 'auto', content: { ...kettles, source } })
+    const first = await send(null, 2, 'One two.')
+    if (first.outcome !== 'saved') throw new Error(first.outcome)
+    const { id, revision } = first
+    const stands = async (source: string) =>
+      expect((await openPost(db, ada, id))?.content.source).toBe(source)
+    // To the page of a new article, as it was sent.
+    expect(await send(null, 1, 'One')).toEqual({ outcome: 'passed', id, revision })
+    await stands('One two.')
+    await send(id, 4, 'One two three four.', revision)
+    for (const [turn, source] of [
+      [3, 'One two three.'],
+      [4, 'One two three four.'],
+    ] as const)
+      expect(await send(id, turn, source, revision)).toEqual({ outcome: 'passed', id, revision: 2 })
+    await stands('One two three four.')
+
+    const his = { id, base: 2, mark: window(), act: 'auto', content: { ...kettles, source: 'His.' } } as const
+    await editPost(db, edwin, his)
+    expect((await send(id, 6, 'Six.', 2)).outcome).toBe('overtaken')
+    expect((await send(id, 5, 'Five.', 2)).outcome).toBe('overtaken')
+    const aside = await db
+      .selectFrom('private.revisions')
+      .select('source')
+      .where('kind', '=', 'aside')
+      .execute()
+    expect(aside).toEqual([{ source: 'Six.' }])
+    await stands('His.')
+  })
+
   test('one who saved the very same is in nobody’s way', async () => {
     const { db } = blog().database
     const [ada, edwin] = [await writer('administrator'), await writer('editor')]

@@ -66,21 +66,24 @@ async function save(c: AppContext, id: number | null): Promise<Response> {
   const act = pressed === 'publish' && typed.visibility === 'private' ? 'private' : pressed
   const base = asked.number('base') ?? 0
   const mark = asked.uuid('mark') ?? stop()
+  const turn = asked.number('turn')
   const checked = await contentOf(db, typed, {
     zone: c.var.settings.time_zone,
     had: post?.content ?? null,
   })
-  if (act === 'auto') return autosave(c, { id, base, mark, act, ...checked }, post)
-  const again = { base, mark }
+  if (act === 'auto') return autosave(c, { id, base, mark, turn, act, ...checked }, post)
+  const again = { base, mark, turn }
   if (Object.keys(checked.problems).length > 0)
     return sendEditor(c, post, typed, { ...again, problems: checked.problems }, 422)
-  const edited = await editPost(db, writer, { id, base, mark, act, content: checked.content })
+  const edited = await editPost(db, writer, { id, base, mark, turn, act, content: checked.content })
   if (edited.outcome === 'missing') throw notFound()
   if (edited.outcome === 'taken')
     return sendEditor(c, post, typed, { ...again, problems: { slug: 'taken' } }, 422)
   if (edited.outcome === 'tangled')
     return sendEditor(c, post, typed, { ...again, problems: { source: 'tangled' } }, 422)
-  if (edited.outcome === 'overtaken') return sendOvertaken(c, post ?? stop(), typed, edited.by, mark)
+  if (edited.outcome === 'overtaken')
+    return sendOvertaken(c, post ?? stop(), typed, edited.by, { mark, turn })
+  if (edited.outcome === 'passed') return c.redirect(`${urls.admin.post(edited.id)}?done=saved`, 303)
   // The page that sent this goes with the answer, and must not be met as somebody else's window.
   await leave(db, edited.id, mark)
   c.var.services.pages.changed(`post:${edited.id}`)
@@ -120,14 +123,14 @@ async function sendOvertaken(
   post: EditedPost,
   typed: TypedPost,
   by: Extract<Edited, { outcome: 'overtaken' }>['by'],
-  mark: string,
+  window: { mark: string; turn: number | null },
 ): Promise<Response> {
   const overtaken = {
     name: by.actor,
     at: by.at,
     pieces: differenceOf(by.content.source, typed.source),
   }
-  return sendEditor(c, post, typed, { base: by.number, mark, overtaken }, 409)
+  return sendEditor(c, post, typed, { base: by.number, ...window, overtaken }, 409)
 }
 
 const typedNew = (c: AppContext): TypedPost =>
@@ -151,6 +154,7 @@ const typedFor = (c: AppContext, { content, published_at, status }: EditedPost):
 interface Shown {
   base?: number
   mark?: string
+  turn?: number | null
   problems?: PostProblems
   done?: (typeof dones)[number] | null
   overtaken?: EditorProps['overtaken']
@@ -160,7 +164,7 @@ async function sendEditor(
   c: AppContext,
   post: EditedPost | null,
   typed: TypedPost,
-  { base = post?.base ?? 0, mark, problems = {}, done = null, overtaken = null }: Shown,
+  { base = post?.base ?? 0, mark, turn = null, problems = {}, done = null, overtaken = null }: Shown,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const { settings, services } = c.var
@@ -173,6 +177,7 @@ async function sendEditor(
       typed={typed}
       base={base}
       mark={window}
+      turn={turn ?? 0}
       others={post === null || post.status === 'trash' ? '' : await othersAt(c, post.id, window)}
       problems={problems}
       done={done}

@@ -241,6 +241,20 @@ describe('a save while writing', () => {
     expect(html).toContain('\na b</textarea>')
   })
 
+  test('that comes after the one sent later is answered as saved, and changes nothing', async () => {
+    const editor = await join(blog(), 'editor')
+    const at = await write(editor)
+    const fields = { mark: crypto.randomUUID(), base: '1' }
+    const later = await autosave(editor, at, { ...fields, turn: '2', source: 'They sing loud.' })
+    const late = await autosave(editor, at, { ...fields, turn: '1', source: 'They sing' })
+    expect(late).toEqual(later)
+    const form = { ...kettles, ...fields, turn: '1', act: 'publish' }
+    expect((await editor.post(at, form)).headers.get('location')).toBe(`${at}?done=saved`)
+    expect((await editor.get(at)).html).toContain('\nThey sing loud.</textarea>')
+    const wrong = await editor.post(at, { ...form, turn: '3', canonical: '?' })
+    expect([wrong.status, wrong.html.includes('data-turn="3"')]).toEqual([422, true])
+  })
+
   test('names the address of another article among what is not saved', async () => {
     await blog().publish()
     const editor = await join(blog(), 'editor')

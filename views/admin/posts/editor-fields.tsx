@@ -16,6 +16,8 @@ export interface EditorProps {
   base: number
   /** The window. */
   mark: string
+  /** How many saves this window has sent. */
+  turn: number
   /** Who else has it open, in words; empty where nobody has. */
   others: string
   /** Until when it took comments as the page was made: see `opennessWord`. */

@@ -39,11 +39,14 @@ export function EditorPage(props: EditorProps) {
         data-saved={done !== null && post?.last?.kind === 'save' ? (post.last.mark ?? undefined) : undefined}
         data-language={shell.language}
         data-zone={props.zone}
+        data-turn={props.turn}
         data-stopped={props.overtaken ? 'yes' : undefined}
       >
         <input type="hidden" name="post" value={post?.id ?? ''} />
         <input type="hidden" name="base" value={props.base} />
         <input type="hidden" name="mark" value={props.mark} />
+        {/* Filled in by the script at each save: without it, none comes before the one it is sent after. */}
+        <input type="hidden" name="turn" value="" />
         <p class="editor-others" role="status" id="editor-others">
           {props.others}
         </p>
