@@ -11,28 +11,13 @@ import { authorsNamed } from '../../src/transfer/authors-named.ts'
 import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
 import { forgetImports } from './imports.ts'
+import { line } from './random-site.ts'
 
 const blog = testBlog()
 forgetImports()
 const folder = mkdtempSync(join(tmpdir(), 'afterword-round-trip-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What YAML, HTML or a shell would make something else of. */
-const awkward = fc.constantFrom(
-  '3.10',
-  '007',
-  'True',
-  '1e3',
-  '~',
-  '- a: b',
-  '"q"',
-  "it's",
-  '# no',
-  '<b>&amp;',
-  '堤端的灯',
-)
-const words = fc.oneof(awkward, fc.stringMatching(/^[a-zA-Z äß灯堤か:&<>"'{}[\]#|*-]{1,30}$/))
-const line = words.map(text => text.replace(/\s+/g, ' ').trim()).filter(text => text !== '')
 const article = fc.record({
   title: line,
   tags: fc.uniqueArray(fc.stringMatching(/^[a-z灯堤]{1,12}$/), { maxLength: 3 }),

@@ -111,7 +111,7 @@ async function readOne(folder: Folder, file: string, reading: Reading): Promise<
   return {
     ...own,
     ...{ body, reading },
-    title: wordsOf(textField(fields, 'title')) || (/^#\s+(.+)$/m.exec(body)?.[1] ?? place.name),
+    title: titleIn(folder, fields) || (/^#\s+(.+)$/m.exec(body)?.[1] ?? place.name),
     updated:
       timeField(
         fields,
@@ -125,6 +125,10 @@ async function readOne(folder: Folder, file: string, reading: Reading): Promise<
     addresses: addressesOf(folder, own),
   }
 }
+
+/** Generators show a title as HTML; where there is none it is what was typed. */
+const titleIn = ({ flavour }: Folder, fields: Fields): string =>
+  flavour === 'plain' ? textField(fields, 'title') : wordsOf(textField(fields, 'title'))
 
 function itemOf(folder: Folder, file: string, read: Read, addressOf: (name: string) => string): Item {
   const { fields, place } = read

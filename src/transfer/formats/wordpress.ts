@@ -111,6 +111,7 @@ function* articleOf(item: Element, site: Site): Generator<Item> {
         .map(({ name }) => name),
       excerpt: wordsOf(text('excerpt:encoded')) || metaOf(item, '_yoast_wpseo_metadesc')[0] || null,
       commentsOpen: text('comment_status') !== 'closed',
+      ...(text('is_sticky').trim() === '1' ? { isPinned: true } : {}),
       authors: [site.names.get(creator) ?? creator].filter(name => name !== ''),
       ...(group ? { translationKey: group } : {}),
       ...withPicture(markdown, site.pictures.get(metaOf(item, '_thumbnail_id')[0] ?? '')),
@@ -145,7 +146,9 @@ function commentOf(comment: Element, item: Element, site: Site): Item {
     timeOf(text('comment_date_gmt'), text('comment_date'), site) ??
     timeOf(textIn(item, 'post_date_gmt'), textIn(item, 'post_date'), site)
   if (createdAt === null) return left('noTime')
-  if (text('comment_content').trim() === '') return left('emptyText')
+  // In the trash, without words: how an export of ours says that others answer what was deleted.
+  const isPlace = text('comment_content').trim() === '' && stateOf(text('comment_approved')) === 'trash'
+  if (text('comment_content').trim() === '' && !isPlace) return left('emptyText')
   const isMention = type === 'pingback' || type === 'trackback'
   return {
     is: 'comment',
@@ -154,7 +157,7 @@ function commentOf(comment: Element, item: Element, site: Site): Item {
       id,
       on: { article: textIn(item, 'post_id') },
       parent: ['', '0'].includes(text('comment_parent')) ? null : text('comment_parent'),
-      state: stateOf(text('comment_approved')),
+      state: isPlace ? 'removed' : stateOf(text('comment_approved')),
       isMention,
       name: decoded(text('comment_author')),
       email: text('comment_author_email'),

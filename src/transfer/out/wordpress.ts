@@ -33,11 +33,11 @@ export async function* wordpressFile(
     const status = post.status === 'published' ? 'publish' : post.status
     if (post.cover) yield attachment(post.id, post.cover, baseUrl)
     yield `<item>
-<title>${text(escapeTitle(post.title))}</title>
+<title>${text(asHtml(post.title))}</title>
 <link>${text(baseUrl + urls.post(post.slug))}</link>
 <dc:creator>${text(post.authors[0] ?? '')}</dc:creator>
 <content:encoded>${text(post.html)}</content:encoded>
-<excerpt:encoded>${text(post.own_excerpt ?? '')}</excerpt:encoded>
+<excerpt:encoded>${text(asHtml(post.own_excerpt ?? ''))}</excerpt:encoded>
 <wp:post_id>${post.id}</wp:post_id>
 <wp:post_date>${text(stamp(date))}</wp:post_date>
 <wp:post_date_gmt>${text(stamp(date))}</wp:post_date_gmt>
@@ -49,11 +49,11 @@ export async function* wordpressFile(
 <wp:post_password></wp:post_password>
 <wp:is_sticky>${post.pinned ? 1 : 0}</wp:is_sticky>
 ${post.cover ? meta('_thumbnail_id', String(attachmentId(post.id))) : ''}<category domain="language" nicename="${attribute(post.language)}">${text(post.language)}</category>
-${post.tags.map(tag => `<category domain="post_tag" nicename="${attribute(tag)}">${text(tag)}</category>\n`).join('')}`
+${post.translation_key === null ? '' : translations(post.translation_key)}${post.tags.map(tag => `<category domain="post_tag" nicename="${attribute(tag)}">${text(asHtml(tag))}</category>\n`).join('')}`
     for await (const comment of commentsOf(db, post.id))
       yield `<wp:comment>
 <wp:comment_id>${comment.id}</wp:comment_id>
-<wp:comment_author>${text(comment.name)}</wp:comment_author>
+<wp:comment_author>${text(asHtml(comment.name))}</wp:comment_author>
 <wp:comment_author_email>${text((await addressOf(comment.id)) ?? '')}</wp:comment_author_email>
 <wp:comment_author_url>${text(comment.website ?? '')}</wp:comment_author_url>
 <wp:comment_date_gmt>${text(stamp(comment.created_at))}</wp:comment_date_gmt>
@@ -82,6 +82,10 @@ const attachment = (post: number, { address, alt }: Cover, baseUrl: string) => `
 ${meta('_wp_attachment_image_alt', alt)}</item>
 `
 
+/** As Polylang has it. */
+const translations = (key: string) =>
+  `<category domain="post_translations" nicename="${attribute(key)}">${text(key)}</category>\n`
+
 const meta = (key: string, value: string) => `<wp:postmeta>
 <wp:meta_key>${text(key)}</wp:meta_key>
 <wp:meta_value>${text(value)}</wp:meta_value>
@@ -97,7 +101,7 @@ const text = (value: string) =>
 
 const attribute = (value: string) => value.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt(0)};`)
 
-/** A title is HTML there. */
-const escapeTitle = (title: string) => title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+/** Titles, excerpts, tags and names are HTML there. */
+const asHtml = (line: string) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 const stamp = (time: Date) => time.toISOString().slice(0, 19).replace('T', ' ')
