@@ -7,22 +7,17 @@ import { type Change, passGate } from '../moderation/gate.ts'
 import { Email } from '../readers/email.ts'
 import { awaitErasures } from '../readers/erased.ts'
 import { type ImportedOrigin, keepImportedOrigins } from '../readers/imported-origins.ts'
+import type { Around, Standing } from './around.ts'
 import { forgetAside } from './aside.ts'
 import { erasedOf } from './erased-of.ts'
+import { erasedPlace, withPlaces } from './erased-places.ts'
 import { findKnown, lockPlace, remember } from './identity.ts'
 import { type Ready, rememberedOf } from './ready-comment.ts'
-import type { Found, Run } from './run.ts'
+import type { Run } from './run.ts'
 import { tidyIp } from './tidy.ts'
 
-/** Where a comment stands, for what answers it. */
-export interface Standing {
-  id: number
-  thread_id: number
-  path: number[]
-}
-
 /** A comment that is new, with its article and where the others of that stand. */
-type Fresh = Ready & { around: { article: Found; here: Map<string, Standing> } }
+type Fresh = Ready & { around: Around }
 
 interface Adding {
   /** The import. */
@@ -34,7 +29,7 @@ interface Adding {
 /**
  * Writes comments that are new, what is answered before what answers it, in one transaction, and notes where they stand.
  * Returns how many they are, for another import of the same file may have been quicker, and those that stay out because
- * who wrote them was erased here.
+ * who wrote them was erased here: what answers one of those stands under a place without words.
  */
 export async function addComments(
   run: Run,
@@ -42,13 +37,15 @@ export async function addComments(
   { id, since }: Adding,
 ): Promise<{ added: number; erased: string[] }> {
   if (ready.length === 0) return { added: 0, erased: [] }
-  const { standings, erased } = await transact(run.db, async trx => {
+  const { standings, fresh, added, erased } = await transact(run.db, async trx => {
     await lockPlace(trx, run.of)
     await awaitErasures(trx)
     const known = await findKnown(trx, run.of, 'comment', idsOf(ready))
     const unknown = ready.filter(one => !known.has(one.id))
     const erased = await erasedOf(trx, run, unknown)
-    const fresh = unknown.filter(one => !erased.has(one.id))
+    for (const one of unknown) if (erased.has(one.id)) one.around.erased.set(one.id, erasedPlace(one))
+    const coming = unknown.filter(one => !erased.has(one.id))
+    const fresh = withPlaces(coming)
     const ids = await nextIds(trx, fresh.length)
     const now = new Map<string, Standing>()
     const changes: Change[] = []
@@ -81,13 +78,13 @@ export async function addComments(
       fresh.map((one, index) => ({ ...rememberedOf(one, id), local_id: ids[index] ?? 0 })),
     )
     await forgetAside(trx, run, idsOf(ready))
-    return { standings: now, erased }
+    return { standings: now, fresh, added: coming.length, erased }
   })
-  for (const { id, around } of ready) {
+  for (const { id, around } of fresh) {
     const standing = standings.get(id)
     if (standing) around.here.set(id, standing)
   }
-  return { added: standings.size, erased: [...erased] }
+  return { added, erased: [...erased] }
 }
 
 const idsOf = (ready: readonly Fresh[]) => ready.map(({ id }) => id)

@@ -4,6 +4,7 @@ import { transact } from '../db/transact.ts'
 import { openAside, saveAside } from '../readers/aside.ts'
 import { awaitErasures } from '../readers/erased.ts'
 import { erasedOf } from './erased-of.ts'
+import { emptied } from './erased-places.ts'
 import { addressOfThread } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { leaveOut, listed } from './report.ts'
@@ -20,10 +21,13 @@ export async function keepAside(
   { thread, why }: { thread: string; why: 'noArticle' | 'onDraft' },
 ): Promise<void> {
   const places = staging.placesIn([thread])
+  const answered = new Set(
+    places.flatMap(({ parent }) => (parent === null ? [] : staging.calledFirst(parent))),
+  )
   let kept = 0
   for (let at = 0; at < places.length; at += portion) {
     const staged = staging.read(places.slice(at, at + portion).map(({ row }) => row))
-    kept += await keepSome(run, staged, { thread, why })
+    kept += await keepSome(run, staged, { thread, why, answered })
   }
   if (kept > 0 && run.report.aside.length < listed)
     run.report.aside.push({ address: addressOfThread(thread), comments: kept })
@@ -32,7 +36,7 @@ export async function keepAside(
 async function keepSome(
   run: Run,
   staged: readonly Staged[],
-  { thread, why }: { thread: string; why: 'noArticle' | 'onDraft' },
+  { thread, why, answered }: { thread: string; why: 'noArticle' | 'onDraft'; answered: ReadonlySet<string> },
 ): Promise<number> {
   const some = staged.map(one => ({ id: one.id, staged: one }))
   const erased = run.id === null ? await erasedOf(run.db, run, some) : await keep(run.id)
@@ -43,16 +47,13 @@ async function keepSome(
     return transact(run.db, async trx => {
       await awaitErasures(trx)
       const erased = await erasedOf(trx, run, some)
-      const kept = staged.flatMap(({ id, comment, digest }) =>
-        erased.has(id)
-          ? []
-          : [
-              {
-                ...{ ...run.of, foreign_id: id, address: thread, import_id: importId, comment },
-                digest: Buffer.from(digest, 'hex'),
-              },
-            ],
-      )
+      const kept = staged
+        .filter(({ id }) => !erased.has(id) || answered.has(id))
+        .map(one => (erased.has(one.id) ? emptied(one) : one))
+        .map(({ id, comment, digest }) => ({
+          ...{ ...run.of, foreign_id: id, address: thread, import_id: importId, comment },
+          digest: Buffer.from(digest, 'hex'),
+        }))
       if (kept.length > 0) await saveAside(trx, run.ring, kept)
       return erased
     })

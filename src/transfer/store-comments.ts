@@ -1,5 +1,6 @@
 import { keepsAddressesSince } from '../readers/imported-origins.ts'
-import { addComments, type Standing } from './add-comments.ts'
+import { addComments } from './add-comments.ts'
+import type { Around, Standing } from './around.ts'
 import { erasedOf } from './erased-of.ts'
 import type { OnArticle } from './find-article.ts'
 import { findKnown, type Known } from './identity.ts'
@@ -12,13 +13,6 @@ import { updateComments } from './update-comments.ts'
 
 /** As many go in one transaction, of one article or of several. */
 const portion = 400
-
-/** What the comments of one article have in common. */
-interface Around {
-  article: Found
-  /** Where what is answered stands; grows as comments come in. */
-  here: Map<string, Standing>
-}
 
 interface Place {
   around: Around
@@ -82,7 +76,8 @@ async function placesOn(run: Run, staging: Staging, { article, threads }: OnArti
   const outside = places.flatMap(({ parent }) =>
     parent === null || inFile.has(called(parent)) ? [] : [called(parent)],
   )
-  const around = { article, here: await standingOf(run, article, [...new Set(outside)]) }
+  const here = await standingOf(run, article, [...new Set(outside)])
+  const around: Around = { article, here, erased: new Map() }
   const answers = new Map(places.map(({ id, parent }) => [id, parent]))
   return inOrder(places, called, id => around.here.has(id)).flatMap(placed => {
     // Its parent may stand in what is missing: the whole file brings both.
