@@ -6,7 +6,8 @@ import { setFlagsFromString } from 'node:v8'
 import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
-import { formatNamed, formats, guessFormat } from '../transfer/formats.ts'
+import { afterword, formatNamed, formats, guessFormat, looksLikeAnother } from '../transfer/formats.ts'
+import { markdown } from '../transfer/formats/markdown.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
 import { bringIn } from '../transfer/store.ts'
@@ -79,8 +80,12 @@ export const importCommand: Command<Input> = {
     for (const path of paths)
       try {
         const isFolder = (await stat(path)).isDirectory()
-        const isArticle = /\.(?:md|markdown)$/i.test(path) || system === 'markdown'
-        if (isFolder || !isArticle || input.dryRun) input.paths.push(resolve(path))
+        const isArticle = system === 'markdown' || (system === null && /\.(?:md|markdown)$/i.test(path))
+        const other = isArticle && !isFolder ? looksLikeAnother(await openSource(path), markdown) : undefined
+        if (other) {
+          input.missing++
+          output.problem(says.looksLike(path, other.title, markdown.title, other.name))
+        } else if (isFolder || !isArticle || input.dryRun) input.paths.push(resolve(path))
         else input.files.push({ path, base64: (await readFile(path)).toString('base64') })
       } catch (error) {
         input.missing++
@@ -150,8 +155,14 @@ async function importFrom(
     output.problem(says.cannotOpen(path, error instanceof Error ? error.message : says.unreadable))
     return false
   }
-  if (input.system === 'afterword' || (input.system === null && source.head.startsWith('{"afterword":1,')))
-    return (await importSite(services, path, output)) === 0
+  const said = input.system === 'afterword' ? afterword : formatNamed(input.system ?? '')
+  const other = said && looksLikeAnother(source, said)
+  if (said && other) {
+    output.problem(says.looksLike(path, other.title, said.title, other.name))
+    return false
+  }
+  if (said === afterword || (!said && afterword.recognises(source)))
+    return (await importSite(services, source, output)) === 0
   const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
   if (!format) {
     output.problem(says.unknown(path))
@@ -169,6 +180,9 @@ async function importFrom(
       ...(output.signal && { signal: output.signal }),
     })
     await writeReport(report, output)
+    const isEmpty = report.articles.read + report.comments.read === 0
+    if (isEmpty && report.brokenOff === null) output.problem(says.nothingIn(path, format.title))
+    if (isEmpty) return false
     return report.brokenOff === null && report.problems.length === 0 && !report.isCancelled
   } catch (error) {
     if (!(error instanceof SeveralSites)) throw error
@@ -178,9 +192,15 @@ async function importFrom(
 }
 
 /** The whole of another Afterword. */
-async function importSite({ db, keys }: Services, path: string, output: Output): Promise<number> {
+async function importSite({ db, keys }: Services, source: Source, output: Output): Promise<number> {
+  const { importing: says } = output.texts
+  const { path } = source
+  if (!afterword.recognises(source)) {
+    output.problem(says.nothingIn(path, afterword.title))
+    return 1
+  }
   try {
-    output.line(output.texts.importing.rows(path, await bringSite(db, keys, linesOf(path))))
+    output.line(says.rows(path, await bringSite(db, keys, linesOf(source))))
     return 0
   } catch (error) {
     const isOfFile =
@@ -191,9 +211,9 @@ async function importSite({ db, keys }: Services, path: string, output: Output):
   }
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
+async function* linesOf({ path, isGzip }: Source): AsyncGenerator<string> {
   const file = createReadStream(path)
-  const opened = path.endsWith('.gz') ? createGunzip() : null
+  const opened = isGzip ? createGunzip() : null
   if (opened) file.on('error', error => opened.destroy(error)).pipe(opened)
   const decoder = new TextDecoder()
   let held = ''

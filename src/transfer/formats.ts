@@ -31,3 +31,16 @@ export const formatNamed = (name: string): Format | undefined =>
 /** What a file seems to be; undefined where it is like nothing known. */
 export const guessFormat = (source: Source): Format | undefined =>
   formats.find(format => format.recognises(source))
+
+type Kind = Pick<Format, 'name' | 'title' | 'recognises'>
+
+/** The whole of another Afterword, which comes in by a way of its own. */
+export const afterword: Kind = {
+  name: 'afterword',
+  title: 'Afterword',
+  recognises: ({ head }) => head.startsWith('{"afterword":1,'),
+}
+
+/** What a file looks like that is said to be something else; undefined where it may be what is said. */
+export const looksLikeAnother = (source: Source, said: Kind): Kind | undefined =>
+  said.recognises(source) ? undefined : [afterword, ...formats].find(kind => kind.recognises(source))

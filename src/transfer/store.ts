@@ -57,9 +57,11 @@ export async function bringIn(asked: Asked): Promise<Report> {
   try {
     const { time } = await db.selectNoFrom(now.as('time')).executeTakeFirstOrThrow()
     await readAll(asked, run, staging, time)
-    if (!run.isStopped()) await bringAll(run, staging)
-    if (!run.isStopped() && run.id !== null) await leadByMap(db, run.mapped)
-    if (!run.isStopped()) report.attached = await attachOthers(run, asked)
+    // A file in which nothing was found is no import.
+    const goesOn = () => !run.isStopped() && (asked.isDry || run.id !== null)
+    if (goesOn()) await bringAll(run, staging)
+    if (goesOn() && run.id !== null) await leadByMap(db, run.mapped)
+    if (goesOn()) report.attached = await attachOthers(run, asked)
     if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)
   } finally {
     staging.close()
@@ -87,8 +89,9 @@ async function readAll(asked: Asked, run: Run, staging: Staging, time: Date): Pr
   try {
     for await (const item of format.read(source, reading)) {
       if (item.is === 'site') run.of = { source: format.name, site: item.name }
-      // Not before the first item: a file of several sites begins with a question.
-      if (run.id === null && !asked.isDry) run.id = await begin(asked, run)
+      // Not before something was found: a file of several sites begins with a question, another may hold nothing.
+      const isFound = item.is !== 'site' && item.is !== 'note'
+      if (isFound && run.id === null && !asked.isDry) run.id = await begin(asked, run)
       await take(run, staging, item)
       asked.tell(run.report)
       if (run.isStopped()) return

@@ -5,7 +5,7 @@ import { dropUpload } from '../../media/uploads.ts'
 import type { Settings } from '../../settings/declared.ts'
 import { readAddressMap } from '../address-map.ts'
 import { filesOfFolder, filesOfWeb } from '../files/find-file.ts'
-import { formatNamed, guessFormat } from '../formats.ts'
+import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../formats.ts'
 import type { Source } from '../open-file.ts'
 import { newReport, type Report } from '../report.ts'
 import { endImport } from '../imports.ts'
@@ -23,7 +23,7 @@ export interface Mover {
 }
 
 type Seen =
-  | { problem: MoveProblem }
+  | { problem: MoveProblem; takenFor?: string }
   | { takenFor: string; sites: readonly string[] }
   | { takenFor: string; looked: Report }
 
@@ -43,7 +43,7 @@ export async function lookThrough(
     .updateTable('private.moves')
     .set({
       state: 'looked',
-      taken_for: 'takenFor' in seen ? seen.takenFor : null,
+      taken_for: 'takenFor' in seen ? (seen.takenFor ?? null) : null,
       sites: 'sites' in seen ? [...seen.sites] : [],
       problem: 'problem' in seen ? seen.problem : null,
       looked: 'looked' in seen ? JSON.stringify(seen.looked) : null,
@@ -55,9 +55,11 @@ export async function lookThrough(
 }
 
 async function look(mover: Mover, move: Move, source: Source, turn: AbortSignal): Promise<Seen> {
-  if (source.head.startsWith('{"afterword":1,')) return { problem: 'afterword' }
+  if (afterword.recognises(source)) return { problem: 'afterword' }
   const format = move.system === null ? guessFormat(source) : formatNamed(move.system)
   if (!format) return { problem: 'unknown' }
+  const other = looksLikeAnother(source, format)
+  if (other) return { problem: 'another', takenFor: other.name }
   const watch = watchMove(mover.db, move.id)
   try {
     const looked = await bringIn({

@@ -9,8 +9,8 @@ import { enqueue } from '../../queue/enqueue.ts'
 import { formats } from '../formats.ts'
 import { type Report, reportIn } from '../report.ts'
 
-/** Why a file can't be brought in: like nothing known, a whole Afterword, no zip that opens, not here any more. */
-export const moveProblems = ['unknown', 'afterword', 'damagedZip', 'gone'] as const
+/** Why a file can't be brought in: like nothing known, or like another system than was chosen, a whole Afterword, no zip that opens, not here any more. */
+export const moveProblems = ['unknown', 'another', 'afterword', 'damagedZip', 'gone'] as const
 export type MoveProblem = (typeof moveProblems)[number]
 
 /** How far an import has come: what was read, and how many comments are done. */

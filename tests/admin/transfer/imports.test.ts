@@ -176,6 +176,22 @@ describe('a file that an administrator moves in with', () => {
     expect((await upload(administrator, '', '', imports)).status).toBe(422)
   })
 
+  test('of another system than was chosen says what it looks like, and does not begin', async () => {
+    const files = ['wordpress.xml', 'disqus.xml', 'ghost.json', 'isso.db', 'remark42.gz', 'commento.json']
+    for (const [nth, name] of files.entries()) {
+      const id = await begin(await sample(name), name)
+      await lookThrough(await mover(), id, never)
+      await lookAgain(db(), id, { system: nth === 0 ? 'markdown' : 'wordpress' })
+      await lookThrough(await mover(), id, never)
+      const { html } = await administrator.get(`${imports}/files/${id}`)
+      const [, system] = /This looks like a file of ([^,]*), and nothing of what was chosen/.exec(html) ?? []
+      expect([name, name.startsWith((system ?? '?').toLowerCase().replace(/ .*/, ''))]).toEqual([name, true])
+      expect(html).not.toContain('Read as a file of')
+      expect(await startMove(db(), id, false)).toBe(false)
+    }
+    expect(await db().selectFrom('private.imports').select('id').execute()).toEqual([])
+  })
+
   test('asks which of its sites is meant', async () => {
     await blog().publish()
     await blog().publish({ slug: 'coffee' })

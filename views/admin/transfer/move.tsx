@@ -35,10 +35,14 @@ export function MovePage({ shell, move, systems, wrong }: MoveProps) {
           <MoveProgressBar t={t} move={move} />
         ) : (
           <>
-            <p role="status">{title === undefined ? null : moving.took(title)}</p>
+            <p role="status">{title === undefined || move.problem ? null : moving.took(title)}</p>
             {move.problem ? (
               <div class="notice" role="alert">
-                <p>{moving.moveProblems[move.problem]}</p>
+                <p>
+                  {move.problem === 'another'
+                    ? moving.looksLike(title ?? '')
+                    : moving.moveProblems[move.problem]}
+                </p>
               </div>
             ) : null}
             {move.sites.length > 0 ? <SiteChoice {...{ shell, move }} /> : null}
@@ -135,8 +139,9 @@ function MapForm({ shell: { t }, move, wrong }: Omit<MoveProps, 'systems'>) {
 /** Another system than it was taken for. */
 function SystemChoice({ shell: { t }, move, systems }: Omit<MoveProps, 'wrong'>) {
   const { moving } = t
+  const meant = move.problem === 'another' ? move.takenFor : (move.system ?? move.takenFor)
   return (
-    <details class="move-other" open={move.problem === 'unknown'}>
+    <details class="move-other" open={move.problem === 'unknown' || move.problem === 'another'}>
       <summary>{moving.otherSystem}</summary>
       <form class="move-choice" method="post" action={urls.admin.moveChoice(move.id)}>
         <label for="move-system">{moving.system}</label>
@@ -145,7 +150,7 @@ function SystemChoice({ shell: { t }, move, systems }: Omit<MoveProps, 'wrong'>)
             {moving.guess}
           </option>
           {systems.map(({ name, title }) => (
-            <option value={name} selected={name === (move.system ?? move.takenFor)}>
+            <option value={name} selected={name === meant}>
               {title}
             </option>
           ))}

@@ -248,6 +248,9 @@ const cli: CliMessages = {
     cannotOpen: (path, why) => `${path}: Das Blog kann die Datei nicht öffnen: ${why}`,
     unknown: path =>
       `${path}: Diese Datei gleicht keiner, die hier bekannt ist. Angeben, was sie ist: import SYSTEM FILE.`,
+    looksLike: (path, system, said, name) =>
+      `${path}: Das sieht nach einer Datei von ${system} aus, nicht von ${said}. Nichts wurde übernommen. Angeben: import ${name} FILE.`,
+    nothingIn: (path, system) => `${path}: Von ${system} ist nichts darin.`,
     rows: (path, rows) => `${path}: ${rows} Zeilen`,
     saved: { added: 'neu', updated: 'aktualisiert', unchanged: 'unverändert' },
     savedAt: (path, saved, where) => `${path}: ${saved}, ${where}`,

@@ -41,6 +41,8 @@ const moving: MovingMessages = {
       damagedZip: 'Dieses ZIP lässt sich nicht öffnen. Es ist beschädigt oder viel zu groß.',
       gone: 'Die Datei ist nicht mehr hier. Bitte wählen Sie sie noch einmal.',
     },
+    looksLike: system =>
+      `Das sieht nach einer Datei von ${system} aus; von dem, was gewählt wurde, ist nichts darin. Sehen Sie sie so durch.`,
     sitesQuestion: 'Diese Datei enthält mehrere Websites. Welche meinen Sie?',
     otherSystem: 'Es ist etwas anderes',
     system: 'Herkunft',

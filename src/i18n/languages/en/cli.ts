@@ -242,6 +242,9 @@ const cli = {
     cannotOpen: (path: string, why: string) => `${path}: the blog can’t open it: ${why}`,
     unknown: (path: string) =>
       `${path}: this is like no file that is known. Say what it is: import SYSTEM FILE.`,
+    looksLike: (path: string, system: string, said: string, name: string) =>
+      `${path}: this looks like a file of ${system}, not of ${said}. Nothing was brought in. Say: import ${name} FILE.`,
+    nothingIn: (path: string, system: string) => `${path}: there is nothing of ${system} in it.`,
     rows: (path: string, rows: number) => `${path}: ${rows} rows`,
     saved: { added: 'added', updated: 'updated', unchanged: 'unchanged' },
     savedAt: (path: string, saved: string, where: string) => `${path}: ${saved}, ${where}`,

@@ -38,6 +38,8 @@ const moving = {
       damagedZip: 'This zip can’t be opened. It is damaged, or far too large.',
       gone: 'The file is not here any more. Please choose it again.',
     },
+    looksLike: (system: string) =>
+      `This looks like a file of ${system}, and nothing of what was chosen is in it. Look it through as that.`,
     sitesQuestion: 'This file holds several sites. Which one do you mean?',
     otherSystem: 'It is something else',
     system: 'System',

@@ -235,6 +235,9 @@ const cli: CliMessages = {
     cannotOpen: (path, why) => `${path}: ファイルを開けません: ${why}`,
     unknown: path =>
       `${path}: ファイルの種類がわかりません。元のシステムを指定してください: import SYSTEM FILE`,
+    looksLike: (path, system, said, name) =>
+      `${path}: ${said} ではなく ${system} のファイルのようです。何も取り込んでいません。指定してください: import ${name} FILE`,
+    nothingIn: (path, system) => `${path}: ${system} のものは何も入っていません。`,
     rows: (path, rows) => `${path}: ${rows} 行`,
     saved: { added: '追加', updated: '更新', unchanged: '変更なし' },
     savedAt: (path, saved, where) => `${path}: ${saved}、${where}`,

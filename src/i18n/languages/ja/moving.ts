@@ -39,6 +39,8 @@ const moving: MovingMessages = {
       damagedZip: 'この zip を開けません。壊れているか、大きすぎます。',
       gone: 'ファイルはもうありません。もう一度選んでください。',
     },
+    looksLike: system =>
+      `${system} のファイルのようです。選ばれたシステムのものは入っていません。${system} として確認してください。`,
     sitesQuestion: 'このファイルには複数のサイトが入っています。どれを取り込みますか？',
     otherSystem: '別のシステムのファイルである',
     system: 'システム',

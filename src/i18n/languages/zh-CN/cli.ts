@@ -215,6 +215,9 @@ const cli: CliMessages = {
     unreadable: '无法读取',
     cannotOpen: (path, why) => `${path}：无法打开文件：${why}`,
     unknown: path => `${path}：无法识别这个文件。请指明它来自哪个系统：import SYSTEM FILE`,
+    looksLike: (path, system, said, name) =>
+      `${path}：这看起来是 ${system} 的文件，而不是 ${said} 的文件。未导入任何内容。请使用：import ${name} FILE`,
+    nothingIn: (path, system) => `${path}：其中没有 ${system} 的内容。`,
     rows: (path, rows) => `${path}：${rows} 行`,
     saved: { added: '已新增', updated: '已更新', unchanged: '未变' },
     savedAt: (path, saved, where) => `${path}：${saved}，${where}`,

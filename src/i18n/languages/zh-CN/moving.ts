@@ -36,6 +36,8 @@ const moving: MovingMessages = {
       damagedZip: '无法打开这个 zip 压缩包：文件已损坏，或解压后过大。',
       gone: '文件已不存在，请重新选择。',
     },
+    looksLike: system =>
+      `这看起来是 ${system} 的文件，其中没有所选系统的内容。请将它作为 ${system} 的文件重新检查。`,
     sitesQuestion: '这个文件包含多个网站，您要导入哪一个？',
     otherSystem: '这是其他系统的文件',
     system: '系统',
