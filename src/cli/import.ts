@@ -1,25 +1,20 @@
-import { createReadStream } from 'node:fs'
 import { access, readFile, stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
-import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
-import { afterword, formatNamed, formats, guessFormat, looksLikeAnother } from '../transfer/formats.ts'
+import type { MapLine } from '../transfer/address-map.ts'
+import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
+import { formatNamed, formats, looksLikeAnother } from '../transfer/formats.ts'
 import { markdown } from '../transfer/formats/markdown.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
-import { openSource, type Source } from '../transfer/open-file.ts'
-import { bringIn } from '../transfer/store.ts'
+import { openSource } from '../transfer/open-file.ts'
 import { storeFile } from '../transfer/store-file.ts'
-import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
 import { DamagedZip } from '../transfer/unzip.ts'
-import { BackupRefused } from '../transfer/out/backup-file.ts'
-import { bringSite } from '../transfer/out/site-file.ts'
-import { SeveralSites } from '../transfer/stream.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
-import { progressTo, writeReport } from './import-report.ts'
-import { readMap, takeImportBack } from './imports.ts'
+import { importFrom } from './import-from.ts'
+import { type GivenMap, readMap, takeImportBack, tellNowhere } from './imports.ts'
 
 interface File {
   path: string
@@ -34,8 +29,8 @@ interface Input {
   /** Single files of Markdown, which are articles of this very blog. */
   files: File[]
   site: string | null
-  /** Old addresses and what they are now: keys. */
-  map: [string, string][]
+  /** Old addresses and what they are now. */
+  map: GivenMap | null
   dryRun: boolean
   /** Whether pictures and files of the old site are fetched. */
   media: boolean
@@ -72,7 +67,7 @@ export const importCommand: Command<Input> = {
     const input: Input = {
       ...{ system, paths: [], files: [], missing: 0 },
       takeBack: takeBack === undefined ? null : Number(takeBack),
-      ...{ site: values.site ?? null, dryRun: values['dry-run'] ?? false, map: [] },
+      ...{ site: values.site ?? null, dryRun: values['dry-run'] ?? false, map: null },
       media: values.media ?? false,
       mediaFrom: values['media-from'] === undefined ? null : resolve(values['media-from']),
     }
@@ -100,9 +95,14 @@ export const importCommand: Command<Input> = {
     const taken = new Map<string, string>()
     for (const file of input.files) if (!(await importFile(services, file, taken, output))) failed++
     const count = input.files.length + input.paths.length + input.missing
+    /** What is not here after one file may come with the next. */
+    let nowhere: readonly MapLine[] | null = null
     const all = async (find: FindFile | null) => {
-      for (const path of input.paths)
-        if (!(await importFrom(services, path, { ...input, find }, output))) failed++
+      for (const path of input.paths) {
+        const { isWhole, astray } = await importFrom(services, path, { ...input, find }, output)
+        if (!isWhole) failed++
+        if (astray) nowhere = (nowhere ?? astray).filter(({ line }) => astray.some(one => one.line === line))
+      }
     }
     try {
       await (input.mediaFrom === null
@@ -116,7 +116,7 @@ export const importCommand: Command<Input> = {
     const { importing: says } = output.texts
     if (failed > 0)
       output.problem(input.paths.length > 0 ? says.failedInPart(failed, count) : says.failed(failed, count))
-    return failed > 0 ? 1 : 0
+    return tellNowhere(input.map, nowhere ?? [], output) === 0 && failed === 0 ? 0 : 1
   },
 }
 
@@ -140,90 +140,6 @@ const isThere = (path: string) =>
     () => true,
     () => false,
   )
-
-async function importFrom(
-  services: Services,
-  path: string,
-  input: Input & { find: FindFile | null },
-  output: Output,
-): Promise<boolean> {
-  const { importing: says } = output.texts
-  let source: Source
-  try {
-    source = await openSource(path)
-  } catch (error) {
-    output.problem(says.cannotOpen(path, error instanceof Error ? error.message : says.unreadable))
-    return false
-  }
-  const said = input.system === 'afterword' ? afterword : formatNamed(input.system ?? '')
-  const other = said && looksLikeAnother(source, said)
-  if (said && other) {
-    output.problem(says.looksLike(path, other.title, said.title, other.name))
-    return false
-  }
-  if (said === afterword || (!said && afterword.recognises(source)))
-    return (await importSite(services, source, output)) === 0
-  const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
-  if (!format) {
-    output.problem(says.unknown(path))
-    return false
-  }
-  output.line(input.dryRun ? says.lookedThrough(path, format.title) : says.takenFor(path, format.title))
-  const { db, keys: ring, settings } = services
-  try {
-    const report = await bringIn({
-      ...{ db, ring, settings: await settings.current(), format, source },
-      ...{ site: input.site, mapped: new Map(input.map), isDry: input.dryRun },
-      actor: 'command line',
-      tell: progressTo(output),
-      ...{ find: input.find, begun: null },
-      ...(output.signal && { signal: output.signal }),
-    })
-    await writeReport(report, output)
-    const isEmpty = report.articles.read + report.comments.read === 0
-    if (isEmpty && report.brokenOff === null) output.problem(says.nothingIn(path, format.title))
-    if (isEmpty) return false
-    return report.brokenOff === null && report.problems.length === 0 && !report.isCancelled
-  } catch (error) {
-    if (!(error instanceof SeveralSites)) throw error
-    output.problem(error.message)
-    return false
-  }
-}
-
-/** The whole of another Afterword. */
-async function importSite({ db, keys }: Services, source: Source, output: Output): Promise<number> {
-  const { importing: says } = output.texts
-  const { path } = source
-  if (!afterword.recognises(source)) {
-    output.problem(says.nothingIn(path, afterword.title))
-    return 1
-  }
-  try {
-    output.line(says.rows(path, await bringSite(db, keys, linesOf(source))))
-    return 0
-  } catch (error) {
-    const isOfFile =
-      error instanceof Error && 'code' in error && /^(?:E[A-Z]+|Z_\w+)$/.test(String(error.code))
-    if (!(error instanceof BackupRefused) && !isOfFile) throw error
-    output.problem(error.message)
-    return 1
-  }
-}
-
-async function* linesOf({ path, isGzip }: Source): AsyncGenerator<string> {
-  const file = createReadStream(path)
-  const opened = isGzip ? createGunzip() : null
-  if (opened) file.on('error', error => opened.destroy(error)).pipe(opened)
-  const decoder = new TextDecoder()
-  let held = ''
-  for await (const bytes of opened ?? file) {
-    const lines = (held + decoder.decode(bytes, { stream: true })).split('\n')
-    held = lines.pop() ?? ''
-    yield* lines
-  }
-  if (held !== '') yield held
-}
 
 async function importFile(
   { db, settings, config }: Services,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readFile } from 'node:fs/promises'
 import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
-import { readAddressMap } from '../transfer/address-map.ts'
+import { byOld, type MapLine, readAddressMap } from '../transfer/address-map.ts'
 import { attachAside } from '../transfer/attach.ts'
 import { listAside } from '../transfer/aside.ts'
 import { addressOfThread } from '../transfer/find-article.ts'
@@ -16,7 +16,7 @@ type Input =
   | { action: 'aside' }
   | { action: 'show'; id: number }
   | { action: 'take-back'; id: number }
-  | { action: 'attach'; map: [string, string][] }
+  | { action: 'attach'; map: GivenMap | null }
 
 /** What was imported, what waits for its article, and how to take an import back. */
 export const importsCommand: Command<Input> = {
@@ -33,7 +33,7 @@ export const importsCommand: Command<Input> = {
     if (action === 'take-back') return { action, id: idOf(rest, action, says) }
     if (rest.length > 0) throw new UsageError(says.noPart(action, rest[0] ?? ''))
     if (action === 'attach')
-      return { action, map: values.map === undefined ? [] : await readMap(values.map, texts) }
+      return { action, map: values.map === undefined ? null : await readMap(values.map, texts) }
     if (action === 'list') return { action }
     if (action === 'aside') return { action }
     throw new UsageError(says.noSuchAction(action, this.usage))
@@ -45,10 +45,11 @@ export const importsCommand: Command<Input> = {
     if (input.action === 'take-back') return takeImportBack(services, input.id, output)
     if (input.action === 'aside') return aside(services, output)
     const { db, keys: ring, settings } = services
-    const mapped = new Map(input.map)
+    const mapped = byOld(input.map?.lines ?? [])
     const asked = { db, ring, settings: await settings.current(), mapped, actor: 'command line' }
-    output.line(output.texts.imports.attached(await attachAside(asked)))
-    return 0
+    const { came, nowhere } = await attachAside(asked)
+    output.line(output.texts.imports.attached(came))
+    return tellNowhere(input.map, nowhere, output)
   },
 }
 
@@ -68,14 +69,28 @@ function idOf(words: readonly string[], action: string, says: Says): number {
   return Number(word)
 }
 
-/** A line for each address: the old one, a tab, the new one. Throws UsageError. */
-export async function readMap(path: string, { imports: says }: CommandTexts): Promise<[string, string][]> {
+/** A file that says where old addresses are now. */
+export interface GivenMap {
+  /** As it was named. */
+  path: string
+  lines: MapLine[]
+}
+
+/** A line for each address: the old one, a tab, the new one. Throws UsageError, which names each line that is none. */
+export async function readMap(path: string, { imports: says }: CommandTexts): Promise<GivenMap> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) throw new UsageError(says.mapUnreadable(path))
   const { map, open, wrong } = readAddressMap(text)
-  const [line] = [...open, ...wrong].sort((a, b) => a - b)
-  if (line !== undefined) throw new UsageError(says.mapWrong(path, line))
-  return map
+  const broken = [...open, ...wrong].sort((a, b) => a - b)
+  if (broken.length > 0) throw new UsageError(broken.map(line => says.mapWrong(path, line)).join('\n'))
+  return { path, lines: map }
+}
+
+/** Names the lines of a map at whose new addresses no article is; returns the exit code. */
+export function tellNowhere(given: GivenMap | null, nowhere: readonly MapLine[], output: Output): number {
+  for (const { line, now } of nowhere)
+    output.problem(output.texts.imports.leadsNowhere(`${given?.path}:${line}`, now))
+  return nowhere.length === 0 ? 0 : 1
 }
 
 const atOnce = 100
@@ -106,6 +121,9 @@ async function show({ db }: Services, id: number, output: Output): Promise<numbe
   if (!found) return noSuch(id, output)
   output.line(lineOf(found, output.texts.imports))
   if (found.report) await writeReport(found.report, output)
+  const { imports: says } = output.texts
+  for (const { line, now } of found.report?.nowhere ?? [])
+    output.problem(`  ${says.leadsNowhere(says.lineOfMap(line), now)}`)
   return 0
 }
 

@@ -1,9 +1,16 @@
 import { addressKey } from './old-address.ts'
 
+/** Where an old address leads; all as `addressKey` gives it. */
+export interface MapLine {
+  old: string
+  now: string
+  /** From 1 on. */
+  line: number
+}
+
 /** What a host says of where old addresses are now. */
 export interface AddressMap {
-  /** Old addresses and new ones, as `addressKey` gives them. */
-  map: [string, string][]
+  map: MapLine[]
   /** Lines that name an old address and no new one, from 1 on. */
   open: number[]
   /** Lines that can't be read. */
@@ -23,7 +30,11 @@ export function readAddressMap(text: string): AddressMap {
     const [from, to] = keys
     if (from == null || to == null || more.trim() !== '') read.wrong.push(index + 1)
     else if (to === '') read.open.push(index + 1)
-    else read.map.push([from, to])
+    else read.map.push({ old: from, now: to, line: index + 1 })
   }
   return read
 }
+
+/** The lines by their old addresses; of two that begin with the same one the later. */
+export const byOld = (map: readonly MapLine[]): ReadonlyMap<string, MapLine> =>
+  new Map(map.map(line => [line.old, line]))

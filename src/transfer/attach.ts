@@ -1,9 +1,10 @@
 import { openCommentBatches } from '../text/comment-batch.ts'
+import type { MapLine } from './address-map.ts'
 import { addAside, isFrom, listAside } from './aside.ts'
 import { findArticles } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { beginImport, endImport } from './imports.ts'
-import { leadByMap } from './lead-by-map.ts'
+import { leadByMap, leadingNowhere } from './lead-by-map.ts'
 import { newReport } from './report.ts'
 import type { Run } from './run.ts'
 import { openStaging } from './staging.ts'
@@ -57,10 +58,10 @@ async function attachFrom(
   return report.comments.added
 }
 
-/** The same of what every import kept aside, whatever came in since. */
+/** The same of what every import kept aside, whatever came in since; besides, the lines of the map that lead nowhere. */
 export async function attachAside(
   asked: Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> & { actor: string },
-): Promise<number> {
+): Promise<{ came: number; nowhere: MapLine[] }> {
   const batches = openCommentBatches()
   const run: Run = {
     ...asked,
@@ -70,7 +71,8 @@ export async function attachAside(
   }
   try {
     await leadByMap(run.db, run.mapped)
-    return await attachOthers(run, { actor: asked.actor, isDry: false })
+    const came = await attachOthers(run, { actor: asked.actor, isDry: false })
+    return { came, nowhere: await leadingNowhere(run) }
   } finally {
     await batches.close()
   }

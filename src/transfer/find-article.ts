@@ -53,7 +53,7 @@ async function findArticle(run: Run, thread: string): Promise<Found | 'noArticle
     if (found) return found
     return id === undefined ? 'noArticle' : ((await postWith(run.db, { id })) ?? 'articleDeleted')
   }
-  const mapped = run.mapped.get(name)
+  const mapped = run.mapped.get(name)?.now
   for (const key of mapped === undefined ? [name] : [mapped, name]) {
     const found = run.addresses.get(key) ?? (await articleAt(run.db, key))
     if (found !== null) return found

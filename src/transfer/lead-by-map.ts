@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import type { MapLine } from './address-map.ts'
 import { articleAt } from './find-article.ts'
 import { leadFromOld } from './lead-from-old.ts'
+import type { Run } from './run.ts'
 
 /** Lets readers who come by an old address of a map find the article that it names, if that is here. */
-export async function leadByMap(db: Kysely<Database>, mapped: ReadonlyMap<string, string>): Promise<void> {
-  for (const [old, now] of mapped) {
+export async function leadByMap(db: Kysely<Database>, mapped: Run['mapped']): Promise<void> {
+  for (const { old, now } of mapped.values()) {
     const found = await articleAt(db, now)
     if (found !== null)
       await transact(db, async trx => {
@@ -18,4 +20,16 @@ export async function leadByMap(db: Kysely<Database>, mapped: ReadonlyMap<string
         if (article) await leadFromOld(trx, [old], { post: found.post, slug: article.slug })
       })
   }
+}
+
+/** The lines of a map at whose new addresses no article is, neither here nor in the file. */
+export async function leadingNowhere({
+  db,
+  mapped,
+  addresses,
+}: Pick<Run, 'db' | 'mapped' | 'addresses'>): Promise<MapLine[]> {
+  const lines: MapLine[] = []
+  for (const line of mapped.values())
+    if (!addresses.has(line.now) && (await articleAt(db, line.now)) === null) lines.push(line)
+  return lines
 }

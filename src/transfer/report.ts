@@ -1,4 +1,5 @@
 import type { MediaProblem } from '../media/keep.ts'
+import type { MapLine } from './address-map.ts'
 import type { FileProblem } from './files/find-file.ts'
 import type { Kind, Reason } from './stream.ts'
 
@@ -20,6 +21,8 @@ export interface Report {
   left: { what: Kind; id: string; why: Reason }[]
   /** Addresses of articles that are not here, with how many comments are kept for each. */
   aside: { address: string; comments: number }[]
+  /** Lines of the map at whose new addresses no article is. */
+  nowhere: MapLine[]
   /** How many comments of other imports came in that had waited for articles. */
   attached: number
   /** What of an article has no form here (see `Loss`), by its title or id. */
@@ -52,7 +55,7 @@ const nothing = (): Tally => ({ read: 0, added: 0, updated: 0, unchanged: 0, mer
 /** An empty report. */
 export const newReport = (): Report => ({
   ...{ articles: nothing(), comments: nothing(), left: [], aside: [], lost: [], notes: [], problems: [] },
-  ...{ brokenOff: null, isCancelled: false, attached: 0, away: [], files: null },
+  ...{ brokenOff: null, isCancelled: false, attached: 0, nowhere: [], away: [], files: null },
 })
 
 /** A report as it was written down. */

@@ -3,6 +3,7 @@ import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import type { CommentBatches } from '../text/comment-batch.ts'
 import type { Settings } from '../settings/declared.ts'
+import type { MapLine } from './address-map.ts'
 import type { Of } from './identity.ts'
 import type { Report } from './report.ts'
 
@@ -29,8 +30,8 @@ export interface Run {
   addresses: Map<string, Found>
   /** Slugs that a dry run would have given away. */
   planned: Set<string>
-  /** Where an old address leads, by a map that the host gave: keys of both. */
-  mapped: ReadonlyMap<string, string>
+  /** Where old addresses lead, by a map that the host gave. */
+  mapped: ReadonlyMap<string, MapLine>
   /** Whether somebody wants it to end; what is in stays. */
   isStopped: () => boolean
   /** Told how far it is. */

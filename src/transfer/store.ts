@@ -8,7 +8,7 @@ import { findArticles, threadOf } from './find-article.ts'
 import type { Format } from './format.ts'
 import { foreignId, hashOf } from './identity.ts'
 import { beginImport, endImport } from './imports.ts'
-import { leadByMap } from './lead-by-map.ts'
+import { leadByMap, leadingNowhere } from './lead-by-map.ts'
 import type { Source } from './open-file.ts'
 import { leaveOut, listed, newReport, noteCancelled, type Report } from './report.ts'
 import type { Run } from './run.ts'
@@ -62,6 +62,7 @@ export async function bringIn(asked: Asked): Promise<Report> {
     if (goesOn()) await bringAll(run, staging)
     if (goesOn() && run.id !== null) await leadByMap(db, run.mapped)
     if (goesOn()) report.attached = await attachOthers(run, asked)
+    if (goesOn()) report.nowhere = (await leadingNowhere(run)).slice(0, listed)
     if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)
   } finally {
     staging.close()

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { byOld } from '../../src/transfer/address-map.ts'
 import { articleMarkdown } from '../../src/transfer/article-markdown.ts'
 import { type FindFile, filesOfWeb } from '../../src/transfer/files/find-file.ts'
 import { baseOf, filesIn, withAddresses } from '../../src/transfer/files/links.ts'
@@ -94,7 +95,7 @@ async function bring(path: string, find: FindFile | null, signal?: AbortSignal) 
       format,
       source: await openSource(path),
       site: null,
-      mapped: new Map<string, string>(),
+      mapped: byOld([]),
       isDry: false,
     },
     ...{ actor: 'a test', tell: () => {}, find, begun: null },

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { editPost } from '../../src/posts/edit.ts'
 import { openPost } from '../../src/posts/writer.ts'
 import { readSettings } from '../../src/settings/settings.ts'
+import { byOld } from '../../src/transfer/address-map.ts'
 import { disqus } from '../../src/transfer/formats/disqus.ts'
 import { openSource } from '../../src/transfer/open-file.ts'
 import { addsUp } from '../../src/transfer/report.ts'
@@ -192,6 +193,40 @@ describe('comments whose article is not here', () => {
   })
 })
 
+test('a map names its lines that lead nowhere, and those that are none, by their numbers', async () => {
+  await typed(blog(), 'import', sample('disqus.xml'))
+  await blog().publish({ slug: 'here' })
+  const map = join(folder, 'nowhere.tsv')
+  writeFileSync(
+    map,
+    '# moved\n/2019/03/lamp-at-the-pier/\t/here\n/old\t/not-here/\n/older\t/lamp-at-the-pier\n',
+  )
+  const nowhere = [
+    `${map}:3: there is no article at /not-here.`,
+    `${map}:4: there is no article at /${lamp}.`,
+  ]
+  const attached = await typed(blog(), 'imports', 'attach', '--map', map)
+  expect([attached.code, attached.problems]).toEqual([1, nowhere])
+  expect(attached.lines).toEqual(['14 comments came in that had waited for their articles.'])
+
+  // What the file or the next one brings is somewhere, on a dry run too.
+  for (const dry of [['--dry-run'], []]) {
+    const both = [sample('disqus.xml'), sample('wordpress.xml'), '--map', map, ...dry]
+    const { code, problems } = await typed(blog(), 'import', ...both)
+    expect([code, problems]).toEqual([1, nowhere.slice(0, 1)])
+  }
+  const last = (await typed(blog(), 'imports')).lines.find(text => text.includes('wordpress.xml')) ?? ''
+  const shown = await typed(blog(), 'imports', 'show', /^\d+/.exec(last)?.[0] ?? '')
+  expect(shown.problems).toEqual(['  line 3 of the map: there is no article at /not-here.'])
+
+  writeFileSync(map, '/old\n/a\t/here\nmailto:x\t/here\n')
+  const broken = await typed(blog(), 'imports', 'attach', '--map', map)
+  expect([broken.code, broken.problems.join().match(/nowhere\.tsv:\d/g)]).toEqual([
+    2,
+    ['nowhere.tsv:1', 'nowhere.tsv:3'],
+  ])
+})
+
 test('a file that is brought in again once its articles are here brings each comment once', async () => {
   await typed(blog(), 'import', sample('isso.db'))
   await blog().publish({ slug: lamp })
@@ -213,7 +248,7 @@ test('one that is ended leaves what is in, adds up, and goes on when it is run a
   const stop = new AbortController()
   const asked = {
     ...{ db, ring: blog().services.keys, settings: await readSettings(publicDb), format: disqus },
-    ...{ source: await openSource(sample('disqus.xml')), site: null, mapped: new Map<string, string>() },
+    ...{ source: await openSource(sample('disqus.xml')), site: null, mapped: byOld([]) },
     ...{ isDry: false, begun: null, find: null, actor: 'a test' },
   }
   const report = await bringIn({

@@ -3,7 +3,7 @@ import type { Database } from '../../db/tables.ts'
 import type { KeyRing } from '../../keys.ts'
 import { dropUpload } from '../../media/uploads.ts'
 import type { Settings } from '../../settings/declared.ts'
-import { readAddressMap } from '../address-map.ts'
+import { byOld, readAddressMap } from '../address-map.ts'
 import { filesOfFolder, filesOfWeb } from '../files/find-file.ts'
 import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../formats.ts'
 import type { Source } from '../open-file.ts'
@@ -121,7 +121,7 @@ async function bring(mover: Mover, { move, importId, source, turn }: Bringing): 
   }
 }
 
-const mapOf = ({ map }: Move) => new Map(readAddressMap(map).map)
+const mapOf = ({ map }: Move) => byOld(readAddressMap(map).map)
 
 /** What is known of an import that ended without a word: what it brought. */
 async function stoppedReport(db: Kysely<Database>, importId: number): Promise<Report> {

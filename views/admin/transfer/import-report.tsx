@@ -47,6 +47,9 @@ export function ImportReport({ t, report }: { t: Messages; report: Report }) {
           lines={report.aside.map(({ address, comments }) => `${address} · ${moving.comments(comments)}`)}
         />
       </Part>
+      <Part heading={moving.nowhere} isThere={report.nowhere.length > 0}>
+        <Lines t={t} lines={report.nowhere.map(({ line, now }) => moving.nowhereLine(t.number(line), now))} />
+      </Part>
       <Part heading={moving.filesHere} isThere={report.files !== null}>
         <p>{moving.files(report.files?.kept ?? 0)}</p>
         {report.files && report.files.failed.length > 0 ? (

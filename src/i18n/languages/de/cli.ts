@@ -282,6 +282,8 @@ const cli: CliMessages = {
     noSuchAction: (action, usage) => `imports ${action}: Es gibt nur ${usage}`,
     which: action => `Welcher Import? Seine Nummer angeben, wie „imports“ sie auflistet: imports ${action} 3`,
     mapUnreadable: path => `Die Liste ${path} lässt sich nicht lesen.`,
+    lineOfMap: line => `Zeile ${line} der Liste`,
+    leadsNowhere: (line, address) => `${line}: Unter ${address} gibt es keinen Artikel.`,
     mapWrong: (path, line) => `${path}:${line}: Eine Zeile ist eine alte Adresse, ein Tab, eine neue.`,
   },
 }

@@ -164,6 +164,8 @@ const moving: MovingMessages = {
         'Die Datei enthält keine Kommentare. Ghost gibt sie mit GET /ghost/api/admin/db/?include=comments,comment_likes,members aus.',
     },
     problems: 'Nicht lesbar',
+    nowhere: 'Zeilen der Liste, die nirgendwohin führen',
+    nowhereLine: (line, address) => `Zeile ${line}: Unter ${address} gibt es keinen Artikel.`,
     notes: 'Gut zu wissen',
     stopped: 'Dieser Import wurde angehalten.',
     stoppedHint: 'Was schon da ist, bleibt. Wählen Sie dieselbe Datei noch einmal, und es geht dort weiter.',

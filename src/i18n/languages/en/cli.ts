@@ -277,6 +277,8 @@ const cli = {
     noSuchAction: (action: string, usage: string) => `imports ${action}: there is only ${usage}`,
     which: (action: string) => `Which import? Give its number, as "imports" lists it: imports ${action} 3`,
     mapUnreadable: (path: string) => `The map ${path} can’t be read.`,
+    lineOfMap: (line: number) => `line ${line} of the map`,
+    leadsNowhere: (line: string, address: string) => `${line}: there is no article at ${address}.`,
     mapWrong: (path: string, line: number) => `${path}:${line}: a line is an old address, a tab, a new one.`,
   },
 }

@@ -160,6 +160,8 @@ const moving = {
         'The file holds no comments. Ghost gives them with GET /ghost/api/admin/db/?include=comments,comment_likes,members.',
     },
     problems: 'Can’t be read',
+    nowhere: 'Lines of the list that lead nowhere',
+    nowhereLine: (line: string, address: string) => `Line ${line}: there is no article at ${address}.`,
     notes: 'Worth knowing',
     stopped: 'This import was stopped.',
     stoppedHint: 'What came in stays. Choose the same file again, and it goes on from there.',

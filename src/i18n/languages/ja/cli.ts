@@ -270,6 +270,8 @@ const cli: CliMessages = {
     noSuchAction: (action, usage) => `imports ${action} はありません。使えるのは ${usage}`,
     which: action => `どの取り込みですか？「imports」の一覧にある番号を指定してください: imports ${action} 3`,
     mapUnreadable: path => `対応表 ${path} を読めません。`,
+    lineOfMap: line => `対応表 ${line} 行目`,
+    leadsNowhere: (line, address) => `${line}: ${address} に記事はありません。`,
     mapWrong: (path, line) =>
       `${path}:${line}: 一行は、古いアドレス、タブ、新しいアドレスの順に書いてください。`,
   },

@@ -160,6 +160,8 @@ const moving: MovingMessages = {
         'このファイルにコメントは入っていません。Ghost では GET /ghost/api/admin/db/?include=comments,comment_likes,members で取得できます。',
     },
     problems: '読み取れないもの',
+    nowhere: '行き先のない行',
+    nowhereLine: (line, address) => `${line} 行目：${address} に記事はありません。`,
     notes: 'お知らせ',
     stopped: 'この取り込みは停止されました。',
     stoppedHint: '取り込んだものは残ります。同じファイルをもう一度選ぶと、続きから始まります。',

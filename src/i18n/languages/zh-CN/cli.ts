@@ -248,6 +248,8 @@ const cli: CliMessages = {
     noSuchAction: (action, usage) => `没有 imports ${action}，可用的只有 ${usage}`,
     which: action => `哪一次导入？请给出“imports”列表中的编号：imports ${action} 3`,
     mapUnreadable: path => `无法读取对应表 ${path}。`,
+    lineOfMap: line => `对应表第 ${line} 行`,
+    leadsNowhere: (line, address) => `${line}：${address} 处没有文章。`,
     mapWrong: (path, line) => `${path}:${line}：每行应为旧地址、制表符、新地址。`,
   },
 }

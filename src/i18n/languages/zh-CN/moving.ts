@@ -156,6 +156,8 @@ const moving: MovingMessages = {
         '文件中没有评论。Ghost 需通过 GET /ghost/api/admin/db/?include=comments,comment_likes,members 导出评论。',
     },
     problems: '无法读取',
+    nowhere: '对应表中没有去处的行',
+    nowhereLine: (line, address) => `第 ${line} 行：${address} 处没有文章。`,
     notes: '提示',
     stopped: '这次导入已停止。',
     stoppedHint: '已导入的内容会保留。再次选择同一个文件，就会从那里继续。',

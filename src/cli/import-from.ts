@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import type { Services } from '../http/context.ts'
+import { byOld, type MapLine } from '../transfer/address-map.ts'
+import type { FindFile } from '../transfer/files/find-file.ts'
+import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../transfer/formats.ts'
+import { openSource, type Source } from '../transfer/open-file.ts'
+import { BackupRefused } from '../transfer/out/backup-file.ts'
+import { bringSite } from '../transfer/out/site-file.ts'
+import { bringIn } from '../transfer/store.ts'
+import { SeveralSites } from '../transfer/stream.ts'
+import type { Output } from './command.ts'
+import { progressTo, writeReport } from './import-report.ts'
+import type { GivenMap } from './imports.ts'
+
+/** What is asked of an import of a file. */
+interface Asked {
+  /** Null: whatever the file seems to be. */
+  system: string | null
+  site: string | null
+  map: GivenMap | null
+  dryRun: boolean
+  find: FindFile | null
+}
+
+/** Whether all of a file came in; and the lines of the map that lead nowhere, null where it was not asked for them. */
+interface Imported {
+  isWhole: boolean
+  astray: MapLine[] | null
+}
+
+const refused: Imported = { isWhole: false, astray: null }
+
+/** Brings in a file or a folder of another system, or the whole of another Afterword, and says what came of it. */
+export async function importFrom(
+  services: Services,
+  path: string,
+  input: Asked,
+  output: Output,
+): Promise<Imported> {
+  const { importing: says } = output.texts
+  let source: Source
+  try {
+    source = await openSource(path)
+  } catch (error) {
+    output.problem(says.cannotOpen(path, error instanceof Error ? error.message : says.unreadable))
+    return refused
+  }
+  const said = input.system === 'afterword' ? afterword : formatNamed(input.system ?? '')
+  const other = said && looksLikeAnother(source, said)
+  if (said && other) {
+    output.problem(says.looksLike(path, other.title, said.title, other.name))
+    return refused
+  }
+  if (said === afterword || (!said && afterword.recognises(source)))
+    return { isWhole: (await importSite(services, source, output)) === 0, astray: null }
+  const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
+  if (!format) {
+    output.problem(says.unknown(path))
+    return refused
+  }
+  output.line(input.dryRun ? says.lookedThrough(path, format.title) : says.takenFor(path, format.title))
+  const { db, keys: ring, settings } = services
+  try {
+    const report = await bringIn({
+      ...{ db, ring, settings: await settings.current(), format, source },
+      ...{ site: input.site, mapped: byOld(input.map?.lines ?? []), isDry: input.dryRun },
+      actor: 'command line',
+      tell: progressTo(output),
+      ...{ find: input.find, begun: null },
+      ...(output.signal && { signal: output.signal }),
+    })
+    await writeReport(report, output)
+    const isEmpty = report.articles.read + report.comments.read === 0
+    if (isEmpty && report.brokenOff === null) output.problem(says.nothingIn(path, format.title))
+    const isWhole = report.brokenOff === null && report.problems.length === 0 && !report.isCancelled
+    return { isWhole: isWhole && !isEmpty, astray: report.isCancelled || isEmpty ? null : report.nowhere }
+  } catch (error) {
+    if (!(error instanceof SeveralSites)) throw error
+    output.problem(error.message)
+    return refused
+  }
+}
+
+/** The whole of another Afterword. */
+async function importSite({ db, keys }: Services, source: Source, output: Output): Promise<number> {
+  const { importing: says } = output.texts
+  const { path } = source
+  if (!afterword.recognises(source)) {
+    output.problem(says.nothingIn(path, afterword.title))
+    return 1
+  }
+  try {
+    output.line(says.rows(path, await bringSite(db, keys, linesOf(source))))
+    return 0
+  } catch (error) {
+    const isOfFile =
+      error instanceof Error && 'code' in error && /^(?:E[A-Z]+|Z_\w+)$/.test(String(error.code))
+    if (!(error instanceof BackupRefused) && !isOfFile) throw error
+    output.problem(error.message)
+    return 1
+  }
+}
+
+async function* linesOf({ path, isGzip }: Source): AsyncGenerator<string> {
+  const file = createReadStream(path)
+  const opened = isGzip ? createGunzip() : null
+  if (opened) file.on('error', error => opened.destroy(error)).pipe(opened)
+  const decoder = new TextDecoder()
+  let held = ''
+  for await (const bytes of opened ?? file) {
+    const lines = (held + decoder.decode(bytes, { stream: true })).split('\n')
+    held = lines.pop() ?? ''
+    yield* lines
+  }
+  if (held !== '') yield held
+}
