@@ -1,24 +1,33 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CommandTexts } from '../i18n/command-line.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
 import { backUp, noteBackup, restore } from '../transfer/out/backup.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
+import { fileTrouble, isTaken } from './file-trouble.ts'
 
 interface Input {
   path: string
   passphrase: string | null
 }
 
+interface BackupInput extends Input {
+  /** Whether a file that is there may be written over. */
+  force: boolean
+}
+
 /** Writes everything into one file, while the blog is served or while it is not. */
-export const backupCommand: Command<Input> = {
-  usage: 'backup FILE [--passphrase-file FILE]',
+export const backupCommand: Command<BackupInput> = {
+  usage: 'backup FILE [--passphrase-file FILE] [--force]',
   summary: ({ summaries }) => summaries.backup,
-  prepare: inputOf,
+  async prepare(args, output) {
+    const others = args.filter(word => word !== '--force')
+    return { ...(await inputOf(others, output)), force: others.length < args.length }
+  },
   run: (services, input, output) =>
     sayRefusals(output, input.path, async () => {
+      if (!input.force && (await isTaken(input.path, { asFolder: false })))
+        throw new BackupRefused(output.texts.files.isThere(input.path))
       const begun = performance.now()
       const written = await backUp(services.db, services.keys, input.path, input.passphrase)
       await noteBackup(services.db, written.rows)
@@ -63,14 +72,9 @@ async function sayRefusals(output: Output, path: string, work: () => Promise<voi
     await work()
     return 0
   } catch (error) {
-    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    if (!(error instanceof BackupRefused) && !isOfFile) throw error
-    output.problem((isOfFile && missing(path, output.texts.files)) || error.message)
+    const trouble = error instanceof BackupRefused ? error.message : fileTrouble(error, path, output.texts)
+    if (trouble === null) throw error
+    output.problem(trouble)
     return 1
   }
-}
-
-function missing(path: string, says: CommandTexts['files']): string | null {
-  if (!existsSync(dirname(path))) return says.noFolder(dirname(path))
-  return existsSync(path) ? null : says.noFile(path)
 }

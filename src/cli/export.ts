@@ -2,32 +2,44 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ExportFormat, exportSite, isExportFormat } from '../transfer/out/export.ts'
 import { type Command, notUnderstood, UsageError } from './command.ts'
+import { fileTrouble, isTaken } from './file-trouble.ts'
 
 interface Input {
   format: ExportFormat
   path: string
   withAddresses: boolean
+  /** Whether what is there may be written over. */
+  force: boolean
 }
 
 /** Writes the site out, for another Afterword, for WordPress, or as Markdown. */
 export const exportCommand: Command<Input> = {
-  usage: 'export afterword | wordpress | markdown FILE [--with-addresses]',
+  usage: 'export afterword | wordpress | markdown FILE [--with-addresses] [--force]',
   summary: ({ summaries }) => summaries.export,
 
   async prepare(args, { texts }) {
     let parsed
     try {
-      parsed = parseArgs({ args, allowPositionals: true, options: { 'with-addresses': { type: 'boolean' } } })
+      parsed = parseArgs({
+        args,
+        allowPositionals: true,
+        options: { 'with-addresses': { type: 'boolean' }, force: { type: 'boolean' } },
+      })
     } catch (error) {
       throw notUnderstood(error, texts)
     }
     const [format = '', path = '', ...others] = parsed.positionals
     if (!isExportFormat(format) || path === '' || others.length > 0) throw new UsageError()
-    return { format, path: resolve(path), withAddresses: parsed.values['with-addresses'] ?? false }
+    const { 'with-addresses': withAddresses = false, force = false } = parsed.values
+    return { format, path: resolve(path), withAddresses, force }
   },
 
-  async run(services, { format, path, withAddresses }, output) {
+  async run(services, { format, path, withAddresses, force }, output) {
     const { files } = output.texts
+    if (!force && (await isTaken(path, { asFolder: format === 'markdown' }))) {
+      output.problem(files.isThere(path))
+      return 1
+    }
     if (withAddresses) output.line(files.withAddresses)
     try {
       const { db, keys, settings, config } = services
@@ -44,8 +56,9 @@ export const exportCommand: Command<Input> = {
       )
       return 0
     } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error
-      output.problem(error.message)
+      const trouble = fileTrouble(error, path, output.texts)
+      if (trouble === null) throw error
+      output.problem(trouble)
       return 1
     }
   },

@@ -10,6 +10,7 @@ import { bringSite } from '../transfer/out/site-file.ts'
 import { bringIn } from '../transfer/store.ts'
 import { SeveralSites } from '../transfer/stream.ts'
 import type { Output } from './command.ts'
+import { fileTrouble } from './file-trouble.ts'
 import { progressTo, writeReport } from './import-report.ts'
 import type { GivenMap } from './imports.ts'
 
@@ -43,7 +44,7 @@ export async function importFrom(
   try {
     source = await openSource(path)
   } catch (error) {
-    output.problem(says.cannotOpen(path, error instanceof Error ? error.message : says.unreadable))
+    output.problem(says.cannotOpen(path, fileTrouble(error, path, output.texts) ?? says.unreadable))
     return refused
   }
   const said = input.system === 'afterword' ? afterword : formatNamed(input.system ?? '')
@@ -97,7 +98,7 @@ async function importSite({ db, keys }: Services, source: Source, output: Output
     const isOfFile =
       error instanceof Error && 'code' in error && /^(?:E[A-Z]+|Z_\w+)$/.test(String(error.code))
     if (!(error instanceof BackupRefused) && !isOfFile) throw error
-    output.problem(error.message)
+    output.problem(fileTrouble(error, path, output.texts) ?? error.message)
     return 1
   }
 }

@@ -13,6 +13,7 @@ import { openSource } from '../transfer/open-file.ts'
 import { storeFile } from '../transfer/store-file.ts'
 import { DamagedZip } from '../transfer/unzip.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
+import { fileTrouble } from './file-trouble.ts'
 import { importFrom } from './import-from.ts'
 import { type GivenMap, readMap, takeImportBack, tellNowhere } from './imports.ts'
 
@@ -84,7 +85,7 @@ export const importCommand: Command<Input> = {
         else input.files.push({ path, base64: (await readFile(path)).toString('base64') })
       } catch (error) {
         input.missing++
-        output.problem(`${path}: ${error instanceof Error ? error.message : says.unreadable}`)
+        output.problem(fileTrouble(error, path, output.texts) ?? `${path}: ${says.unreadable}`)
       }
     return input
   },
@@ -109,8 +110,11 @@ export const importCommand: Command<Input> = {
         ? all(input.media ? filesOfWeb() : null)
         : withFilesFrom(input.mediaFrom, all))
     } catch (error) {
-      if (!(error instanceof DamagedZip) && !(error instanceof Error && 'syscall' in error)) throw error
-      output.problem(`${input.mediaFrom}: ${error.message}`)
+      const path = input.mediaFrom ?? ''
+      const trouble =
+        error instanceof DamagedZip ? `${path}: ${error.message}` : fileTrouble(error, path, output.texts)
+      if (trouble === null) throw error
+      output.problem(trouble)
       return 1
     }
     const { importing: says } = output.texts

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { listAllPosts } from '../../src/posts/manage.ts'
 import { testBlog } from '../support/blog.ts'
-import { typed } from './typed.ts'
+import { typed, typedIn } from './typed.ts'
 
 const blog = testBlog()
 const folder = mkdtempSync(join(tmpdir(), 'afterword-import-'))
@@ -79,8 +79,10 @@ describe('import markdown', () => {
     file('directory/inside.md', '---\ntitle: Inside\n---\nText.')
     const { code, problems } = await importFiles(missing, good, directory)
     expect(code).toBe(1)
-    expect(problems[0]).toMatch(/missing\.md: ENOENT/)
+    expect(problems[0]).toBe(`There is no file ${missing}.`)
     expect(problems[1]).toBe('1 of 3 files were not imported whole.')
+    const german = await typedIn('de_DE.UTF-8', blog(), 'import', 'wordpress', join(folder, 'none', 'a.xml'))
+    expect(german.problems[0]).toBe(`Einen Ordner ${join(folder, 'none')} gibt es nicht.`)
     expect(await slugs()).toEqual(['here', 'inside'])
   })
 

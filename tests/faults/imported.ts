@@ -67,7 +67,7 @@ export async function backedUp({ engine, place: newPlace, rounds, random }: Run)
     if (existsSync(path) && (await linesIn(path)) !== whole)
       failures.push(`round ${round}: a part has the name of a whole`)
     if (!existsSync(path)) cut++
-    await mustRun(place, 'backup', path)
+    await mustRun(place, 'backup', '--force', path)
     if ((await linesIn(path)) !== whole) failures.push(`round ${round}: the next one is another`)
   }
   const other = await newPlace()

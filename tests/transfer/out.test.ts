@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +23,7 @@ import { rowsOf } from '../../src/transfer/out/rows.ts'
 import { bringSite, siteTables } from '../../src/transfer/out/site-file.ts'
 import { allTables } from '../../src/transfer/out/tables.ts'
 import { restore } from '../../src/transfer/out/backup.ts'
-import { typed } from '../cli/typed.ts'
+import { typed, typedIn } from '../cli/typed.ts'
 import { openBlog, type TestBlog, testBlog } from '../support/blog.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { bringing, testSecret } from '../support/keys.ts'
@@ -260,14 +268,48 @@ test('an export to where no file can be says so, and nothing else ends', async (
   const nowhere = join(folder, 'none')
   symlinkSync('/dev/full', join(folder, 'full.gz'))
   for (const [format, path, why] of [
-    ['afterword', join(nowhere, 'a.jsonl'), /ENOENT/],
-    ['wordpress', join(nowhere, 'a.xml.gz'), /ENOENT/],
-    ['afterword', folder, /EISDIR/],
-    ['afterword', '/dev/full', /ENOSPC/],
-    ['afterword', join(folder, 'full.gz'), /ENOSPC/],
+    ['afterword', join(nowhere, 'a.jsonl'), `There is no folder ${nowhere}.`],
+    ['wordpress', join(nowhere, 'a.xml.gz'), `There is no folder ${nowhere}.`],
+    ['afterword', folder, `${folder} is a folder. A file is wanted.`],
+    ['afterword', '/dev/full', 'There is no room left for /dev/full.'],
+    ['afterword', join(folder, 'full.gz'), `There is no room left for ${join(folder, 'full.gz')}.`],
   ] as const) {
     const { code, problems } = await typed(blog(), 'export', format, path)
-    expect([code, problems]).toEqual([1, [expect.stringMatching(why)]])
+    expect([code, problems]).toEqual([1, [why]])
+  }
+})
+
+test('nothing that is there is written over, unless somebody says --force', async () => {
+  const there = join(folder, 'there')
+  const written = join(folder, 'written')
+  writeFileSync(there, 'mine')
+  mkdirSync(written)
+  writeFileSync(join(written, 'notes.txt'), 'mine')
+  for (const [path, ...command] of [
+    [there, 'export', 'afterword'],
+    [there, 'export', 'wordpress'],
+    [there, 'export', 'markdown'],
+    [written, 'export', 'markdown'],
+    [there, 'backup'],
+  ] as const) {
+    const [name, ...format] = command
+    const { code, lines, problems } = await typed(blog(), name, ...format, path)
+    expect([code, lines, problems]).toEqual([1, [], [expect.stringContaining(`${path} is there already`)]])
+    expect(problems[0]).toContain('--force')
+    expect(readFileSync(there, 'utf8')).toBe('mine')
+  }
+  expect(readdirSync(written)).toEqual(['notes.txt'])
+  const chinese = await typedIn('zh_CN.UTF-8', blog(), 'export', 'wordpress', there)
+  expect(chinese.problems).toEqual([expect.stringContaining(`${there} 已存在`)])
+
+  expect((await typed(blog(), 'export', 'markdown', written, '--force')).code).toBe(0)
+  for (const command of [
+    ['export', 'wordpress', there],
+    ['backup', there],
+  ] as const) {
+    const [name, ...words] = command
+    expect((await typed(blog(), name, '--force', ...words)).code).toBe(0)
+    expect(readFileSync(there, 'latin1').slice(0, 5)).toBe(name === 'backup' ? 'AFTER' : '<?xml')
   }
 })
 

@@ -24,8 +24,9 @@ const cli: CliMessages = {
     imports:
       'Frühere Importe auflisten, den Bericht von einem anzeigen, einen ganz zurücknehmen; Kommentare auflisten, deren Artikel fehlt, und die übernehmen, deren Artikel inzwischen da ist.',
     export:
-      'Die Website in eine Datei schreiben (Markdown: in einen Ordner). Ohne die Adressen der Leser, wenn sie nicht verlangt werden.',
-    backup: 'Alles in eine Datei schreiben, mit einer Passphrase versiegelt, und zur Probe wieder lesen.',
+      'Die Website in eine Datei schreiben (Markdown: in einen Ordner). Ohne die Adressen der Leser, wenn sie nicht verlangt werden; ohne --force wird nichts überschrieben.',
+    backup:
+      'Alles in eine Datei schreiben, mit einer Passphrase versiegelt, und zur Probe wieder lesen. Ohne --force wird nichts überschrieben.',
     restore:
       'Eine Sicherung in eine leere Datenbank einspielen, gleich welcher Art. Das Blog braucht denselben Schlüssel.',
     doctor:
@@ -131,6 +132,13 @@ const cli: CliMessages = {
   files: {
     noFolder: path => `Einen Ordner ${path} gibt es nicht.`,
     noFile: path => `Eine Datei ${path} gibt es nicht.`,
+    forbidden: path =>
+      `Das Blog darf ${path} nicht benutzen: Die Rechte der Datei oder ihres Ordners erlauben es nicht.`,
+    isFolder: path => `${path} ist ein Ordner. Gebraucht wird eine Datei.`,
+    isFile: path => `${path} ist eine Datei. Gebraucht wird ein Ordner.`,
+    noRoom: path => `Für ${path} ist kein Platz mehr.`,
+    isThere: path =>
+      `${path} gibt es schon, und nichts wird überschrieben. Einen anderen Namen angeben, oder --force, wenn es weg darf.`,
     backedUp: (file, rows, tables, seconds) =>
       `${file}: ${rows} Zeilen aus ${tables} Tabellen, ganz zurückgelesen, in ${seconds} s`,
     keepKey:

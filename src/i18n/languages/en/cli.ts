@@ -26,8 +26,9 @@ const cli = {
     imports:
       'List past imports, show the report of one, take one back whole; list the comments whose article is not here, and attach those whose article is by now.',
     export:
-      'Write the site into a file (a folder for Markdown). Without readers’ addresses, unless you ask for them.',
-    backup: 'Write everything into one file, sealed if there is a passphrase, and read it back.',
+      'Write the site into a file (a folder for Markdown). Without readers’ addresses, unless you ask for them; over nothing that is there, unless you say --force.',
+    backup:
+      'Write everything into one file, sealed if there is a passphrase, and read it back. Over nothing that is there, unless you say --force.',
     restore: 'Put a backup into an empty database, on either engine. The blog must come with the same key.',
     doctor:
       'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
@@ -130,6 +131,13 @@ const cli = {
   files: {
     noFolder: (path: string) => `There is no folder ${path}.`,
     noFile: (path: string) => `There is no file ${path}.`,
+    forbidden: (path: string) =>
+      `The blog may not use ${path}: the rights of the file, or of its folder, don’t allow it.`,
+    isFolder: (path: string) => `${path} is a folder. A file is wanted.`,
+    isFile: (path: string) => `${path} is a file. A folder is wanted.`,
+    noRoom: (path: string) => `There is no room left for ${path}.`,
+    isThere: (path: string) =>
+      `${path} is there already, and nothing is written over it. Give another name, or --force if it may go.`,
     backedUp: (file: string, rows: number, tables: number, seconds: string) =>
       `${file}: ${rows} rows of ${tables} tables, read back whole, in ${seconds} s`,
     keepKey: 'It can be read with the key of this blog only: keep a copy of that elsewhere.',

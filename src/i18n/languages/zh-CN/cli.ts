@@ -21,8 +21,9 @@ const cli: CliMessages = {
       `导入 ${systems} 的文章和评论，或 afterword 导出的网站；不写名称时，根据文件内容自动识别。`,
     imports:
       '列出历次导入，查看某次导入的结果，或整个撤回；列出对应文章不在这里的评论，并导入文章已有的那些。',
-    export: '将网站导出到文件（Markdown 导出到文件夹）。默认不含读者的邮箱地址。',
-    backup: '将全部数据备份到一个文件，并读回校验；提供口令时会加密。',
+    export:
+      '将网站导出到文件（Markdown 导出到文件夹）。默认不含读者的邮箱地址；不加 --force 不会覆盖已有文件。',
+    backup: '将全部数据备份到一个文件，并读回校验；提供口令时会加密。不加 --force 不会覆盖已有文件。',
     restore: '将备份恢复到空数据库（PGlite 或 Postgres 均可）。必须使用同一个密钥。',
     doctor: '检查配置、密钥、角色、数据库结构、计数、变更通知、磁盘、时钟和备份，并给出处理建议。',
     settings: '显示设置，或修改一项；修改后各页面在下次访问时生效。',
@@ -117,6 +118,11 @@ const cli: CliMessages = {
   files: {
     noFolder: path => `文件夹 ${path} 不存在。`,
     noFile: path => `文件 ${path} 不存在。`,
+    forbidden: path => `无法使用 ${path}：没有该文件或其所在文件夹的权限。`,
+    isFolder: path => `${path} 是文件夹，这里需要文件。`,
+    isFile: path => `${path} 是文件，这里需要文件夹。`,
+    noRoom: path => `没有足够的空间写入 ${path}。`,
+    isThere: path => `${path} 已存在，不会被覆盖。请换一个名称；如确定可以覆盖，请使用 --force。`,
     backedUp: (file, rows, tables, seconds) =>
       `${file}：${tables} 张表，共 ${rows} 行，已全部读回校验，用时 ${seconds} 秒`,
     keepKey: '只有用本博客的密钥才能读取它：请将密钥另存一份。',
