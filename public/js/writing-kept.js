@@ -58,8 +58,10 @@ export function keptHere(form, copies) {
     }
     const putBack = button(words.putBack, () => {
       put(copy.fields)
-      // What somebody else has saved since this was begun is met, and not replaced.
-      if (!copy.mark || copy.mark !== form.dataset.last) field('base').value = copy.base
+      // What somebody else has saved since this was begun is met, and not replaced; its own window's saves are no one else's,
+      // though the last of them may have been stored after this page was made.
+      const isOwn = copy.mark && copy.mark === form.dataset.last
+      if (!isOwn || copy.base > Number(field('base').value)) field('base').value = copy.base
       settle()
       changed()
       form.querySelector('#post-source').focus()
@@ -100,6 +102,11 @@ export function keptHere(form, copies) {
   }
 }
 
-/** A form submits a line end as two. */
+/** A form submits a line end as two; the server takes away what stands around a text, but for the article's own. */
 const linesOf = fields =>
-  JSON.stringify(fields.map(([name, text]) => [name, text.replace(/\r\n?/g, '\n').trim()]))
+  JSON.stringify(
+    fields.map(([name, text]) => {
+      const lines = text.replace(/\r\n?/g, '\n')
+      return [name, name === 'source' ? lines : lines.trim()]
+    }),
+  )

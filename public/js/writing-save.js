@@ -23,6 +23,7 @@ export function keepSaved(form, words, copies) {
   let isSending = false
   let isStopped = form.dataset.stopped === 'yes'
   let isComposing = false
+  let isLeaving = false
   let timer
   let firstChange = 0
 
@@ -53,6 +54,7 @@ export function keepSaved(form, words, copies) {
   addEventListener('pagehide', () => isChanged && !isStopped && kept.keep())
   // What is typed after somebody else has saved is in this browser alone.
   addEventListener('beforeunload', event => {
+    isLeaving = true
     if (isChanged && isStopped) event.preventDefault()
   })
   addEventListener('pageshow', event => {
@@ -64,6 +66,7 @@ export function keepSaved(form, words, copies) {
   function changed() {
     if (!isChanged) firstChange = Date.now()
     isChanged = true
+    isLeaving = false
     kept.keep()
     if (isStopped) return
     clearTimeout(timer)
@@ -133,7 +136,8 @@ export function keepSaved(form, words, copies) {
       form.action = address
       history.replaceState(null, '', address)
     }
-    if (!isChanged && !left) kept.drop()
+    // The page that is on its way may have been made before this was stored: it forgets what it shows as well.
+    if (!isChanged && !left && !isLeaving) kept.drop()
     else if (!isStopped) kept.keep()
     if (left) say(words.left.replace('%', left), 'bad')
     else say(words.saved.replace('%', time.format(new Date())))

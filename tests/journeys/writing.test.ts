@@ -252,6 +252,38 @@ describe('what a browser has and the server has not', () => {
     await expect.poll(() => status(second).textContent(), soon).toContain('Somebody else has saved')
   })
 
+  test('is offered by a page that was made before the last save was stored', async () => {
+    const page = await joinAs('editor')
+    const address = await beginWith(page, 'Before.')
+    // A space counts as well.
+    await text(page).pressSequentially(' ')
+    const posted = Promise.withResolvers<void>()
+    const made = Promise.withResolvers<void>()
+    const heard = Promise.withResolvers<void>()
+    await page.exposeFunction('heard', () => heard.resolve())
+    await page.evaluate("document.querySelector('#editor').addEventListener('others', () => heard())")
+    await page.route(address, async route => {
+      if (route.request().method() === 'POST') {
+        posted.resolve()
+        await made.promise
+        return route.continue()
+      }
+      const answer = await route.fetch()
+      made.resolve()
+      await heard.promise
+      await route.fulfill({ response: answer })
+    })
+    await posted.promise
+    await page.goto(address)
+    expect(await text(page).inputValue()).toBe('Before.')
+    await page.unroute(address)
+    await putBack(page).click()
+    expect(await text(page).inputValue()).toBe('Before. ')
+    await text(page).press('Control+End')
+    await text(page).pressSequentially('After.')
+    await saved(page)
+  })
+
   test('is what the fields hold that could not be saved: they are named, and found again', async () => {
     const page = await joinAs('editor')
     await begin(page)
