@@ -16,11 +16,13 @@ export async function openCopies() {
 
   function change(name, text) {
     changes.set(name, text)
-    if (database && !isWriting) void write().catch(() => (isWriting = false))
+    if (!database || isWriting) return
+    isWriting = true
+    // A copy that gets another name is at no moment under neither: what changes at once is written at once.
+    queueMicrotask(() => void write().catch(() => (isWriting = false)))
   }
 
   async function write() {
-    isWriting = true
     while (changes.size > 0) {
       const writing = database.transaction(storeName, 'readwrite')
       const store = writing.objectStore(storeName)

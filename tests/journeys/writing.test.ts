@@ -284,6 +284,27 @@ describe('what a browser has and the server has not', () => {
     await saved(page)
   })
 
+  test('has at every moment a name in what outlives a browser that is killed', async () => {
+    const page = await joinAs('editor')
+    await page.goto('/admin/posts/new')
+    // As a text: the page imports the module, not the tests.
+    const names = await page.evaluate(`(async () => {
+      const script = document.querySelector('script[src$="/js/writing.js"]').src
+      const { openCopies, prefix } = await import(script.replace('writing.js', 'writing-store.js'))
+      const copies = await openCopies()
+      const answer = asked => new Promise(resolve => asked.addEventListener('success', () => resolve(asked.result)))
+      const database = await answer(indexedDB.open('afterword writing', 1))
+      const written = () => answer(database.transaction('copies').objectStore('copies').getAllKeys())
+      copies.set(prefix + '1 one', '{}')
+      while ((await written()).length === 0);
+      copies.remove(prefix + '1 one')
+      copies.set(prefix + '1 other', '{}')
+      await null
+      return written()
+    })()`)
+    expect(names).toEqual(['afterword writing 1 other'])
+  })
+
   test('is what the fields hold that could not be saved: they are named, and found again', async () => {
     const page = await joinAs('editor')
     await begin(page)
