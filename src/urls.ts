@@ -112,7 +112,7 @@ export const urls = {
     moveChoice: (id: number) => `/admin/imports/files/${id}/choice`,
     moveStart: (id: number) => `/admin/imports/files/${id}/start`,
     moveEnd: (id: number) => `/admin/imports/files/${id}/end`,
-    pastImport: (id: number) => `/admin/imports/${id}`,
+    pastImport: (id: number, query: Query = {}) => `/admin/imports/${id}${search(query)}`,
     pastImportRemoval: (id: number) => `/admin/imports/${id}/removal`,
     export: (format: string) => `/admin/exports/${format}`,
     readers: '/admin/readers',

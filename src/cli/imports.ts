@@ -7,6 +7,7 @@ import { attachAside } from '../transfer/attach.ts'
 import { listAside } from '../transfer/aside.ts'
 import { addressOfThread } from '../transfer/find-article.ts'
 import { findImport, listImports, type PastImport } from '../transfer/moves/imports.ts'
+import { readTakingBack } from '../transfer/moves/take-back.ts'
 import { takeBack } from '../transfer/take-back.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 import { writeReport } from './import-report.ts'
@@ -131,10 +132,16 @@ async function show({ db }: Services, id: number, output: Output): Promise<numbe
 export async function takeImportBack({ db }: Services, id: number, output: Output): Promise<number> {
   const { imports: says } = output.texts
   const isStopped = () => output.signal?.aborted === true
+  const before = await findImport(db, id)
+  if (before?.takenBackAt && (await readTakingBack(db, id))?.state === 'whole') {
+    output.line(says.alreadyTakenBack(id, dayOf(before.takenBackAt)))
+    return 0
+  }
   const taken = await takeBack(db, id, { kind: 'command' }, () => !isStopped())
   if (!taken) return noSuch(id, output)
   output.line(says.takenBack(taken.articles, taken.comments, id))
   if (taken.places > 0) output.line(says.places(taken.places))
+  if (taken.addresses > 0) output.line(says.addressesGone(taken.addresses))
   if (taken.aside > 0) output.line(says.asideGone(taken.aside))
   for (const { title, slug, why } of taken.kept) output.line(says.stays(title, slug, says.kept[why]))
   if (isStopped()) output.problem(says.stopped)

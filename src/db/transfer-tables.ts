@@ -108,11 +108,18 @@ export interface ErasedReadersTable {
   at: Date
 }
 
+/** An old address that an import lets lead on, as long as nobody says anew where it leads. */
+export interface ImportAddressesTable {
+  address_id: number
+  import_id: number
+}
+
 /** What came from elsewhere. */
 export interface TransferTables {
   'private.imports': ImportsTable
   'private.imported': ImportedTable
   'private.import_aside': ImportAsideTable
+  'private.import_addresses': ImportAddressesTable
   'private.import_media': ImportMediaTable
   'private.moves': MovesTable
   'private.erased_readers': ErasedReadersTable

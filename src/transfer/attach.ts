@@ -1,7 +1,7 @@
 import { openCommentBatches } from '../text/comment-batch.ts'
 import type { MapLine } from './address-map.ts'
 import { addAside, isFrom, listAside } from './aside.ts'
-import { findArticles } from './find-article.ts'
+import { addressOfThread, findArticles } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { beginImport, endImport } from './imports.ts'
 import { leadByMap, leadingNowhere } from './lead-by-map.ts'
@@ -54,7 +54,12 @@ async function attachFrom(
   } finally {
     staging.close()
   }
-  if (other.id !== null) await endImport(run.db, other.id, report)
+  if (other.id !== null) {
+    const olds = new Set(articles.flatMap(found => found.threads.map(addressOfThread)))
+    const lines = [...run.mapped.values()].filter(({ old }) => olds.has(old))
+    await leadByMap(run.db, lines, other.id)
+    await endImport(run.db, other.id, report)
+  }
   return report.comments.added
 }
 
@@ -70,8 +75,9 @@ export async function attachAside(
     ...{ isStopped: () => false, tell: () => undefined },
   }
   try {
-    await leadByMap(run.db, run.mapped)
     const came = await attachOthers(run, { actor: asked.actor, isDry: false })
+    // For those that nothing waited for there is no import.
+    await leadByMap(run.db, run.mapped.values(), null)
     return { came, nowhere: await leadingNowhere(run) }
   } finally {
     await batches.close()

@@ -6,9 +6,16 @@ import { articleAt } from './find-article.ts'
 import { leadFromOld } from './lead-from-old.ts'
 import type { Run } from './run.ts'
 
-/** Lets readers who come by an old address of a map find the article that it names, if that is here. */
-export async function leadByMap(db: Kysely<Database>, mapped: Run['mapped']): Promise<void> {
-  for (const { old, now } of mapped.values()) {
+/**
+ * Lets readers who come by an old address of a map find the article that it names, if that is here; until the import is
+ * taken back that it is for, if it is for one.
+ */
+export async function leadByMap(
+  db: Kysely<Database>,
+  mapped: Iterable<MapLine>,
+  importId: number | null,
+): Promise<void> {
+  for (const { old, now } of mapped) {
     const found = await articleAt(db, now)
     if (found !== null)
       await transact(db, async trx => {
@@ -17,7 +24,7 @@ export async function leadByMap(db: Kysely<Database>, mapped: Run['mapped']): Pr
           .select('slug')
           .where('id', '=', found.post)
           .executeTakeFirst()
-        if (article) await leadFromOld(trx, [old], { post: found.post, slug: article.slug })
+        if (article) await leadFromOld(trx, [old], { post: found.post, slug: article.slug }, importId)
       })
   }
 }

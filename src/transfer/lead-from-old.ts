@@ -5,11 +5,15 @@ import type { Database } from '../db/tables.ts'
 import { urls } from '../urls.ts'
 import { addressKey } from './old-address.ts'
 
-/** Lets the old addresses lead to an article; one that leads somewhere already goes on to do so. */
+/**
+ * Lets the old addresses lead to an article, until the import is taken back that brought them, if one did; one that leads
+ * somewhere already goes on to do so.
+ */
 export async function leadFromOld(
   trx: Transaction<Database>,
   addresses: readonly string[],
   { post, slug }: { post: number; slug: string },
+  importId: number | null,
 ): Promise<void> {
   const own = addressOf(urls.post(slug))
   const paths = new Set(
@@ -18,8 +22,10 @@ export async function leadFromOld(
     ),
   )
   for (const path of paths)
-    if (path !== own && path !== '/' && !(await leadsElsewhere(trx, path, post)))
+    if (path !== own && path !== '/' && !(await leadsAlready(trx, path))) {
       await leadToPost(trx, path, post)
+      if (importId !== null) await noteImport(trx, path, importId)
+    }
 }
 
 /** The path of an address, with the query where that names an article. */
@@ -30,11 +36,24 @@ function pathOf(address: string): string | null {
   return key === null ? null : `${url.pathname}${key.includes('?') ? key.slice(key.indexOf('?')) : ''}`
 }
 
-async function leadsElsewhere(db: Kysely<Database>, path: string, post: number): Promise<boolean> {
+async function leadsAlready(db: Kysely<Database>, path: string): Promise<boolean> {
   const found = await db
     .selectFrom('addresses')
     .select(['post_id', 'url'])
     .where('path', '=', path)
     .executeTakeFirst()
-  return found !== undefined && (found.url !== null || (found.post_id !== null && found.post_id !== post))
+  return found !== undefined && (found.url !== null || found.post_id !== null)
+}
+
+async function noteImport(trx: Transaction<Database>, path: string, importId: number): Promise<void> {
+  await trx
+    .insertInto('private.import_addresses')
+    .columns(['address_id', 'import_id'])
+    .expression(eb =>
+      eb
+        .selectFrom('addresses')
+        .select(['id as address_id', eb.val(importId).as('import_id')])
+        .where('path', '=', path),
+    )
+    .execute()
 }

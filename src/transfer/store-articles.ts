@@ -129,7 +129,7 @@ async function storeOne(
     tally.added++
   }
   if (article.translationKey !== undefined) await setTranslationKey(trx, post, article.translationKey)
-  await leadFromOld(trx, article.addresses, { post, slug: content.slug })
+  await leadFromOld(trx, article.addresses, { post, slug: content.slug }, run.id)
   const written = await readHere(trx, post)
   await remember(trx, run.of, [
     {

@@ -60,7 +60,7 @@ export async function bringIn(asked: Asked): Promise<Report> {
     // A file in which nothing was found is no import.
     const goesOn = () => !run.isStopped() && (asked.isDry || run.id !== null)
     if (goesOn()) await bringAll(run, staging)
-    if (goesOn() && run.id !== null) await leadByMap(db, run.mapped)
+    if (goesOn() && run.id !== null) await leadByMap(db, run.mapped.values(), run.id)
     if (goesOn()) report.attached = await attachOthers(run, asked)
     if (goesOn()) report.nowhere = (await leadingNowhere(run)).slice(0, listed)
     if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)

@@ -24,11 +24,12 @@ export async function takeBack(
   mayGoOn: () => boolean = () => true,
 ): Promise<TakenBack | null> {
   if ((await findImport(db, id)) === null) return null
-  const taken: TakenBack = { comments: 0, places: 0, articles: 0, kept: [], aside: 0 }
+  const taken: TakenBack = { comments: 0, places: 0, articles: 0, kept: [], addresses: 0, aside: 0 }
   while (mayGoOn() && (await takeComments(db, id, by, taken)));
   for (const article of await articlesOf(db, id))
     if (mayGoOn()) await transact(db, trx => takeArticle(trx, article, taken))
   if (mayGoOn()) {
+    taken.addresses = await takeAddresses(db, id)
     const aside = await db.deleteFrom('private.import_aside').where('import_id', '=', id).executeTakeFirst()
     taken.aside = Number(aside.numDeletedRows)
     await db.updateTable('private.imports').set({ taken_back_at: now }).where('id', '=', id).execute()
@@ -112,6 +113,29 @@ async function takeArticle(
   await forget(trx, importId, 'article', [id])
 }
 
+/** Takes back where old addresses lead, but for those of its articles that stay. */
+async function takeAddresses(db: Kysely<Database>, id: number): Promise<number> {
+  const gone = await db
+    .deleteFrom('addresses as a')
+    .using('private.import_addresses as i')
+    .whereRef('i.address_id', '=', 'a.id')
+    .where('i.import_id', '=', id)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('private.imported as k')
+            .select('k.local_id')
+            .where('k.kind', '=', 'article')
+            .whereRef('k.import_id', '=', 'i.import_id')
+            .whereRef('k.local_id', '=', 'a.post_id'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
 async function forget(
   trx: Transaction<Database>,
   importId: number,
@@ -142,5 +166,6 @@ const sumOf = (before: TakenBack | null, now: TakenBack): TakenBack => ({
   places: (before?.places ?? 0) + now.places,
   articles: (before?.articles ?? 0) + now.articles,
   kept: now.kept,
+  addresses: (before?.addresses ?? 0) + now.addresses,
   aside: (before?.aside ?? 0) + now.aside,
 })

@@ -6,6 +6,8 @@ export interface TakenBack {
   articles: number
   /** Articles that stay, for somebody has edited them since, or comments of others stand on them. */
   kept: { title: string; slug: string; why: 'edited' | 'discussed' }[]
+  /** Old addresses that lead nowhere any more, besides those of these articles. */
+  addresses: number
   /** Comments that waited for their articles. */
   aside: number
 }

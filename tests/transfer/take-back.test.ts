@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { leadToPost } from '../../src/addresses/addresses.ts'
+import { transact } from '../../src/db/transact.ts'
 import { editPost } from '../../src/posts/edit.ts'
 import { openPost } from '../../src/posts/writer.ts'
 import { readSettings } from '../../src/settings/settings.ts'
@@ -70,6 +72,10 @@ test('an import is taken back whole, and the same file comes in again as it did'
   expect(await typed(blog(), 'import', '--take-back', second)).toMatchObject({ code: 0, problems: [] })
   expect(await counts()).toEqual(articles)
   expect((await typed(blog(), 'imports')).lines[0]).toMatch(/taken back/)
+  expect(await typed(blog(), 'imports', 'take-back', second)).toEqual({
+    ...{ code: 0, problems: [] },
+    lines: [expect.stringMatching(new RegExp(`^Import ${second} was taken back already, on \\d{4}-`))],
+  })
   await typed(blog(), 'import', sample('disqus.xml'))
   expect(await counts()).toEqual(full)
 
@@ -77,6 +83,40 @@ test('an import is taken back whole, and the same file comes in again as it did'
   await typed(blog(), 'imports', 'take-back', first)
   expect(await counts()).toEqual(empty)
   expect((await typed(blog(), 'imports', 'show', first)).lines.join('\n')).toMatch(/articles read =/)
+})
+
+test('where a map led readers goes with the import that it was for; where a person leads them stays', async () => {
+  const lines = async () => {
+    const { rows } = await sql<{ lead: string }>`select a.path || ' ' || coalesce(p.slug, a.url) as lead
+      from addresses a left join posts p on p.id = a.post_id order by a.path`.execute(blog().database.db)
+    return rows.map(({ lead }) => lead)
+  }
+  const { db } = blog().database
+  for (const slug of ['here', 'there', 'by-hand']) await blog().publish({ slug })
+  const { id: byHand } = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('slug', '=', 'by-hand')
+    .executeTakeFirstOrThrow()
+  const byPerson = ['/mine by-hand', '/taken-over by-hand']
+  const lead = (path: string) => transact(db, trx => leadToPost(trx, path, byHand))
+  await lead('/mine')
+  const map = join(folder, 'leads.tsv')
+  writeFileSync(map, '/2019/03/lamp-at-the-pier/\t/here\n/mine\t/there\n/taken-over\t/there\n/old\t/there\n')
+  const last = async () => /^\d+/.exec((await typed(blog(), 'imports')).lines[0] ?? '')?.[0] ?? ''
+
+  await typed(blog(), 'import', sample('disqus.xml'), '--map', map)
+  await lead('/taken-over')
+  expect(await lines()).toEqual(['/2019/03/lamp-at-the-pier here', byPerson[0], '/old there', byPerson[1]])
+  const taken = await typed(blog(), 'imports', 'take-back', await last())
+  expect(taken.lines).toContain('2 old addresses that it let lead on do so no more.')
+  expect(await lines()).toEqual(byPerson)
+
+  // One that is given later is for what it brings in.
+  await typed(blog(), 'import', sample('disqus.xml'))
+  await typed(blog(), 'imports', 'attach', '--map', map)
+  await typed(blog(), 'imports', 'take-back', await last())
+  expect(await lines()).toEqual([byPerson[0], '/old there', byPerson[1]])
 })
 
 test('what people wrote since stays: replies under places without words, articles that they edited or discuss', async () => {

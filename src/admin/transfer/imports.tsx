@@ -61,6 +61,7 @@ export async function showPastImport(c: AppContext): Promise<Response> {
     <PastImportPage
       shell={adminShellOf(c)}
       {...{ back }}
+      isToldAlready={back.state === 'whole' && query(c).oneOf('done', ['already']) !== null}
       past={{ ...past, report: past.report && toldReport(c.var.t.moving, past.report) }}
       title={titleOf(past.source)}
     />,

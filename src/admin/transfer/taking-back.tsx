@@ -15,7 +15,8 @@ export async function showTakingBack(c: AppContext): Promise<Response> {
   const { db } = c.var.services
   const past = await findImport(db, pathId(c))
   const back = await readTakingBack(db, pathId(c))
-  if (!past || !back || back.state === 'whole') throw notFound()
+  if (!past || !back) throw notFound()
+  if (back.state === 'whole') return tellAlready(c, past.id)
   const { moving } = c.var.t
   const page = (
     <ConfirmationPage
@@ -38,6 +39,12 @@ export async function showTakingBack(c: AppContext): Promise<Response> {
 export async function postTakingBack(c: AppContext): Promise<Response> {
   const id = pathId(c)
   await readForm(c)
-  await beginTakingBack(c.var.services.db, actorOf(c), id)
+  const { db } = c.var.services
+  const back = await readTakingBack(db, id)
+  if (back?.state === 'whole') return tellAlready(c, id)
+  await beginTakingBack(db, actorOf(c), id)
   return c.redirect(urls.admin.pastImport(id), 303)
 }
+
+const tellAlready = (c: AppContext, id: number): Response =>
+  c.redirect(urls.admin.pastImport(id, { done: 'already' }), 303)

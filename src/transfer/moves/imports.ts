@@ -72,6 +72,7 @@ const importOf = ({
 
 /** What became of an import that was taken back, as it was written down. */
 function takenBackIn(json: string | null): TakenBack | null {
-  const written: TakenBack | null = json === null ? null : JSON.parse(json)
-  return written
+  if (json === null) return null
+  const written: Omit<TakenBack, 'addresses'> & Partial<TakenBack> = JSON.parse(json)
+  return { addresses: 0, ...written }
 }

@@ -309,7 +309,13 @@ describe('an import of some time', () => {
     expect(past?.takenBack).toMatchObject({ comments: 4, places: 0, articles: 0, kept: [] })
     expect(await db().selectFrom('comments').select('id').execute()).toEqual([])
     expect((await administrator.get(page)).html).toContain('Taken back')
-    expect((await administrator.get(`${page}/removal`)).status).toBe(404)
+    for (const again of [
+      await administrator.get(`${page}/removal`),
+      await administrator.post(`${page}/removal`, {}),
+    ]) {
+      const told = again.headers.get('location') ?? ''
+      expect((await administrator.get(told)).html).toContain('This import was taken back already.')
+    }
     expect((await administrator.get('/admin/audit')).html.match(/had an import taken back:/g)).toHaveLength(1)
   })
 
@@ -347,7 +353,7 @@ describe('an import of some time', () => {
       comments: 2,
       kept: [],
     })
-    expect((await administrator.get(`${page}/removal`)).status).toBe(404)
+    expect((await administrator.get(`${page}/removal`)).status).toBe(303)
   })
 })
 

@@ -9,12 +9,14 @@ interface PastImportProps {
   past: PastImport
   /** How far it is taken back, and what of it is here. */
   back: NonNullable<Awaited<ReturnType<typeof readTakingBack>>>
+  /** Whether somebody wanted to take back once more what was taken back whole. */
+  isToldAlready: boolean
   /** What its system is called. */
   title: string
 }
 
 /** What an import of some time did. */
-export function PastImportPage({ shell, past, back, title }: PastImportProps) {
+export function PastImportPage({ shell, past, back, isToldAlready, title }: PastImportProps) {
   const { t } = shell
   const { moving } = t
   const { id, file, site, actor, begunAt, endedAt, report, takenBackAt, takenBack } = past
@@ -42,7 +44,9 @@ export function PastImportPage({ shell, past, back, title }: PastImportProps) {
         ))}
       </dl>
       <div class="import-move" id="under-way" data-under-way={isBeingTakenBack ? 'yes' : undefined}>
-        <p role="status">{isBeingTakenBack ? moving.takingBack : null}</p>
+        <p role="status">
+          {isBeingTakenBack ? moving.takingBack : isToldAlready ? moving.alreadyTakenBack : null}
+        </p>
         {isBeingTakenBack ? (
           <>
             <progress aria-label={moving.takingBack} />

@@ -271,6 +271,9 @@ const cli = {
     takenBack: (articles: number, comments: number, id: number) =>
       `${articles} articles and ${comments} comments of import ${id} were taken back.`,
     places: (count: number) => `${count} comments that others have answered since are places without words.`,
+    alreadyTakenBack: (id: number, day: string) =>
+      `Import ${id} was taken back already, on ${day}. Nothing of it is here.`,
+    addressesGone: (count: number) => `${count} old addresses that it let lead on do so no more.`,
     asideGone: (count: number) => `${count} that were kept aside are gone.`,
     stays: (title: string, slug: string, why: string) => `"${title}" (${slug}) stays: ${why}.`,
     kept: { edited: 'it was edited here', discussed: 'others have commented on it' },

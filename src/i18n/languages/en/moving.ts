@@ -63,6 +63,7 @@ const moving = {
     ended: 'Ended',
     notEnded: 'Not yet, or it was cut off',
     takeBack: 'Take it back',
+    alreadyTakenBack: 'This import was taken back already. Nothing of it is here.',
     takeBackQuestion: 'Take this import back?',
     takeBackNote:
       'All that it added goes: articles, comments, readers’ addresses, old addresses. This can’t be undone, but the same file can come in again.',

@@ -240,6 +240,8 @@ const cli: CliMessages = {
     takenBackOn: day => `，已于 ${day} 撤回`,
     takenBack: (articles, comments, id) => `已撤回导入 ${id} 的 ${articles} 篇文章和 ${comments} 条评论。`,
     places: count => `其中 ${count} 条评论此后有人回复，保留为没有内容的占位。`,
+    alreadyTakenBack: (id, day) => `第 ${id} 次导入已于 ${day} 撤回，没有留下任何内容。`,
+    addressesGone: count => `它设置的 ${count} 个旧地址不再跳转。`,
     asideGone: count => `暂存的 ${count} 条评论已删除。`,
     stays: (title, slug, why) => `“${title}”（${slug}）保留：${why}。`,
     kept: { edited: '在这里编辑过', discussed: '有他人的评论' },
