@@ -1,9 +1,8 @@
-import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { migrate, SchemaTooNew } from '../../src/db/migrate.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open.ts'
-import { engine, makePostgresDatabase } from '../support/database.ts'
+import { barePglite, engine, makePostgresDatabase } from '../support/database.ts'
 import { bringing } from '../support/keys.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 import { setSettings } from '../support/settings.ts'
@@ -18,7 +17,7 @@ afterEach(async () => {
 /** An empty place for data, and a way to open it as a start of the program does. */
 async function newPlace(): Promise<() => Promise<OpenDatabase>> {
   if (engine === 'pglite') {
-    const lite = await PGlite.create()
+    const lite = await barePglite()
     toClose.push(() => lite.close())
     return () => openEmbedded(lite, bringing(), 'prepare').then(remember)
   }

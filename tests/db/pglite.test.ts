@@ -1,15 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { FolderInUse, lockFolder } from '../../src/db/folder-lock.ts'
 import { openEmbedded } from '../../src/db/open.ts'
 import { pglitePool, underPublicRole } from '../../src/db/pglite.ts'
 import { hostsTools } from '../cli/process.ts'
+import { barePglite } from '../support/database.ts'
 import { bringing } from '../support/keys.ts'
+import { soon } from '../support/patience.ts'
 
 const { start, run } = hostsTools()
 
@@ -52,7 +52,7 @@ describe('a first start that is killed', () => {
     const folder = newFolder()
     const env = { DATA_DIR: folder }
     const first = start(env, 'migrate')
-    while (!hasCome(folder)) await setImmediate()
+    await vi.waitUntil(() => hasCome(folder), { ...soon, interval: 1 })
     first.child.kill('SIGKILL')
     expect((await first.ended).signal).toBe('SIGKILL')
 
@@ -67,7 +67,7 @@ describe('a first start that is killed', () => {
 
 describe('the embedded database', () => {
   test('lets timers and sockets have their turn while many queries run', async () => {
-    const lite = await PGlite.create()
+    const lite = await barePglite()
     const opened = await openEmbedded(lite, bringing(), 'prepare')
     const { db } = opened
     await sql`select 1`.execute(db) // connected: from here on nothing but queries is waited for
@@ -86,7 +86,7 @@ describe('the embedded database', () => {
 })
 
 test('the one connection is there for the next when a page could not begin with it', async () => {
-  const lite = await PGlite.create()
+  const lite = await barePglite()
   onTestFinished(() => lite.close())
   const pool = pglitePool(lite)
   onTestFinished(() => pool.end())
@@ -97,7 +97,7 @@ test('the one connection is there for the next when a page could not begin with 
 })
 
 test('the one connection is there for the next when it was thrown away in a transaction that failed', async () => {
-  const lite = await PGlite.create()
+  const lite = await barePglite()
   onTestFinished(() => lite.close())
   const pool = pglitePool(lite)
   onTestFinished(() => pool.end())

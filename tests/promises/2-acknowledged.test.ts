@@ -15,6 +15,7 @@ import { visitorWithoutDatabase } from '../support/away.ts'
 import { openBlog, testBlog } from '../support/blog.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { bringing, testSecret } from '../support/keys.ts'
+import { readyBlog } from '../support/ready-blog.ts'
 import { makeVisitor, mara, newMark } from '../support/visitor.ts'
 import { setSettings } from '../support/settings.ts'
 
@@ -201,11 +202,9 @@ test('a server that is killed while comments come in has each that it acknowledg
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'afterword-killed-'))
   const env = {
-    SECRET_KEY: testSecret,
-    DATA_DIR: folder,
+    ...(await readyBlog(folder, 'killed')),
     TRUSTED_PROXIES: '127.0.0.1,::1',
     LOG_LEVEL: 'silent',
-    ...(engine === 'postgres' ? { DATABASE_URL: await makePostgresDatabase('killed') } : {}),
   }
   try {
     const first = await startServer(env)

@@ -24,9 +24,15 @@ async function openGuarded(): Promise<OpenDatabase> {
 }
 
 async function openTestPglite(): Promise<OpenDatabase> {
-  const dump = await readFile(process.env['TEST_PGLITE_DUMP'] ?? '')
-  const lite = await PGlite.create({ loadDataDir: new Blob([new Uint8Array(dump)]) })
-  return openEmbedded(lite, bringing(), 'prepare')
+  return openEmbedded(await loadPglite('TEST_PGLITE_DUMP'), bringing(), 'prepare')
+}
+
+/** A PGlite of a test's own, without a schema: the run has made one, which is loaded in a tenth of the time. */
+export const barePglite = (): Promise<PGlite> => loadPglite('TEST_PGLITE_BARE')
+
+async function loadPglite(variable: string): Promise<PGlite> {
+  const dump = await readFile(process.env[variable] ?? '')
+  return PGlite.create({ loadDataDir: new Blob([new Uint8Array(dump)]) })
 }
 
 async function openTestPostgres(): Promise<OpenDatabase> {

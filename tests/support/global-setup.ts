@@ -7,7 +7,7 @@ import { openEmbedded } from '../../src/db/open.ts'
 import { bringing } from './keys.ts'
 
 /**
- * On PGlite: makes one migrated database, which each worker loads. On Postgres (TEST_DATABASE_URL): names the run, so
+ * On PGlite: makes one database, which each worker loads: as it is at first, and migrated. On Postgres (TEST_DATABASE_URL): names the run, so
  * that the databases its workers make can be dropped at the end, whatever became of the workers.
  */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -19,14 +19,18 @@ export default async function setup(): Promise<() => Promise<void>> {
 async function preparePglite(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'afterword-tests-'))
   const lite = await PGlite.create()
+  process.env['TEST_PGLITE_BARE'] = await dump(lite, join(folder, 'bare.tar'))
   const opened = await openEmbedded(lite, bringing(), 'prepare')
   await opened.close()
-  const dump = await lite.dumpDataDir('none')
+  process.env['TEST_PGLITE_DUMP'] = await dump(lite, join(folder, 'database.tar'))
   await lite.close()
-  const path = join(folder, 'database.tar')
-  await writeFile(path, Buffer.from(await dump.arrayBuffer()))
-  process.env['TEST_PGLITE_DUMP'] = path
   return () => rm(folder, { recursive: true })
+}
+
+async function dump(lite: PGlite, path: string): Promise<string> {
+  const files = await lite.dumpDataDir('none')
+  await writeFile(path, Buffer.from(await files.arrayBuffer()))
+  return path
 }
 
 async function prepareForPostgres(url: string): Promise<() => Promise<void>> {

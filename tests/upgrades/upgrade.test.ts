@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,7 +9,7 @@ import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open
 import { declared, settingNames } from '../../src/settings/declared.ts'
 import { readHidden, readSettings } from '../../src/settings/settings.ts'
 import { openBlog, type TestBlog } from '../support/blog.ts'
-import { engine, makePostgresDatabase } from '../support/database.ts'
+import { barePglite, engine, makePostgresDatabase } from '../support/database.ts'
 import { bringing, testSecret } from '../support/keys.ts'
 
 /** What a blog of some time had, as it was then; made by record.sh. */
@@ -45,7 +44,7 @@ async function restoreOnPostgres(name: string, text: string): Promise<OpenDataba
 }
 
 async function restoreOnPglite(text: string): Promise<OpenDatabase> {
-  const lite = await PGlite.create()
+  const lite = await barePglite()
   await lite.exec(text)
   await lite.exec('reset all') // what the dump set is its one session's
   const opened = await openEmbedded(lite, bringing(), 'prepare')
