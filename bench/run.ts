@@ -16,7 +16,7 @@ import { measureRoles } from './roles.ts'
 import { measureSoak } from './soak.ts'
 import { measureSearch } from './search.ts'
 import { measureThreads } from './threads.ts'
-import { measureTransfer } from './transfer.ts'
+import { measureLarge, measureTransfer } from './transfer.ts'
 import { measureUpload } from './upload.ts'
 import { measureWriting } from './writing.ts'
 
@@ -56,6 +56,7 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
     await measureUpload(engine, quick ? 1 : 3)
   },
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
+  large: engine => measureLarge(engine, quick ? 20 : 500),
   transfer: engine => measureTransfer(engine, quick ? [1_000, 3_000] : [10_000, 100_000]),
 }
 /** On PGlite as many as a blog that has it may have: a million would take it an hour to write. */
@@ -65,7 +66,7 @@ const manyOf = ({ name }: Engine) =>
 const articlesOf = ({ name }: Engine) => (name === 'PGlite' ? 500 : 10_000)
 
 /** What is done when it is named. */
-const named = ['soak', 'desk']
+const named = ['soak', 'desk', 'large']
 const chosen = Object.entries(parts).filter(([name]) =>
   only === undefined ? !named.includes(name) : name === only,
 )

@@ -51,8 +51,32 @@ export async function measureTransfer(engine: Engine, sizes: readonly number[]):
   printTable(`Imports of WordPress, --max-old-space-size=${heapMb}, ${engine.name}`, rows)
 }
 
+/**
+ * Imports one export of 500 MB, most of which is what a builder of pages leaves beside each article, into an empty blog;
+ * ends with an error where the process needs more memory than it has.
+ */
+export async function measureLarge(engine: Engine, megabytes: number): Promise<void> {
+  const file = join(temporaryFolder(), 'large.xml')
+  const size = await writeExport(file, megabytes * largeCommentsOfMb, 0, largeKbOfArticle)
+  const { seconds, cpuSeconds, heapMb: heap, rssMb, comments } = await importIn(engine, file)
+  const row = { 'file, MB': size, comments, seconds, 'its processor, s': cpuSeconds }
+  const memory = { 'peak heap, MB': heap, 'peak memory, MB': rssMb }
+  printTable(`An import of WordPress, --max-old-space-size=${heapMb}, ${engine.name}`, [
+    { ...row, ...memory },
+  ])
+}
+
+/** A hundred on an article, as below, so that there are so many articles of such a size. */
+const largeCommentsOfMb = 40
+const largeKbOfArticle = 2_420
+
 /** Writes a site of so many comments, a hundred on an article on average; returns its size in MB. */
-export async function writeExport(path: string, comments: number, seed: number): Promise<number> {
+export async function writeExport(
+  path: string,
+  comments: number,
+  seed: number,
+  kbBeside = 0,
+): Promise<number> {
   const random = randomFrom(seed + 1)
   const dates = makeDates(random, Math.max(1, Math.round(comments / commentsEach)), until)
   const texts = makeTexts(random, Math.min(comments, 5_000))
@@ -64,6 +88,7 @@ export async function writeExport(path: string, comments: number, seed: number):
 <channel><title>A blog</title><link>https://site-${seed}.example</link><wp:base_blog_url>https://site-${seed}.example</wp:base_blog_url>\n`)
   for (const [post, at] of dates.entries()) {
     await write(articleStart(post, at))
+    for (let kb = 0; kb < kbBeside; kb += kbOfPart) await write(builderPart(kb))
     for (const comment of byPost.get(post) ?? []) await write(commentElement(comment, random.of(texts)))
     await write('</item>\n')
   }
@@ -79,6 +104,12 @@ const articleStart = (post: number, at: Date) => `<item><title>Article ${post}</
 <content:encoded><![CDATA[${'<p>What there is to say of it, in <em>some</em> words.</p>\n'.repeat(20)}]]></content:encoded>
 <wp:post_id>${post + 1}</wp:post_id><wp:post_date_gmt>${utc(at)}</wp:post_date_gmt>
 <wp:post_name>article-${post}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\n`
+
+const kbOfPart = 100
+
+/** A part of what a builder of pages keeps of an article: JSON in JSON, which nothing here reads. */
+const builderPart = (kb: number) => `<wp:postmeta><wp:meta_key><![CDATA[_builder_data_${kb}]]></wp:meta_key>
+<wp:meta_value><![CDATA[${'[{"id":"5c7a","elType":"column","settings":{"text":"<p>Lamp &amp; pier<\\/p>"}}],\n'.repeat(1_250)}]]></wp:meta_value></wp:postmeta>\n`
 
 const approved = { approved: '1', pending: '0', spam: 'spam', trash: 'trash' }
 
