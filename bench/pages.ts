@@ -87,14 +87,14 @@ export async function measurePages(
   await site.stop()
 }
 
-/** The ETag of a page that has stayed the same for two seconds: what jobs find out about new articles may change it. */
+/** The ETag of a page that has stayed the same for two seconds, and shows what a job finds to be related to it. */
 async function settledTag(url: string, headers: Headers): Promise<string> {
   let tag = ''
   for (let same = 0; same < 20; await setTimeout(100)) {
     const answer = await fetch(url, { headers })
-    await answer.arrayBuffer()
+    const isWhole = (await answer.text()).includes('id="related-heading"')
     const now = answer.headers.get('etag') ?? ''
-    same = now === tag ? same + 1 : 0
+    same = isWhole && now === tag ? same + 1 : 0
     tag = now
   }
   return tag
@@ -114,7 +114,9 @@ async function cookiesOfReaders(site: Running, path: string, comments: number) {
   if (answer.status !== 303) throw new Error(`not taken: ${answer.status}`)
   const cookies = cookiesOf(answer).split('; ')
   const remembered = cookies.filter(cookie => cookie.startsWith('remember=')).join('; ')
-  return { remembered: `${mark}; ${remembered}`, waiting: `${mark}; ${cookies.join('; ')}` }
+  // What became of it is told once.
+  const kept = cookies.filter(cookie => !cookie.startsWith('told='))
+  return { remembered: `${mark}; ${remembered}`, waiting: `${mark}; ${kept.join('; ')}` }
 }
 
 /** Asks for each article that nobody asked for yet, one after the other. */

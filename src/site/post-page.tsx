@@ -31,13 +31,17 @@ interface Shown {
   isPublic: boolean
   /** What this reader is told once. */
   told?: Told | null
+  /** What the page is known by, where not by its own address. */
+  path?: string
+  /** Where who asks may edit the article, if that was found out. */
+  edit?: string | null
 }
 
 /** An article with one page of its comments, among them those that only this reader sees. */
 export async function renderPost(
   c: AppContext,
   reading: Reading,
-  { from, sorting, form, own, isPublic, told = null }: Shown,
+  { from, sorting, form, own, isPublic, told = null, path, edit }: Shown,
 ) {
   const { post, page } = reading
   const { first, order, asked } = sorting
@@ -55,17 +59,19 @@ export async function renderPost(
   }
   return (
     <PostPage
-      shell={isPublic ? shellOf(c, urls.post(post.slug, from, asked)) : shellOf(c)}
+      shell={
+        isPublic ? shellOf(c, urls.post(post.slug, from, asked)) : { ...shellOf(c), ...(path && { path }) }
+      }
       post={{ ...post, html: asShown(c, post.html) }}
       facts={await factsOf(c, post)}
       form={shown.form}
       image={pictureOf(c, post)}
-      edit={isPublic ? null : await editOf(c, post.id)}
+      edit={isPublic ? null : edit === undefined ? await editOf(c, post.id) : edit}
       data={isPublic ? articleData(c, post, page.comments) : []}
       isPublic={isPublic}
       told={told?.deed === 'withdrawn' ? told : null}
       thread={{
-        conversations: conversationsOf(c, reading, shown),
+        conversations: conversationsOf(c, reading, shown).map(({ html }) => html),
         order,
         older: first === 'oldest' ? before : after,
         newer: first === 'oldest' ? after : before,
@@ -94,8 +100,16 @@ function placeOfForm({ page }: Reading, own: readonly OwnComment[], { replyTo }:
   return comment ? { comment: comment.id, thread: comment.thread_id } : null
 }
 
+/** A conversation on a page. */
+export interface ShownConversation {
+  thread: number
+  html: string
+  /** Whether this reader sees it as nobody else does. */
+  isOwn: boolean
+}
+
 /** The HTML of each conversation: as it is kept, but for those that this reader sees as nobody else does. */
-function conversationsOf(
+export function conversationsOf(
   c: AppContext,
   { post, page, conversations }: Reading,
   {
@@ -106,7 +120,7 @@ function conversationsOf(
     told = null,
     under,
   }: Pick<Shown, 'from' | 'sorting' | 'form' | 'own' | 'told'> & { under: number | null },
-): string[] {
+): ShownConversation[] {
   const { first, order, asked } = sorting
   const size = c.var.settings.threads_per_page
   const around = { post, moderation: moderationOf(c, urls.post(post.slug, from, asked)) }
@@ -122,12 +136,11 @@ function conversationsOf(
     const conversation = conversations.get(thread)
     const hidden = (page.longer.get(thread) ?? 0) - repliesShown(size) - 1
     const rest = hidden > 0 ? { count: hidden, from: page.goesOn.get(thread) ?? null } : null
-    if (conversation && thread !== under && !ownThreads.has(thread)) return kept(conversation, rest, marks)
+    if (conversation && thread !== under && !ownThreads.has(thread))
+      return { thread, html: kept(conversation, rest, marks), isOwn: false }
     const comments = owned.get(thread) ?? conversation?.comments ?? []
-    return conversationHtml(c, comments, around, {
-      ...{ marks, rest, told },
-      form: thread === under ? form : null,
-    })
+    const seen = { marks, rest, told, form: thread === under ? form : null }
+    return { thread, html: conversationHtml(c, comments, around, seen), isOwn: true }
   })
 }
 

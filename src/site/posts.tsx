@@ -9,6 +9,7 @@ import { readArticle, readPost } from './find-post.ts'
 import { normalized } from '../text/marks.ts'
 import { slugFrom, urls } from '../urls.ts'
 import { emptyForm, replyTarget } from './comment-form-state.ts'
+import { sendOwnPost } from './own-post.tsx'
 import { showPrivate } from './private-post.tsx'
 import { pageOf, readOwn, renderPost } from './post-page.tsx'
 
@@ -33,10 +34,9 @@ export async function showPostAt(c: AppContext, typed: string): Promise<Response
   const reading = await readArticle(c, slug, from, sorting)
   const own = await readOwn(c, reading.post)
   const told = takeTold(c)
-  if (own.length === 0 && told === null && remembered(c) === null && !c.var.person)
-    return sendPost(c, slug, from, sorting)
-  const shown = { from, sorting, form: emptyForm(c), own, told, isPublic: false }
-  return sendPrivatePage(c, renderPost(c, reading, shown))
+  const isKnown = c.var.person !== undefined || (remembered(c) !== null && reading.post.comments_open)
+  if (own.length === 0 && told === null && !isKnown) return sendPost(c, slug, from, sorting)
+  return sendOwnPost(c, reading, { from, sorting, own, told })
 }
 
 const ends = ['oldest', 'newest'] as const

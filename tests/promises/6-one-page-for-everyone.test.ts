@@ -51,6 +51,7 @@ function watched() {
       ...services,
       pages: forgetful,
       readings: forgetful.shelf(),
+      frames: forgetful.shelf(),
       articles: forgetful.shelf(),
     }),
     queriesOf: async (visit: () => Promise<unknown>) => {

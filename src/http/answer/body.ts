@@ -16,6 +16,8 @@ export interface Body {
   language: string | null
   /** Length of it uncompressed. Compressed forms take about a third on top. */
   bytes: number
+  /** Which encodings it is best in; Brotli before gzip where it does not say. */
+  order?: readonly Encoding[]
   /** Its bytes in an encoding, at once where they were made before. */
   in(encoding: Encoding): Buffer | Promise<Buffer>
   /** A strong tag of the bytes in an encoding (RFC 9110, 8.8.3). */

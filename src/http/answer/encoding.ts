@@ -3,28 +3,35 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
-/** The best encoding a client takes (RFC 9110, 12.5.3), of those an answer is made in. */
-export function chooseEncoding(acceptEncoding: string | undefined): Encoding {
+/** The first encoding that a client takes (RFC 9110, 12.5.3), of those an answer can be made in. */
+export function chooseEncoding(
+  acceptEncoding: string | undefined,
+  order: readonly Encoding[] = bestFirst,
+): Encoding {
   if (!acceptEncoding) return 'identity'
-  const known = chosen.get(acceptEncoding)
-  if (known) return known
-  const encoding = choose(acceptEncoding)
-  if (chosen.size >= 1000) chosen.clear()
-  chosen.set(acceptEncoding, encoding)
-  return encoding
+  const accepted = known.get(acceptEncoding) ?? remember(acceptEncoding)
+  return order.find(encoding => accepted.has(encoding)) ?? 'identity'
 }
 
-// The same few headers come with every request.
-const chosen = new Map<string, Encoding>()
+const bestFirst: readonly Encoding[] = ['br', 'gzip']
 
-function choose(acceptEncoding: string): Encoding {
+// The same few headers come with every request.
+const known = new Map<string, ReadonlySet<string>>()
+
+function remember(acceptEncoding: string): ReadonlySet<string> {
+  const accepted = acceptedBy(acceptEncoding)
+  if (known.size >= 1000) known.clear()
+  known.set(acceptEncoding, accepted)
+  return accepted
+}
+
+function acceptedBy(acceptEncoding: string): ReadonlySet<string> {
   const accepted = new Set<string>()
   for (const part of acceptEncoding.split(',')) {
     const [name = '', quality = ''] = part.split(';')
     if (!/^\s*q=0(\.0*)?\s*$/i.test(quality)) accepted.add(name.trim().toLowerCase())
   }
-  if (accepted.has('br')) return 'br'
-  return accepted.has('gzip') ? 'gzip' : 'identity'
+  return accepted
 }
 
 /** How much time goes into it: for an answer, for many, or for all until the next update. */
@@ -46,5 +53,6 @@ export function compress(bytes: Buffer, encoding: 'br' | 'gzip', effort: Effort)
 const gzipped = promisify<Buffer, { level: number }, Buffer>(gzip)
 const brotlied = promisify<Buffer, { params: Record<number, number> }, Buffer>(brotliCompress)
 
-const gzipLevels = { passing: 1, kept: 6, lasting: 9 } as const
+/** zlib’s levels. */
+export const gzipLevels = { passing: 1, kept: 6, lasting: 9 } as const
 const brotliQualities = { passing: 1, kept: 5, lasting: 11 } as const

@@ -1,7 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from '../context.ts'
-import { type Body, makeBody } from './body.ts'
+import { type Body, makeBody, types } from './body.ts'
 import { chooseEncoding } from './encoding.ts'
+import { joinedBody, type Piece } from './pieces.ts'
 
 /** What a page differs by; anything in no language differs by its encoding alone. */
 const varyOf = ({ language }: Body) =>
@@ -20,9 +21,19 @@ export function sendPrivate(
   { type, content, language }: { type: string; content: string; language: string | null },
   status: ContentfulStatusCode,
 ): Promise<Response> {
+  saysPrivate(c)
+  return sendBody(c, makeBody(type, content, { language, effort: 'passing' }), status)
+}
+
+/** The same of a page that is put together of pieces, most of which are kept compressed. */
+export function sendPrivatePieces(c: AppContext, pieces: readonly Piece[]): Promise<Response> {
+  saysPrivate(c)
+  return sendBody(c, joinedBody(types.page, pieces, c.var.language))
+}
+
+function saysPrivate(c: AppContext): void {
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
-  return sendBody(c, makeBody(type, content, { language, effort: 'passing' }), status)
 }
 
 /** Sends a body in the best encoding that its client takes. */
@@ -31,7 +42,7 @@ export async function sendBody(
   body: Body,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  const encoding = chooseEncoding(c.req.header('accept-encoding'))
+  const encoding = chooseEncoding(c.req.header('accept-encoding'), body.order)
   const bytes = await body.in(encoding)
   for (const [name, value] of Object.entries(bodyHeaders(body))) c.header(name, value)
   if (encoding !== 'identity') c.header('Content-Encoding', encoding)
