@@ -138,10 +138,10 @@ export async function forgetUnusedContacts(
   trx: Transaction<Database>,
   contacts?: readonly number[],
 ): Promise<void> {
+  // By a statement of its own: what locks rows within a condition may be run again for each row that it is asked of.
   await trx
-    .deleteFrom('private.contacts')
-    .where('id', 'in', unused =>
-      unused
+    .with('unused', db =>
+      db
         .selectFrom('private.contacts as c')
         .select('c.id')
         .where(sql<boolean>`not exists (select from private.origins o where o.contact_id = c.id)`)
@@ -154,6 +154,9 @@ export async function forgetUnusedContacts(
         .forUpdate()
         .skipLocked(),
     )
+    .deleteFrom('private.contacts')
+    .using('unused')
+    .whereRef('private.contacts.id', '=', 'unused.id')
     .execute()
 }
 

@@ -24,9 +24,11 @@ export async function forgiveTakenBack(
 ): Promise<void> {
   if (comments.length === 0) return
   await sql`
-    update private.taken_back set forgiven = ${decision}::uuid where forgiven is null and mark in (
+    with locked as materialized (
       select t.mark from private.taken_back t where t.mark in (select mark from ${marksOf(comments)})
-      order by t.mark for update)`.execute(trx)
+      order by t.mark for update)
+    update private.taken_back t set forgiven = ${decision}::uuid from locked
+    where t.mark = locked.mark and t.forgiven is null`.execute(trx)
 }
 
 /** Forgives it no more those whom steps forgave that are taken back; nobody else is remembered for that. */
@@ -37,10 +39,11 @@ export async function unforgiveTakenBack(
 ): Promise<void> {
   if (comments.length === 0) return
   await sql`
-    update private.taken_back set forgiven = null where mark in (
+    with locked as materialized (
       select t.mark from private.taken_back t where t.mark in (select mark from ${marksOf(comments)})
         and t.forgiven in (select l.decision from private.moderation_log l where l.id = any(${[...steps]}::bigint[]))
-      order by t.mark for update)`.execute(trx)
+      order by t.mark for update)
+    update private.taken_back t set forgiven = null from locked where t.mark = locked.mark`.execute(trx)
 }
 
 const marksOf = (comments: readonly number[]) => sql`(
