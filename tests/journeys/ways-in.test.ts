@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { soon } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
-import { ageSessions, join, joinIn, password, staff } from '../support/staff.ts'
+import { acceptIn, ageSessions, join, joinIn, password, staff } from '../support/staff.ts'
 
 const site = testSite()
 const open = testBrowser(site)
@@ -40,7 +40,7 @@ describe('somebody with a passkey', () => {
   test('is offered one with their new account, and comes in by it where they wanted to go', async () => {
     const page = await open()
     await plugIn(page)
-    await joinIn(page, site(), 'moderator')
+    await acceptIn(page, site(), 'moderator')
     await page.getByLabel('Name of the passkey').fill('My own laptop')
     await page.getByRole('button', { name: 'Add a passkey' }).click()
     await page.waitForURL(/\/admin(?:\/comments)?$/)
@@ -67,7 +67,7 @@ describe('somebody with a passkey', () => {
   test('shows it again to change a colleague’s role, and undoes that', async () => {
     const page = await open()
     await plugIn(page)
-    await joinIn(page, site(), 'administrator')
+    await acceptIn(page, site(), 'administrator')
     await page.getByRole('button', { name: 'Add a passkey' }).click()
     await page.waitForURL(/\/admin(?:\/comments)?$/)
     await join(site(), 'editor')
@@ -104,7 +104,9 @@ describe('somebody with a passkey', () => {
 
   test('is told when the device shows none, and can still type a password', async () => {
     const page = await open()
-    await joinIn(page, site(), 'moderator')
+    await acceptIn(page, site(), 'moderator')
+    await page.getByRole('link', { name: 'Not now' }).click()
+    await page.waitForURL(/\/admin(?:\/comments)?$/)
     await signOut(page)
     const session = await page.context().newCDPSession(page)
     await session.send('WebAuthn.enable')
@@ -123,7 +125,7 @@ describe('somebody with a passkey', () => {
 
 test('without scripts nothing asks for a passkey, and codes are turned on and asked for', async () => {
   const page = await open({ javaScriptEnabled: false })
-  await joinIn(page, site(), 'moderator')
+  await acceptIn(page, site(), 'moderator')
   expect(await page.getByRole('button', { name: 'Add a passkey' }).isVisible()).toBe(false)
   await page.goto('/admin/account')
   await page.getByRole('link', { name: 'Set up one-time codes' }).click()
@@ -163,7 +165,7 @@ describe('axe finds nothing on the way through', () => {
     const { width } = options.viewport
     const page = await open(options)
     await plugIn(page)
-    await joinIn(page, site(), 'administrator')
+    await acceptIn(page, site(), 'administrator')
     const faults = await axe(page, 'the offer', width)
     await page.getByRole('button', { name: 'Add a passkey' }).click()
     await page.waitForURL(/\/admin(?:\/comments)?$/)

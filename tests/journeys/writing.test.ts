@@ -386,6 +386,7 @@ describe('the keys of the text', () => {
 
   test('are the input method’s own while it composes, in Chinese', async () => {
     const page = await joinAs('editor')
+    await page.goto('/admin')
     await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.locator('html[lang="zh-CN"]').waitFor()

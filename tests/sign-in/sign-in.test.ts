@@ -1,7 +1,7 @@
 import { argon2Sync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
-import { join, password, staff } from '../support/staff.ts'
+import { accept, join, password, staff } from '../support/staff.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
@@ -111,7 +111,7 @@ describe('signing in', () => {
   })
 
   test('stores nothing that opens a session, and no password', async () => {
-    const moderator = await join(blog(), 'moderator')
+    const moderator = await accept(blog(), 'moderator')
     const token = moderator.cookies.get('session') ?? ''
     const rows = JSON.stringify([
       await blog().database.db.selectFrom('private.sessions').selectAll().execute(),

@@ -27,6 +27,8 @@ export interface Visitor {
 }
 
 export const origin = 'http://localhost:3000'
+/** Where visitors come from who say nothing else. */
+export const visitorIp = '198.51.100.7'
 
 /** Makes a visitor of a server, at the address that it has. */
 export const visitorAt = (url: string): Visitor =>
@@ -36,7 +38,7 @@ export const visitorAt = (url: string): Visitor =>
 export function makeVisitor(
   app: Answering,
   {
-    ip = '198.51.100.7',
+    ip = visitorIp,
     headers = {},
     at = origin,
   }: { ip?: string; headers?: Record<string, string>; at?: string } = {},
@@ -53,9 +55,8 @@ export function makeVisitor(
       { ...init, headers: request },
       { incoming: { socket: { remoteAddress: ip } } },
     )
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = cookie.match(/^([^=]+)=([^;]*)/) ?? []
-      if (/max-age=0/i.test(cookie)) cookies.delete(name)
+    for (const [name, value, isGone] of leftCookies(answer.headers)) {
+      if (isGone) cookies.delete(name)
       else cookies.set(name, value)
     }
     return { status: answer.status, headers: answer.headers, html: await answer.text() }
@@ -89,6 +90,13 @@ export function makeVisitor(
   }
   return visitor
 }
+
+/** The cookies that an answer leaves, or takes back. */
+export const leftCookies = (headers: Headers): [name: string, value: string, isGone: boolean][] =>
+  headers.getSetCookie().map(cookie => {
+    const [, name = '', value = ''] = cookie.match(/^([^=]+)=([^;]*)/) ?? []
+    return [name, value, /max-age=0/i.test(cookie)]
+  })
 
 /** What a page put into the form that goes to a path, for nobody to see. */
 export function hiddenIn(html: string, path: string): Record<string, string> {
