@@ -46,11 +46,9 @@ export type Edited =
       /** When it was saved. */
       at: Date
     }
-  /** A save that this window sent later, or this very one, is stored already, as this revision; nothing was written. */
-  | { outcome: 'passed'; id: number; revision: number }
   /** There is no such article, or none that this person may write. */
   | { outcome: 'missing' }
-  /** Somebody else has saved since; this text is kept aside. */
+  /** Another text was saved since, by somebody else or by a later save of this window; this one is kept aside. */
   | { outcome: 'overtaken'; by: Revision }
   /** Another article has this address. */
   | { outcome: 'taken' }
@@ -60,7 +58,8 @@ export type Edited =
 /**
  * Saves what somebody writes, checked before: always as a revision, and as what readers see when they say so. Refuses
  * what was made from an older revision than the last, unless the last came from the same window: then only its answer
- * was lost. Two saves of one window may arrive in the other order: the one that was sent later stands.
+ * was lost. Two saves of one window may arrive in the other order: the one that was sent later stands, and the other is
+ * refused too, for it may be of a second window with the same mark.
  */
 export async function editPost(db: Kysely<Database>, writer: Writer, typed: Edit): Promise<Edited> {
   // Before the transaction, which holds a connection, on PGlite the only one.
@@ -121,21 +120,16 @@ async function changePost(
     .executeTakeFirst()
   if (!before) return { outcome: 'missing' }
   const newest = await newestRevision(trx, id)
-  const passed = await passedBy(trx, id, edit)
-  if (passed?.kind === 'aside' && newest) return { outcome: 'overtaken', by: newest }
-  if (passed) return { outcome: 'passed', id, revision: passed.number }
+  const later = await sentLater(trx, id, edit)
+  if (later?.kind === 'aside' && newest) return { outcome: 'overtaken', by: newest }
   const had = await readContent(trx, id)
   const content = {
     ...edit.content,
     authors: authorsAfter(writer, edit.content, had),
     slug: await slugFor(trx, edit, id),
   }
-  if (
-    newest &&
-    newest.number !== edit.base &&
-    newest.mark !== edit.mark &&
-    textOf(newest.content) !== textOf(content)
-  )
+  const isOlder = newest && newest.number !== edit.base && newest.mark !== edit.mark
+  if (newest && (isOlder || later) && textOf(newest.content) !== textOf(content))
     return keepAside(trx, writer, edit, id, newest)
   if (before.slug !== content.slug && (await isTaken(trx, content.slug, id))) return { outcome: 'taken' }
 
@@ -168,17 +162,27 @@ async function changePost(
 }
 
 /** The last that was stored of this window, where it was sent after this save, or is this one. */
-async function passedBy(trx: Transaction<Database>, id: number, { mark, turn }: MadeEdit) {
+async function sentLater(trx: Transaction<Database>, id: number, { mark, turn }: MadeEdit) {
   if (turn === null) return undefined
   return trx
     .selectFrom('private.revisions')
-    .select(['number', 'kind'])
+    .select('kind')
     .where('post_id', '=', id)
     .where('mark', '=', mark)
     .where('turn', '>=', turn)
     .orderBy('turn', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** The highest number of a window's saves that are stored; 0: none is. */
+export async function lastTurn(db: Kysely<Database>, mark: string): Promise<number> {
+  const { turn } = await db
+    .selectFrom('private.revisions')
+    .select(eb => eb.fn.max('turn').as('turn'))
+    .where('mark', '=', mark)
+    .executeTakeFirstOrThrow()
+  return turn ?? 0
 }
 
 const statusAfter = (act: Act, before: Exclude<PostStatus, 'trash'>) =>

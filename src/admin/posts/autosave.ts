@@ -41,7 +41,7 @@ export async function autosave(
     })
   }
   if (edited.outcome === 'overtaken') return c.json({ outcome: 'overtaken', by: edited.by.actor }, 409)
-  if (edited.outcome !== 'saved' && edited.outcome !== 'passed') throw notFound()
+  if (edited.outcome !== 'saved') throw notFound()
   const { id, revision } = edited
   const others = await othersAt(c, id, edit.mark)
   const labels = Object.entries(fieldLabels(t)).flatMap(([field, label]) => (left.has(field) ? [label] : []))

@@ -6,7 +6,7 @@ import { fields, pathId, query } from '../../http/input/params.ts'
 import { badRequest, notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { listAuthors } from '../../posts/authors.ts'
-import { type Act, type Edited, editPost } from '../../posts/edit.ts'
+import { type Act, type Edited, editPost, lastTurn } from '../../posts/edit.ts'
 import { type EditedPost, openPost } from '../../posts/writer.ts'
 import type { PostProblems } from '../../posts/form.ts'
 import { leave } from '../../posts/presence.ts'
@@ -72,7 +72,7 @@ async function save(c: AppContext, id: number | null): Promise<Response> {
     had: post?.content ?? null,
   })
   if (act === 'auto') return autosave(c, { id, base, mark, turn, act, ...checked }, post)
-  const again = { base, mark, turn }
+  const again = { base, mark }
   if (Object.keys(checked.problems).length > 0)
     return sendEditor(c, post, typed, { ...again, problems: checked.problems }, 422)
   const edited = await editPost(db, writer, { id, base, mark, turn, act, content: checked.content })
@@ -81,9 +81,7 @@ async function save(c: AppContext, id: number | null): Promise<Response> {
     return sendEditor(c, post, typed, { ...again, problems: { slug: 'taken' } }, 422)
   if (edited.outcome === 'tangled')
     return sendEditor(c, post, typed, { ...again, problems: { source: 'tangled' } }, 422)
-  if (edited.outcome === 'overtaken')
-    return sendOvertaken(c, post ?? stop(), typed, edited.by, { mark, turn })
-  if (edited.outcome === 'passed') return c.redirect(`${urls.admin.post(edited.id)}?done=saved`, 303)
+  if (edited.outcome === 'overtaken') return sendOvertaken(c, post ?? stop(), typed, edited.by, mark)
   // The page that sent this goes with the answer, and must not be met as somebody else's window.
   await leave(db, edited.id, mark)
   c.var.services.pages.changed(`post:${edited.id}`)
@@ -123,14 +121,14 @@ async function sendOvertaken(
   post: EditedPost,
   typed: TypedPost,
   by: Extract<Edited, { outcome: 'overtaken' }>['by'],
-  window: { mark: string; turn: number | null },
+  mark: string,
 ): Promise<Response> {
   const overtaken = {
     name: by.actor,
     at: by.at,
     pieces: differenceOf(by.content.source, typed.source),
   }
-  return sendEditor(c, post, typed, { base: by.number, ...window, overtaken }, 409)
+  return sendEditor(c, post, typed, { base: by.number, mark, overtaken }, 409)
 }
 
 const typedNew = (c: AppContext): TypedPost =>
@@ -154,7 +152,6 @@ const typedFor = (c: AppContext, { content, published_at, status }: EditedPost):
 interface Shown {
   base?: number
   mark?: string
-  turn?: number | null
   problems?: PostProblems
   done?: (typeof dones)[number] | null
   overtaken?: EditorProps['overtaken']
@@ -164,7 +161,7 @@ async function sendEditor(
   c: AppContext,
   post: EditedPost | null,
   typed: TypedPost,
-  { base = post?.base ?? 0, mark, turn = null, problems = {}, done = null, overtaken = null }: Shown,
+  { base = post?.base ?? 0, mark, problems = {}, done = null, overtaken = null }: Shown,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const { settings, services } = c.var
@@ -177,7 +174,7 @@ async function sendEditor(
       typed={typed}
       base={base}
       mark={window}
-      turn={turn ?? 0}
+      turn={mark === undefined ? 0 : await lastTurn(services.db, mark)}
       others={post === null || post.status === 'trash' ? '' : await othersAt(c, post.id, window)}
       problems={problems}
       done={done}

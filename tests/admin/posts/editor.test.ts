@@ -241,18 +241,41 @@ describe('a save while writing', () => {
     expect(html).toContain('\na b</textarea>')
   })
 
-  test('that comes after the one sent later is answered as saved, and changes nothing', async () => {
+  test('that comes after the one sent later changes nothing, and its text is in the revisions', async () => {
     const editor = await join(blog(), 'editor')
     const at = await write(editor)
     const fields = { mark: crypto.randomUUID(), base: '1' }
-    const later = await autosave(editor, at, { ...fields, turn: '2', source: 'They sing loud.' })
+    await autosave(editor, at, { ...fields, turn: '2', source: 'They sing loud.' })
     const late = await autosave(editor, at, { ...fields, turn: '1', source: 'They sing' })
-    expect(late).toEqual(later)
-    const form = { ...kettles, ...fields, turn: '1', act: 'publish' }
-    expect((await editor.post(at, form)).headers.get('location')).toBe(`${at}?done=saved`)
+    expect(late.status).toBe(409)
     expect((await editor.get(at)).html).toContain('\nThey sing loud.</textarea>')
-    const wrong = await editor.post(at, { ...form, turn: '3', canonical: '?' })
-    expect([wrong.status, wrong.html.includes('data-turn="3"')]).toEqual([422, true])
+    const { db } = blog().database
+    const kept = await db.selectFrom('private.revisions').select(['kind', 'source']).execute()
+    expect(kept).toContainEqual({ kind: 'aside', source: 'They sing' })
+  })
+
+  test('from a page that was sent back goes on from all that its window has saved, however often it is sent', async () => {
+    const editor = await join(blog(), 'editor')
+    const at = await write(editor)
+    const fields = { mark: crypto.randomUUID(), base: '1' }
+    const wrong = () => editor.post(at, { ...kettles, ...fields, turn: '1', act: 'publish', canonical: '?' })
+    const turnOf = ({ html }: { html: string }) => Number(html.match(/data-turn="(\d+)"/)?.[1])
+    expect(turnOf(await wrong())).toBe(0)
+    for (const turn of ['2', '3']) await autosave(editor, at, { ...fields, turn, source: `Song ${turn}.` })
+    const again = await wrong()
+    expect([again.status, turnOf(again)]).toEqual([422, 3])
+    const next = { ...fields, turn: '4', source: 'A new long text.' }
+    expect((await autosave(editor, at, next)).status).toBe(200)
+    expect((await editor.get(at)).html).toContain('\nA new long text.</textarea>')
+  })
+
+  test('that publishes is carried out again where its answer was lost', async () => {
+    const editor = await join(blog(), 'editor')
+    const at = await write(editor)
+    const form = { ...kettles, mark: crypto.randomUUID(), base: '1', turn: '1', act: 'publish' }
+    const done = async () => (await editor.post(at, form)).headers.get('location')
+    expect([await done(), await done()]).toEqual([`${at}?done=published`, `${at}?done=updated`])
+    expect((await blog().visitor().get('/on-kettles')).status).toBe(200)
   })
 
   test('names the address of another article among what is not saved', async () => {
