@@ -7,8 +7,9 @@ import { type Kysely, sql } from 'kysely'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table private.import_addresses (
-      address_id bigint primary key references public.addresses on delete cascade,
-      import_id bigint not null references private.imports on delete cascade
+      address_id bigint not null references public.addresses on delete cascade,
+      import_id bigint not null references private.imports on delete cascade,
+      primary key (address_id, import_id)
     )`.execute(db)
   await sql`create index import_addresses_of_import on private.import_addresses (import_id)`.execute(db)
 

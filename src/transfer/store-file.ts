@@ -21,7 +21,7 @@ export async function storeFile(db: Kysely<Database>, file: MarkdownFile): Promi
         .where('slug', '=', slug)
         .forUpdate()
         .executeTakeFirst()
-      if (found) await leadFromOld(trx, aliases, { post: found.id, slug }, null)
+      if (found) await leadFromOld(trx, aliases, { post: found.id, slug }, 'person')
     })
   return saved
 }

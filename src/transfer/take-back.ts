@@ -113,8 +113,11 @@ async function takeArticle(
   await forget(trx, importId, 'article', [id])
 }
 
-/** Takes back where old addresses lead, but for those of its articles that stay. */
+/** Takes back where old addresses lead, but for those of its articles that stay, and what another import says too. */
 async function takeAddresses(db: Kysely<Database>, id: number): Promise<number> {
+  const saidToo = sql<boolean>`exists (select from private.import_addresses o
+    where o.address_id = i.address_id and o.import_id <> i.import_id)`
+  await db.deleteFrom('private.import_addresses as i').where('i.import_id', '=', id).where(saidToo).execute()
   const gone = await db
     .deleteFrom('addresses as a')
     .using('private.import_addresses as i')

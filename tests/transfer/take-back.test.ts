@@ -85,12 +85,16 @@ test('an import is taken back whole, and the same file comes in again as it did'
   expect((await typed(blog(), 'imports', 'show', first)).lines.join('\n')).toMatch(/articles read =/)
 })
 
+/** Where each old address leads. */
+async function leads(): Promise<string[]> {
+  const { rows } = await sql<{ lead: string }>`select a.path || ' ' || coalesce(p.slug, a.url) as lead
+    from addresses a left join posts p on p.id = a.post_id order by a.path`.execute(blog().database.db)
+  return rows.map(({ lead }) => lead)
+}
+
+const lastImport = async () => /^\d+/.exec((await typed(blog(), 'imports')).lines[0] ?? '')?.[0] ?? ''
+
 test('where a map led readers goes with the import that it was for; where a person leads them stays', async () => {
-  const lines = async () => {
-    const { rows } = await sql<{ lead: string }>`select a.path || ' ' || coalesce(p.slug, a.url) as lead
-      from addresses a left join posts p on p.id = a.post_id order by a.path`.execute(blog().database.db)
-    return rows.map(({ lead }) => lead)
-  }
   const { db } = blog().database
   for (const slug of ['here', 'there', 'by-hand']) await blog().publish({ slug })
   const { id: byHand } = await db
@@ -103,20 +107,41 @@ test('where a map led readers goes with the import that it was for; where a pers
   await lead('/mine')
   const map = join(folder, 'leads.tsv')
   writeFileSync(map, '/2019/03/lamp-at-the-pier/\t/here\n/mine\t/there\n/taken-over\t/there\n/old\t/there\n')
-  const last = async () => /^\d+/.exec((await typed(blog(), 'imports')).lines[0] ?? '')?.[0] ?? ''
-
   await typed(blog(), 'import', sample('disqus.xml'), '--map', map)
   await lead('/taken-over')
-  expect(await lines()).toEqual(['/2019/03/lamp-at-the-pier here', byPerson[0], '/old there', byPerson[1]])
-  const taken = await typed(blog(), 'imports', 'take-back', await last())
+  expect(await leads()).toEqual(['/2019/03/lamp-at-the-pier here', byPerson[0], '/old there', byPerson[1]])
+  const taken = await typed(blog(), 'imports', 'take-back', await lastImport())
   expect(taken.lines).toContain('2 old addresses that it let lead on do so no more.')
-  expect(await lines()).toEqual(byPerson)
+  expect(await leads()).toEqual(byPerson)
 
   // One that is given later is for what it brings in.
   await typed(blog(), 'import', sample('disqus.xml'))
   await typed(blog(), 'imports', 'attach', '--map', map)
-  await typed(blog(), 'imports', 'take-back', await last())
-  expect(await lines()).toEqual([byPerson[0], '/old there', byPerson[1]])
+  await typed(blog(), 'imports', 'take-back', await lastImport())
+  expect(await leads()).toEqual([byPerson[0], '/old there', byPerson[1]])
+})
+
+test('what several say of an old address stays until the last of them is taken back; what a person says stays', async () => {
+  await blog().publish({ slug: 'here', title: 'Here' })
+  const map = join(folder, 'one.tsv')
+  writeFileSync(map, '/old\t/here\n')
+  const bring = async (file: string) => {
+    await typed(blog(), 'import', sample(file), '--map', map)
+    return lastImport()
+  }
+  const takeBack = (id: string) => typed(blog(), 'imports', 'take-back', id)
+  const [first, second] = [await bring('disqus.xml'), await bring('isso.db')]
+  await takeBack(first)
+  expect(await leads()).toContain('/old here')
+  await takeBack(second)
+  expect(await leads()).not.toContain('/old here')
+
+  const third = await bring('disqus.xml')
+  const article = join(folder, 'here.md')
+  writeFileSync(article, '---\ntitle: Here\nslug: here\naliases: [/old]\n---\n\nWritten.\n')
+  await typed(blog(), 'import', 'markdown', article)
+  await takeBack(third)
+  expect(await leads()).toContain('/old here')
 })
 
 test('what people wrote since stays: replies under places without words, articles that they edited or discuss', async () => {
