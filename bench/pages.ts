@@ -90,7 +90,8 @@ export async function measurePages(
 /** The ETag of a page that has stayed the same for two seconds, and shows what a job finds to be related to it. */
 async function settledTag(url: string, headers: Headers): Promise<string> {
   let tag = ''
-  for (let same = 0; same < 20; await setTimeout(100)) {
+  for (let same = 0, asked = 0; same < 20; await setTimeout(100)) {
+    if (++asked > 1_200) throw new Error(`${url} does not settle within two minutes`)
     const answer = await fetch(url, { headers })
     const isWhole = (await answer.text()).includes('id="related-heading"')
     const now = answer.headers.get('etag') ?? ''

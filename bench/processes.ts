@@ -68,7 +68,6 @@ export async function start(
   const options = [
     '--disable-warning=ExperimentalWarning',
     '--max-semi-space-size=8',
-    '--max-old-space-size=1024',
     '--import',
     './bench/gauge.ts',
   ]

@@ -7,6 +7,7 @@ import { openLog } from '../log.ts'
 import { startWork } from '../work.ts'
 import { type Answering, makeAnswering } from './answering.ts'
 import { explain } from './explain.ts'
+import { keepHeapClose } from './heap.ts'
 import { openServices } from './services.ts'
 import { openTerminal } from './terminal.ts'
 import { type FromWorker, refusedCode, type ToWorker } from './worker-messages.ts'
@@ -23,6 +24,8 @@ let answering: Answering | null = null
 let isStopping = false
 let work = () => {}
 let moveTo = (_url: string) => {}
+
+keepHeapClose()
 
 // A terminal and a service manager signal every process of a group: the one at the door says when to stop.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)

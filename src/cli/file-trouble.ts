@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { CommandTexts } from '../i18n/command-line.ts'
 
-/** Returns what the file system refused of a path, as a sentence for the host; null for what is something else. */
-export function fileTrouble(error: unknown, path: string, { files }: CommandTexts): string | null {
+/**
+ * Returns what the file system refused of a path, as a sentence for the host; of another where the error names one. Null
+ * for what is something else.
+ */
+export function fileTrouble(error: unknown, asked: string, { files }: CommandTexts): string | null {
   // Of a database that can't be reached the code may be the same.
   if (!(error instanceof Error && 'code' in error && 'syscall' in error) || error.syscall === 'connect')
     return null
+  const named = 'path' in error && typeof error.path === 'string' ? error.path : asked
+  const path = resolve(named) === resolve(asked) ? asked : named
+  if (path === '') return null
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':

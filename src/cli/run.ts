@@ -5,6 +5,7 @@ import { type Command, type Output, UsageError } from './command.ts'
 import { commands, isCommandName } from './commands.ts'
 import { runRemotely } from './control.ts'
 import { explain } from './explain.ts'
+import { keepHeapClose } from './heap.ts'
 import { openTerminal } from './terminal.ts'
 
 type Described = Pick<Command, 'usage' | 'summary'>
@@ -104,6 +105,7 @@ function tellWhatWasOpen(config: Config, { problem, texts }: Output): void {
 }
 
 async function serveHere(config: Config, terminal: Output): Promise<number> {
+  keepHeapClose()
   await (await import('../media/temporary.ts')).sweepFolders()
   if (config.database.kind === 'postgres' && config.webWorkers > 1)
     return (await import('./serve-many.ts')).serveMany(config, terminal)

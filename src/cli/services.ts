@@ -69,7 +69,7 @@ export async function makeServices(
     isReady: readiness(database),
     pages,
     readings: pages.shelf(),
-    frames: pages.shelf(),
+    pageParts: pages.shelf(),
     articles: pages.shelf(),
     settings,
     watchlists: knowWatchlists(db, pages),

@@ -19,7 +19,7 @@ import type { NoticeProps } from '../../views/components/notice.tsx'
 import type { Theme } from '../../views/layouts/shell.ts'
 import type { Announcements } from './cache/announcements.ts'
 import type { Assets } from './answer/assets.ts'
-import type { PageFrame } from './answer/pieces.ts'
+import type { PageParts } from './answer/pieces.ts'
 import type { Attempts } from './input/attempts.ts'
 import type { ClientAddress } from './client/client-address.ts'
 import type { FormBody } from './input/form-fields.ts'
@@ -45,7 +45,7 @@ export interface Services {
   /** Articles with their conversations, from which pages are made. */
   readings: Kept<Reading>
   /** Pages of articles as they are for those who are known, but for what is one's own; null where they are not taken apart. */
-  frames: Kept<PageFrame | null>
+  pageParts: Kept<PageParts | null>
   /** What stands around each article, in no language. */
   articles: Kept<ArticleFacts>
   settings: KnownSettings

@@ -2,7 +2,7 @@ import { may } from '../accounts/roles.ts'
 import type { Reading } from '../comments/conversations.ts'
 import type { OwnComment } from '../comments/own.ts'
 import type { Sorting } from '../comments/order.ts'
-import { keptPiece, ownPiece, type PageFrame, type Piece, type Stretch } from '../http/answer/pieces.ts'
+import { keptPiece, ownPiece, type PageParts, type Piece, type Stretch } from '../http/answer/pieces.ts'
 import { sendPrivatePieces } from '../http/answer/send-body.ts'
 import { htmlOf, sendPrivatePage } from '../http/answer/send-page.ts'
 import type { Told } from '../http/client/cookies.ts'
@@ -27,15 +27,18 @@ interface OwnView {
  */
 export async function sendOwnPost(c: AppContext, reading: Reading, view: OwnView): Promise<Response> {
   const form = emptyForm(c)
-  const frame = view.told === null && reading.post.comments_open ? await frameOf(c, reading, view) : null
-  if (!frame) return sendPrivatePage(c, renderPost(c, reading, { ...view, form, isPublic: false }))
-  const conversations = frame.conversations.map(({ piece }) => piece)
+  const canBeJoined = view.told === null && reading.post.comments_open
+  const parts = canBeJoined ? await partsOf(c, reading, view) : null
+  // The first comment of a page stands where there was a word for none.
+  if (!parts || (view.own.length > 0 && parts.conversations.length === 0))
+    return sendPrivatePage(c, renderPost(c, reading, { ...view, form, isPublic: false }))
+  const conversations = parts.conversations.map(({ piece }) => piece)
   return sendPrivatePieces(c, [
-    frame.beforeConversations,
-    ...(view.own.length === 0 ? conversations : withOwnAmong(c, reading, view, frame.conversations)),
-    frame.beforeForm,
+    parts.beforeConversations,
+    ...(view.own.length === 0 ? conversations : withOwnAmong(c, reading, view, parts.conversations)),
+    parts.beforeForm,
     ownPiece(await formHtml(c, reading, form)),
-    frame.afterForm,
+    parts.afterForm,
   ])
 }
 
@@ -63,8 +66,8 @@ function withOwnAmong(
   return [...pieces, ownPiece(mine)]
 }
 
-/** The frame of a page, kept until the page changes; null where it is not to be taken apart. */
-async function frameOf(c: AppContext, reading: Reading, view: OwnView): Promise<PageFrame | null> {
+/** The parts of a page, kept until the page changes; null where they are not found in it. */
+async function partsOf(c: AppContext, reading: Reading, view: OwnView): Promise<PageParts | null> {
   const { post } = reading
   const { sorting, from } = view
   const edit = await editOf(c, post.id)
@@ -73,23 +76,23 @@ async function frameOf(c: AppContext, reading: Reading, view: OwnView): Promise<
   // What it shows differs by what somebody may do, not by who they are.
   const rights = person && [may(person.role, 'write own'), moderationOf(c, path) !== null, edit]
   const key = JSON.stringify([cacheKey(c.var, path), rights ?? null])
-  return services.frames.getOrMake(key, begun, async () => {
-    const made = await makeFrame(c, reading, { from, sorting, path, edit })
+  return services.pageParts.getOrMake(key, begun, async () => {
+    const made = await takeApart(c, reading, { from, sorting, path, edit })
     return {
-      value: made.frame,
+      value: made.parts,
       bytes: made.bytes,
       dependsOn: ['site', 'posts', `post:${post.id}`, `comments:${post.id}`],
     }
   })
 }
 
-interface FramedView extends Pick<OwnView, 'from' | 'sorting'> {
+interface ViewOfMany extends Pick<OwnView, 'from' | 'sorting'> {
   path: string
   edit: string | null
 }
 
 /** Renders the page as a whole and takes it apart where conversations and form stand in it, which are known by their text. */
-async function makeFrame(c: AppContext, reading: Reading, { from, sorting, path, edit }: FramedView) {
+async function takeApart(c: AppContext, reading: Reading, { from, sorting, path, edit }: ViewOfMany) {
   const view = { from, sorting, own: [], form: emptyForm(c) }
   const page = await htmlOf(renderPost(c, reading, { ...view, isPublic: false, path, edit }))
   const shown = conversationsOf(c, reading, { ...view, under: null })
@@ -97,15 +100,15 @@ async function makeFrame(c: AppContext, reading: Reading, { from, sorting, path,
   const form = await formHtml(c, reading, view.form)
   const formAt = page.lastIndexOf(form)
   const conversationsAt = page.lastIndexOf(conversations, formAt)
-  if (conversations === '' || formAt < 0 || conversationsAt < 0) return { frame: null, bytes: 0 }
+  if (formAt < 0 || conversationsAt < 0) return { parts: null, bytes: 0 }
   const beforeForm = conversationsAt + conversations.length
-  const frame: PageFrame = {
+  const parts: PageParts = {
     beforeConversations: keptPiece(page.slice(0, conversationsAt)),
     conversations: stretchesOf(shown),
     beforeForm: keptPiece(page.slice(beforeForm, formAt)),
     afterForm: keptPiece(page.slice(formAt + form.length)),
   }
-  return { frame, bytes: Buffer.byteLength(page) }
+  return { parts, bytes: Buffer.byteLength(page) }
 }
 
 /** So that what stands beside a reader's own comment need not be compressed again, in pieces of some kB. */

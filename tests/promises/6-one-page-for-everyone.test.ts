@@ -51,7 +51,7 @@ function watched() {
       ...services,
       pages: forgetful,
       readings: forgetful.shelf(),
-      frames: forgetful.shelf(),
+      pageParts: forgetful.shelf(),
       articles: forgetful.shelf(),
     }),
     queriesOf: async (visit: () => Promise<unknown>) => {

@@ -1,8 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
+import { makeApp } from '../../src/app.ts'
+import { converse } from '../support/conversation.ts'
+import { setSettings } from '../support/settings.ts'
 import { hearChanges, testSite } from '../support/site.ts'
 import { join, staff } from '../support/staff.ts'
-import { mara, tomas, type Visitor } from '../support/visitor.ts'
+import { makeVisitor, mara, tomas, type Visitor } from '../support/visitor.ts'
 
 const blog = testSite()
 
@@ -54,17 +57,41 @@ test('the page of who is remembered is one in every encoding', async () => {
   expect(String(brotliDecompressSync(br.bytes))).toBe(String(plain.bytes))
 })
 
-test('what is put together of kept parts is the page as it is rendered whole', async () => {
+test('what is put together of kept parts is the page as it is rendered whole, for each who is known', async () => {
   const slug = await publish()
-  await remembered(slug, tomas)
+  await setSettings(blog().database.db, { comments_per_minute: 1000 })
+  // More than stands in one piece.
+  const said = Array.from({ length: 12 }, (_, n) => ({ text: `${n} ${'kettles sing '.repeat(200)}` }))
+  const roots = await converse(blog(), slug, said)
   const author = blog().visitor()
-  const answer = await author.post(`/${slug}/comments`, { ...mara, remember: 'yes' })
-  const path = answer.headers.get('location')?.replace(/#.*/, '') ?? ''
-  // What became of it is told once, on a page that is rendered whole.
-  const [whole, joined] = [await author.get(path), await author.get(path)]
-  expect([whole, joined].map(({ html }) => html.includes('data-told'))).toEqual([true, false])
-  const note = /<p class="comment-pending[\s\S]*?<\/p>/
-  expect(joined.html.replace(note, '')).toBe(whole.html.replace(note, ''))
+  const answer = { ...tomas, parent: String(roots[5]), remember: 'yes' }
+  await author.post(`/${slug}/comments`, answer)
+  await author.get(`/${slug}`) // where what became of it is told
+  await hearChanges(blog())
+  const known = [author, await remembered(slug, mara), await join(blog(), 'editor')]
+  const { services } = blog()
+  const pageParts = { ...services.pageParts, getOrMake: () => Promise.resolve(null) }
+  const app = makeApp({ ...services, pageParts })
+  const wishes: Record<string, string>[] = [{}, { theme: 'dark' }, { language: 'de' }]
+  for (const { cookies } of known)
+    for (const query of ['', '?sort=newest', `?from=${roots[0]}`])
+      for (const wish of wishes) {
+        const [joined, whole] = [blog().visitor(), makeVisitor(app)]
+        for (const [name, value] of [...cookies, ...Object.entries(wish)])
+          for (const reader of [joined, whole]) reader.cookies.set(name, value)
+        const page = await joined.get(`/${slug}${query}`)
+        expect([page.status, page.html]).toEqual([200, (await whole.get(`/${slug}${query}`)).html])
+      }
+})
+
+test('an article without comments is put together too, until somebody’s own is the first', async () => {
+  const slug = await publish()
+  const reader = await remembered(await blog().publish({ slug: 'other' }), mara)
+  expect(nameIn(await reader.get(`/${slug}`))).toBe(mara.name)
+  const id = await reader.comment(slug, { ...tomas, comment: 'The first here' })
+  for (let visit = 0; visit < 2; visit++)
+    expect((await reader.get(`/${slug}`)).html).toContain(`id="comment-${id}"`)
+  expect((await (await remembered('other', tomas)).get(`/${slug}`)).html).not.toContain('The first here')
 })
 
 test('a decision is on the page of who is known at their next request', async () => {

@@ -7,8 +7,9 @@ import { openEmbedded } from '../../src/db/open.ts'
 import { bringing } from './keys.ts'
 
 /**
- * On PGlite: makes one database, which each worker loads: as it is at first, and migrated. On Postgres (TEST_DATABASE_URL): names the run, so
- * that the databases its workers make can be dropped at the end, whatever became of the workers.
+ * On PGlite: makes one database, which each worker loads: as it is at first, and migrated. On Postgres
+ * (TEST_DATABASE_URL): names the run, so that the databases its workers make can be dropped at the end, whatever became
+ * of the workers.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   return process.env['TEST_DATABASE_URL']

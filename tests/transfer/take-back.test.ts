@@ -111,7 +111,7 @@ test('where a map led readers goes with the import that it was for; where a pers
   await lead('/taken-over')
   expect(await leads()).toEqual(['/2019/03/lamp-at-the-pier here', byPerson[0], '/old there', byPerson[1]])
   const taken = await typed(blog(), 'imports', 'take-back', await lastImport())
-  expect(taken.lines).toContain('2 old addresses that it let lead on do so no more.')
+  expect(taken.lines).toContain('2 old addresses that it had redirected no longer redirect.')
   expect(await leads()).toEqual(byPerson)
 
   // One that is given later is for what it brings in.

@@ -6,7 +6,6 @@ import { compress, gzipLevels } from './encoding.ts'
 /** A part of an answer. Compressed it ends with a whole byte and looks back at nothing before it, so that any may follow. */
 export interface Piece {
   bytes: Buffer
-  /** Made once. */
   deflated(): Promise<Buffer>
 }
 
@@ -17,18 +16,23 @@ export interface Stretch {
 }
 
 /** An article's page but for its form: the same for everyone who is known in the same way. */
-export interface PageFrame {
+export interface PageParts {
   beforeConversations: Piece
   conversations: readonly Stretch[]
   beforeForm: Piece
   afterForm: Piece
 }
 
-/** Makes a piece of a text that many answers will have. */
+/** Makes a piece of a text that many answers will have; it is compressed once. */
 export function keptPiece(text: string): Piece {
   const bytes = Buffer.from(text)
   let made: Promise<Buffer> | null = null
-  return { bytes, deflated: () => (made ??= deflated(bytes, gzipLevels.kept)) }
+  const make = () =>
+    deflated(bytes, gzipLevels.kept).catch((error: unknown) => {
+      made = null // the next may have more luck
+      throw error
+    })
+  return { bytes, deflated: () => (made ??= make()) }
 }
 
 /**
@@ -45,7 +49,7 @@ export function ownPiece(text: string): Piece {
   return { bytes, deflated: () => Promise.resolve(Buffer.concat([head, bytes])) }
 }
 
-/** Of what a stored block may hold, 65,535, as much as a page can be longer by. */
+/** A stored block may hold 65,535; this much longer a page may become for each part that is somebody's own. */
 const shortBytes = 8_192
 
 const deflated = (bytes: Buffer, level: number) =>

@@ -9,7 +9,10 @@ import { enqueue } from '../../queue/enqueue.ts'
 import { formats } from '../formats.ts'
 import { type Report, reportIn } from '../report.ts'
 
-/** Why a file can't be brought in: like nothing known, or like another system than was chosen, a whole Afterword, no zip that opens, not here any more. */
+/**
+ * Why a file can't be brought in: like nothing known, or like another system than was chosen, a whole Afterword, no zip
+ * that opens, not here any more.
+ */
 export const moveProblems = ['unknown', 'another', 'afterword', 'damagedZip', 'gone'] as const
 export type MoveProblem = (typeof moveProblems)[number]
 

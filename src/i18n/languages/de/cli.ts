@@ -276,8 +276,7 @@ const cli: CliMessages = {
     takenBack: (articles, comments, id) =>
       `${articles} Artikel und ${comments} Kommentare von Import ${id} wurden zurückgenommen.`,
     places: count => `${count} Kommentare, auf die inzwischen geantwortet wurde, sind Platzhalter ohne Text.`,
-    alreadyTakenBack: (id, day) =>
-      `Import ${id} wurde schon zurückgenommen, am ${day}. Nichts davon ist noch hier.`,
+    alreadyTakenBack: (id, day) => `Import ${id} wurde schon zurückgenommen, am ${day}.`,
     addressesGone: count => `${count} alte Adressen, die er weiterführte, führen nicht mehr weiter.`,
     asideGone: count => `${count} beiseitegelegte sind gelöscht.`,
     stays: (title, slug, why) => `„${title}“ (${slug}) bleibt: ${why}.`,

@@ -66,7 +66,7 @@ const moving: MovingMessages = {
     ended: 'Beendet',
     notEnded: 'Noch nicht, oder unterbrochen',
     takeBack: 'Zurücknehmen',
-    alreadyTakenBack: 'Dieser Import wurde schon zurückgenommen. Nichts davon ist noch hier.',
+    alreadyTakenBack: 'Dieser Import wurde schon zurückgenommen.',
     takeBackQuestion: 'Diesen Import zurücknehmen?',
     takeBackNote:
       'Alles, was er gebracht hat, geht wieder: Artikel, Kommentare, Adressen der Leser, alte Adressen. Das lässt sich nicht rückgängig machen, aber dieselbe Datei kann wieder übernommen werden.',

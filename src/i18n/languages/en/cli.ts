@@ -26,9 +26,9 @@ const cli = {
     imports:
       'List past imports, show the report of one, take one back whole; list the comments whose article is not here, and attach those whose article is by now.',
     export:
-      'Write the site into a file (a folder for Markdown). Without readers’ addresses, unless you ask for them; over nothing that is there, unless you say --force.',
+      'Write the site into a file (a folder for Markdown). Without readers’ addresses, unless you ask for them. Nothing is overwritten without --force.',
     backup:
-      'Write everything into one file, sealed if there is a passphrase, and read it back. Over nothing that is there, unless you say --force.',
+      'Write everything into one file, sealed if there is a passphrase, and read it back. Nothing is overwritten without --force.',
     restore: 'Put a backup into an empty database, on either engine. The blog must come with the same key.',
     doctor:
       'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
@@ -271,9 +271,11 @@ const cli = {
     takenBack: (articles: number, comments: number, id: number) =>
       `${articles} articles and ${comments} comments of import ${id} were taken back.`,
     places: (count: number) => `${count} comments that others have answered since are places without words.`,
-    alreadyTakenBack: (id: number, day: string) =>
-      `Import ${id} was taken back already, on ${day}. Nothing of it is here.`,
-    addressesGone: (count: number) => `${count} old addresses that it let lead on do so no more.`,
+    alreadyTakenBack: (id: number, day: string) => `Import ${id} was taken back already, on ${day}.`,
+    addressesGone: (count: number) =>
+      count === 1
+        ? '1 old address that it had redirected no longer redirects.'
+        : `${count} old addresses that it had redirected no longer redirect.`,
     asideGone: (count: number) => `${count} that were kept aside are gone.`,
     stays: (title: string, slug: string, why: string) => `"${title}" (${slug}) stays: ${why}.`,
     kept: { edited: 'it was edited here', discussed: 'others have commented on it' },

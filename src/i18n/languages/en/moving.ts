@@ -39,7 +39,7 @@ const moving = {
       gone: 'The file is not here any more. Please choose it again.',
     },
     looksLike: (system: string) =>
-      `This looks like a file of ${system}, and nothing of what was chosen is in it. Look it through as that.`,
+      `This looks like a file of ${system}, and nothing of what was chosen is in it. Look through it as a file of that system.`,
     sitesQuestion: 'This file holds several sites. Which one do you mean?',
     otherSystem: 'It is something else',
     system: 'System',
@@ -63,7 +63,7 @@ const moving = {
     ended: 'Ended',
     notEnded: 'Not yet, or it was cut off',
     takeBack: 'Take it back',
-    alreadyTakenBack: 'This import was taken back already. Nothing of it is here.',
+    alreadyTakenBack: 'This import was taken back already.',
     takeBackQuestion: 'Take this import back?',
     takeBackNote:
       'All that it added goes: articles, comments, readers’ addresses, old addresses. This can’t be undone, but the same file can come in again.',

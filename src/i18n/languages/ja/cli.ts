@@ -263,8 +263,7 @@ const cli: CliMessages = {
     takenBack: (articles, comments, id) =>
       `取り込み ${id} の記事 ${articles}件とコメント ${comments}件を取り消しました。`,
     places: count => `その後に返信のあったコメント ${count}件は、本文のない場所として残りました。`,
-    alreadyTakenBack: (id, day) =>
-      `取り込み ${id} はすでに取り消されています（${day}）。残っているものはありません。`,
+    alreadyTakenBack: (id, day) => `取り込み ${id} はすでに取り消されています（${day}）。`,
     addressesGone: count => `この取り込みが設定した古いアドレス ${count} 件の転送をやめました。`,
     asideGone: count => `保留していた ${count}件を削除しました。`,
     stays: (title, slug, why) => `「${title}」（${slug}）は残ります: ${why}。`,

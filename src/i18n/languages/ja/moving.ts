@@ -64,7 +64,7 @@ const moving: MovingMessages = {
     ended: '終了',
     notEnded: 'まだ、または中断',
     takeBack: '取り消す',
-    alreadyTakenBack: 'この取り込みはすでに取り消されています。残っているものはありません。',
+    alreadyTakenBack: 'この取り込みはすでに取り消されています。',
     takeBackQuestion: 'この取り込みを取り消しますか？',
     takeBackNote:
       'この取り込みで追加されたものはすべて削除されます：記事、コメント、読者のメールアドレス、以前のアドレス。元に戻すことはできませんが、同じファイルをもう一度取り込めます。',

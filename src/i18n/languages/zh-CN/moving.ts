@@ -60,7 +60,7 @@ const moving: MovingMessages = {
     ended: '结束时间',
     notEnded: '尚未结束，或已中断',
     takeBack: '撤回',
-    alreadyTakenBack: '这次导入已经撤回，没有留下任何内容。',
+    alreadyTakenBack: '这次导入已经撤回。',
     takeBackQuestion: '撤回这次导入？',
     takeBackNote:
       '这次导入新增的内容都会删除：文章、评论、读者的邮箱地址和旧地址。此操作无法撤销，但可以再次导入同一个文件。',
