@@ -7,6 +7,8 @@ import { submitOnce } from './submit-once.js'
 
 /** Until then there is no news to tell. */
 const newsAfterMs = 60_000
+/** Whoever sends the form before what serves them is there waits no longer than this for it. */
+const patienceMs = 3_000
 
 const section = document.querySelector('#comment-form')
 const form = document.querySelector('#comment-form-fields')
@@ -35,7 +37,13 @@ function loadForWriting() {
     if (!loading) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    void loading.finally(() => form.requestSubmit(event.submitter))
+    if (!event.submitter?.hasAttribute('data-preview'))
+      form.querySelector('.form-status').textContent = form.dataset.sending
+    const patience = new Promise(done => setTimeout(done, patienceMs))
+    void Promise.race([loading, patience]).finally(() => {
+      loading = null
+      form.requestSubmit(event.submitter)
+    })
   })
 }
 

@@ -34,6 +34,22 @@ test.each([1, 2, 4])(
   },
 )
 
+test('a form that is sent while its scripts are on their way says so, and does not wait for long', async () => {
+  await site().publish()
+  const page = await open()
+  await page.clock.install()
+  await page.route('**/while-writing.js', () => {}) // never answered
+  await page.goto('/tea')
+  const form = formOn(page)
+  await form.write(mara)
+  await form.post.click()
+  await expect.poll(() => page.locator('.form-status').textContent()).toBe('Posting…')
+  expect(await stored()).toEqual([])
+  await page.clock.runFor(3_100)
+  await page.waitForURL(/#comment-\d+$/)
+  expect(await stored()).toEqual([mara.comment])
+})
+
 test('a form whose answer was cut on its way, sent again, is one comment', async () => {
   await site().publish()
   const browser = await launchChromium()
