@@ -1,4 +1,6 @@
 const everyMs = 20_000
+/** After so long the page that this one took the place of has said that it is gone. */
+const soonMs = 2_000
 
 /** Says who else has this article open; the server says it in words. */
 export function tellPresence(form) {
@@ -12,6 +14,7 @@ export function tellPresence(form) {
       ...more,
     })
 
+  setTimeout(ask, soonMs)
   setInterval(ask, everyMs)
   addEventListener('visibilitychange', ask)
   addEventListener('pagehide', () => {

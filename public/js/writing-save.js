@@ -120,7 +120,8 @@ export function keepSaved(form, words, copies) {
     if (answer.status === 409) {
       isStopped = true
       isChanged = true
-      say(words.overtaken, 'bad')
+      const { isSelf } = await answer.json().catch(() => ({}))
+      say(isSelf ? words.overtakenSelf : words.overtaken, 'bad')
       return 0
     }
     if (!answer.ok) {

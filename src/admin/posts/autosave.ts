@@ -7,6 +7,7 @@ import { asNew } from '../../posts/save.ts'
 import { mended } from '../../posts/typed.ts'
 import { urls } from '../../urls.ts'
 import { fieldLabels } from '../../../views/admin/posts/editor-fields.tsx'
+import { personOf } from '../guard.ts'
 import { othersAt } from './presence.ts'
 import { writerOf } from './writer.ts'
 
@@ -40,7 +41,10 @@ export async function autosave(
       content: { ...content, title, slug: had.slug },
     })
   }
-  if (edited.outcome === 'overtaken') return c.json({ outcome: 'overtaken', by: edited.by.actor }, 409)
+  if (edited.outcome === 'overtaken') {
+    const { actor: by, account } = edited.by
+    return c.json({ outcome: 'overtaken', by, isSelf: account === personOf(c).id }, 409)
+  }
   if (edited.outcome !== 'saved') throw notFound()
   const { id, revision } = edited
   const others = await othersAt(c, id, edit.mark)

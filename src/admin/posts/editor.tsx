@@ -22,6 +22,7 @@ import { EditorPage } from '../../../views/admin/posts/editor.tsx'
 import type { EditorProps } from '../../../views/admin/posts/editor-fields.tsx'
 import { lastPictures } from '../media/choices.ts'
 import { adminShellOf } from '../shell.ts'
+import { personOf } from '../guard.ts'
 import { autosave } from './autosave.ts'
 import { othersAt } from './presence.ts'
 import { typedIn } from './typed-in.ts'
@@ -125,6 +126,7 @@ async function sendOvertaken(
 ): Promise<Response> {
   const overtaken = {
     name: by.actor,
+    isSelf: by.account === personOf(c).id,
     at: by.at,
     pieces: differenceOf(by.content.source, typed.source),
   }
@@ -175,7 +177,11 @@ async function sendEditor(
       base={base}
       mark={window}
       turn={mark === undefined ? 0 : await lastTurn(services.db, mark)}
-      others={post === null || post.status === 'trash' ? '' : await othersAt(c, post.id, window)}
+      others={
+        post === null || post.status === 'trash'
+          ? ''
+          : await othersAt(c, post.id, window, { isOpening: true })
+      }
       problems={problems}
       done={done}
       overtaken={overtaken}

@@ -21,11 +21,19 @@ export async function postPresence(c: AppContext): Promise<Response> {
   return c.json({ others: '' })
 }
 
-/** Who else has an article open, in words; empty where nobody has. */
-export async function othersAt(c: AppContext, post: number, mark: string): Promise<string> {
+/**
+ * Who else has an article open, in words; empty where nobody has. A page that is opened can't tell a window of the same
+ * person from itself before it was loaded again: it says so once its script asks.
+ */
+export async function othersAt(
+  c: AppContext,
+  post: number,
+  mark: string,
+  { isOpening = false }: { isOpening?: boolean } = {},
+): Promise<string> {
   const { t, services } = c.var
   const others = await beThere(services.db, { post, mark, account: personOf(c).id })
   const names = others.filter(({ isSelf }) => !isSelf).map(({ name }) => name)
   if (names.length > 0) return t.presence.others(t.list(names))
-  return others.length > 0 ? t.presence.self : ''
+  return others.length > 0 && !isOpening ? t.presence.self : ''
 }

@@ -311,7 +311,13 @@ describe('a save while writing', () => {
     expect((await blog().visitor().get('/on-kettles')).html).toContain('They <em>sing</em>.')
     expect((await ada.get(at)).html).toContain('Readers still see the published text.')
     const other = { mark: crypto.randomUUID(), base: '1', source: 'mine' }
-    expect(await autosave(edwin, at, other)).toMatchObject({ status: 409, by: 'Ada Admin' })
+    const words = { status: 409, by: 'Ada Admin' }
+    expect(await autosave(edwin, at, other)).toMatchObject({ ...words, isSelf: false })
+    // Nor is one's own other window somebody else.
+    const second = { ...other, mark: crypto.randomUUID() }
+    expect(await autosave(ada, at, second)).toMatchObject({ ...words, isSelf: true })
+    const { html } = await ada.post(at, { ...kettles, ...second, act: 'save' })
+    expect(html).toContain('You have saved this article in another window since you opened it here.')
   })
 
   test('says to who has been signed out that they are', async () => {

@@ -98,6 +98,14 @@ describe('two people in one article', () => {
     expect(await at(editor, crypto.randomUUID())).toBe('You have this article open in another window.')
   })
 
+  test('are not told of themselves while a page is loaded again', async () => {
+    await blog().publish({ status: 'draft', publishedAt: null })
+    const editor = await join(blog(), 'editor')
+    const path = await adminPath(editor)
+    for (let visit = 0; visit < 2; visit++)
+      expect((await editor.get(path)).html).not.toContain('open in another window')
+  })
+
   test('are one where the window that saved is the window that shows it saved', async () => {
     await blog().publish({ status: 'draft', publishedAt: null })
     const editor = await join(blog(), 'editor')

@@ -25,7 +25,7 @@ export interface EditorProps {
   problems: PostProblems
   done: keyof Messages['writing']['form']['done'] | null
   /** Somebody else has saved meanwhile. */
-  overtaken: { name: string; at: Date; pieces: readonly Piece[] } | null
+  overtaken: { name: string; isSelf: boolean; at: Date; pieces: readonly Piece[] } | null
   zone: string
   siteDays: number
   /** Names that are there already. */

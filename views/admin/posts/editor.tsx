@@ -111,7 +111,7 @@ function Told({ shell, post, done, overtaken }: EditorProps) {
   if (overtaken)
     return (
       <div class="notice" role="alert" tabindex={-1} autofocus id="notice">
-        <p class="notice-title">{form.overtaken(overtaken.name)}</p>
+        <p class="notice-title">{overtaken.isSelf ? form.overtakenSelf : form.overtaken(overtaken.name)}</p>
         <p>
           {form.overtakenHint} {t.dateTime(overtaken.at)}
         </p>

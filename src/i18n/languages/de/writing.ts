@@ -154,6 +154,8 @@ const writing: WritingMessages = {
         picture: 'Das ist kein Bild dieser Website.',
       },
       overtaken: (name: string) => `${name} hat diesen Artikel gespeichert, seit Sie ihn geöffnet haben.`,
+      overtakenSelf:
+        'Sie haben diesen Artikel in einem anderen Fenster gespeichert, seit Sie ihn hier geöffnet haben.',
       overtakenHint:
         'Nichts wurde überschrieben: Ihr Text steht unten und unter den Versionen, der andere auch. Vergleichen Sie, übernehmen Sie, was Sie brauchen, und speichern Sie noch einmal, um mit Ihrem weiterzumachen.',
       compare: 'Vom anderen Text zu Ihrem',
@@ -192,6 +194,8 @@ const writing: WritingMessages = {
       notSaved: 'Nicht gespeichert, in diesem Browser aufgehoben; es wird wieder versucht',
       overtaken:
         'Jemand anderes hat diesen Artikel gespeichert. Hier wird nicht mehr gespeichert; Ihr Text bleibt. „Entwurf speichern“ vergleicht.',
+      overtakenSelf:
+        'Sie haben diesen Artikel in einem anderen Fenster gespeichert. Hier wird nicht mehr gespeichert; Ihr Text bleibt. „Entwurf speichern“ vergleicht.',
       kept: 'In diesem Browser liegt ein Text, der nicht gespeichert wurde.',
       putBack: 'Zurückholen',
       drop: 'Verwerfen',

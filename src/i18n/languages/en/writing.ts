@@ -151,6 +151,7 @@ const writing = {
         picture: 'This is no picture of this site.',
       },
       overtaken: (name: string) => `${name} has saved this article since you opened it.`,
+      overtakenSelf: 'You have saved this article in another window since you opened it here.',
       overtakenHint:
         'Nothing was overwritten: your text is below and among the revisions, and so is theirs. Compare, take over what you need, and save again to go on from yours.',
       compare: 'From their text to yours',
@@ -189,6 +190,8 @@ const writing = {
       notSaved: 'Not saved, kept in this browser; trying again',
       overtaken:
         'Somebody else has saved this article. Saving has stopped; your text stays here. Save draft to compare.',
+      overtakenSelf:
+        'You have saved this article in another window. Saving has stopped here; your text stays. Save draft to compare.',
       kept: 'This browser has a text that was not saved.',
       putBack: 'Put it back',
       drop: 'Drop it',

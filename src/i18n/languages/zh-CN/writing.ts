@@ -150,6 +150,7 @@ const writing: WritingMessages = {
         picture: '这不是本站的图片。',
       },
       overtaken: (name: string) => `您打开此文之后，${name} 保存过它。`,
+      overtakenSelf: '您在此打开此文之后，又在另一窗口中保存过它。',
       overtakenHint:
         '没有覆盖任何内容：您的文字在下方，双方的文字都保留在修订版本中。请对比并取用所需内容，再次保存即以您的文字为准。',
       compare: '从对方的文字到您的文字',
@@ -187,6 +188,8 @@ const writing: WritingMessages = {
       signedOut: '您已退出登录：请在另一个窗口登录，内容不会丢失',
       notSaved: '未能保存，内容已保存在此浏览器中，正在重试',
       overtaken: '他人保存了此文，自动保存已停止；您的文字仍在这里。点“保存草稿”可进行对比。',
+      overtakenSelf:
+        '您在另一窗口中保存了此文，此处的自动保存已停止；您的文字仍在这里。点“保存草稿”可进行对比。',
       kept: '此浏览器中有一份未保存的内容。',
       putBack: '恢复',
       drop: '丢弃',
