@@ -6,7 +6,7 @@ import type { FindFile } from '../transfer/files/find-file.ts'
 import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../transfer/formats.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
-import { bringSite } from '../transfer/out/site-file.ts'
+import { bringSite, lookThroughSite } from '../transfer/out/site-file.ts'
 import { bringIn } from '../transfer/store.ts'
 import { SeveralSites } from '../transfer/stream.ts'
 import type { Output } from './command.ts'
@@ -54,7 +54,7 @@ export async function importFrom(
     return refused
   }
   if (said === afterword || (!said && afterword.recognises(source)))
-    return { isWhole: (await importSite(services, source, output)) === 0, astray: null }
+    return { isWhole: (await importSite(services, source, input.dryRun, output)) === 0, astray: null }
   const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
   if (!format) {
     output.problem(says.unknown(path))
@@ -84,7 +84,12 @@ export async function importFrom(
 }
 
 /** The whole of another Afterword. */
-async function importSite({ db, keys }: Services, source: Source, output: Output): Promise<number> {
+async function importSite(
+  { db, keys }: Services,
+  source: Source,
+  isDry: boolean,
+  output: Output,
+): Promise<number> {
   const { importing: says } = output.texts
   const { path } = source
   if (!afterword.recognises(source)) {
@@ -92,7 +97,11 @@ async function importSite({ db, keys }: Services, source: Source, output: Output
     return 1
   }
   try {
-    output.line(says.rows(path, await bringSite(db, keys, linesOf(source))))
+    if (isDry) {
+      const found = await lookThroughSite(db, linesOf(source))
+      output.line(says.lookedThrough(path, afterword.title))
+      output.line(says.siteHolds(found.articles, found.comments, found.media, found.rows))
+    } else output.line(says.rows(path, await bringSite(db, keys, linesOf(source))))
     return 0
   } catch (error) {
     const isOfFile =

@@ -234,6 +234,30 @@ describe('export', () => {
   })
 })
 
+test('a dry run of a site says what is in it, and changes nothing; of one that is cut off, that it is', async () => {
+  const path = join(folder, 'dry.jsonl')
+  await typed(blog(), 'export', 'afterword', path)
+  const whole = readFileSync(path, 'utf8')
+  const other = await elsewhere(engine, 'dry')
+  const before = await hashes(other)
+  for (const named of [[], ['afterword']]) {
+    const { code, lines, problems } = await typed(other, 'import', ...named, path, '--dry-run')
+    expect([code, problems]).toEqual([0, []])
+    expect(lines).toEqual([
+      `${path}: Afterword, looked through: nothing is changed`,
+      expect.stringMatching(
+        /^In it: articles 3, comments 3, pictures and files 1; rows of all tables \d{2,}\.$/,
+      ),
+    ])
+  }
+  writeFileSync(path, whole.slice(0, whole.lastIndexOf('{"end"')))
+  const cut = await typed(other, 'import', path, '--dry-run')
+  expect([cut.code, cut.problems[0]]).toEqual([1, 'The file ends in the middle: it was cut off.'])
+  expect(await hashes(other)).toEqual(before)
+  writeFileSync(path, whole)
+  expect((await typed(blog(), 'import', path, '--dry-run')).problems.join()).toMatch(/empty one only/)
+})
+
 test('a site comes in beside no picture, and in portions that a small machine has room for', async () => {
   const path = join(folder, 'portions.jsonl')
   const { db } = blog().database

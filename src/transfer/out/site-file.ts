@@ -90,50 +90,117 @@ export async function bringSite(
 ): Promise<number> {
   return transact(db, async trx => {
     await refuseUsed(trx)
-    const tables = await tablesOfSite(trx)
+    const here = await placesFor(trx)
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
-    for (const each of tables.toReversed()) await emptyTable(trx, each)
+    for (const each of here.tables.toReversed()) await emptyTable(trx, each)
     const rows = puttingBack(trx)
-    let table: Table | null = null
-    let ids: LastIds | null = null
+    let ids: LastIds = {}
     const given: { comment: number; email: Email }[] = []
     let count = 0
-    let end: number | null = null
-    for await (const line of lines) {
-      if (line === '') continue
-      if (/^\{"end":\d+\}$/.test(line)) {
-        const last: { end: number } = JSON.parse(line)
-        end = last.end
-      } else if (ids === null) {
-        const { schema, ids: last = {} }: { schema?: string; ids?: LastIds } = JSON.parse(line)
-        if (schema !== (await lastMigration(trx)))
-          throw new BackupRefused(
-            `This file was made by another version of Afterword (${schema}). Bring it in with that one, then update.`,
-          )
-        ids = last
-      } else if (/^\{"table":"[a-z_. ]+"\}$/.test(line)) {
-        const { table: wanted }: { table: string } = JSON.parse(line)
-        table = tables.find(({ schema, name }) => `${schema}.${name}` === wanted) ?? null
-        if (table === null && wanted !== 'addresses of readers')
-          throw new BackupRefused(`The file holds a table "${wanted}" that this Afterword does not know.`)
-        await rows.into(table)
-      } else if (table === null) {
-        const { comment, address }: { comment: number; address: string } = JSON.parse(line)
-        const email = Email.parse(address)
-        if (email) given.push({ comment, email })
-      } else {
+    for await (const part of partsOf(lines, here)) {
+      if (part.is === 'head') ids = part.ids
+      else if (part.is === 'table') await rows.into(part.table)
+      else if (part.is === 'row') {
         count++
-        await rows.add(line)
+        await rows.add(part.row)
+      } else {
+        const email = Email.parse(part.address)
+        if (email) given.push({ comment: part.comment, email })
       }
     }
     await rows.end()
-    if (end !== count) throw new BackupRefused('The file ends in the middle: it was cut off.')
     await originsForAll(trx)
     for (let at = 0; at < given.length; at += 500)
       await keepGivenAddresses(trx, ring, given.slice(at, at + 500))
-    await raiseSequences(trx, tables, ids ?? {})
+    await raiseSequences(trx, here.tables, ids)
     return count
   })
+}
+
+/** How much a file of a site holds. */
+export interface SiteCounts {
+  articles: number
+  comments: number
+  /** Pictures and files. */
+  media: number
+  /** Of all tables. */
+  rows: number
+}
+
+/**
+ * Reads such lines to their end and returns what would come in, without a change to the database. Throws BackupRefused
+ * where `bringSite` does.
+ */
+export async function lookThroughSite(
+  db: Kysely<Database>,
+  lines: AsyncIterable<string>,
+): Promise<SiteCounts> {
+  const here = await atOneMoment(db, async trx => {
+    await refuseUsed(trx)
+    return placesFor(trx)
+  })
+  const counts = new Map<string, number>()
+  let name = ''
+  for await (const part of partsOf(lines, here)) {
+    if (part.is === 'table') name = part.table?.name ?? ''
+    else if (part.is === 'row') counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const [articles = 0, comments = 0, media = 0] = ['posts', 'comments', 'media'].map(of => counts.get(of))
+  return { articles, comments, media, rows: [...counts.values()].reduce((sum, count) => sum + count, 0) }
+}
+
+/** The tables that a file may fill, and the version that it must be of. */
+interface Places {
+  schema: string
+  tables: Table[]
+}
+
+const placesFor = async (trx: Transaction<Database>): Promise<Places> => ({
+  schema: await lastMigration(trx),
+  tables: await tablesOfSite(trx),
+})
+
+type Part =
+  | { is: 'head'; ids: LastIds }
+  /** What the rows after it belong to; null: readers' addresses follow. */
+  | { is: 'table'; table: Table | null }
+  | { is: 'row'; row: string }
+  | { is: 'address'; comment: number; address: string }
+
+/** What such lines say. Throws BackupRefused where they do not fit what is here, or end early. */
+async function* partsOf(lines: AsyncIterable<string>, { schema, tables }: Places): AsyncGenerator<Part> {
+  let isHead = true
+  let table: Table | null = null
+  let count = 0
+  let end: number | null = null
+  for await (const line of lines) {
+    if (line === '') continue
+    if (/^\{"end":\d+\}$/.test(line)) {
+      const last: { end: number } = JSON.parse(line)
+      end = last.end
+    } else if (isHead) {
+      const head: { schema?: string; ids?: LastIds } = JSON.parse(line)
+      if (head.schema !== schema)
+        throw new BackupRefused(
+          `This file was made by another version of Afterword (${head.schema}). Bring it in with that one, then update.`,
+        )
+      isHead = false
+      yield { is: 'head', ids: head.ids ?? {} }
+    } else if (/^\{"table":"[a-z_. ]+"\}$/.test(line)) {
+      const { table: wanted }: { table: string } = JSON.parse(line)
+      table = tables.find(({ schema: of, name }) => `${of}.${name}` === wanted) ?? null
+      if (table === null && wanted !== 'addresses of readers')
+        throw new BackupRefused(`The file holds a table "${wanted}" that this Afterword does not know.`)
+      yield { is: 'table', table }
+    } else if (table === null) {
+      const { comment, address }: { comment: number; address: string } = JSON.parse(line)
+      yield { is: 'address', comment, address }
+    } else {
+      count++
+      yield { is: 'row', row: line }
+    }
+  }
+  if (end !== count) throw new BackupRefused('The file ends in the middle: it was cut off.')
 }
 
 /** What is here would go without a word, pictures that nothing shows yet as well. */

@@ -259,6 +259,8 @@ const cli: CliMessages = {
     looksLike: (path, system, said, name) =>
       `${path}: Das sieht nach einer Datei von ${system} aus, nicht von ${said}. Nichts wurde übernommen. Angeben: import ${name} FILE.`,
     nothingIn: (path, system) => `${path}: Von ${system} ist nichts darin.`,
+    siteHolds: (articles, comments, media, rows) =>
+      `Darin: Artikel ${articles}, Kommentare ${comments}, Bilder und Dateien ${media}; Zeilen aller Tabellen ${rows}.`,
     rows: (path, rows) => `${path}: ${rows} Zeilen`,
     saved: { added: 'neu', updated: 'aktualisiert', unchanged: 'unverändert' },
     savedAt: (path, saved, where) => `${path}: ${saved}, ${where}`,

@@ -253,6 +253,8 @@ const cli = {
     looksLike: (path: string, system: string, said: string, name: string) =>
       `${path}: this looks like a file of ${system}, not of ${said}. Nothing was brought in. Say: import ${name} FILE.`,
     nothingIn: (path: string, system: string) => `${path}: there is nothing of ${system} in it.`,
+    siteHolds: (articles: number, comments: number, media: number, rows: number) =>
+      `In it: articles ${articles}, comments ${comments}, pictures and files ${media}; rows of all tables ${rows}.`,
     rows: (path: string, rows: number) => `${path}: ${rows} rows`,
     saved: { added: 'added', updated: 'updated', unchanged: 'unchanged' },
     savedAt: (path: string, saved: string, where: string) => `${path}: ${saved}, ${where}`,

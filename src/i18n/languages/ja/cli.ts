@@ -245,6 +245,8 @@ const cli: CliMessages = {
     looksLike: (path, system, said, name) =>
       `${path}: ${said} ではなく ${system} のファイルのようです。何も取り込んでいません。指定してください: import ${name} FILE`,
     nothingIn: (path, system) => `${path}: ${system} のものは何も入っていません。`,
+    siteHolds: (articles, comments, media, rows) =>
+      `内容: 記事 ${articles}件、コメント ${comments}件、画像とファイル ${media}件（全テーブルで ${rows} 行）`,
     rows: (path, rows) => `${path}: ${rows} 行`,
     saved: { added: '追加', updated: '更新', unchanged: '変更なし' },
     savedAt: (path, saved, where) => `${path}: ${saved}、${where}`,

@@ -224,6 +224,8 @@ const cli: CliMessages = {
     looksLike: (path, system, said, name) =>
       `${path}：这看起来是 ${system} 的文件，而不是 ${said} 的文件。未导入任何内容。请使用：import ${name} FILE`,
     nothingIn: (path, system) => `${path}：其中没有 ${system} 的内容。`,
+    siteHolds: (articles, comments, media, rows) =>
+      `其中包含：文章 ${articles} 篇、评论 ${comments} 条、图片和文件 ${media} 个；所有数据表共 ${rows} 行。`,
     rows: (path, rows) => `${path}：${rows} 行`,
     saved: { added: '已新增', updated: '已更新', unchanged: '未变' },
     savedAt: (path, saved, where) => `${path}：${saved}，${where}`,
