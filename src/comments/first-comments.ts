@@ -35,8 +35,11 @@ export const shownColumns = [
 interface FirstComments {
   comments: ShownComment[]
   /** The first comment of each long thread that is not among them. */
-  goesOn: Map<number, number>
+  goesOn: Map<number, Beginning>
 }
+
+/** The comment that a page begins with. */
+export type Beginning = Pick<ShownComment, 'id' | 'place'>
 
 interface CountedThread {
   place: Buffer
@@ -60,12 +63,12 @@ export async function readFirstComments(
     short.map(({ place }) => place),
     each,
   )
-  const goesOn = new Map<number, number>()
+  const goesOn = new Map<number, Beginning>()
   for (const { place } of long) {
     const beginning = await readBeginning(db, place, each + 1)
     rows.push(...beginning.slice(0, each))
     const next = beginning[each]
-    if (next) goesOn.set(next.thread_id, next.id)
+    if (next) goesOn.set(next.thread_id, { id: next.id, place: next.place })
   }
   const comments = rows
     .sort((a, b) => Buffer.compare(a.place, b.place))

@@ -31,7 +31,7 @@ export interface KnownBefore {
   learned: KnownThen['learned']
   arrival: Arrival
   /** What will stand before it on its page. */
-  around: Around
+  around: Omit<Around, 'isPublic'>
 }
 
 /**

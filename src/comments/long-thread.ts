@@ -10,7 +10,9 @@ export interface SingleThread {
   comments: ShownComment[]
   /** The comment that the next page begins with. */
   next: number | null
-  total: number
+  /** Where it begins, and where the next page does; null: to the conversation's end. */
+  start: Buffer
+  end: Buffer | null
   isPinned: boolean
   isClosed: boolean
 }
@@ -26,7 +28,7 @@ export async function readThread(
   const { post, thread, from, size } = request
   const found = await db
     .selectFrom('threads')
-    .select(['comment_count', 'place'])
+    .select('place')
     .select([bears('pinned', 'threads.id').as('isPinned'), bears('closed', 'threads.id').as('isClosed')])
     .where('id', '=', thread)
     .where('post_id', '=', post)
@@ -49,7 +51,8 @@ export async function readThread(
   return {
     comments: [...context, ...rows.slice(0, shown)].map(row => ({ ...row, pending: false })),
     next: rows[shown]?.id ?? null,
-    total: found.comment_count,
+    start: start.place,
+    end: rows[shown]?.place ?? null,
     isPinned: found.isPinned,
     isClosed: found.isClosed,
   }

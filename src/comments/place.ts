@@ -45,14 +45,22 @@ export interface Around {
   threads: readonly number[]
   /** Its thread is pinned, and stands before all others. */
   isPinned: boolean
+  /** Readers see its thread: a page can begin with it. */
+  isPublic: boolean
 }
 
 /** The page of the article that shows a comment, given as much of what is around it as a page holds. */
-export function pageAmong(thread: number, { replies, threads, isPinned }: Around, size: number): Place {
+export function pageAmong(
+  thread: number,
+  { replies, threads, isPinned, isPublic }: Around,
+  size: number,
+): Place {
   const half = Math.floor(size / 2)
   if (replies.length > repliesShown(size)) return { page: 'thread', thread, from: replies[half] ?? null }
   if (isPinned) return { page: 'article', from: null }
-  return { page: 'article', from: threads.length < size ? null : (threads[half - 1] ?? thread) }
+  if (threads.length < size) return { page: 'article', from: null }
+  // Where a page is one thread, that is its own, or else the one that it follows.
+  return { page: 'article', from: threads[half - 1] ?? (isPublic ? thread : (threads[0] ?? null)) }
 }
 
 /** The same on the page of its own thread, wherever else it may be shown. */
@@ -77,22 +85,25 @@ export async function placeOf(
   const shown = repliesShown(size)
   const replies = await repliesBefore(db, place, Math.max(shown, Math.floor(size / 2)) + 1)
   const isLong = replies.length > shown
-  const isPinned = !isLong && (await standsFirst(db, post, thread))
+  const { isPinned, isPublic } = isLong
+    ? { isPinned: false, isPublic: true }
+    : await stateOf(db, post, thread)
   const threads =
     isLong || isPinned ? [] : await threadsBefore(db, { post, thread: threadPlace(place), first }, size)
-  return pageAmong(thread, { replies, threads, isPinned }, size)
+  return pageAmong(thread, { replies, threads, isPinned, isPublic }, size)
 }
 
-async function standsFirst(
+const stateOf = (
   db: ReadonlyKysely<PublicDatabase>,
   post: number,
   thread: number,
-): Promise<boolean> {
-  const { isFirst } = await db
-    .selectNoFrom(sql<boolean>`${thread} = any(${pinnedOf(post)})`.as('isFirst'))
+): Promise<Pick<Around, 'isPinned' | 'isPublic'>> =>
+  db
+    .selectNoFrom([
+      sql<boolean>`${thread} = any(${pinnedOf(post)})`.as('isPinned'),
+      sql<boolean>`exists (select from threads where id = ${thread} and comment_count > 0)`.as('isPublic'),
+    ])
     .executeTakeFirstOrThrow()
-  return isFirst
-}
 
 /** Finds its page on the page of its own thread. */
 export const placeInThread = async (

@@ -29,8 +29,13 @@ export interface JudgedBy {
   watchlists: () => Promise<Watchlists>
 }
 
+interface Placed {
+  /** Null where it joins the deepest level, behind others of it that were not read. */
+  around: Around | null
+}
+
 export type SubmissionResult =
-  | ({ outcome: 'accepted'; status: CommentStatus; thread: number; around: Around; slug: string } & Claimed)
+  | ({ outcome: 'accepted'; status: CommentStatus; slug: string; thread: number } & Placed & Claimed)
   /** These words from this sender led to this comment already. */
   | ({ outcome: 'repeated' } & Claimed)
   | { outcome: 'noSuchPost' | 'closed' | 'parentNotPublic' | 'conversationClosed' }
@@ -141,7 +146,14 @@ export async function storeComment(
   if (result.outcome === 'proofUsed')
     return storeComment(db, ring, judgedBy, { ...submission, proof: null }, rendered, decision)
   if (result.outcome !== 'accepted') return result
-  return { ...result, outcome: 'accepted', status, slug, around, thread: answered?.thread_id ?? result.id }
+  return {
+    ...result,
+    outcome: 'accepted',
+    status,
+    slug,
+    thread: answered?.thread_id ?? result.id,
+    around: isDeepest(answered) ? null : { ...around, isPublic: answered !== null || status === 'approved' },
+  }
 }
 
 /** What a reader's comment is compared with: whom it is from is asked only while anybody is blocked. */
@@ -165,6 +177,9 @@ async function writeAndAsk(trx: Transaction<Database>, ring: KeyRing, sent: Sent
 /** The ids above what answers a comment; too deep a reply joins the deepest level there is. */
 const above = (answered: { path: number[] } | null): number[] =>
   answered === null ? [] : answered.path.slice(0, maxPathLength - 1)
+
+const isDeepest = (answered: { path: number[] } | null): boolean =>
+  answered !== null && answered.path.length >= maxPathLength
 
 /** Where a comment stands in its thread. */
 export function placeUnder(answered: { thread_id: number; path: number[] } | null, id: number) {

@@ -4,7 +4,7 @@ import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import type { End } from '../settings/declared.ts'
 import { bears, mostPinned, pinnedOf } from '../moderation/marks.ts'
-import { readFirstComments, type ShownComment } from './first-comments.ts'
+import { type Beginning, readFirstComments, type ShownComment } from './first-comments.ts'
 
 /** A page of threads. Pages are named by the thread they begin with, from whichever end they are walked. */
 export interface ThreadPage {
@@ -16,7 +16,7 @@ export interface ThreadPage {
   /** Threads of this page that take no more replies. */
   closed: ReadonlySet<number>
   /** The first comment of each of those that this page does not show. */
-  goesOn: Map<number, number>
+  goesOn: Map<number, Beginning>
   /** The thread that the page before begins with; `first` means the page without a name; null: there is none. */
   previous: number | 'first' | null
   next: number | null

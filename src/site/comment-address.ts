@@ -1,5 +1,6 @@
 import { findOwnPlace, isOwn } from '../comments/own.ts'
 import {
+  type Around,
   findComment,
   pageAmong,
   pageInThread,
@@ -35,12 +36,14 @@ export const addressOfSent = async (
   result: Extract<SubmissionResult, { id: number }>,
   thread: number | null,
 ): Promise<string> =>
-  result.outcome === 'accepted' ? addressAmong(c, result, thread) : anchorOf(c, result.id, thread)
+  result.outcome === 'accepted' && result.around
+    ? addressAmong(c, { ...result, around: result.around }, thread)
+    : anchorOf(c, result.id, thread)
 
 /** What stands before one that has just come was read with what decided about it. */
 function addressAmong(
   c: AppContext,
-  { id, slug, thread, around }: Extract<SubmissionResult, { outcome: 'accepted' }>,
+  { id, slug, thread, around }: { id: number; slug: string; thread: number; around: Around },
   onPageOf: number | null,
 ): string {
   const { threads_per_page: size } = c.var.settings
@@ -49,7 +52,7 @@ function addressAmong(
   return addressAt(slug, place, id)
 }
 
-/** Where one is that came before; it is stored, so that an answer is due even if its place can't be found. */
+/** Where one is whose place is to be asked; it is stored, so that an answer is due even if that can't be found. */
 async function anchorOf(c: AppContext, id: number, thread: number | null): Promise<string> {
   try {
     const place = await findOwnPlace(c.var.services.db, id)

@@ -3,8 +3,8 @@ import type { Reading } from '../comments/conversations.ts'
 import { findOwnComments, type OwnComment } from '../comments/own.ts'
 import { type Sorting, sortingOf, threadPlace } from '../comments/order.ts'
 import { findComment, placeInThread, placeOf } from '../comments/place.ts'
-import type { End } from '../settings/declared.ts'
-import { repliesShown, type ThreadPage } from '../comments/thread.ts'
+import { ownOnArticle } from '../comments/own-places.ts'
+import { repliesShown } from '../comments/thread.ts'
 import type { AppContext } from '../http/context.ts'
 import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
@@ -125,7 +125,7 @@ export function conversationsOf(
   const size = c.var.settings.threads_per_page
   const around = { post, moderation: moderationOf(c, urls.post(post.slug, from, asked)) }
   const kept = keptHtml(c, around)
-  const mine = own.length === 0 ? [] : withOwn(page, own, first)
+  const mine = own.length === 0 ? [] : ownOnArticle(page, own, first)
   const owned = Map.groupBy(mine, comment => comment.thread_id)
   const toldOf = page.comments.filter(({ id }) => id === told?.comment)
   const ownThreads = new Set([...own, ...toldOf].map(comment => comment.thread_id))
@@ -135,7 +135,7 @@ export function conversationsOf(
     const marks = { isPinned: page.pinned.includes(thread), isClosed: page.closed.has(thread) }
     const conversation = conversations.get(thread)
     const hidden = (page.longer.get(thread) ?? 0) - repliesShown(size) - 1
-    const rest = hidden > 0 ? { count: hidden, from: page.goesOn.get(thread) ?? null } : null
+    const rest = hidden > 0 ? { count: hidden, from: page.goesOn.get(thread)?.id ?? null } : null
     if (conversation && thread !== under && !ownThreads.has(thread))
       return { thread, html: kept(conversation, rest, marks), isOwn: false }
     const comments = owned.get(thread) ?? conversation?.comments ?? []
@@ -159,35 +159,6 @@ function threadsIn(comments: readonly ViewedComment[]): number[] {
 export function moderationOf(c: AppContext, returnTo: string): { returnTo: string } | null {
   const { person } = c.var
   return person && may(person.role, 'moderate all') ? { returnTo } : null
-}
-
-interface PartOfThreads extends Pick<ThreadPage, 'comments' | 'start' | 'end'> {
-  longer?: ThreadPage['longer']
-  /** Conversations that stand first, on another page perhaps. */
-  pinned?: ThreadPage['pinned']
-  /** Of a page of one thread: how many comments the thread has. */
-  total?: number
-}
-
-/** The comments of a page with those of this reader that belong on it, each once. */
-export function withOwn(page: PartOfThreads, own: readonly OwnComment[], first: End): ViewedComment[] {
-  const threads = new Set(page.comments.map(comment => comment.thread_id))
-  const places = new Set(page.comments.flatMap(comment => comment.path))
-  const goesOnElsewhere = (thread: number) =>
-    page.longer?.has(thread) ?? page.comments.length < (page.total ?? 0)
-  const follows = (thread: Buffer, other: Buffer) =>
-    first === 'oldest' ? Buffer.compare(thread, other) : Buffer.compare(other, thread)
-  const isOnPage = (thread: Buffer) =>
-    (page.start === null || follows(thread, page.start) >= 0) &&
-    (page.end === null || follows(page.end, thread) > 0)
-  const isHere = ({ id, thread_id, place, parent_id, pending }: OwnComment) => {
-    if (!threads.has(thread_id)) return !page.pinned?.includes(thread_id) && isOnPage(threadPlace(place))
-    if (!goesOnElsewhere(thread_id) || places.has(id)) return true
-    // Where what it answers is on another page, so is the answer.
-    return pending && parent_id !== null && places.has(parent_id)
-  }
-  const mine = new Map(own.filter(isHere).map(comment => [comment.id, comment]))
-  return [...page.comments.filter(comment => !mine.has(comment.id)), ...mine.values()]
 }
 
 /** This reader's comments on an article; keys that open nothing any more are taken back. */

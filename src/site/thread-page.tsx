@@ -1,5 +1,6 @@
 import { readThread } from '../comments/long-thread.ts'
 import type { OwnComment } from '../comments/own.ts'
+import { ownInThread } from '../comments/own-places.ts'
 import type { Told } from '../http/client/cookies.ts'
 import type { AppContext } from '../http/context.ts'
 import { notFound } from '../http/answer/problems.ts'
@@ -11,7 +12,7 @@ import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { ThreadPage } from '../../views/site/thread.tsx'
 import { shortTextOf } from './comment-form-state.ts'
 import { conversationHtml } from './conversation-html.tsx'
-import { moderationOf, withOwn } from './post-page.tsx'
+import { moderationOf } from './post-page.tsx'
 
 /** A page of a conversation. */
 export interface ThreadPlace {
@@ -38,7 +39,7 @@ export async function renderThread(
   const size = settings.threads_per_page
   const found = await readThread(services.publicDb, { post: post.id, thread, from, size })
   if (!found) throw notFound()
-  const comments = withOwn({ ...found, start: null, end: null }, own, 'oldest')
+  const comments = ownInThread(found, own)
   const root = comments.find(({ id }) => id === thread) ?? null
   const isOpen = post.comments_open && !found.isClosed
   const here = isOpen && root ? formIn(form, root, comments, t.comments.anonymous) : null
