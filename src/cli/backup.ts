@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { keySource } from '../secret-file.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
-import { backUp, noteBackup, restore } from '../transfer/out/backup.ts'
+import { backUp, checkBackup, noteBackup, restore } from '../transfer/out/backup.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
 import { fileTrouble, isTaken } from './file-trouble.ts'
 
@@ -43,6 +44,9 @@ export const restoreCommand: Command<Input> = {
   summary: ({ summaries }) => summaries.restore,
   makesReady: true,
   prepare: inputOf,
+  // A database that was made ready belongs to the key that was here: not for a file that does not fit.
+  lookFirst: (config, { path, passphrase }, output) =>
+    sayRefusals(output, path, () => checkBackup(keySource(config).find(), path, passphrase)),
   run: (services, input, output) =>
     sayRefusals(output, input.path, async () => {
       const restored = await restore(services.db, services.keys, input.path, input.passphrase)

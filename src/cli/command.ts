@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Config } from '../config.ts'
 import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
 
@@ -24,6 +25,8 @@ export interface Command<Input = unknown> {
   stopsItself?: boolean
   /** Throws UsageError for arguments it can't use. */
   prepare(args: string[], output: Output): Promise<Input>
+  /** Looks at what it is about where the database is, before that is opened; returns the exit code, 0 to go on. */
+  lookFirst?(config: Config, input: Input, output: Output): Promise<number>
   /** Returns the exit code. */
   run(services: Services, input: Input, output: Output): Promise<number>
 }

@@ -65,6 +65,8 @@ async function runCommand(
   const input = await command.prepare(args, terminal)
   const elsewhere = await runRemotely(config, name, input, terminal)
   if (elsewhere !== null) return elsewhere
+  const refused = (await command.lookFirst?.(config, input, terminal)) ?? 0
+  if (refused !== 0) return refused
 
   const { openServices } = await import('./services.ts')
   const settled = tellIfNothingAnswers(terminal)

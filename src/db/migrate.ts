@@ -44,6 +44,9 @@ export async function readSchema(db: Kysely<Database>): Promise<'empty' | 'older
 export const lastMigration = async (db: Kysely<Database>): Promise<string> =>
   (await appliedMigrations(db)).at(-1) ?? ''
 
+/** The name of the last migration that this program knows. */
+export const newestMigration = async (): Promise<string> => Object.keys(await readMigrations()).at(-1) ?? ''
+
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(folder))
     .filter(file => /^\d{4}-.*\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))

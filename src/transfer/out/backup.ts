@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import { now } from '../../db/clock.ts'
-import { lastMigration } from '../../db/migrate.ts'
+import { lastMigration, newestMigration } from '../../db/migrate.ts'
 import { forgetKey } from '../../db/site-key.ts'
 import type { Database } from '../../db/tables.ts'
 import { atOneMoment, transact } from '../../db/transact.ts'
@@ -81,6 +81,23 @@ async function countBackup(path: string, passphrase: string | null): Promise<Bac
 
 const isTable = (line: string) => /^\{"table":"[a-z_.]+"\}$/.test(line)
 
+/**
+ * Reads a backup to its end, before anything is made in a database: whether it is whole, of this version, and of the key
+ * that is here (null: there is none yet). Throws BackupRefused.
+ */
+export async function checkBackup(
+  ring: KeyRing | null,
+  path: string,
+  passphrase: string | null,
+): Promise<void> {
+  const schema = await newestMigration()
+  let isHead = true
+  for await (const line of readBackup(path, passphrase)) {
+    if (isHead) headIn(line, ring, schema)
+    isHead = false
+  }
+}
+
 /** Puts a backup into a database in which nothing is, in one transaction. Throws BackupRefused, and changes nothing then. */
 export async function restore(
   db: Kysely<Database>,
@@ -138,9 +155,10 @@ function restoreAtOnce(
 }
 
 /** Throws BackupRefused where it is that of another blog or version. */
-function headIn(line: string, ring: KeyRing, schema: string): Head {
+function headIn(line: string, ring: KeyRing | null, schema: string): Head {
   const head: Head = JSON.parse(line)
-  const known = [ring.current, ...ring.previous].map(keys => fingerprintOf(keys).toString('hex'))
+  const keys = ring === null ? [] : [ring.current, ...ring.previous]
+  const known = keys.map(each => fingerprintOf(each).toString('hex'))
   if (!known.includes(head.key))
     throw new OtherKey(
       'This backup belongs to another key, without which nobody can read the addresses in it. Set SECRET_KEY to the ' +
