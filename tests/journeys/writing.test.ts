@@ -125,7 +125,7 @@ describe('somebody who writes', () => {
     const { 'content-type': type = '', origin = '' } = await first.allHeaders()
     const data = first.postDataBuffer() ?? Buffer.alloc(0)
     const late = await page.request.post(first.url(), { headers: { 'content-type': type, origin }, data })
-    expect([late.status(), data.includes('Before.')]).toEqual([200, true])
+    expect([late.status(), data.includes('Before.')]).toEqual([409, true])
     await page.reload()
     expect(await text(page).inputValue()).toBe('Before. In the tunnel.')
   })
@@ -201,7 +201,9 @@ describe('what a browser has and the server has not', () => {
     expect(await text(page).inputValue()).toBe('Before. A word.')
     await putBack(page).click()
     expect(await text(page).inputValue()).toBe('Before. An hour of work.')
-    await expect.poll(() => status(page).textContent(), soon).toContain('Somebody else has saved')
+    await expect
+      .poll(() => status(page).textContent(), soon)
+      .toContain('You have saved this article in another window')
   })
 
   test('is offered under the name, too, that it had before there was a copy for each window', async () => {
@@ -222,7 +224,9 @@ describe('what a browser has and the server has not', () => {
     await putBack(page).click()
     expect(await text(page).inputValue()).toBe('An hour of work.')
     expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain(name)
-    await expect.poll(() => status(page).textContent(), soon).toContain('Somebody else has saved')
+    await expect
+      .poll(() => status(page).textContent(), soon)
+      .toContain('You have saved this article in another window')
   })
 
   test('stays with its window while another one of the same article is saved, and meets what was saved', async () => {
@@ -234,7 +238,9 @@ describe('what a browser has and the server has not', () => {
     await text(second).pressSequentially(' The second.')
     await saved(second)
     await text(first).pressSequentially(' The first.')
-    await expect.poll(() => status(first).textContent(), soon).toContain('Somebody else has saved')
+    await expect
+      .poll(() => status(first).textContent(), soon)
+      .toContain('You have saved this article in another window')
     await text(first).pressSequentially(' And an hour more.')
     const asked = first.waitForEvent('dialog')
     const left = first.goto('/')
@@ -249,7 +255,9 @@ describe('what a browser has and the server has not', () => {
     expect(await text(second).inputValue()).toBe('Both. The second. Its end.')
     await putBack(second).click()
     expect(await text(second).inputValue()).toBe('Both. The first. And an hour more.')
-    await expect.poll(() => status(second).textContent(), soon).toContain('Somebody else has saved')
+    await expect
+      .poll(() => status(second).textContent(), soon)
+      .toContain('You have saved this article in another window')
   })
 
   test('is offered by a page that was made before the last save was stored', async () => {
