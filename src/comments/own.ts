@@ -38,6 +38,8 @@ function isSame(shown: string, expected: string): boolean {
 export interface OwnComment extends ShownComment {
   /** Whether its time to edit or withdraw it still runs. */
   editable: boolean
+  /** Whether it is spam or in the trash, which only who moderates may learn. */
+  isRemoved: boolean
 }
 
 /**
@@ -81,6 +83,7 @@ export async function findOwnComments(
     ...row,
     pending: status !== 'approved',
     editable: editable && status !== 'trash',
+    isRemoved: status === 'spam' || status === 'trash',
   }))
 }
 

@@ -90,6 +90,17 @@ export async function addAuthor(trx: Transaction<Database>, name: string): Promi
 export const listAuthors = (db: Kysely<Database>): Promise<{ id: number; name: string }[]> =>
   db.selectFrom('authors').select(['id', 'name']).orderBy('name').orderBy('id').execute()
 
+/** Returns whether an article is by who has an account. */
+export async function wrote(db: Kysely<Database>, account: number, post: number): Promise<boolean> {
+  const found = await db
+    .selectFrom('posts as p')
+    .select('p.id')
+    .where('p.id', '=', post)
+    .where(isOwn('p.id', account))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Whether the article of a query is by who has an account. */
 export const isOwn = (post: string, account: number | null): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(post)} in (select private.posts_of(${account}))`

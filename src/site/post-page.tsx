@@ -9,6 +9,7 @@ import type { AppContext } from '../http/context.ts'
 import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { shellOf } from '../http/answer/send-page.ts'
+import { wrote } from '../posts/authors.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { withAnchors } from '../text/headings.ts'
 import { withLargePictures } from '../text/large-pictures.ts'
@@ -161,12 +162,28 @@ export function moderationOf(c: AppContext, returnTo: string): { returnTo: strin
   return person && may(person.role, 'moderate all') ? { returnTo } : null
 }
 
-/** This reader's comments on an article; keys that open nothing any more are taken back. */
+/**
+ * This reader's comments on an article; keys that open nothing any more are taken back. Who moderates sees what was
+ * removed of theirs gone, as everybody's is.
+ */
 export async function readOwn(c: AppContext, post: PublishedPost): Promise<OwnComment[]> {
   const { db, keys } = c.var.services
   const own = await findOwnComments(db, keys, c.var.settings, post.id, commentTokens(c))
   for (const comment of own) if (!comment.pending && !comment.editable) dropComment(c, comment.id)
-  return own.filter(comment => comment.pending || comment.editable)
+  const isModerator = own.some(({ isRemoved }) => isRemoved) && (await moderates(c, post.id))
+  return own.filter(
+    ({ pending, editable, isRemoved }) => (pending || editable) && !(isRemoved && isModerator),
+  )
+}
+
+/** Whether who asks may decide on the comments of an article. */
+async function moderates(c: AppContext, post: number): Promise<boolean> {
+  const { person, services } = c.var
+  if (!person) return false
+  return (
+    may(person.role, 'moderate all') ||
+    (may(person.role, 'moderate own') && (await wrote(services.db, person.id, post)))
+  )
 }
 
 /** The page of an article's comments that shows one of them; the first when no one may see it. */

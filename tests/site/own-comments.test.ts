@@ -6,7 +6,7 @@ import { reverse, stepAlone } from '../../src/moderation/undo.ts'
 import { testBlog } from '../support/blog.ts'
 import { testKeys } from '../support/keys.ts'
 import { setSettings } from '../support/settings.ts'
-import { join } from '../support/staff.ts'
+import { giveTo, join } from '../support/staff.ts'
 import { mara, tomas, type Visitor } from '../support/visitor.ts'
 
 const blog = testBlog()
@@ -430,4 +430,48 @@ test('what was withdrawn can be said again, in the same words', async () => {
   const again = await author.post(`/${slug}/comments`, mara)
   expect(again.headers.get('location')).toMatch(/#comment-\d+$/)
   expect(again.headers.get('location')).not.toContain(`#comment-${id}`)
+})
+
+describe.each(['trash', 'spam'] as const)('a comment of one’s own that is %s', status => {
+  const waiting = 'Your comment is awaiting moderation'
+
+  test('is gone from the page for a moderator, who said so there', async () => {
+    const slug = await blog().publish()
+    const moderator = await join(blog(), 'moderator')
+    const id = await moderator.comment(slug, mara)
+    await moderator.get(`/${slug}`) // where what became of it is told
+    const { step } = await stored(id)
+    const answer = await moderator.post('/admin/decisions', {
+      one: `${status} ${id} ${step}`,
+      return: `/${slug}`,
+    })
+    expect([answer.status, (await stored(id)).status]).toEqual([303, status])
+    const { html } = await moderator.get(`/${slug}`)
+    expect(html).not.toContain(`id="comment-${id}"`)
+    expect(html).not.toContain(waiting)
+  })
+
+  test('is gone for who wrote the article, and waits for any other author', async () => {
+    const slug = await blog().publish()
+    const author = await join(blog(), 'author')
+    const id = await author.comment(slug, mara)
+    await moderate(blog().database.db, id, status, by)
+    expect((await author.get(`/${slug}`)).html).toContain(waiting)
+    const { id: account } = await blog()
+      .database.db.selectFrom('private.accounts')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    await giveTo(blog(), account, slug)
+    expect((await author.get(`/${slug}`)).html).not.toContain(`id="comment-${id}"`)
+  })
+
+  test('waits for a reader, who learns nothing', async () => {
+    const slug = await blog().publish()
+    const author = blog().visitor()
+    const id = await author.comment(slug, mara)
+    await moderate(blog().database.db, id, status, by)
+    const { html } = await author.get(`/${slug}`)
+    expect(html).toContain(`id="comment-${id}"`)
+    expect(html).toContain(waiting)
+  })
 })
