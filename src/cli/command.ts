@@ -50,6 +50,11 @@ export function notUnderstood(error: unknown, { options }: CommandTexts): UsageE
   return new UsageError(isAsked ? options.takesNone(option) : options.needsValue(option))
 }
 
+/** What was typed can't be done, for a reason that its message says: nothing was begun. */
+export class InputRefused extends Error {
+  override name = 'InputRefused'
+}
+
 /** The arguments of a command are not what it takes. Without a message its usage says all. */
 export class UsageError extends Error {
   override name = 'UsageError'

@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib'
 import type { Services } from '../http/context.ts'
 import { byOld, type MapLine } from '../transfer/address-map.ts'
 import type { FindFile } from '../transfer/files/find-file.ts'
+import type { Format } from '../transfer/format.ts'
 import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../transfer/formats.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
@@ -16,8 +17,6 @@ import type { GivenMap } from './imports.ts'
 
 /** What is asked of an import of a file. */
 interface Asked {
-  /** Null: whatever the file seems to be. */
-  system: string | null
   site: string | null
   map: GivenMap | null
   dryRun: boolean
@@ -30,36 +29,50 @@ interface Imported {
   astray: MapLine[] | null
 }
 
-const refused: Imported = { isWhole: false, astray: null }
+/** A file or a folder that can be read, and what it is. */
+export interface Looked {
+  path: string
+  source: Source
+  /** Null: the whole of another Afterword. */
+  format: Format | null
+}
 
-/** Brings in a file or a folder of another system, or the whole of another Afterword, and says what came of it. */
-export async function importFrom(
-  services: Services,
+/** Looks at what is to come in, and brings nothing in: where it can't be, says why and returns null. */
+export async function lookAtFile(
   path: string,
-  input: Asked,
+  system: string | null,
   output: Output,
-): Promise<Imported> {
+): Promise<Looked | null> {
   const { importing: says } = output.texts
+  const refuse = (why: string) => {
+    output.problem(why)
+    return null
+  }
   let source: Source
   try {
     source = await openSource(path)
   } catch (error) {
-    output.problem(says.cannotOpen(path, fileTrouble(error, path, output.texts) ?? says.unreadable))
-    return refused
+    return refuse(says.cannotOpen(path, fileTrouble(error, path, output.texts) ?? says.unreadable))
   }
-  const said = input.system === 'afterword' ? afterword : formatNamed(input.system ?? '')
+  const said = system === afterword.name ? afterword : formatNamed(system ?? '')
   const other = said && looksLikeAnother(source, said)
-  if (said && other) {
-    output.problem(says.looksLike(path, other.title, said.title, other.name))
-    return refused
-  }
-  if (said === afterword || (!said && afterword.recognises(source)))
+  if (said && other) return refuse(says.looksLike(path, other.title, said.title, other.name))
+  if (afterword.recognises(source)) return { path, source, format: null }
+  if (said === afterword) return refuse(says.nothingIn(path, afterword.title))
+  const format = system === null ? guessFormat(source) : formatNamed(system)
+  return format ? { path, source, format } : refuse(says.unknown(path))
+}
+
+/** Brings in a file or a folder of another system, or the whole of another Afterword, and says what came of it. */
+export async function importFrom(
+  services: Services,
+  { path, source, format }: Looked,
+  input: Asked,
+  output: Output,
+): Promise<Imported> {
+  const { importing: says } = output.texts
+  if (format === null)
     return { isWhole: (await importSite(services, source, input.dryRun, output)) === 0, astray: null }
-  const format = input.system === null ? guessFormat(source) : formatNamed(input.system)
-  if (!format) {
-    output.problem(says.unknown(path))
-    return refused
-  }
   output.line(input.dryRun ? says.lookedThrough(path, format.title) : says.takenFor(path, format.title))
   const { db, keys: ring, settings } = services
   try {
@@ -79,7 +92,7 @@ export async function importFrom(
   } catch (error) {
     if (!(error instanceof SeveralSites)) throw error
     output.problem(error.message)
-    return refused
+    return { isWhole: false, astray: null }
   }
 }
 
@@ -92,10 +105,6 @@ async function importSite(
 ): Promise<number> {
   const { importing: says } = output.texts
   const { path } = source
-  if (!afterword.recognises(source)) {
-    output.problem(says.nothingIn(path, afterword.title))
-    return 1
-  }
   try {
     if (isDry) {
       const found = await lookThroughSite(db, linesOf(source))

@@ -6,15 +6,15 @@ import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
 import type { MapLine } from '../transfer/address-map.ts'
 import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
-import { formatNamed, formats, looksLikeAnother } from '../transfer/formats.ts'
+import { afterword, formatNamed, formats, looksLikeAnother } from '../transfer/formats.ts'
 import { markdown } from '../transfer/formats/markdown.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { openSource } from '../transfer/open-file.ts'
 import { storeFile } from '../transfer/store-file.ts'
 import { DamagedZip } from '../transfer/unzip.ts'
-import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
+import { type Command, InputRefused, notUnderstood, type Output, UsageError } from './command.ts'
 import { fileTrouble } from './file-trouble.ts'
-import { importFrom } from './import-from.ts'
+import { importFrom, type Looked, lookAtFile } from './import-from.ts'
 import { type GivenMap, readMap, takeImportBack, tellNowhere } from './imports.ts'
 
 interface File {
@@ -59,9 +59,14 @@ export const importCommand: Command<Input> = {
     const takeBack = values['take-back']
     if (takeBack !== undefined && (!/^\d{1,15}$/.test(takeBack) || first !== ''))
       throw new UsageError(says.takeBackTakes)
-    const isNamed =
-      (first === 'afterword' || formatNamed(first) !== undefined) &&
-      !(others.length === 0 && (await isThere(first)))
+    const isHere = first !== '' && (await isThere(first))
+    const isSystem = first === afterword.name || formatNamed(first) !== undefined
+    // A system that was mistyped: what follows it would come in as whatever it seems to be.
+    if (first !== '' && !isSystem && !isHere) {
+      const systems = [...formats, afterword].map(({ name }) => name).join(', ')
+      throw new InputRefused(says.neither(first, systems))
+    }
+    const isNamed = isSystem && !(others.length === 0 && isHere)
     const paths = isNamed ? others : positionals
     if (paths.length === 0 && takeBack === undefined) throw new UsageError()
     const system = isNamed ? first : null
@@ -92,15 +97,21 @@ export const importCommand: Command<Input> = {
 
   async run(services, input, output) {
     if (input.takeBack !== null) return takeImportBack(services, input.takeBack, output)
-    let failed = input.missing
+    // All of them before the first comes in.
+    const looked: Looked[] = []
+    for (const path of input.paths) {
+      const found = await lookAtFile(path, input.system, output)
+      if (found) looked.push(found)
+    }
+    let failed = input.missing + input.paths.length - looked.length
     const taken = new Map<string, string>()
     for (const file of input.files) if (!(await importFile(services, file, taken, output))) failed++
     const count = input.files.length + input.paths.length + input.missing
     /** What is not here after one file may come with the next. */
     let nowhere: readonly MapLine[] | null = null
     const all = async (find: FindFile | null) => {
-      for (const path of input.paths) {
-        const { isWhole, astray } = await importFrom(services, path, { ...input, find }, output)
+      for (const file of looked) {
+        const { isWhole, astray } = await importFrom(services, file, { ...input, find }, output)
         if (!isWhole) failed++
         if (astray) nowhere = (nowhere ?? astray).filter(({ line }) => astray.some(one => one.line === line))
       }
@@ -119,7 +130,7 @@ export const importCommand: Command<Input> = {
     }
     const { importing: says } = output.texts
     if (failed > 0)
-      output.problem(input.paths.length > 0 ? says.failedInPart(failed, count) : says.failed(failed, count))
+      output.problem(looked.length > 0 ? says.failedInPart(failed, count) : says.failed(failed, count))
     return tellNowhere(input.map, nowhere ?? [], output) === 0 && failed === 0 ? 0 : 1
   },
 }
@@ -139,10 +150,11 @@ function parsed(args: string[], texts: CommandTexts) {
   }
 }
 
+/** What may not be looked at is there. */
 const isThere = (path: string) =>
   access(path).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
   )
 
 async function importFile(

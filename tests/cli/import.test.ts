@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { importCommand } from '../../src/cli/import.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { listAllPosts } from '../../src/posts/manage.ts'
 import { testBlog } from '../support/blog.ts'
 import { typed, typedIn } from './typed.ts'
@@ -84,6 +86,39 @@ describe('import markdown', () => {
     const german = await typedIn('de_DE.UTF-8', blog(), 'import', 'wordpress', join(folder, 'none', 'a.xml'))
     expect(german.problems[0]).toBe(`Einen Ordner ${join(folder, 'none')} gibt es nicht.`)
     expect(await slugs()).toEqual(['here', 'inside'])
+  })
+
+  test('a system that is mistyped is said, and nothing comes in; what can’t is named before the rest does', async () => {
+    const good = file('typed.md', '---\ntitle: Typed\n---\nText.')
+    for (const words of [['wordpres', good], ['wordpres']]) {
+      const { code, lines, problems } = await typed(blog(), 'import', ...words)
+      expect([code, lines, problems]).toEqual([
+        1,
+        [],
+        [
+          expect.stringMatching(
+            /^"wordpres" is neither a file that is here nor a system: wordpress, disqus, .*afterword\.$/,
+          ),
+        ],
+      ])
+    }
+    expect(await slugs()).toEqual([])
+
+    const said: string[] = []
+    const output = {
+      line: (text: string) => void said.push(text),
+      problem: (text: string) => void said.push(text),
+      texts: await commandTexts('en'),
+    }
+    const tree = join(folder, 'tree')
+    mkdirSync(tree)
+    file('tree/one.md', '---\ntitle: One\n---\nText.')
+    const strange = file('strange.txt', 'of nobody')
+    const input = await importCommand.prepare([tree, strange], output)
+    expect(await importCommand.run(blog().services, input, output)).toBe(1)
+    expect(said[0]).toContain('this is like no file that is known')
+    expect(said[1]).toBe(`${tree}: Markdown`)
+    expect(await slugs()).toEqual(['one'])
   })
 
   test('refuses the second of two files of one address, each time again', async () => {

@@ -1,4 +1,4 @@
-import { UsageError } from '../../src/cli/command.ts'
+import { InputRefused, UsageError } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands.ts'
 import { commandTexts } from '../../src/i18n/command-line.ts'
 import type { TestBlog } from '../support/blog.ts'
@@ -33,6 +33,7 @@ export async function typedIn(
     const input: unknown = JSON.parse(JSON.stringify(await command.prepare(args, output)))
     return { code: await command.run(services, input, output), lines, problems }
   } catch (error) {
+    if (error instanceof InputRefused) return { code: 1, lines, problems: [...problems, error.message] }
     if (!(error instanceof UsageError)) throw error
     return { code: 2, lines, problems: [...problems, error.message || output.texts.usage(command.usage)] }
   }

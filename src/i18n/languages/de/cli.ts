@@ -258,6 +258,8 @@ const cli: CliMessages = {
       `${path}: Diese Datei gleicht keiner, die hier bekannt ist. Angeben, was sie ist: import SYSTEM FILE.`,
     looksLike: (path, system, said, name) =>
       `${path}: Das sieht nach einer Datei von ${system} aus, nicht von ${said}. Nichts wurde übernommen. Angeben: import ${name} FILE.`,
+    neither: (word, systems) =>
+      `„${word}“ ist weder eine Datei, die es hier gibt, noch ein System: ${systems}.`,
     nothingIn: (path, system) => `${path}: Von ${system} ist nichts darin.`,
     siteHolds: (articles, comments, media, rows) =>
       `Darin: Artikel ${articles}, Kommentare ${comments}, Bilder und Dateien ${media}; Zeilen aller Tabellen ${rows}.`,

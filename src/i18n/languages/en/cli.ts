@@ -252,6 +252,8 @@ const cli = {
       `${path}: this is like no file that is known. Say what it is: import SYSTEM FILE.`,
     looksLike: (path: string, system: string, said: string, name: string) =>
       `${path}: this looks like a file of ${system}, not of ${said}. Nothing was brought in. Say: import ${name} FILE.`,
+    neither: (word: string, systems: string) =>
+      `"${word}" is neither a file that is here nor a system: ${systems}.`,
     nothingIn: (path: string, system: string) => `${path}: there is nothing of ${system} in it.`,
     siteHolds: (articles: number, comments: number, media: number, rows: number) =>
       `In it: articles ${articles}, comments ${comments}, pictures and files ${media}; rows of all tables ${rows}.`,

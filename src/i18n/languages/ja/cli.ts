@@ -244,6 +244,8 @@ const cli: CliMessages = {
       `${path}: ファイルの種類がわかりません。元のシステムを指定してください: import SYSTEM FILE`,
     looksLike: (path, system, said, name) =>
       `${path}: ${said} ではなく ${system} のファイルのようです。何も取り込んでいません。指定してください: import ${name} FILE`,
+    neither: (word, systems) =>
+      `「${word}」というファイルはここになく、システムの名前でもありません: ${systems}`,
     nothingIn: (path, system) => `${path}: ${system} のものは何も入っていません。`,
     siteHolds: (articles, comments, media, rows) =>
       `内容: 記事 ${articles}件、コメント ${comments}件、画像とファイル ${media}件（全テーブルで ${rows} 行）`,

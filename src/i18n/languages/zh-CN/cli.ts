@@ -223,6 +223,7 @@ const cli: CliMessages = {
     unknown: path => `${path}：无法识别这个文件。请指明它来自哪个系统：import SYSTEM FILE`,
     looksLike: (path, system, said, name) =>
       `${path}：这看起来是 ${system} 的文件，而不是 ${said} 的文件。未导入任何内容。请使用：import ${name} FILE`,
+    neither: (word, systems) => `“${word}”既不是这里的文件，也不是系统名称：${systems}。`,
     nothingIn: (path, system) => `${path}：其中没有 ${system} 的内容。`,
     siteHolds: (articles, comments, media, rows) =>
       `其中包含：文章 ${articles} 篇、评论 ${comments} 条、图片和文件 ${media} 个；所有数据表共 ${rows} 行。`,
