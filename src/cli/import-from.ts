@@ -4,9 +4,10 @@ import type { Services } from '../http/context.ts'
 import { byOld, type MapLine } from '../transfer/address-map.ts'
 import type { FindFile } from '../transfer/files/find-file.ts'
 import type { Format } from '../transfer/format.ts'
-import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../transfer/formats.ts'
+import { afterword, formatNamed, guessFormat, type Kind, looksLikeAnother } from '../transfer/formats.ts'
 import { openSource, type Source } from '../transfer/open-file.ts'
-import { BackupRefused } from '../transfer/out/backup-file.ts'
+import type { CommandTexts } from '../i18n/command-line.ts'
+import { BackupRefused, isBackup } from '../transfer/out/backup-file.ts'
 import { bringSite, lookThroughSite } from '../transfer/out/site-file.ts'
 import { bringIn } from '../transfer/store.ts'
 import { SeveralSites } from '../transfer/stream.ts'
@@ -55,12 +56,23 @@ export async function lookAtFile(
     return refuse(says.cannotOpen(path, fileTrouble(error, path, output.texts) ?? says.unreadable))
   }
   const said = system === afterword.name ? afterword : formatNamed(system ?? '')
-  const other = said && looksLikeAnother(source, said)
-  if (said && other) return refuse(says.looksLike(path, other.title, said.title, other.name))
+  const misfit = misfitOf(source, said, says)
+  if (misfit !== null) return refuse(misfit)
   if (afterword.recognises(source)) return { path, source, format: null }
   if (said === afterword) return refuse(says.nothingIn(path, afterword.title))
   const format = system === null ? guessFormat(source) : formatNamed(system)
   return format ? { path, source, format } : refuse(says.unknown(path))
+}
+
+/** Why a file is not what it is said to be (undefined: nobody said what), or is nothing to import; null where it may be. */
+export function misfitOf(
+  source: Source,
+  said: Kind | undefined,
+  says: CommandTexts['importing'],
+): string | null {
+  if (isBackup(source.head)) return says.backup(source.path)
+  const other = said && looksLikeAnother(source, said)
+  return said && other ? says.looksLike(source.path, other.title, said.title, other.name) : null
 }
 
 /** Brings in a file or a folder of another system, or the whole of another Afterword, and says what came of it. */
@@ -84,7 +96,7 @@ export async function importFrom(
       ...{ find: input.find, begun: null },
       ...(output.signal && { signal: output.signal }),
     })
-    await writeReport(report, output)
+    await writeReport(report, output, input.dryRun)
     const isEmpty = report.articles.read + report.comments.read === 0
     if (isEmpty && report.brokenOff === null) output.problem(says.nothingIn(path, format.title))
     const isWhole = report.brokenOff === null && report.problems.length === 0 && !report.isCancelled

@@ -18,7 +18,7 @@ export function progressTo(output: Output): (report: Report) => void {
 }
 
 /** Says what an import did: counts that add up, then each thing that was left out, by its name in the file. */
-export async function writeReport(report: Report, output: Output): Promise<void> {
+export async function writeReport(report: Report, output: Output, isDry = false): Promise<void> {
   const says = output.texts.importing
   const words = await importReasons(output.texts)
   const { reasons, fileProblems } = words
@@ -46,9 +46,13 @@ export async function writeReport(report: Report, output: Output): Promise<void>
   if (report.isCancelled) output.problem(says.cancelled)
   if (report.brokenOff !== null) {
     output.problem(report.brokenOff)
-    output.problem(says.brokenOff)
+    if (!isDry) output.problem(isAnythingIn(report) ? says.brokenOff : says.nothingCame)
   }
 }
+
+/** Whether a thing of the file is here, of this import or of one before; what is kept aside will be. */
+const isAnythingIn = ({ articles, comments, aside }: Report) =>
+  aside.length > 0 || [articles, comments].some(tally => tally.read > leftOut(tally))
 
 function sumOf(says: CommandTexts['importing'], what: 'articles' | 'comments', tally: Tally): string {
   const counts = { ...tally, left: leftOut(tally) }

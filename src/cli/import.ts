@@ -6,7 +6,7 @@ import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
 import type { MapLine } from '../transfer/address-map.ts'
 import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
-import { afterword, formatNamed, formats, looksLikeAnother } from '../transfer/formats.ts'
+import { afterword, formatNamed, formats } from '../transfer/formats.ts'
 import { markdown } from '../transfer/formats/markdown.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { openSource } from '../transfer/open-file.ts'
@@ -14,7 +14,7 @@ import { storeFile } from '../transfer/store-file.ts'
 import { DamagedZip } from '../transfer/unzip.ts'
 import { type Command, InputRefused, notUnderstood, type Output, UsageError } from './command.ts'
 import { fileTrouble } from './file-trouble.ts'
-import { importFrom, type Looked, lookAtFile } from './import-from.ts'
+import { importFrom, type Looked, lookAtFile, misfitOf } from './import-from.ts'
 import { type GivenMap, readMap, takeImportBack, tellNowhere } from './imports.ts'
 
 interface File {
@@ -82,10 +82,10 @@ export const importCommand: Command<Input> = {
       try {
         const isFolder = (await stat(path)).isDirectory()
         const isArticle = system === 'markdown' || (system === null && /\.(?:md|markdown)$/i.test(path))
-        const other = isArticle && !isFolder ? looksLikeAnother(await openSource(path), markdown) : undefined
-        if (other) {
+        const misfit = isArticle && !isFolder ? misfitOf(await openSource(path), markdown, says) : null
+        if (misfit !== null) {
           input.missing++
-          output.problem(says.looksLike(path, other.title, markdown.title, other.name))
+          output.problem(misfit)
         } else if (isFolder || !isArticle || input.dryRun) input.paths.push(resolve(path))
         else input.files.push({ path, base64: (await readFile(path)).toString('base64') })
       } catch (error) {

@@ -32,7 +32,8 @@ export const formatNamed = (name: string): Format | undefined =>
 export const guessFormat = (source: Source): Format | undefined =>
   formats.find(format => format.recognises(source))
 
-type Kind = Pick<Format, 'name' | 'title' | 'recognises'>
+/** What a file may be: how it is named, said and known. */
+export type Kind = Pick<Format, 'name' | 'title' | 'recognises'>
 
 /** The whole of another Afterword, which comes in by a way of its own. */
 export const afterword: Kind = {

@@ -121,6 +121,28 @@ describe('import markdown', () => {
     expect(await slugs()).toEqual(['one'])
   })
 
+  test('a backup is said to be one, whatever it is taken for', async () => {
+    const path = join(folder, 'b.backup')
+    await typed(blog(), 'backup', path)
+    for (const words of [[], ['wordpress'], ['markdown'], ['afterword']]) {
+      const { code, problems } = await typed(blog(), 'import', ...words, path)
+      expect([code, problems[0]]).toEqual([1, `${path}: This is a backup: restore FILE`])
+    }
+    const german = await typedIn('de_DE.UTF-8', blog(), 'import', path)
+    expect(german.problems[0]).toBe(`${path}: Das ist ein Backup: restore FILE`)
+  })
+
+  test.each([
+    ['empty.xml', ''],
+    ['broken.xml', '<?xml version="1.0"?><rss><1>'],
+  ])('of %s, of which nothing can be read, it is not said that something is in', async (name, text) => {
+    const path = file(name, text)
+    const { code, problems } = await typed(blog(), 'import', 'wordpress', path)
+    expect([code, problems[1]]).toEqual([1, 'Nothing of it came in.'])
+    const dry = await typed(blog(), 'import', 'wordpress', path, '--dry-run')
+    expect(dry.problems).toEqual([problems[0], problems[2]])
+  })
+
   test('refuses the second of two files of one address, each time again', async () => {
     const one = file('first.md', '---\ntitle: First\nslug: same\n---\n')
     const two = file('second.md', '---\ntitle: Second\nslug: same\n---\n')

@@ -10,6 +10,10 @@ export class BackupRefused extends Error {
 }
 
 const mark = 'AFTERWORD BACKUP 1\n'
+
+/** Whether a file that begins so is a backup. */
+export const isBackup = (head: string): boolean => head.startsWith(mark)
+
 const [zip, unzip] = [promisify(gzip), promisify(gunzip)]
 const frameCharacters = 1_000_000
 

@@ -250,6 +250,7 @@ const cli: CliMessages = {
       'Der Import endete, bevor alles da war. Was da ist, bleibt; ein neuer Aufruf macht weiter, oder er lässt sich zurücknehmen.',
     brokenOff:
       'Was davor kam, ist da. Mit der ganzen Datei noch einmal aufrufen: Was da ist, bleibt, wie es ist.',
+    nothingCame: 'Nichts davon wurde übernommen.',
     takenFor: (path, system) => `${path}: ${system}`,
     lookedThrough: (path, system) => `${path}: ${system}, nur durchgesehen: Nichts ist geändert`,
     unreadable: 'sie lässt sich nicht lesen',
@@ -258,6 +259,7 @@ const cli: CliMessages = {
       `${path}: Diese Datei gleicht keiner, die hier bekannt ist. Angeben, was sie ist: import SYSTEM FILE.`,
     looksLike: (path, system, said, name) =>
       `${path}: Das sieht nach einer Datei von ${system} aus, nicht von ${said}. Nichts wurde übernommen. Angeben: import ${name} FILE.`,
+    backup: path => `${path}: Das ist ein Backup: restore FILE`,
     neither: (word, systems) =>
       `„${word}“ ist weder eine Datei, die es hier gibt, noch ein System: ${systems}.`,
     nothingIn: (path, system) => `${path}: Von ${system} ist nichts darin.`,

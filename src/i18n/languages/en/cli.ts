@@ -244,6 +244,7 @@ const cli = {
     attached: (count: number) => `${count} comments came in that earlier imports had kept aside`,
     cancelled: 'It was ended before all was in. What is in stays; run it again to go on, or take it back.',
     brokenOff: 'What came before is in. Run it again with the whole file: what is in stays as it is.',
+    nothingCame: 'Nothing of it came in.',
     takenFor: (path: string, system: string) => `${path}: ${system}`,
     lookedThrough: (path: string, system: string) => `${path}: ${system}, looked through: nothing is changed`,
     unreadable: 'it can’t be read',
@@ -252,6 +253,7 @@ const cli = {
       `${path}: this is like no file that is known. Say what it is: import SYSTEM FILE.`,
     looksLike: (path: string, system: string, said: string, name: string) =>
       `${path}: this looks like a file of ${system}, not of ${said}. Nothing was brought in. Say: import ${name} FILE.`,
+    backup: (path: string) => `${path}: This is a backup: restore FILE`,
     neither: (word: string, systems: string) =>
       `"${word}" is neither a file that is here nor a system: ${systems}.`,
     nothingIn: (path: string, system: string) => `${path}: there is nothing of ${system} in it.`,

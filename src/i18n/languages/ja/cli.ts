@@ -236,6 +236,7 @@ const cli: CliMessages = {
       '途中で終了しました。取り込んだものは残ります。もう一度実行すると続きから始まり、取り消すこともできます。',
     brokenOff:
       'その前までは取り込みました。完全なファイルでもう一度実行してください。取り込み済みのものは変わりません。',
+    nothingCame: '何も取り込んでいません。',
     takenFor: (path, system) => `${path}: ${system}`,
     lookedThrough: (path, system) => `${path}: ${system}（確認のみ。何も変更していません）`,
     unreadable: '読み取れません',
@@ -244,6 +245,7 @@ const cli: CliMessages = {
       `${path}: ファイルの種類がわかりません。元のシステムを指定してください: import SYSTEM FILE`,
     looksLike: (path, system, said, name) =>
       `${path}: ${said} ではなく ${system} のファイルのようです。何も取り込んでいません。指定してください: import ${name} FILE`,
+    backup: path => `${path}: これはバックアップです: restore FILE`,
     neither: (word, systems) =>
       `「${word}」というファイルはここになく、システムの名前でもありません: ${systems}`,
     nothingIn: (path, system) => `${path}: ${system} のものは何も入っていません。`,

@@ -216,6 +216,7 @@ const cli: CliMessages = {
     attached: count => `之前导入时暂存的 ${count} 条评论已归位`,
     cancelled: '导入在完成之前被中止。已导入的内容会保留；再次运行会接着导入，也可以撤回。',
     brokenOff: '断点之前的内容已导入。请用完整的文件重新运行：已导入的内容不会变动。',
+    nothingCame: '未导入任何内容。',
     takenFor: (path, system) => `${path}：${system}`,
     lookedThrough: (path, system) => `${path}：${system}，仅检查，未做任何改动`,
     unreadable: '无法读取',
@@ -223,6 +224,7 @@ const cli: CliMessages = {
     unknown: path => `${path}：无法识别这个文件。请指明它来自哪个系统：import SYSTEM FILE`,
     looksLike: (path, system, said, name) =>
       `${path}：这看起来是 ${system} 的文件，而不是 ${said} 的文件。未导入任何内容。请使用：import ${name} FILE`,
+    backup: path => `${path}：这是备份文件，请使用：restore FILE`,
     neither: (word, systems) => `“${word}”既不是这里的文件，也不是系统名称：${systems}。`,
     nothingIn: (path, system) => `${path}：其中没有 ${system} 的内容。`,
     siteHolds: (articles, comments, media, rows) =>
