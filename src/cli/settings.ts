@@ -1,10 +1,11 @@
 import { transact } from '../db/transact.ts'
+import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
 import { isSettingName, type SettingName, settingNames } from '../settings/declared.ts'
 import { valueOf } from '../settings/form.ts'
 import { type Problem, written } from '../settings/kinds.ts'
-import { changeSettings, readHidden, readSettings } from '../settings/settings.ts'
-import { type Command, UsageError } from './command.ts'
+import { changeSettings, lockSettings, readHidden, readSettings } from '../settings/settings.ts'
+import { type Command, type Output, UsageError } from './command.ts'
 
 type Input = { action: 'list' } | { action: 'set'; name: SettingName; value: string }
 
@@ -22,26 +23,44 @@ export const settingsCommand: Command<Input> = {
     return { action, name, value: words.join(' ') }
   },
 
-  async run({ db, publicDb }, input, output) {
-    const { elsewhere, problems } = output.texts.settings
-    if (input.action === 'set') {
-      const draft = valueOf(input.name, input.value)
-      if ('problems' in draft) {
-        for (const { problem, options } of draft.problems)
-          if (problem) output.problem(expected(problems, input.name, problem, options))
-        return 1
-      }
-      await transact(db, trx => changeSettings(trx, commandLine, draft.values))
-    }
-    const settings: Partial<Record<SettingName, unknown>> = {
-      ...(await readSettings(publicDb)),
-      ...(await readHidden(db)),
-    }
-    for (const name of settingNames)
-      output.line(`${name.padEnd(27)} ${written(settings[name]).replaceAll('\n', ', ')}`.trimEnd())
-    if (input.action === 'list') output.line(elsewhere)
-    return 0
-  },
+  run: (services, input, output) =>
+    input.action === 'set' ? set(services, input, output) : list(services, output),
+}
+
+async function set(
+  { db }: Services,
+  { name, value }: Extract<Input, { action: 'set' }>,
+  output: Output,
+): Promise<number> {
+  const says = output.texts.settings
+  const draft = valueOf(name, value)
+  if ('problems' in draft) {
+    for (const { problem, options } of draft.problems)
+      if (problem) output.problem(expected(says.problems, name, problem, options))
+    return 1
+  }
+  const before = await transact(db, async trx => {
+    const all = await lockSettings(trx)
+    await changeSettings(trx, commandLine, draft.values)
+    return all
+  })
+  const [from, to] = [written(before[name]), written(draft.values[name])]
+  if (from === to) output.line(says.alreadyIs(name, inLine(to)))
+  else output.line(`${name}: ${inLine(from)} → ${inLine(to)}`)
+  return 0
+}
+
+const inLine = (text: string) => text.replaceAll('\n', ', ') || '–'
+
+async function list({ db, publicDb }: Services, output: Output): Promise<number> {
+  const settings: Partial<Record<SettingName, unknown>> = {
+    ...(await readSettings(publicDb)),
+    ...(await readHidden(db)),
+  }
+  for (const name of settingNames)
+    output.line(`${name.padEnd(27)} ${written(settings[name]).replaceAll('\n', ', ')}`.trimEnd())
+  output.line(output.texts.settings.elsewhere)
+  return 0
 }
 
 /** What a setting takes. */

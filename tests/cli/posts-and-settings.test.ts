@@ -49,10 +49,17 @@ describe('settings', () => {
     expect(lines.at(-1)).toContain('Blocked email addresses are kept sealed')
   })
 
-  test('set changes one, and takes several words for one value', async () => {
-    const { code, lines } = await typed(blog(), 'settings', 'set', 'title', 'Tea', 'and', 'Time')
-    expect(code).toBe(0)
-    expect(lines).toContain('title                       Tea and Time')
+  test('set changes one, takes several words for one value, and says what it was and is', async () => {
+    const set = async (...words: string[]) => {
+      const { code, lines } = await typed(blog(), 'settings', 'set', ...words)
+      return [code, ...lines]
+    }
+    expect(await set('title', 'Tea', 'and', 'Time')).toEqual([0, 'title: Afterword → Tea and Time'])
+    expect((await typed(blog(), 'settings')).lines).toContain('title                       Tea and Time')
+    expect(await set('hold_comments', 'on')).toEqual([0, 'hold_comments: off → on'])
+    expect(await set('title', 'Tea and Time')).toEqual([0, 'title is Tea and Time already.'])
+    expect(await set('tagline', 'Of water')).toEqual([0, 'tagline: – → Of water'])
+    expect(await set('held_words', 'pills\ncasino')).toEqual([0, 'held_words: – → pills, casino'])
   })
 
   test.each([

@@ -114,6 +114,7 @@ const cli: CliMessages = {
     notThere: (name, names) => `Eine Einstellung „${name}“ gibt es nicht. Es gibt ${names}.`,
     elsewhere:
       'Gesperrte E-Mail-Adressen liegen versiegelt und stehen nicht hier, sondern in der Verwaltung unter Regeln.',
+    alreadyIs: (name, value) => `${name} ist schon ${value}.`,
     problems: {
       number: (name, min, max) => `${name} ist eine ganze Zahl von ${min} bis ${max}.`,
       line: (name, min, max) => `${name} ist eine Zeile von ${min} bis ${max} Zeichen.`,

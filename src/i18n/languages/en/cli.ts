@@ -113,6 +113,7 @@ const cli = {
   settings: {
     notThere: (name: string, names: string) => `There is no setting "${name}". There are ${names}.`,
     elsewhere: 'Blocked email addresses are kept sealed, not among these: see Discussion in the admin.',
+    alreadyIs: (name: string, value: string) => `${name} is ${value} already.`,
     problems: {
       number: (name: string, min: number, max: number) => `${name} is a whole number from ${min} to ${max}.`,
       line: (name: string, min: number, max: number) => `${name} is one line of ${min} to ${max} characters.`,

@@ -112,6 +112,7 @@ const cli: CliMessages = {
     notThere: (name, names) => `「${name}」という設定はありません。次の設定があります: ${names}。`,
     elsewhere:
       'ブロックしたメールアドレスは暗号化して別に保存しています。管理画面の「ルール」をご覧ください。',
+    alreadyIs: (name, value) => `${name} はすでに ${value} です。`,
     problems: {
       number: (name, min, max) => `${name} には ${min} から ${max} までの整数を指定してください。`,
       line: (name, min, max) => `${name} には ${min}～${max} 文字の一行を指定してください。`,
