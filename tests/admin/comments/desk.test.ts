@@ -221,3 +221,12 @@ test('the figures say how long comments waited for a person, how many came, and 
   expect(html).toMatch(/not trusted yet<\/th><td class="number">2</)
   expect(html).toMatch(/<\/a><\/th><td class="number">2<\/td><td class="number">2</)
 })
+
+test('the list of keys says of each what it does, in words that all begin small', async () => {
+  const { html } = await (await join(blog(), 'moderator')).get('/admin/comments')
+  const list = html.match(/<dialog class="queue-keys"[\s\S]*?<\/dialog>/)?.[0] ?? ''
+  const words = [...list.matchAll(/<dd>([^<]*)<\/dd>/g)].map(match => match[1])
+  expect(words).toHaveLength(13)
+  expect(words).toContain('clear selection')
+  for (const word of words) expect(word).toMatch(/^[a-z]/)
+})

@@ -16,7 +16,7 @@ export function Keys({ t }: { t: Messages }) {
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{key === 'Esc' ? t.queue.clear : keys[key]}</dd>
+            <dd>{keys[key]}</dd>
           </>
         ))}
       </dl>

@@ -297,6 +297,7 @@ const desk: DeskMessages = {
       e: 'ändern',
       r: 'antworten',
       x: 'auswählen',
+      Esc: 'Auswahl aufheben',
       '/': 'suchen',
       '?': 'diese Liste',
       close: 'Schließen',

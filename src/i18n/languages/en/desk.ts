@@ -300,6 +300,7 @@ const desk = {
       e: 'edit',
       r: 'reply',
       x: 'select',
+      Esc: 'clear selection',
       '/': 'search',
       '?': 'this list',
       close: 'Close',

@@ -278,6 +278,7 @@ const desk: DeskMessages = {
       e: '编辑',
       r: '回复',
       x: '选择',
+      Esc: '取消选择',
       '/': '搜索',
       '?': '显示此列表',
       close: '关闭',
