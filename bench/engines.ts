@@ -18,7 +18,7 @@ export interface Engine {
   /** What another process opens it with. */
   environment: Record<string, string>
   /** Serves it from a process of its own. */
-  serve(): Promise<Running>
+  serve(env?: Record<string, string>): Promise<Running>
 }
 
 /** A fresh Postgres database on the server that BENCH_DATABASE_URL or TEST_DATABASE_URL names; null where none answers. */
@@ -47,7 +47,7 @@ export async function postgresEngine(workers = '1'): Promise<Engine | null> {
       ),
     prepare: async statement => void (await run(url.href, statement)),
     environment: { ...env, SECRET_KEY: secretKey },
-    serve: () => start(['dist/src/main.js', 'serve'], { ...env, ...common }, '/health'),
+    serve: more => start(['dist/src/main.js', 'serve'], { ...env, ...common, ...more }, '/health'),
   }
 }
 
@@ -61,7 +61,7 @@ export async function pgliteEngine(): Promise<Engine> {
     open: () => openDatabase({ database: { kind: 'pglite' }, dataDir }, bringing(keys), 'prepare'),
     prepare: () => Promise.reject(new Error('only on Postgres')),
     environment: { DATA_DIR: dataDir, SECRET_KEY: secretKey },
-    serve: () => start(['dist/src/main.js', 'serve'], { DATA_DIR: dataDir, ...common }, '/health'),
+    serve: more => start(['dist/src/main.js', 'serve'], { DATA_DIR: dataDir, ...common, ...more }, '/health'),
   }
 }
 

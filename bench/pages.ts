@@ -3,6 +3,7 @@ import type { Engine } from './engines.ts'
 import { fillArticle, letEverythingThrough } from './fill.ts'
 import { type Load, load } from './load.ts'
 import { addModerator, cookiesOf, join, post } from './moderator.ts'
+import { measureNginx } from './nginx.ts'
 import type { Running, Spent } from './processes.ts'
 import { serveRecorded } from './recorded.ts'
 import { alternate, median, printTable } from './stats.ts'
@@ -87,6 +88,7 @@ export async function measurePages(
     printTable(`Article page, ${engine.name}, ${encoding}`, rows)
   }
   await site.stop()
+  for (const comments of sizes) await measureNginx(engine, rounds, seconds, `/with-${comments}`)
 }
 
 /** The ETag of a page that has stayed the same for two seconds, and shows what a job finds to be related to it. */

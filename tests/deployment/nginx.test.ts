@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { freePort } from '../../bench/processes.ts'
+import { type Nginx, startNginx } from '../support/nginx.ts'
 import { hearChanges, testSite } from '../support/site.ts'
 import { join as joinStaff } from '../support/staff.ts'
 import { makeVisitor, mara, newMark, type Visitor } from '../support/visitor.ts'
@@ -11,42 +7,14 @@ import { makeVisitor, mara, newMark, type Visitor } from '../support/visitor.ts'
 const seconds = 2
 const site = testSite({ SHARED_CACHE_SECONDS: String(seconds), TRUSTED_PROXIES: '127.0.0.1' })
 
-let folder = ''
-let nginx: ChildProcess | null = null
+let nginx: Nginx | null = null
 let url = ''
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'afterword-nginx-'))
-  const port = await freePort()
-  url = `http://localhost:${port}`
-  const docs = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'nginx.md'), 'utf8')
-  const ours = (docs.match(/```nginx\n([\s\S]*?)```/)?.[1] ?? '')
-    .replace('/var/cache/nginx/afterword', join(folder, 'cache'))
-    .replace('http://127.0.0.1:3000', `http://127.0.0.1:${new URL(site().url).port}`)
-    .replace('listen 80;', `listen 127.0.0.1:${port};`)
-  const path = join(folder, 'nginx.conf')
-  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    name => `${name}_temp_path ${join(folder, name)};`,
-  )
-  await writeFile(
-    path,
-    `daemon off; user ${userInfo().username}; pid ${join(folder, 'pid')}; error_log stderr; events {}
-     http { access_log off; ${paths.join(' ')} ${ours} }`,
-  )
-  nginx = spawn('nginx', ['-c', path, '-p', folder], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const answers = () =>
-    fetch(`${url}/health`)
-      .then(({ ok }) => ok)
-      .catch(() => false)
-  await vi.waitUntil(answers, { timeout: 10_000 })
+  nginx = await startNginx(`http://127.0.0.1:${new URL(site().url).port}`)
+  url = nginx.url
 })
-afterEach(async () => {
-  if (!nginx) return
-  const ended = new Promise(resolve => nginx?.once('exit', resolve))
-  nginx.kill('SIGTERM')
-  await ended
-  await rm(folder, { recursive: true })
-})
+afterEach(() => nginx?.stop())
 
 /** A browser that talks to nginx. */
 const visitor = (headers: Record<string, string> = {}): Visitor =>
