@@ -24,8 +24,8 @@ export async function writeReport(report: Report, output: Output, isDry = false)
   const { reasons, fileProblems } = words
   const told = toldReport(words, report)
   for (const [what, tally] of [
-    ['articles', report.articles],
-    ['comments', report.comments],
+    ['article', report.articles],
+    ['comment', report.comments],
   ] as const)
     if (tally.read > 0) output.line(sumOf(says, what, tally))
   for (const some of Map.groupBy(report.left, ({ what, why }) => `${what} ${why}`).values()) {
@@ -54,10 +54,10 @@ export async function writeReport(report: Report, output: Output, isDry = false)
 const isAnythingIn = ({ articles, comments, aside }: Report) =>
   aside.length > 0 || [articles, comments].some(tally => tally.read > leftOut(tally))
 
-function sumOf(says: CommandTexts['importing'], what: 'articles' | 'comments', tally: Tally): string {
+function sumOf(says: CommandTexts['importing'], what: 'article' | 'comment', tally: Tally): string {
   const counts = { ...tally, left: leftOut(tally) }
   const parts = (['added', 'updated', 'unchanged', 'merged', 'left'] as const).map(part =>
     says.parts[part](counts[part]),
   )
-  return says.sum(tally.read, says.kinds[what], parts.join(' + '))
+  return says.sum(tally.read, says.kinds[tally.read === 1 ? what : (`${what}s` as const)], parts.join(' + '))
 }

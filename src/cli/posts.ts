@@ -29,11 +29,12 @@ async function list({ db }: Services, output: Output): Promise<number> {
   const { posts: says } = output.texts
   const posts = await listAllPosts(db)
   if (posts.length === 0) output.line(says.none)
+  const width = says.comments(10_000).length
   for (const post of posts) {
     const day = post.published_at?.toISOString().slice(0, 10) ?? '          '
     const state = post.isScheduled ? 'scheduled' : post.status
     output.line(
-      `${day}  ${state.padEnd(9)}  ${says.comments(String(post.comment_count).padStart(5))}  /${post.slug}  ${post.title}`,
+      `${day}  ${state.padEnd(9)}  ${says.comments(post.comment_count).padStart(width)}  /${post.slug}  ${post.title}`,
     )
   }
   return 0

@@ -82,7 +82,7 @@ describe('import markdown', () => {
     const { code, problems } = await importFiles(missing, good, directory)
     expect(code).toBe(1)
     expect(problems[0]).toBe(`There is no file ${missing}.`)
-    expect(problems[1]).toBe('1 of 3 files were not imported whole.')
+    expect(problems[1]).toBe('1 of 3 files was not imported whole.')
     const german = await typedIn('de_DE.UTF-8', blog(), 'import', 'wordpress', join(folder, 'none', 'a.xml'))
     expect(german.problems[0]).toBe(`Einen Ordner ${join(folder, 'none')} gibt es nicht.`)
     expect(await slugs()).toEqual(['here', 'inside'])
@@ -141,6 +141,27 @@ describe('import markdown', () => {
     expect([code, problems[1]]).toEqual([1, 'Nothing of it came in.'])
     const dry = await typed(blog(), 'import', 'wordpress', path, '--dry-run')
     expect(dry.problems).toEqual([problems[0], problems[2]])
+  })
+
+  test('one is said as one, in English and in German', async () => {
+    const { importing: en, imports: past } = await commandTexts('en')
+    const { importing: de, imports: vorher } = await commandTexts('de')
+    const alone = join(folder, 'alone')
+    mkdirSync(alone)
+    file('alone/one.md', '---\ntitle: One\n---\nText.')
+    expect((await typed(blog(), 'import', alone)).lines[1]).toMatch(/^1 article read = 1 added /)
+    expect([past.attached(1), en.attached(1), past.added(1, 2), en.failed(1, 1)]).toEqual([
+      '1 comment came in that had waited for its article.',
+      '1 comment came in that an earlier import had kept aside',
+      '1 article and 2 comments added',
+      'The file was not imported.',
+    ])
+    expect([vorher.attached(1), de.attached(1), vorher.added(1, 1), de.failed(1, 2)]).toEqual([
+      '1 Kommentar kam dazu, der auf seinen Artikel gewartet hatte.',
+      '1 Kommentar kam dazu, den ein früherer Import beiseitegelegt hatte',
+      '1 Artikel und 1 Kommentar neu',
+      '1 von 2 Dateien wurde nicht importiert.',
+    ])
   })
 
   test('refuses the second of two files of one address, each time again', async () => {

@@ -91,7 +91,7 @@ describe('what an import keeps aside of a reader', () => {
       expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^0 comments/)
       for (const way of ['--dry-run', '--media'])
         expect((await typed(blog(), 'import', file, way)).lines.join('\n')).toMatch(
-          /1 comments read = 0 added [^]* 1 left out\n.*was erased here since/,
+          /1 comment read = 0 added [^]* 1 left out\n.*was erased here since/,
         )
       expect(await blog().database.db.selectFrom('private.contacts').select('id').execute()).toHaveLength(1)
     },
@@ -104,12 +104,12 @@ describe('what an import keeps aside of a reader', () => {
       writeFileSync(file, wordpressFile({ slug: 'rain', status: 'publish' }, [{ ...by, text }]))
       return (await typed(blog(), 'import', file)).lines.join('\n')
     }
-    expect(await written('It rained.')).toContain('1 comments read = 1 added')
+    expect(await written('It rained.')).toContain('1 comment read = 1 added')
     const administrator = await join(blog(), 'administrator')
     const address = mara.email
     await administrator.post('/admin/readers/erasure', { address, comments: 'keep', sure: 'yes' })
     expect(await written('It rained. I live at 5 Harbour Lane.')).toMatch(
-      /1 comments read = 0 added [+] 0 updated [^]* 1 left out\n.*was erased here since/,
+      /1 comment read = 0 added [+] 0 updated [^]* 1 left out\n.*was erased here since/,
     )
     const { source } = await blog()
       .database.db.selectFrom('comments')
@@ -125,9 +125,9 @@ describe('what an import keeps aside of a reader', () => {
     await sql`update posts set status = 'published', published_at = now() where slug = 'rain'`.execute(
       blog().database.db,
     )
-    expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^1 comments? came in/)
+    expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^1 comment came in/)
     const again = await typed(blog(), 'import', file)
-    expect(again.lines.join('\n')).toContain('1 comments read = 0 added + 0 updated + 1 unchanged')
+    expect(again.lines.join('\n')).toContain('1 comment read = 0 added + 0 updated + 1 unchanged')
   })
 
   test('from before that was so is the same comment, too, when the file is brought in again', async () => {
@@ -141,9 +141,9 @@ describe('what an import keeps aside of a reader', () => {
       .execute()
     await renewAside(db, testKeys)
     await sql`update posts set status = 'published', published_at = now() where slug = 'rain'`.execute(db)
-    expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^1 comments? came in/)
+    expect((await typed(blog(), 'imports', 'attach')).lines.join()).toMatch(/^1 comment came in/)
     const again = await typed(blog(), 'import', file)
-    expect(again.lines.join('\n')).toContain('1 comments read = 0 added + 0 updated + 1 unchanged')
+    expect(again.lines.join('\n')).toContain('1 comment read = 0 added + 0 updated + 1 unchanged')
   })
 
   test('from before that was so is found and mended', async () => {

@@ -218,7 +218,7 @@ describe('pictures of an old site', () => {
     )
     const { lines, problems } = await typed(blog(), 'import', path, '--media-from', folder)
     expect(await shown()).toMatch(/^!\[\]\(\/media\/[\w-]{22}\/500x300\.webp\)/)
-    expect(lines).toContain('1 pictures and files brought from the old site')
+    expect(lines).toContain('1 picture or file brought from the old site')
     expect(lines.join('\n')).toContain('2021/pier.jpg: not in the folder')
     expect(problems).toEqual([])
   })

@@ -1,6 +1,8 @@
 import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
 
+const commentsOf = (count: number) => `${count} ${count === 1 ? 'Kommentar' : 'Kommentare'}`
+
 /** German: the command line. */
 const cli: CliMessages = {
   usage: words => `Aufruf: ${words}`,
@@ -106,7 +108,7 @@ const cli: CliMessages = {
   },
   posts: {
     none: 'Es gibt keine Artikel.',
-    comments: count => `${count} Kommentare`,
+    comments: count => (count === 1 ? '1 Kommentar ' : `${count} Kommentare`),
     deleted: path => `${path} ist gelöscht.`,
     notThere: slug => `Einen Artikel „${slug}“ gibt es nicht.`,
   },
@@ -151,7 +153,7 @@ const cli: CliMessages = {
       'Was jetzt geschrieben wird, enthält die Adressen der Leser im Klartext. Sie wurden Ihnen anvertraut: Bewahren Sie es auf wie einen Schlüssel.',
     exported: path => `${path}: geschrieben`,
     exportedFolder: (path, articles, comments) =>
-      `${path}: ${articles} Artikel, und ${comments} Kommentare in comments.jsonl`,
+      `${path}: ${articles} Artikel, und ${commentsOf(comments)} in comments.jsonl`,
   },
   doctor: {
     good: 'gut',
@@ -230,7 +232,7 @@ const cli: CliMessages = {
   },
   importing: {
     progress: (articles, comments, done) =>
-      `… ${articles} Artikel und ${comments} Kommentare gelesen, ${done} Kommentare erledigt`,
+      `… ${articles} Artikel und ${commentsOf(comments)} gelesen, ${commentsOf(done)} erledigt`,
     kinds: { article: 'Artikel', comment: 'Kommentar', articles: 'Artikel', comments: 'Kommentare' },
     sum: (read, what, parts) => `${read} ${what} gelesen = ${parts}`,
     parts: {
@@ -244,9 +246,15 @@ const cli: CliMessages = {
     aside: (comments, address) =>
       `${comments} beiseitegelegt für ${address}: mit --map angeben, wo der Artikel jetzt steht, oder ihn importieren`,
     lost: (article, what) => `„${article}“ hat verloren: ${what}`,
-    files: count => `${count} Bilder und Dateien von der alten Website geholt`,
+    files: plural('de', {
+      one: '# Bild oder Datei von der alten Website geholt',
+      other: '# Bilder und Dateien von der alten Website geholt',
+    }),
     away: (article, files) => `„${article}“ zeigt von der alten Website: ${files}`,
-    attached: count => `${count} Kommentare kamen dazu, die frühere Importe beiseitegelegt hatten`,
+    attached: plural('de', {
+      one: '# Kommentar kam dazu, den ein früherer Import beiseitegelegt hatte',
+      other: '# Kommentare kamen dazu, die frühere Importe beiseitegelegt hatten',
+    }),
     cancelled:
       'Der Import endete, bevor alles da war. Was da ist, bleibt; ein neuer Aufruf macht weiter, oder er lässt sich zurücknehmen.',
     brokenOff:
@@ -270,22 +278,37 @@ const cli: CliMessages = {
     saved: { added: 'neu', updated: 'aktualisiert', unchanged: 'unverändert' },
     savedAt: (path, saved, where) => `${path}: ${saved}, ${where}`,
     hidden: (slug, status) => `${slug} (${status})`,
-    failed: (failed, count) => `${failed} von ${count} Dateien wurden nicht importiert.`,
-    failedInPart: (failed, count) => `${failed} von ${count} Dateien wurden nicht ganz importiert.`,
+    failed: (failed, count) =>
+      count === 1
+        ? 'Die Datei wurde nicht importiert.'
+        : `${failed} von ${count} Dateien ${failed === 1 ? 'wurde' : 'wurden'} nicht importiert.`,
+    failedInPart: (failed, count) =>
+      count === 1
+        ? 'Die Datei wurde nicht ganz importiert.'
+        : `${failed} von ${count} Dateien ${failed === 1 ? 'wurde' : 'wurden'} nicht ganz importiert.`,
     takeBackTakes: 'import --take-back nimmt die Nummer eines Imports, wie „imports“ sie auflistet.',
   },
   imports: {
     none: 'Noch wurde nichts importiert.',
     cutOff: 'abgebrochen: noch einmal aufrufen',
-    added: (articles, comments) => `${articles} Artikel und ${comments} Kommentare neu`,
+    added: (articles, comments) => `${articles} Artikel und ${commentsOf(comments)} neu`,
     from: (source, file, actor, what) => `${source}, ${file}, von ${actor}: ${what}`,
     takenBackOn: day => `, zurückgenommen ${day}`,
     takenBack: (articles, comments, id) =>
-      `${articles} Artikel und ${comments} Kommentare von Import ${id} wurden zurückgenommen.`,
-    places: count => `${count} Kommentare, auf die inzwischen geantwortet wurde, sind Platzhalter ohne Text.`,
+      `${articles} Artikel und ${commentsOf(comments)} von Import ${id} wurden zurückgenommen.`,
+    places: plural('de', {
+      one: '# Kommentar, auf den inzwischen geantwortet wurde, ist ein Platzhalter ohne Text.',
+      other: '# Kommentare, auf die inzwischen geantwortet wurde, sind Platzhalter ohne Text.',
+    }),
     alreadyTakenBack: (id, day) => `Import ${id} wurde schon zurückgenommen, am ${day}.`,
-    addressesGone: count => `${count} alte Adressen, die er weiterführte, führen nicht mehr weiter.`,
-    asideGone: count => `${count} beiseitegelegte sind gelöscht.`,
+    addressesGone: plural('de', {
+      one: '# alte Adresse, die er weiterführte, führt nicht mehr weiter.',
+      other: '# alte Adressen, die er weiterführte, führen nicht mehr weiter.',
+    }),
+    asideGone: plural('de', {
+      one: '# beiseitegelegter ist gelöscht.',
+      other: '# beiseitegelegte sind gelöscht.',
+    }),
     stays: (title, slug, why) => `„${title}“ (${slug}) bleibt: ${why}.`,
     kept: { edited: 'hier bearbeitet', discussed: 'von anderen kommentiert' },
     stopped: 'Angehalten, bevor alles zurückgenommen war. Ein neuer Aufruf macht weiter.',
@@ -293,7 +316,10 @@ const cli: CliMessages = {
     noneWaits: 'Kein Kommentar wartet auf einen Artikel.',
     waiting:
       'Sie kommen dazu, sobald der Artikel da ist, oder mit „imports attach --map FILE“ und Zeilen aus alten und neuen Adressen.',
-    attached: count => `${count} Kommentare kamen dazu, die auf ihre Artikel gewartet hatten.`,
+    attached: plural('de', {
+      one: '# Kommentar kam dazu, der auf seinen Artikel gewartet hatte.',
+      other: '# Kommentare kamen dazu, die auf ihre Artikel gewartet hatten.',
+    }),
     mapIsForAttach: '--map gehört zu imports attach.',
     noPart: (action, word) => `imports ${action}: „${word}“ gehört nicht dazu.`,
     noSuchAction: (action, usage) => `imports ${action}: Es gibt nur ${usage}`,

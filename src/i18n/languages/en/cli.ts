@@ -1,5 +1,8 @@
 import { bytes, plural } from '../../formats.ts'
 
+const articlesOf = (count: number) => `${count} ${count === 1 ? 'article' : 'articles'}`
+const commentsOf = (count: number) => `${count} ${count === 1 ? 'comment' : 'comments'}`
+
 /**
  * English: the command line. Every other language has its keys. Names of commands, their arguments and what is given as
  * one (states of comments, names of settings) are the same in all.
@@ -106,7 +109,8 @@ const cli = {
   },
   posts: {
     none: 'There are no articles.',
-    comments: (count: string) => `${count} comments`,
+    /** As long for one as for several: it stands in a column. */
+    comments: (count: number) => (count === 1 ? '1 comment ' : `${count} comments`),
     deleted: (path: string) => `${path} is deleted.`,
     notThere: (slug: string) => `There is no article "${slug}".`,
   },
@@ -150,7 +154,7 @@ const cli = {
       'The addresses of your readers are in what is written now, in plain. They were entrusted to you: keep it as you keep a key.',
     exported: (path: string) => `${path}: written`,
     exportedFolder: (path: string, articles: number, comments: number) =>
-      `${path}: ${articles} articles, and ${comments} comments in comments.jsonl`,
+      `${path}: ${articlesOf(articles)}, and ${commentsOf(comments)} in comments.jsonl`,
   },
   doctor: {
     good: 'good',
@@ -225,7 +229,7 @@ const cli = {
   },
   importing: {
     progress: (articles: number, comments: number, done: number) =>
-      `… ${articles} articles and ${comments} comments read, ${done} comments done`,
+      `… ${articlesOf(articles)} and ${commentsOf(comments)} read, ${commentsOf(done)} done`,
     kinds: { article: 'article', comment: 'comment', articles: 'articles', comments: 'comments' },
     /** Of one kind: what was read is the sum of the others. */
     sum: (read: number, what: string, parts: string) => `${read} ${what} read = ${parts}`,
@@ -240,9 +244,15 @@ const cli = {
     aside: (comments: number, address: string) =>
       `${comments} kept aside for ${address}: say with --map where it is now, or import its article`,
     lost: (article: string, what: string) => `"${article}" lost ${what}`,
-    files: (count: number) => `${count} pictures and files brought from the old site`,
+    files: plural('en', {
+      one: '# picture or file brought from the old site',
+      other: '# pictures and files brought from the old site',
+    }),
     away: (article: string, files: string) => `"${article}" shows from the old site: ${files}`,
-    attached: (count: number) => `${count} comments came in that earlier imports had kept aside`,
+    attached: plural('en', {
+      one: '# comment came in that an earlier import had kept aside',
+      other: '# comments came in that earlier imports had kept aside',
+    }),
     cancelled: 'It was ended before all was in. What is in stays; run it again to go on, or take it back.',
     brokenOff: 'What came before is in. Run it again with the whole file: what is in stays as it is.',
     nothingCame: 'Nothing of it came in.',
@@ -264,26 +274,39 @@ const cli = {
     saved: { added: 'added', updated: 'updated', unchanged: 'unchanged' },
     savedAt: (path: string, saved: string, where: string) => `${path}: ${saved}, ${where}`,
     hidden: (slug: string, status: string) => `${slug} (${status})`,
-    failed: (failed: number, count: number) => `${failed} of ${count} files were not imported.`,
-    failedInPart: (failed: number, count: number) => `${failed} of ${count} files were not imported whole.`,
+    failed: (failed: number, count: number) =>
+      count === 1
+        ? 'The file was not imported.'
+        : `${failed} of ${count} files ${failed === 1 ? 'was' : 'were'} not imported.`,
+    failedInPart: (failed: number, count: number) =>
+      count === 1
+        ? 'The file was not imported whole.'
+        : `${failed} of ${count} files ${failed === 1 ? 'was' : 'were'} not imported whole.`,
     takeBackTakes: 'import --take-back takes the number of one import, as "imports" lists it.',
   },
   imports: {
     none: 'Nothing was imported yet.',
     cutOff: 'cut off: run it again',
-    added: (articles: number, comments: number) => `${articles} articles and ${comments} comments added`,
+    added: (articles: number, comments: number) =>
+      `${articlesOf(articles)} and ${commentsOf(comments)} added`,
     from: (source: string, file: string, actor: string, what: string) =>
       `${source}, ${file}, by ${actor}: ${what}`,
     takenBackOn: (day: string) => `, taken back ${day}`,
     takenBack: (articles: number, comments: number, id: number) =>
-      `${articles} articles and ${comments} comments of import ${id} were taken back.`,
-    places: (count: number) => `${count} comments that others have answered since are places without words.`,
+      `${articlesOf(articles)} and ${commentsOf(comments)} of import ${id} were taken back.`,
+    places: plural('en', {
+      one: '# comment that others have answered since is a place without words.',
+      other: '# comments that others have answered since are places without words.',
+    }),
     alreadyTakenBack: (id: number, day: string) => `Import ${id} was taken back already, on ${day}.`,
-    addressesGone: (count: number) =>
-      count === 1
-        ? '1 old address that it had redirected no longer redirects.'
-        : `${count} old addresses that it had redirected no longer redirect.`,
-    asideGone: (count: number) => `${count} that were kept aside are gone.`,
+    addressesGone: plural('en', {
+      one: '# old address that it had redirected no longer redirects.',
+      other: '# old addresses that it had redirected no longer redirect.',
+    }),
+    asideGone: plural('en', {
+      one: '# that was kept aside is gone.',
+      other: '# that were kept aside are gone.',
+    }),
     stays: (title: string, slug: string, why: string) => `"${title}" (${slug}) stays: ${why}.`,
     kept: { edited: 'it was edited here', discussed: 'others have commented on it' },
     stopped: 'It was stopped before all was taken back. Run it again to go on.',
@@ -291,7 +314,10 @@ const cli = {
     noneWaits: 'No comment waits for an article.',
     waiting:
       'They come in once the article does, or with "imports attach --map FILE" and lines of old and new addresses.',
-    attached: (count: number) => `${count} comments came in that had waited for their articles.`,
+    attached: plural('en', {
+      one: '# comment came in that had waited for its article.',
+      other: '# comments came in that had waited for their articles.',
+    }),
     mapIsForAttach: '--map is for imports attach.',
     noPart: (action: string, word: string) => `imports ${action}: "${word}" is no part of it.`,
     noSuchAction: (action: string, usage: string) => `imports ${action}: there is only ${usage}`,
