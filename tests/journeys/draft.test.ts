@@ -157,6 +157,7 @@ test('spaces around an address are taken away, those of wide keyboards too', asy
     email: `\u3000${mara.email} `,
     website: '\u3000 https://lindqvist.example/\u00a0',
   })
+  await expect.poll(() => form.email.inputValue()).toBe(mara.email)
   await form.post.click()
   await page.waitForURL(/#comment-\d+$/)
   const { website } = await site()
