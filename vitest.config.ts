@@ -12,6 +12,7 @@ const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'])
 const once = [
   'tests/{architecture,i18n,looks,text,views}/**',
   'tests/cli/{copy,data-folder}.test.ts',
+  'tests/transfer/{readers,markdown-file}.test.ts',
   'tests/db/pglite.test.ts',
   'tests/deployment/nginx.test.ts',
   'tests/admin/guard.test.ts',
@@ -39,8 +40,8 @@ export default defineConfig({
     // One database a worker serves all its files: see tests/support/database.ts.
     isolate: false,
     pool: 'forks',
-    // One more than cores: a test that waits for a process or a browser leaves its own to another.
-    maxWorkers: 3,
+    // More than cores: a test that waits for a process, a browser or Postgres leaves its own to another.
+    maxWorkers: isOnPostgres ? 4 : 3,
     // For who counts: TEST_REPORT names a file for the results.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // What a test waits for is a condition; how long a busy machine may take for it is said here and in tests/support/patience.ts.
