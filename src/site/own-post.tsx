@@ -35,7 +35,9 @@ export async function sendOwnPost(c: AppContext, reading: Reading, view: OwnView
   const conversations = parts.conversations.map(({ piece }) => piece)
   return sendPrivatePieces(c, [
     parts.beforeConversations,
-    ...(view.own.length === 0 ? conversations : withOwnAmong(c, reading, view, parts.conversations)),
+    ...(view.own.length === 0
+      ? conversations
+      : withOwnAmong(c, reading, { ...view, form }, parts.conversations)),
     parts.beforeForm,
     ownPiece(await formHtml(c, reading, form)),
     parts.afterForm,
@@ -46,10 +48,10 @@ export async function sendOwnPost(c: AppContext, reading: Reading, view: OwnView
 function withOwnAmong(
   c: AppContext,
   reading: Reading,
-  view: OwnView,
+  view: OwnView & { form: FormState },
   stretches: readonly Stretch[],
 ): Piece[] {
-  const shown = conversationsOf(c, reading, { ...view, form: emptyForm(c), under: null })
+  const shown = conversationsOf(c, reading, { ...view, under: null })
   const beginning = new Map(stretches.map(stretch => [stretch.threads[0], stretch]))
   const isAt = (at: number) => (thread: number, n: number) =>
     shown[at + n]?.thread === thread && shown[at + n]?.isOwn === false
