@@ -1,8 +1,8 @@
-import { setCookie } from 'hono/cookie'
 import type { AppContext } from '../http/context.ts'
 import { readForm } from '../http/input/form-body.ts'
 import { fields } from '../http/input/params.ts'
 import { badRequest } from '../http/answer/problems.ts'
+import { keepCookie } from '../http/client/own-cookies.ts'
 import { isTheme } from '../http/client/variant.ts'
 import { languages } from '../i18n/messages.ts'
 import { urls } from '../urls.ts'
@@ -16,11 +16,7 @@ export async function postPreferences(c: AppContext): Promise<Response> {
   const theme = form.field('theme')
   if (!languages.includes(language) || !isTheme(theme)) throw badRequest()
 
-  const secure = c.var.services.config.baseUrl.startsWith('https:')
-  for (const [name, value] of [
-    ['language', language],
-    ['theme', theme],
-  ] as const)
-    setCookie(c, name, value, { path: '/', maxAge: YEAR, sameSite: 'Lax', httpOnly: true, secure })
+  keepCookie(c, 'language', language, YEAR, { isShared: true })
+  keepCookie(c, 'theme', theme, YEAR, { isShared: true })
   return c.redirect(fields(form).way('return', urls.home()), 303)
 }

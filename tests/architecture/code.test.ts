@@ -115,6 +115,10 @@ describe('the program', () => {
     ])
   })
 
+  test('leaves cookies with a browser in one place, which knows what keeps them from others', () => {
+    expect(filesWith(/\b(?:set|delete)Cookie\(/)).toEqual(['src/http/client/own-cookies.ts'])
+  })
+
   test('opens a transaction in one place, where a collision is tried again', () => {
     expect(filesWith(/\.(?:startT|t)ransaction\(/)).toEqual(['src/db/transact.ts'])
   })

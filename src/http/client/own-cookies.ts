@@ -11,8 +11,17 @@ const isSecure = (c: AppContext) => c.var.services.config.baseUrl.startsWith('ht
 export const readCookie = (c: AppContext, name: string): string | undefined =>
   isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name)
 
-/** Leaves a cookie with a browser for `maxAge` seconds. */
-export function keepCookie(c: AppContext, name: string, value: string, maxAge: number): void {
+/**
+ * Leaves a cookie with a browser for `maxAge` seconds. `isShared`: a cache in front knows it by its name too, as
+ * docs/nginx.md has it, so that the name stays what it is.
+ */
+export function keepCookie(
+  c: AppContext,
+  name: string,
+  value: string,
+  maxAge: number,
+  { isShared = false } = {},
+): void {
   const secure = isSecure(c)
   c.set('leavesCookie', true)
   setCookie(c, name, value, {
@@ -21,7 +30,7 @@ export function keepCookie(c: AppContext, name: string, value: string, maxAge: n
     sameSite: 'Lax',
     maxAge,
     secure,
-    ...(secure ? { prefix: 'host' as const } : {}),
+    ...(secure && !isShared ? { prefix: 'host' as const } : {}),
   })
 }
 
