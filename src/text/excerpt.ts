@@ -7,12 +7,12 @@ const excerptLength = 200
 
 /**
  * Takes an article's sanitised HTML and returns the beginning of what its paragraphs say, as plain text without
- * footnote marks, cut between words (in Chinese and Japanese between characters) and then with an ellipsis.
+ * footnote marks and without an address that stands alone in one, as a video's does, cut between words (in Chinese and Japanese between characters) and then with an ellipsis.
  */
 export function excerptOf(html: string): string {
   const running = textOfHtml(html, (tag, attributes) => aside.has(tag) || isFootnoteMark(tag, attributes))
   return shorten(
-    inOneLine(running) ||
+    inOneLine(withoutAddresses(running)) ||
       inOneLine(
         textOfHtml(
           html,
@@ -28,6 +28,12 @@ const aside = new Set('h2 h3 h4 h5 h6 pre table figure section blockquote detail
 function isFootnoteMark(tag: string, attributes: Readonly<Record<string, string>>): boolean {
   return tag === 'a' && attributes['id']?.startsWith(`${footnotePrefix}ref-`) === true
 }
+
+const withoutAddresses = (running: string): string =>
+  running
+    .split(/\n\s*\n/)
+    .filter(paragraph => !/^https?:\/\/\S+$/i.test(paragraph.trim()))
+    .join('\n')
 
 function inOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()

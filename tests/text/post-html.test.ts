@@ -303,6 +303,7 @@ test("the author's own HTML leaves what is not", () => {
 })
 
 describe('An excerpt', () => {
+  const video = 'https://youtu.be/dQw4w9WgXcQ'
   const excerpt = (source: string, language = 'en') => renderPost(source, language).excerpt
 
   test('is the text of the first paragraphs, without markup, headings, notes or tables', () => {
@@ -312,6 +313,16 @@ describe('An excerpt', () => {
   })
 
   test('is of something, where there is no paragraph', () => expect(excerpt('- a\n- b')).toBe('a b'))
+
+  test.each([
+    [`See:\n\n${video}\n\nAnd more.`, 'See: And more.'],
+    [`<${video}>\n\nSaid of it.`, 'Said of it.'],
+    [`Said at\n${video}\nand elsewhere.`, `Said at ${video} and elsewhere.`],
+    [video, video],
+  ])(
+    'leaves out an address that stands alone, as a video’s does, where there is more: %j',
+    (source, expected) => expect(excerpt(source)).toBe(expected),
+  )
 
   test.each([
     ['a list', '- a[^1]\n- b\n\n[^1]: note', 'a b'],
