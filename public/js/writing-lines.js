@@ -5,6 +5,7 @@
 export function scrollTogether(text, pane) {
   const pen = document.createElement('canvas').getContext('2d')
   let blocks = []
+  let measured = { of: '', rows: [1] }
 
   text.addEventListener('scroll', scroll)
   return now => {
@@ -35,17 +36,27 @@ export function scrollTogether(text, pane) {
 
   /** The line of the text that stands at a height, with the part of it that is above. */
   function lineAt(top) {
-    const style = getComputedStyle(text)
-    pen.font = style.font
-    const width = text.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
-    const lines = text.value.split('\n')
-    const rows = lines.map(line => Math.max(1, Math.ceil(pen.measureText(line).width / width)))
+    const rows = rowsOfLines()
     const all = rows.reduce((sum, each) => sum + each, 0)
     let left = (top / text.scrollHeight) * all
     const line = rows.findIndex(each => {
       left -= each
       return left < 0
     })
-    return line < 0 ? lines.length : line + 1 + left / rows[line]
+    return line < 0 ? rows.length : line + 1 + left / rows[line]
+  }
+
+  /** How many rows each line takes, measured where the text or its width is another than before. */
+  function rowsOfLines() {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(text)
+    const width = text.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+    const of = `${width} ${font}\n${text.value}`
+    if (of === measured.of) return measured.rows
+    pen.font = font
+    const rows = text.value
+      .split('\n')
+      .map(line => Math.max(1, Math.ceil(pen.measureText(line).width / width)))
+    measured = { of, rows }
+    return rows
   }
 }

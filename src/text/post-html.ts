@@ -1,11 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { excerptOf } from './excerpt.ts'
 import { escapeHtml, paragraphsOf } from './html.ts'
 import { exceedsBounds } from './markdown-bounds.ts'
 import { avifMedia, ownMedia } from './pictures.ts'
 import { postLabels } from './post-labels.ts'
-import { type PostOptions, postMarkdown } from './post-markdown.ts'
+import { postMarkdown } from './post-markdown.ts'
+import type { KnownVideo } from './videos.ts'
 import { lined } from './post-lines.ts'
 import { sanitizePost } from './post-sanitizer.ts'
+
+/** What an article is made with besides its text: see WrittenPost. */
+interface PostOptions {
+  videos?: readonly KnownVideo[] | undefined
+  isLined?: boolean | undefined
+}
 
 /** An article as its readers get it: HTML, and its beginning as plain text. */
 export interface RenderedPost {
@@ -18,10 +26,17 @@ export interface RenderedPost {
  * returns it as sanitised HTML. Its ids begin with `section-` or `footnote-`, and so do its links to them;
  * `#comments` and `#comment-1` lead to the page's own. It takes some milliseconds, of a long text up to seconds.
  */
-export function renderPost(source: string, language: string, options: PostOptions = {}): RenderedPost {
+export function renderPost(
+  source: string,
+  language: string,
+  { videos = [], isLined = false }: PostOptions = {},
+): RenderedPost {
   // An article may be an import, written by who knows whom.
   if (exceedsBounds(source)) return plainPost(source, language)
-  return finished(postMarkdown(source, language, options), language)
+  if (!isLined) return finished(postMarkdown(source, language, { videos, lineMark: null }), language)
+  const lineMark = randomUUID()
+  const { html, excerpt } = finished(postMarkdown(source, language, { videos, lineMark }), language)
+  return { html: lined(html, lineMark), excerpt }
 }
 
 /** The same of a text that stays as it was typed, in paragraphs. */
@@ -30,7 +45,7 @@ export const plainPost = (source: string, language: string): RenderedPost =>
 
 function finished(unsafe: string, language: string): RenderedPost {
   const whole = scrollableTables(sanitizePost(unsafe), postLabels(language).table)
-  const html = lined(lighterPictures(whole))
+  const html = lighterPictures(whole)
   return { html, excerpt: excerptOf(html) }
 }
 

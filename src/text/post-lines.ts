@@ -1,7 +1,11 @@
 import { type MarkedExtension, Parser, type Token } from 'marked'
+import { sectionPrefix } from './post-ids.ts'
 
-/** Marks each block of a text with the line on which it begins, counted from 0, in a way that the sanitiser keeps. */
-export function lineMarks(): MarkedExtension {
+/**
+ * Marks each block of a text with the line on which it begins, counted from 0, in a way that the sanitiser keeps. `mark`
+ * begins the ids of the marks, and no id of the text.
+ */
+export function lineMarks(mark: string): MarkedExtension {
   const lines = new Map<Token, number>()
   return {
     hooks: {
@@ -19,7 +23,7 @@ export function lineMarks(): MarkedExtension {
           .map(token => {
             const html = Parser.parse([token], options)
             const line = lines.get(token)
-            return line === undefined || html === '' ? html : `<i id="line-${line}"></i>${html}`
+            return line === undefined || html === '' ? html : `<i id="${mark}-${line}"></i>${html}`
           })
           .join(''),
     },
@@ -27,7 +31,9 @@ export function lineMarks(): MarkedExtension {
 }
 
 /** The same as an attribute of what stands behind each mark, once the HTML is sanitised. */
-export const lined = (html: string): string =>
-  html
-    .replace(/<i id="section-line-(\d+)"><\/i>\s*<([a-z]\w*)/g, '<$2 data-line="$1"')
-    .replace(/<i id="section-line-\d+"><\/i>/g, '')
+export function lined(html: string, mark: string): string {
+  const marked = `<i id="${sectionPrefix}${mark}-(\\d+)"></i>`
+  return html
+    .replace(new RegExp(`${marked}\\s*<([a-z]\\w*)`, 'g'), '<$2 data-line="$1"')
+    .replace(new RegExp(marked, 'g'), '')
+}

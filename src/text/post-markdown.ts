@@ -12,10 +12,10 @@ import { lineMarks } from './post-lines.ts'
 import { smartPunctuation, withPunctuation } from './smart-punctuation.ts'
 import { type KnownVideo, videoAt } from './videos.ts'
 
-/** What an article is made with besides its text: see WrittenPost. */
-export interface PostOptions {
-  videos?: readonly KnownVideo[] | undefined
-  isLined?: boolean | undefined
+interface MarkdownOptions {
+  videos: readonly KnownVideo[]
+  /** Begins the ids of the marks at its blocks; null: there are none. */
+  lineMark: string | null
 }
 
 /**
@@ -24,7 +24,7 @@ export interface PostOptions {
 export function postMarkdown(
   source: string,
   language: string,
-  { videos = [], isLined = false }: PostOptions,
+  { videos, lineMark }: MarkdownOptions,
 ): string {
   const labels = postLabels(language)
   // A parser for each article: the footnotes keep what they have seen in it, even after an error.
@@ -57,7 +57,7 @@ export function postMarkdown(
       },
     },
   )
-  if (isLined) markdown.use(lineMarks())
+  if (lineMark !== null) markdown.use(lineMarks(lineMark))
   return markdown.parse(source, { async: false })
 }
 

@@ -51,7 +51,7 @@ import { hostilePieces, hostileText } from './hostile-texts.ts'
 
 const measured: Readonly<Record<string, (text: string) => unknown>> = {
   beginningOf: text => [beginningOf(text, 200), beginningOf(text, text.length - 1)],
-  lined: text => lined(`${text}<i id="section-line-1"></i>${text}`),
+  lined: text => lined(`${text}<i id="section-line-1"></i>${text}`, 'line'),
   hyphenated: text => hyphenated(text, text.length - 1),
   shortened: text => shortened(text, text.length - 1),
   wordsOf: text => wordsOf(text, text.length - 1),

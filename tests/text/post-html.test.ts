@@ -15,6 +15,9 @@ test('each block says on which line it begins to who asks, and is else the same'
     ...['h2 0', 'p 2', 'ul 7', 'details 9', 'p 11', 'div 15', 'pre 18'],
   ])
   expect(made.replace(/ data-line="\d+"/g, '')).toBe(renderPost(source, 'en').html)
+  const anchor = '<i id="section-line-3"></i>'
+  for (const isLined of [true, false])
+    expect(renderPost('A <i id="line-3"></i>b.', 'en', { isLined }).html).toContain(anchor)
 })
 
 describe('Headings', () => {
