@@ -83,8 +83,9 @@ function expected(
       return says[problem.is](name, problem.line)
     case 'colour':
     case 'picture':
+    case 'timeZone':
       return says[problem.is](name)
     case 'choice':
-      return options.length > 20 ? says.zone(name) : says.choice(name, options.join(', '))
+      return says.choice(name, options.join(', '))
   }
 }

@@ -2,7 +2,7 @@ import type { Right } from '../accounts/roles.ts'
 import { dateFormats } from '../i18n/formats.ts'
 import { languages } from '../i18n/messages.ts'
 import { readNetwork } from '../text/network.ts'
-import { type Kind, line, lines, oneOf, onOff, whole } from './kinds.ts'
+import { type Kind, line, lines, oneOf, onOff, timeZoneOf, whole } from './kinds.ts'
 import { colour, navigationEntry, picture, prose } from './look-kinds.ts'
 
 /**
@@ -42,7 +42,7 @@ export const openSettings = {
   title: setting('site', line(1, 200), 'Afterword'),
   tagline: setting('site', line(0, 500), ''),
   language: setting('site', oneOf(languages), 'en'),
-  time_zone: setting('site', oneOf(timeZones(), 'suggestion'), 'UTC'),
+  time_zone: setting('site', timeZoneOf(timeZones()), 'UTC'),
   date_format: setting('site', oneOf(dateFormats), 'long'),
   posts_per_page: setting('site', whole(1, 100), 10),
   media_megabytes: setting('site', whole(0, 10_000_000), 10_000, false),

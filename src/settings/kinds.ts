@@ -13,7 +13,7 @@ export interface Kind<T> {
 /** Why a text is no value of a setting, for whoever words it. */
 export type Problem =
   | { is: 'number' | 'line' | 'text'; min: number; max: number }
-  | { is: 'choice' | 'picture' | 'colour' }
+  | { is: 'choice' | 'timeZone' | 'picture' | 'colour' }
   /** A line of a list. */
   | { is: ListProblem; line: string }
 
@@ -58,18 +58,20 @@ export const onOff: Kind<boolean> = {
   holds: stored => typeof stored === 'boolean',
 }
 
-/** One of a few words; `suggestion` where there are too many to look through. */
-export function oneOf<const C extends string>(
-  options: readonly C[],
-  control: 'choice' | 'suggestion' = 'choice',
-): Kind<C> {
+/** One of a few words. */
+export const oneOf = <const C extends string>(options: readonly C[]): Kind<C> => named(options, 'choice')
+
+/** One of names that are too many to look through: typed, with suggestions. */
+export const timeZoneOf = (names: readonly string[]): Kind<string> => named(names, 'timeZone')
+
+function named<C extends string>(options: readonly C[], is: 'choice' | 'timeZone'): Kind<C> {
   const find = (stored: unknown) => options.find(option => option === stored)
   return {
-    control,
+    control: is === 'choice' ? 'choice' : 'suggestion',
     options,
     parse(text) {
       const value = find(text)
-      return value === undefined ? { problem: { is: 'choice' } } : { value }
+      return value === undefined ? { problem: { is } } : { value }
     },
     holds: (stored): stored is C => find(stored) !== undefined,
   }

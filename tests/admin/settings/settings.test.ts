@@ -63,11 +63,12 @@ describe('the site’s own settings', () => {
     ['logo', '/media/none/700x300.webp'],
     ['footer', 'x'.repeat(5001)],
     ['posts_per_page', '0'],
-  ])('%s can’t be %j, which is given back with what is wrong', async (name, typed) => {
+    ['time_zone', 'Berlin', 'There is no time zone of that name.'],
+  ])('%s can’t be %j, which is given back with what is wrong', async (name, typed, words = '') => {
     const administrator = await join(blog(), 'administrator')
     const answer = await administrator.post('/admin/settings', form({ [name]: typed, title: 'Kept' }))
     expect(answer.status).toBe(422)
-    expect(answer.html).toContain('field-error')
+    expect(/class="field-error"[^>]*>([^<]+)/.exec(answer.html)?.[1]).toContain(words)
     expect(answer.html).toContain('value="Kept"')
     expect((await read()).title).toBe('Afterword')
   })

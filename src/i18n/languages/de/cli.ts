@@ -128,7 +128,7 @@ const cli: CliMessages = {
         `${name} ist eine Liste von Zeilen wie „Impressum /impressum“; das ist keine: ${line}.`,
       colour: name => `${name} ist eine Farbe wie #27468f.`,
       picture: name => `${name} ist die Adresse eines Bildes der Mediathek oder leer.`,
-      zone: name => `${name} ist der IANA-Name einer Zeitzone, etwa Europe/Berlin.`,
+      timeZone: name => `${name} ist der IANA-Name einer Zeitzone, etwa Europe/Berlin.`,
       choice: (name, options) => `${name} ist eines von ${options}.`,
     },
   },

@@ -182,6 +182,7 @@ const settings: SettingMessages = {
         `Was hinter dem % steht, benennt eine Schnittstelle eines einzelnen Rechners. Bitte weglassen: ${line}`,
       address: line => `Das ist keine E-Mail-Adresse: ${line}`,
       choice: 'Bitte wählen Sie eine der angebotenen Möglichkeiten.',
+      timeZone: 'Eine Zeitzone dieses Namens gibt es nicht.',
     },
   },
 }

@@ -129,7 +129,7 @@ const cli = {
         `${name} is a list of lines such as "About /about"; this is none: ${line}.`,
       colour: (name: string) => `${name} is a colour such as #27468f.`,
       picture: (name: string) => `${name} is the address of a picture of the library, or nothing.`,
-      zone: (name: string) => `${name} is the IANA name of a time zone, such as Europe/Berlin.`,
+      timeZone: (name: string) => `${name} is the IANA name of a time zone, such as Europe/Berlin.`,
       choice: (name: string, options: string) => `${name} is one of ${options}.`,
     },
   },

@@ -174,6 +174,7 @@ const settings = {
         `The part after % names a network interface of one machine; please leave it out: ${line}`,
       address: (line: string) => `This is not an email address: ${line}`,
       choice: 'Please choose one of the options.',
+      timeZone: 'There is no time zone of that name.',
     },
   },
 }

@@ -124,7 +124,7 @@ const cli: CliMessages = {
         `${name} は「このブログについて /about」のような行の一覧です。次の行は違います: ${line}。`,
       colour: name => `${name} には #27468f のような色を指定してください。`,
       picture: name => `${name} にはライブラリーの画像のアドレスを指定するか、空にしてください。`,
-      zone: name => `${name} には Asia/Tokyo のような IANA のタイムゾーン名を指定してください。`,
+      timeZone: name => `${name} には Asia/Tokyo のような IANA のタイムゾーン名を指定してください。`,
       choice: (name, options) => `${name} に指定できるのは ${options} です。`,
     },
   },

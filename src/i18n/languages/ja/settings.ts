@@ -169,6 +169,7 @@ const settings: SettingMessages = {
       zone: line => `% 以降は特定の機器のインターフェース名です。取り除いてください：${line}`,
       address: line => `メールアドレスではありません：${line}`,
       choice: '示されたものから一つ選んでください。',
+      timeZone: 'その名前のタイムゾーンはありません。',
     },
   },
 }

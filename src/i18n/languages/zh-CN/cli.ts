@@ -112,7 +112,7 @@ const cli: CliMessages = {
       entry: (name, line) => `${name} 的每一行应如“关于 /about”，这一行不是：${line}。`,
       colour: name => `${name} 应为颜色，例如 #27468f。`,
       picture: name => `${name} 应为媒体库中图片的地址，也可以留空。`,
-      zone: name => `${name} 应为 IANA 时区名称，例如 Asia/Shanghai。`,
+      timeZone: name => `${name} 应为 IANA 时区名称，例如 Asia/Shanghai。`,
       choice: (name, options) => `${name} 可以是 ${options}。`,
     },
   },

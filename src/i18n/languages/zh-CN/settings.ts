@@ -149,6 +149,7 @@ const settings: SettingMessages = {
       zone: line => `% 后面是某台机器的网络接口名，请删去：${line}`,
       address: line => `这不是邮箱地址：${line}`,
       choice: '请从给出的选项中选择一项。',
+      timeZone: '没有该名称的时区。',
     },
   },
 }
