@@ -18,7 +18,7 @@ export function articleMarkdown(html: string): Converted {
   const lost = new Set<Loss>()
   const safe = sanitizeHtml(html, {
     ...kept,
-    onOpenTag: tag => void (isLoss(tag) && lost.add(`element:${tag}`)),
+    onOpenTag: (tag, attributes) => void (isLoss(tag, attributes) && lost.add(`element:${tag}`)),
     transformTags: {
       b: 'strong',
       i: 'em',
@@ -57,21 +57,25 @@ const kept: sanitizeHtml.IOptions = {
     ...'table caption thead tbody tfoot tr th td a em strong b i s u del ins strike small kbd samp var mark abbr'.split(
       ' ',
     ),
-    ...'dfn cite q time sub sup ruby rt rp span'.split(' '),
+    ...'dfn cite q time sub sup ruby rt rp span input video audio'.split(' '),
   ],
   allowedAttributes: {
     '*': ['lang', 'dir', 'id'],
     a: ['href', 'title'],
     abbr: ['title'],
+    audio: ['src', 'aria-label'],
     code: ['class'],
     details: ['open'],
     img: ['src', 'alt', 'title'],
+    input: ['type', 'checked'],
     ol: ['start', 'reversed'],
     pre: ['lang', 'class', 'data-language'],
     td: ['colspan', 'rowspan', 'align'],
     th: ['colspan', 'rowspan', 'align', 'scope'],
     time: ['datetime'],
+    video: ['src', 'aria-label'],
   },
+  allowedClasses: { figure: ['video'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'svg', 'math', 'template'],
 }
@@ -96,10 +100,11 @@ function largestOf(srcset: string): string {
 }
 
 /** What a reader would miss; wrappers and the marks of an editor are none. */
-const isLoss = (tag: string) => losses.has(tag)
-const losses = new Set(
-  'iframe video audio embed object script form canvas svg math input button select textarea'.split(' '),
-)
+function isLoss(tag: string, { src, type }: sanitizeHtml.Attributes): boolean {
+  if (tag === 'video' || tag === 'audio') return !src
+  return tag === 'input' ? type !== 'checkbox' : losses.has(tag)
+}
+const losses = new Set('iframe embed object script form canvas svg math button select textarea'.split(' '))
 
 const options: TurndownService.Options = {
   headingStyle: 'atx',
@@ -121,6 +126,40 @@ articles.addRule('figure', {
   filter: node => node.nodeName === 'FIGCAPTION',
   replacement: content => (content.trim() === '' ? '' : `\n\n*${content.trim()}*\n\n`),
 })
+articles.addRule('task', {
+  filter: node => attributeOf(node, 'type') === 'checkbox',
+  replacement: (_, node) => ('checked' in node && node.checked === true ? '[x] ' : '[ ] '),
+})
+// A film or a sound is written as a picture is.
+articles.addRule('film', {
+  filter: ['video', 'audio'],
+  replacement(content, node) {
+    const src = attributeOf(node, 'src')
+    return src === ''
+      ? content
+      : `![${attributeOf(node, 'aria-label').replace(/[[\]\\]/g, '\\$&')}](<${src}>)`
+  },
+})
+// A video elsewhere, as an article of ours shows it.
+articles.addRule('video', {
+  filter: node => node.nodeName === 'FIGURE' && attributeOf(node, 'class') === 'video',
+  replacement: (_, node) => `\n\n${attributeOf(node.firstChild, 'href')}\n\n`,
+})
+// The notes of an article of ours: each mark leads to its note, which leads back.
+articles.addRule('footnote mark', {
+  filter: node => node.nodeName === 'SUP' && noteOf(attributeOf(node.firstChild, 'href')) !== '',
+  replacement: (_, node) => `[^${noteOf(attributeOf(node.firstChild, 'href'))}]`,
+})
+articles.addRule('footnote', {
+  filter: node => node.nodeName === 'LI' && noteOf(`#${attributeOf(node, 'id')}`) !== '',
+  replacement: (content, node) =>
+    `[^${noteOf(`#${attributeOf(node, 'id')}`)}]: ${content.trim().replace(/\n(?=.)/g, '\n    ')}\n`,
+})
+articles.addRule('around footnotes', {
+  filter: node =>
+    attributeOf(node, 'id') === 'footnote-label' || attributeOf(node, 'href').startsWith('#footnote-ref-'),
+  replacement: () => '',
+})
 articles.addRule('strike', {
   filter: node => node.nodeName === 'S' || node.nodeName === 'DEL',
   replacement: content => (content.trim() === '' ? content : `~~${content}~~`),
@@ -140,6 +179,8 @@ comments.addRule('link', {
   filter: node => node.nodeName === 'A',
   replacement: (content, node) => linkWritten(content.trim(), node),
 })
+
+const noteOf = (fragment: string): string => /^#footnote-(?!ref-)([\w-]+)$/.exec(fragment)?.[1] ?? ''
 
 /** A code block whose fence is longer than any within it. */
 function fenced(code: string | null, language: string): string {

@@ -7,6 +7,8 @@ import { afterAll, expect, test } from 'vitest'
 import { leadToPost } from '../../src/addresses/addresses.ts'
 import { transact } from '../../src/db/transact.ts'
 import { setAuthors } from '../../src/posts/authors.ts'
+import { renderPost } from '../../src/text/post-html.ts'
+import { articleMarkdown } from '../../src/transfer/article-markdown.ts'
 import { authorsNamed } from '../../src/transfer/authors-named.ts'
 import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
@@ -60,6 +62,27 @@ test('a site of any articles that goes out as Markdown comes in the same, and as
   const shown = (articles: Awaited<ReturnType<typeof site>>) =>
     articles.map(({ slug, title, status, language }) => ({ slug, title, status, language }))
   expect(shown(await site())).toEqual(shown(before))
+})
+
+test('of an article’s HTML, as it goes out for WordPress, nothing is lost that an article of ours can hold', () => {
+  const film = '/media/AAAAAAAAAAAAAAAAAAAAAA/film.mp4'
+  const source = [
+    ...[
+      '-   [ ] boil\n-   [x] pour *slowly*',
+      '1.  [x] loose\n    \n2.  steep',
+      'Tea[^1] and iron[^two][^1].',
+    ],
+    ...[`![a \\[film\\]](<${film}>)`, 'https://youtu.be/dQw4w9WgXcQ', '[^1]: A note\n    \n    with more.'],
+    '[^two]: Another.',
+  ].join('\n\n')
+  const videos = [
+    { key: 'youtube/dQw4w9WgXcQ', title: 'T', picture: film.replace('film.mp4', '640x360.webp') },
+  ]
+  const { html } = renderPost(source, 'en', { videos })
+  expect(html).toContain('class="video"')
+  const { markdown, lost } = articleMarkdown(html)
+  expect(lost).toEqual([])
+  expect(renderPost(markdown, 'en', { videos }).html).toBe(html)
 })
 
 /** What few articles say. */
