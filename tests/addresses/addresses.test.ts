@@ -5,19 +5,13 @@ import { addressOf } from '../../src/addresses/path.ts'
 import type { Database } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { testBlog } from '../support/blog.ts'
+import { postId } from '../support/rows.ts'
 
 const blog = testBlog()
 
 const write = (story: (trx: Transaction<Database>) => Promise<void>) => transact(blog().database.db, story)
 
-const idOf = async (slug: string) => {
-  const { id } = await blog()
-    .database.db.selectFrom('posts')
-    .select('id')
-    .where('slug', '=', slug)
-    .executeTakeFirstOrThrow()
-  return id
-}
+const idOf = (slug: string) => postId(blog().database.db, slug)
 
 async function visit(path: string) {
   const { status, headers } = await blog().visitor().get(path)

@@ -9,6 +9,7 @@ import type { PublicDatabase } from '../../src/db/tables.ts'
 import { askedBy, isOpen } from '../support/asked.ts'
 import { testBlog } from '../support/blog.ts'
 import { aroundGate } from '../support/gate.ts'
+import { postId } from '../support/rows.ts'
 
 const blog = testBlog()
 const size = 50
@@ -63,11 +64,7 @@ async function plansOf(
 /** 7,500 threads of two comments each, and the first thread with 5,000 replies more. */
 async function fill(slug: string): Promise<{ post: number; first: number }> {
   const { db } = blog().database
-  const { id: post } = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('slug', '=', slug)
-    .executeTakeFirstOrThrow()
+  const post = await postId(db, slug)
   const { rows } = await sql<{ base: number }>`
     select setval(pg_get_serial_sequence('public.comments', 'id'),
       nextval(pg_get_serial_sequence('public.comments', 'id')) + 20000) - 20000 as base`.execute(db)

@@ -6,6 +6,7 @@ import { readThreadPage, type ThreadPage } from '../../src/comments/thread.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse, type Saying, thoughts } from '../support/conversation.ts'
 import { anyConversation, type Known, known, pagesOf } from './random-conversation.ts'
+import { postId } from '../support/rows.ts'
 
 const blog = testBlog()
 const anySize = fc.integer({ min: 1, max: 5 })
@@ -15,11 +16,7 @@ async function hold(sayings: readonly Saying[], slug: string) {
   await blog().publish({ slug })
   const ids = await converse(blog(), slug, sayings)
   const { db } = blog().database
-  const { id: post } = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('slug', '=', slug)
-    .executeTakeFirstOrThrow()
+  const post = await postId(db, slug)
   const shown = known(sayings, ids).filter(({ status }) => status === 'approved')
   const threads = Map.groupBy(shown, ({ path }) => path[0] ?? 0)
   return { post, shown, threads: [...threads].sort(([a], [b]) => a - b) }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
+import { postId } from '../support/rows.ts'
 import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog()
@@ -17,8 +18,8 @@ async function write(slug: string, author: { slug: string; name: string }) {
   const known = await db.selectFrom('authors').select('id').where('slug', '=', author.slug).executeTakeFirst()
   const { id } =
     known ?? (await db.insertInto('authors').values(author).returning('id').executeTakeFirstOrThrow())
-  const post = await db.selectFrom('posts').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
-  await db.insertInto('post_authors').values({ post_id: post.id, author_id: id, place: 1 }).execute()
+  const post = await postId(db, slug)
+  await db.insertInto('post_authors').values({ post_id: post, author_id: id, place: 1 }).execute()
 }
 
 describe('the archive', () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { now } from '../../src/db/clock.ts'
 import type { TestBlog } from './blog.ts'
 import { aroundGate } from './gate.ts'
+import { postId } from './rows.ts'
 
 /** Something that was said, and what it answers: the place of another in the same list, counted from 0. */
 export interface Saying {
@@ -18,7 +19,7 @@ export async function converse(
   slug: string,
   sayings: readonly Saying[],
 ): Promise<number[]> {
-  const post = await db.selectFrom('posts').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
+  const post = await postId(db, slug)
   const { rows } = await sql<{ id: number }>`
     select nextval(pg_get_serial_sequence('public.comments', 'id')) as id
     from generate_series(1, ${sayings.length}::int)`.execute(db)
@@ -31,7 +32,7 @@ export async function converse(
   })
   const comments = sayings.map(({ text, answers, status = 'approved', at }, place) => ({
     id: ids[place] ?? 0,
-    post_id: post.id,
+    post_id: post,
     thread_id: paths[place]?.[0] ?? 0,
     parent_id: answers === undefined ? null : (ids[answers] ?? null),
     path: paths[place] ?? [],

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../src/db/tables.ts'
 import type { TestBlog } from './blog.ts'
 
 /** Every row of every table as text, by table. */
@@ -12,4 +13,10 @@ export async function allRows({ database: { db } }: TestBlog): Promise<Map<strin
     tables.set(name, found.rows.map(({ row }) => row).join('\n'))
   }
   return tables
+}
+
+/** The id of an article. */
+export async function postId(db: Kysely<Database>, slug: string): Promise<number> {
+  const { id } = await db.selectFrom('posts').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
+  return id
 }

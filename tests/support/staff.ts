@@ -11,6 +11,7 @@ import { authorOf, setAuthors } from '../../src/posts/authors.ts'
 import { Email } from '../../src/readers/email.ts'
 import { signIn } from '../../src/sign-in/session-cookie.ts'
 import type { TestBlog } from './blog.ts'
+import { postId } from './rows.ts'
 import type { TestSite } from './site.ts'
 import { leftCookies, visitorIp, type Visitor } from './visitor.ts'
 
@@ -96,11 +97,7 @@ function hashCheaply(message: string): string {
 /** Makes somebody with an account the author of an article. */
 export async function giveTo({ database: { db } }: TestBlog, account: number, slug: string): Promise<void> {
   await transact(db, async trx => {
-    const { id } = await trx
-      .selectFrom('posts')
-      .select('id')
-      .where('slug', '=', slug)
-      .executeTakeFirstOrThrow()
+    const id = await postId(trx, slug)
     await setAuthors(trx, id, [await authorOf(trx, account)])
   })
 }

@@ -4,6 +4,7 @@ import { passGate } from '../../src/moderation/gate.ts'
 import { teach } from '../../src/spam/learn.ts'
 import type { Said } from '../../src/spam/tokens.ts'
 import { seeded } from './learner.ts'
+import { postId } from './rows.ts'
 import type { Labelled } from './said.ts'
 
 /** Writes comments on an article, as a rule let them through or not; returns their ids. */
@@ -13,14 +14,14 @@ export async function writeComments<S extends Said>(
   said: readonly S[],
   statusOf: (said: S) => CommentStatus,
 ): Promise<number[]> {
-  const post = await db.selectFrom('posts').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
+  const post = await postId(db, slug)
   const { rows } = await sql<{ id: number }>`
     select nextval(pg_get_serial_sequence('public.comments', 'id')) as id
     from generate_series(1, ${said.length}::int)`.execute(db)
   const changes = said.map((one, n) => {
     const id = rows[n]?.id ?? 0
     const { text: source, name, website } = one
-    const place = { id, post_id: post.id, thread_id: id, path: [id], parent_id: null }
+    const place = { id, post_id: post, thread_id: id, path: [id], parent_id: null }
     const words = { name, website, source, html: `<p>${id}</p>`, language: 'en', avatar: '0'.repeat(16) }
     return { written: { ...place, ...words }, status: statusOf(one), reasons: [] }
   })

@@ -14,6 +14,7 @@ import { Email } from '../../src/readers/email.ts'
 import { commentHtml } from '../../src/text/comment-html.ts'
 import { authorsNamed } from '../../src/transfer/authors-named.ts'
 import type { TestBlog } from '../support/blog.ts'
+import { postId } from '../support/rows.ts'
 import { setSettings } from '../support/settings.ts'
 
 /** What YAML, HTML or a shell would make something else of. */
@@ -106,11 +107,7 @@ async function makeArticle(blog: TestBlog, each: Article, nth: number): Promise<
   if (saves === 'twice') await savePost(db, { ...all, title: `Before ${nth}` })
   await savePost(db, all)
   await transact(db, async trx => {
-    const { id } = await trx
-      .selectFrom('posts')
-      .select('id')
-      .where('slug', '=', slug)
-      .executeTakeFirstOrThrow()
+    const id = await postId(trx, slug)
     await setAuthors(trx, id, await authorsNamed(trx, authors))
     for (let old = 0; old < oldAddresses; old++) await leadToPost(trx, `/old/${nth}/${old}`, id)
     if (saves === 'is being written')

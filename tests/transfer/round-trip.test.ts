@@ -14,6 +14,7 @@ import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
 import { forgetImports } from './imports.ts'
 import { line } from './random-site.ts'
+import { postId } from '../support/rows.ts'
 
 const blog = testBlog()
 forgetImports()
@@ -117,11 +118,7 @@ test('an article that went out as Markdown comes back by its file alone, unchang
     const slug = `article-${nth}`
     await blog().publish({ ...common, ...more, slug })
     await transact(db, async trx => {
-      const { id } = await trx
-        .selectFrom('posts')
-        .select('id')
-        .where('slug', '=', slug)
-        .executeTakeFirstOrThrow()
+      const id = await postId(trx, slug)
       const authors = await authorsNamed(trx, nth % 2 === 0 ? ['Rosa, the elder', `Author: ${nth}`] : [])
       await setAuthors(trx, id, authors)
       if (nth % 3 === 0) await leadToPost(trx, `/old/${nth}`, id)

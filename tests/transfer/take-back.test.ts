@@ -15,6 +15,7 @@ import { addsUp } from '../../src/transfer/report.ts'
 import { bringIn } from '../../src/transfer/store.ts'
 import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
+import { postId } from '../support/rows.ts'
 import { join as joinStaff } from '../support/staff.ts'
 import { forgetImports } from './imports.ts'
 
@@ -97,11 +98,7 @@ const lastImport = async () => /^\d+/.exec((await typed(blog(), 'imports')).line
 test('where a map led readers goes with the import that it was for; where a person leads them stays', async () => {
   const { db } = blog().database
   for (const slug of ['here', 'there', 'by-hand']) await blog().publish({ slug })
-  const { id: byHand } = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('slug', '=', 'by-hand')
-    .executeTakeFirstOrThrow()
+  const byHand = await postId(db, 'by-hand')
   const byPerson = ['/mine by-hand', '/taken-over by-hand']
   const lead = (path: string) => transact(db, trx => leadToPost(trx, path, byHand))
   await lead('/mine')
@@ -184,11 +181,7 @@ test('what somebody still writes on a published article is theirs: no newer file
     .select(['id', 'name'])
     .executeTakeFirstOrThrow()
   const writer = { account, name, all: true }
-  const { id } = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('slug', '=', 'stair')
-    .executeTakeFirstOrThrow()
+  const id = await postId(db, 'stair')
   const draft = async () => openPost(db, writer, id)
   const before = await draft()
   if (!before) throw new Error('it is there')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../../support/blog.ts'
+import { postId } from '../../support/rows.ts'
 import { join } from '../../support/staff.ts'
 import type { Visitor } from '../../support/visitor.ts'
 
@@ -11,14 +12,7 @@ async function titles(visitor: Visitor, query = '') {
   return titlesOn((await visitor.get(`/admin/posts${query}`)).html)
 }
 
-const idOf = async (slug: string) => {
-  const { id } = await blog()
-    .database.db.selectFrom('posts')
-    .select('id')
-    .where('slug', '=', slug)
-    .executeTakeFirstOrThrow()
-  return id
-}
+const idOf = (slug: string) => postId(blog().database.db, slug)
 
 /** As a form with several boxes sends them. */
 const send = (visitor: Visitor, path: string, fields: [string, string][]) =>

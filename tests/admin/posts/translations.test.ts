@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { typed } from '../../cli/typed.ts'
 import { testBlog } from '../../support/blog.ts'
+import { postId } from '../../support/rows.ts'
 import { giveTo, join } from '../../support/staff.ts'
 
 const blog = testBlog()
@@ -13,14 +14,7 @@ const named = (html: string) =>
     ([, language, at]) => `${language} ${at}`,
   )
 
-const idOf = async (slug: string) =>
-  (
-    await blog()
-      .database.db.selectFrom('posts')
-      .select('id')
-      .where('slug', '=', slug)
-      .executeTakeFirstOrThrow()
-  ).id
+const idOf = (slug: string) => postId(blog().database.db, slug)
 
 test('linked articles name one another while both are public, and no longer once one is unlinked', async () => {
   await blog().publish()
