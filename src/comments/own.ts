@@ -93,6 +93,7 @@ export function findOwnPlace(db: Kysely<Database>, id: number) {
     .selectFrom('comments as c')
     .innerJoin('posts as p', 'p.id', 'c.post_id')
     .select(['c.post_id as post', 'p.slug', 'c.thread_id as thread', 'c.place'])
+    .select(eb => eb('c.status', 'in', ['spam', 'trash']).as('isRemoved'))
     .where('c.id', '=', id)
     .where(isPublished)
     .executeTakeFirst()

@@ -15,19 +15,23 @@ import type { AppContext } from '../http/context.ts'
 import { pathId } from '../http/input/params.ts'
 import { errorFacts } from '../log.ts'
 import { commentAnchor, urls } from '../urls.ts'
+import { moderates } from './moderates.ts'
 
 /** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
 export async function showComment(c: AppContext): Promise<Response> {
-  const { services } = c.var
   const id = pathId(c)
-  const found =
-    (await findComment(services.publicDb, id)) ??
-    ((await isOwn(services.db, services.keys, id, commentToken(c, id)))
-      ? await findOwnPlace(services.db, id)
-      : undefined)
+  const found = (await findComment(c.var.services.publicDb, id)) ?? (await findOwn(c, id))
   if (!found) throw notFound()
   c.header('Cache-Control', 'private, no-store')
   return c.redirect(await addressOf(c, id, found), 302)
+}
+
+/** What was removed of theirs is gone for who moderates, as on the page of its article. */
+async function findOwn(c: AppContext, id: number) {
+  const { db, keys } = c.var.services
+  if (!(await isOwn(db, keys, id, commentToken(c, id)))) return undefined
+  const own = await findOwnPlace(db, id)
+  return own?.isRemoved && (await moderates(c, own.post)) ? undefined : own
 }
 
 /** Where a browser is led after it sent a comment; `thread` is the one on whose page its form was, if it was on one. */

@@ -9,7 +9,6 @@ import type { AppContext } from '../http/context.ts'
 import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { shellOf } from '../http/answer/send-page.ts'
-import { wrote } from '../posts/authors.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { withAnchors } from '../text/headings.ts'
 import { withLargePictures } from '../text/large-pictures.ts'
@@ -20,6 +19,7 @@ import { PostPage } from '../../views/site/post.tsx'
 import { editOf } from './edit-of.ts'
 import { factsOf } from './find-post.ts'
 import { conversationHtml, keptHtml } from './conversation-html.tsx'
+import { moderates } from './moderates.ts'
 import { articleData, pictureOf } from './structured-data.ts'
 
 interface Shown {
@@ -173,16 +173,6 @@ export async function readOwn(c: AppContext, post: PublishedPost): Promise<OwnCo
   const isModerator = own.some(({ isRemoved }) => isRemoved) && (await moderates(c, post.id))
   return own.filter(
     ({ pending, editable, isRemoved }) => (pending || editable) && !(isRemoved && isModerator),
-  )
-}
-
-/** Whether who asks may decide on the comments of an article. */
-async function moderates(c: AppContext, post: number): Promise<boolean> {
-  const { person, services } = c.var
-  if (!person) return false
-  return (
-    may(person.role, 'moderate all') ||
-    (may(person.role, 'moderate own') && (await wrote(services.db, person.id, post)))
   )
 }
 

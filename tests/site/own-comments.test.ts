@@ -449,6 +449,7 @@ describe.each(['trash', 'spam'] as const)('a comment of one’s own that is %s',
     const { html } = await moderator.get(`/${slug}`)
     expect(html).not.toContain(`id="comment-${id}"`)
     expect(html).not.toContain(waiting)
+    expect((await moderator.get(`/comments/${id}`)).status).toBe(404)
   })
 
   test('is gone for who wrote the article, and waits for any other author', async () => {
@@ -473,5 +474,6 @@ describe.each(['trash', 'spam'] as const)('a comment of one’s own that is %s',
     const { html } = await author.get(`/${slug}`)
     expect(html).toContain(`id="comment-${id}"`)
     expect(html).toContain(waiting)
+    expect((await author.get(`/comments/${id}`)).status).toBe(302)
   })
 })
