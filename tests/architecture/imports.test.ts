@@ -51,6 +51,12 @@ describe('imports', () => {
     expect(migrations.length).toBeGreaterThan(3)
   })
 
+  test('of a migration are by a number that no other bears, but for three from the beginning', () => {
+    const numbers = sources.flatMap(({ path }) => /^migrations\/(\d{4})-/.exec(path)?.[1] ?? [])
+    const twice = numbers.filter((number, at) => numbers.indexOf(number) < at)
+    expect(twice.sort()).toEqual(['0024', '0041', '0042'])
+  })
+
   test('of the program are never its tests', () => {
     expect(offences(sources, (_, { from }) => from.startsWith('tests/'))).toEqual([])
   })
