@@ -21,12 +21,22 @@ export async function findKnown(
 ): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map()
   const rows = await db
-    .selectFrom('private.imported')
+    .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::text[])`.as<'asked'>(sql`asked(id)`))
+    // One after the other: all of a site at once, the planner reads the whole site for them where it knows no figures yet.
+    .innerJoinLateral(
+      one =>
+        one
+          .selectFrom('private.imported')
+          .select(['foreign_id', 'local_id', 'digest', 'written', 'import_id'])
+          .where('source', '=', source)
+          .where('site', '=', site)
+          .where('kind', '=', kind)
+          .whereRef('foreign_id', '=', 'asked.id')
+          .limit(1)
+          .as('known'),
+      join => join.onTrue(),
+    )
     .select(['foreign_id', 'local_id', 'digest', 'written', 'import_id'])
-    .where('source', '=', source)
-    .where('site', '=', site)
-    .where('kind', '=', kind)
-    .where('foreign_id', '=', sql<string>`any(${[...ids]}::text[])`)
     .execute()
   return new Map(rows.map(({ foreign_id, ...known }) => [foreign_id, known]))
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
+import { findKnown, remember } from '../../src/transfer/identity.ts'
 import { typed } from '../cli/typed.ts'
 import { testBlog } from '../support/blog.ts'
 import { forgetImports } from './imports.ts'
@@ -368,3 +370,39 @@ test('an old export in another namespace, with what XML refuses, comes in', asyn
   const { html } = await blog().visitor().get('/first-light')
   expect(html).toContain('Benno &#60;the second&#62;'.replace('&#60;', '&lt;').replace('&#62;', '&gt;'))
 })
+
+test('what a file brings is looked for by its ids, however much else came from there, and its steps are its own', async () => {
+  await importSample('wordpress.xml')
+  const { db } = blog().database
+  const places = await db.selectFrom('private.imported').select(['source', 'site']).limit(1).execute()
+  const [of = { source: '', site: '' }] = places
+  const some = Array.from({ length: 300 }, (_, nth) => `more-${nth}`)
+  const rest = { local_id: 0, digest: Buffer.of(1), written: Buffer.of(1), import_id: await anyImport() }
+  await transact(db, trx =>
+    remember(
+      trx,
+      of,
+      some.map(id => ({ kind: 'comment', foreign_id: id, ...rest })),
+    ),
+  )
+  await transact(db, async trx => {
+    const read = async () =>
+      (
+        await sql<{
+          read: number
+        }>`select pg_stat_get_xact_tuples_fetched('private.imported'::regclass)::integer as read`.execute(trx)
+      ).rows[0]?.read ?? 0
+    const before = await read()
+    expect([...(await findKnown(trx, of, 'comment', ['more-7', 'more-8', 'never'])).keys()].sort()).toEqual([
+      'more-7',
+      'more-8',
+    ])
+    expect((await read()) - before).toBeLessThan(5)
+  })
+  const { rows } = await sql<{ wrong: number }>`select count(*)::integer as wrong from comments c
+    left join private.moderation_log l on l.id = c.step where l.comment_id is distinct from c.id`.execute(db)
+  expect(rows).toEqual([{ wrong: 0 }])
+})
+
+const anyImport = async () =>
+  (await blog().database.db.selectFrom('private.imports').select('id').executeTakeFirstOrThrow()).id
