@@ -106,8 +106,8 @@ const writtenOf = ({ ring }: Run, one: Ready, email: Email | null) => ({
 
 async function nextIds(trx: Transaction<Database>, count: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence('public.comments', 'id')) as id from generate_series(1, ${count}::integer)`.execute(
-    trx,
-  )
+    select nextval(name) as id
+    from (select pg_get_serial_sequence('public.comments', 'id')::regclass as name offset 0) as sequence,
+      generate_series(1, ${count}::integer)`.execute(trx)
   return rows.map(({ id }) => id)
 }
