@@ -2,76 +2,67 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { readableLine } from './log-lines.ts'
+import { transpile, transpileAll } from './transpile.ts'
 
 /**
  * Serves the blog of this folder, and serves it anew whenever a file of the program changes: npm run dev.
- * The compiler goes on watching, so that a change is there in less than a second.
+ * A change is served as it is, at once; the compiler looks at its types meanwhile, and says what is wrong with them.
  */
 const root = join(import.meta.dirname, '..')
 const built = join(root, '.dev')
-const require = createRequire(import.meta.url)
+const program = ['src', 'views', 'migrations']
+
+await transpileAll(root, built, program)
 
 const compiler = spawn(
   process.execPath,
   [
-    join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc'),
-    ...[
-      '--project',
-      'tsconfig.build.json',
-      '--outDir',
-      built,
-      '--tsBuildInfoFile',
-      join(built, '.tsbuildinfo'),
-    ],
-    ...['--sourceMap', '--inlineSources', '--watch', '--preserveWatchOutput'],
+    join(createRequire(import.meta.url).resolve('typescript/package.json'), '..', 'bin', 'tsc'),
+    ...['--project', 'tsconfig.build.json', '--tsBuildInfoFile', join(built, '.tsbuildinfo')],
+    ...['--noEmit', '--watch', '--preserveWatchOutput'],
   ],
   { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
 )
+if (compiler.pid !== undefined) setPriority(compiler.pid, 10) // who waits for the page does not wait for it
+createInterface({ input: compiler.stdout }).on('line', line => {
+  if (line.trim() !== '' && !/Starting (?:incremental )?compilation/.test(line)) console.log(line)
+})
 
 let server: ChildProcess | null = null
+let next = standBy()
 let changedAt = performance.now()
 let isFirst = true
-let starting = Promise.resolve()
+let starting = restart()
 
-createInterface({ input: compiler.stdout }).on('line', line => {
-  if (/Starting (?:incremental )?compilation/.test(line)) changedAt = performance.now()
-  else if (/Found 0 errors/.test(line)) serveAnew()
-  else if (line.trim() !== '') console.log(line)
-})
-for (const folder of ['public', 'demo'])
-  watch(join(root, folder), { recursive: true }, () => {
-    changedAt = performance.now()
-    serveAnew()
+for (const folder of program)
+  watch(join(root, folder), { recursive: true }, (_, name) => {
+    if (name === null) return
+    const seenAt = performance.now()
+    void transpile(root, built, join(folder, name)).then(isNew => isNew && serveAnew(seenAt), console.error)
   })
+for (const folder of ['public', 'demo'])
+  watch(join(root, folder), { recursive: true }, () => serveAnew(performance.now()))
 
 let soon: NodeJS.Timeout | undefined
 
 /** An editor writes a file in several steps. */
-function serveAnew(): void {
+function serveAnew(seenAt: number): void {
+  if (soon === undefined) changedAt = seenAt
   clearTimeout(soon)
   soon = setTimeout(() => {
+    soon = undefined
     starting = starting.then(restart)
   }, 20)
 }
-
 async function restart(): Promise<void> {
   if (server) await end(server)
-  const child = spawn(
-    process.execPath,
-    [
-      ...['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
-      ...['--import', join(import.meta.dirname, 'show-errors.ts')],
-      ...[join(built, 'src', 'main.js'), 'serve'],
-    ],
-    {
-      env: { ...process.env, NODE_COMPILE_CACHE: join(built, 'cache') },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const child = next
   server = child
+  if (!child.stdout) return
   const lines = createInterface({ input: child.stdout })
   const isThere = new Promise<void>(resolve => {
     lines.on('line', line => {
@@ -80,11 +71,29 @@ async function restart(): Promise<void> {
       if (isFirst || line.startsWith('{')) console.log(readableLine(line))
     })
   })
+  child.send('run')
   await Promise.race([isThere, once(child, 'exit')])
   isFirst = false
   if (child.exitCode === null)
     console.log(`there again after ${Math.round(performance.now() - changedAt)} ms`)
   else console.log('It ended: change a file to start it anew.')
+  next = standBy()
+}
+
+/** A process that is ready to run the program, whatever it is by then. */
+function standBy(): ChildProcess {
+  return spawn(
+    process.execPath,
+    [
+      ...['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
+      ...['--import', join(import.meta.dirname, 'show-errors.ts')],
+      ...[join(import.meta.dirname, 'stand-by.ts'), join(built, 'src', 'main.js'), 'serve'],
+    ],
+    {
+      env: { ...process.env, NODE_COMPILE_CACHE: join(built, 'cache') },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  )
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -100,6 +109,7 @@ async function end(child: ChildProcess): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, async () => {
     compiler.kill()
+    next.kill()
     if (server) await end(server)
     process.exit(0)
   })
