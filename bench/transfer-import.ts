@@ -25,7 +25,7 @@ const before = process.cpuUsage()
 const report = await bringIn({
   ...{ db: database.db, ring: database.keys, settings: await readSettings(database.publicDb) },
   ...{ format, source: await openSource(process.argv[2] ?? ''), site: null, mapped: new Map() },
-  ...{ isDry: false, begun: null, find: null, actor: 'bench', tell: () => undefined },
+  ...{ isDry: false, begun: null, find: null, mediaDir: null, actor: 'bench', tell: () => undefined },
 })
 const imported: Imported = {
   seconds: (performance.now() - begun) / 1_000,

@@ -16,6 +16,8 @@ export interface Config {
   /** False when BASE_URL is unset: then posts are accepted from whatever host the request names. */
   baseUrlIsPinned: boolean
   dataDir: string
+  /** The folder that pictures and files are kept in; null: they are rows of the database. */
+  mediaDir: string | null
   database: DatabaseConfig
   /** Processes that answer, on Postgres; PGlite has room for one, whatever is asked for. */
   webWorkers: number
@@ -115,6 +117,7 @@ export function readConfig(env: Environment, cores = availableParallelism()): Co
     problems.push('METRICS_TOKEN must have at least 16 letters, digits or signs, and no spaces.')
 
   const dataDir = resolve(get('DATA_DIR') ?? 'data')
+  const mediaDir = get('MEDIA_DIR')
   const database = readDatabase(get, problems)
   if (problems.length > 0) throw new ConfigError(problems.join('\n'))
 
@@ -124,6 +127,7 @@ export function readConfig(env: Environment, cores = availableParallelism()): Co
     baseUrl: (baseUrl && originOf(baseUrl)) ?? `http://localhost:${port}`,
     baseUrlIsPinned: baseUrl !== undefined,
     dataDir,
+    mediaDir: mediaDir === undefined ? null : resolve(mediaDir),
     database,
     webWorkers,
     secretKey: secretKey ?? null,

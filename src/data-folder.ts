@@ -57,7 +57,7 @@ function closeFolder({ dataDir, database, secretKey }: Parameters<typeof closeTo
   return opened.find(path => path !== null) ?? null
 }
 
-const ours = /^(?:database(?:\.unfinished)?|secret-key.*|lock(?:-journal)?|control\.sock|lost\+found)$/
+const ours = /^(?:database(?:\.unfinished)?|secret-key.*|media|lock(?:-journal)?|control\.sock|lost\+found)$/
 
 const isAllOurs = (folder: string) => readdirSync(folder).every(name => ours.test(name))
 

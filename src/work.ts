@@ -22,6 +22,7 @@ import { forgetWriters } from './posts/presence.ts'
 import { emptyTrash } from './posts/trash.ts'
 import { bringVideoPictures } from './posts/videos.ts'
 import { mediaRules } from './media/keep.ts'
+import { removeLeft } from './media/left.ts'
 import { forgetOldUploads } from './media/uploads.ts'
 import { insertJob } from './queue/enqueue.ts'
 import type { Jobs, Schedules, Turn } from './queue/jobs.ts'
@@ -54,7 +55,10 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
       await work(db, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
     }
-  const mover = async () => ({ db, ring: keys, settings: await settings.current() })
+  const mover = async () => ({
+    ...{ db, ring: keys, settings: await settings.current() },
+    mediaDir: config.mediaDir,
+  })
   /** Asked only where the host wants it and gave a key. */
   const akismet = async (use: (akismet: Akismet) => Promise<void>) => {
     const key = (await settings.current()).ask_akismet ? await readServiceKey(db, keys, 'akismet') : null
@@ -65,7 +69,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'bring-video-pictures': async ({ post }, { signal }) => {
       const all = await settings.current()
       if (!all.video_pictures) return 'done'
-      return bringVideoPictures(db, post, { rules: mediaRules(all), signal })
+      return bringVideoPictures(db, post, { rules: mediaRules(all, config.mediaDir), signal })
     },
     'ask-akismet': async ({ comment }, { signal }) => {
       await akismet(from => askAkismet(db, from, comment, signal))
@@ -90,6 +94,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     }),
     'forget-contacts': quick(forgetStrayContacts),
     'forget-invitations': quick(forgetOldInvitations),
+    'forget-left-files': inPortions((db, mayGoOn) => removeLeft(db, config.mediaDir, mayGoOn)),
     'forget-lessons': inPortions(forgetLessonsOfGone),
     'forget-moves': quick(forgetOldMoves),
     'forget-networks': quick(async () => {
@@ -146,6 +151,7 @@ export const schedules: Schedules = {
   'forget-challenges': '3 * * * *',
   'forget-contacts': '5 * * * *',
   'forget-invitations': '7 * * * *',
+  'forget-left-files': '27 * * * *',
   'forget-lessons': '25 * * * *',
   'forget-moves': '19 * * * *',
   'forget-networks': '9 * * * *',

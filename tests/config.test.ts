@@ -33,6 +33,7 @@ describe('the environment', () => {
       baseUrl: 'http://localhost:3000',
       baseUrlIsPinned: false,
       dataDir: resolve('data'),
+      mediaDir: null,
       database: { kind: 'pglite' },
       webWorkers: 1,
       secretKey: null,
@@ -50,6 +51,7 @@ describe('the environment', () => {
       PORT: '8080',
       BASE_URL: 'https://blog.example/',
       DATA_DIR: '/srv/blog',
+      MEDIA_DIR: '/srv/media',
       DATABASE_URL: 'postgres://blog:secret@db.example:5433/blog?sslmode=require',
       DATABASE_PUBLIC_URL: 'postgresql://reader@db.example/blog',
       DATABASE_LISTEN_URL: 'postgres://afterword@direct.example/blog',
@@ -68,6 +70,7 @@ describe('the environment', () => {
       baseUrl: 'https://blog.example',
       baseUrlIsPinned: true,
       dataDir: '/srv/blog',
+      mediaDir: '/srv/media',
       database: {
         kind: 'postgres',
         url: env.DATABASE_URL,

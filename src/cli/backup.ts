@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { BytesMissing } from '../media/folder.ts'
 import { keySource } from '../secret-file.ts'
+import type { Services } from '../http/context.ts'
 import { BackupRefused } from '../transfer/out/backup-file.ts'
 import { backUp, checkBackup, noteBackup, restore } from '../transfer/out/backup.ts'
 import { type Command, notUnderstood, type Output, UsageError } from './command.ts'
@@ -30,11 +32,14 @@ export const backupCommand: Command<BackupInput> = {
       if (!input.force && (await isTaken(input.path, { asFolder: false })))
         throw new BackupRefused(output.texts.files.isThere(input.path))
       const begun = performance.now()
-      const written = await backUp(services.db, services.keys, input.path, input.passphrase)
+      const written = await backUp(placeOf(services), input.path, input.passphrase)
       await noteBackup(services.db, written.rows)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)
       output.line(output.texts.files.backedUp(input.path, written.rows, written.tables, seconds))
       output.line(output.texts.files.keepKey)
+      if (written.missing.length === 0) return 0
+      output.problem(output.texts.files.withoutBytes(written.missing.join(', ')))
+      return 1
     }),
 }
 
@@ -46,13 +51,19 @@ export const restoreCommand: Command<Input> = {
   prepare: inputOf,
   // A database that was made ready belongs to the key that was here: not for a file that does not fit.
   lookFirst: (config, { path, passphrase }, output) =>
-    sayRefusals(output, path, () => checkBackup(keySource(config).find(), path, passphrase)),
+    sayRefusals(output, path, async () => {
+      await checkBackup(keySource(config).find(), path, passphrase)
+      return 0
+    }),
   run: (services, input, output) =>
     sayRefusals(output, input.path, async () => {
-      const restored = await restore(services.db, services.keys, input.path, input.passphrase)
+      const restored = await restore(placeOf(services), input.path, input.passphrase)
       output.line(output.texts.files.restored(input.path, restored.rows, restored.tables))
+      return 0
     }),
 }
+
+const placeOf = ({ db, keys, config }: Services) => ({ db, ring: keys, folder: config.mediaDir })
 
 async function inputOf(args: string[], { texts }: Output): Promise<Input> {
   let parsed
@@ -71,14 +82,18 @@ async function inputOf(args: string[], { texts }: Output): Promise<Input> {
 }
 
 /** What the host can put right is said in a sentence. */
-async function sayRefusals(output: Output, path: string, work: () => Promise<void>): Promise<number> {
+async function sayRefusals(output: Output, path: string, work: () => Promise<number>): Promise<number> {
   try {
-    await work()
-    return 0
+    return await work()
   } catch (error) {
-    const trouble = error instanceof BackupRefused ? error.message : fileTrouble(error, path, output.texts)
+    const trouble = troubleOf(error, path, output)
     if (trouble === null) throw error
     output.problem(trouble)
     return 1
   }
+}
+
+function troubleOf(error: unknown, path: string, { texts }: Output): string | null {
+  if (error instanceof BytesMissing) return texts.files.bytesAway
+  return error instanceof BackupRefused ? error.message : fileTrouble(error, path, texts)
 }

@@ -13,6 +13,7 @@ export const commands = {
   backup: async (): Promise<Command> => (await import('./backup.ts')).backupCommand,
   restore: async (): Promise<Command> => (await import('./backup.ts')).restoreCommand,
   doctor: async (): Promise<Command> => (await import('./doctor.ts')).doctorCommand,
+  media: async (): Promise<Command> => (await import('./media.ts')).mediaCommand,
   settings: async (): Promise<Command> => (await import('./settings.ts')).settingsCommand,
   'create-admin': async (): Promise<Command> => (await import('./create-admin.ts')).createAdminCommand,
 }

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
 import { readSchema } from '../db/migrate.ts'
+import { lookAtPlaces } from '../media/places.ts'
 import { opensContacts } from '../readers/contacts.ts'
 import {
   checkBackup,
@@ -14,6 +15,7 @@ import {
   checkPublicRole,
   checkWork,
   type Finding,
+  leastFree,
 } from '../transfer/out/check.ts'
 import { padded, widest } from './columns.ts'
 import { type Command, UsageError, wordsOf } from './command.ts'
@@ -72,6 +74,7 @@ async function findings(services: Services, says: Says): Promise<Told[]> {
     await keyed(services, says),
     told(await checkPublicRole(publicDb), says),
     await current(services, says),
+    await media(services, says),
     ...[
       await checkCounts(db),
       await checkOrphans(db),
@@ -108,5 +111,37 @@ async function current({ db }: Services, says: Says): Promise<Told> {
     isGood,
     found: says.schema[schema],
     todo: isGood ? null : says.migrate,
+  }
+}
+
+/** So many of those of which bytes are missing are named. */
+const named = 5
+
+async function media({ db, config: { mediaDir } }: Services, says: Says): Promise<Told> {
+  const words = says.media
+  const place = mediaDir ?? ''
+  const found = await lookAtPlaces(db, mediaDir)
+  const told = (isGood: boolean, text: string, todo: string | null): Told => ({
+    ...{ what: 'media', isGood, found: text, todo },
+  })
+  switch (found.is) {
+    case 'rows':
+      return told(true, words.inDatabase(found.count), null)
+    case 'unset':
+      return told(false, words.unset(found.count), words.setFolder)
+    case 'away':
+      return told(false, words.away(place), words.bringFolder)
+    case 'locked':
+      return told(false, words.locked(place), words.giveRights)
+    case 'missing': {
+      const { names } = found
+      const some = `${names.slice(0, named).join(', ')}${names.length > named ? ', …' : ''}`
+      return told(false, words.missing(names.length, place, some), words.putBack)
+    }
+    case 'folder': {
+      const text = words.inFolder(found.count, place, found.free)
+      if (found.free <= leastFree) return told(false, text, says.todo.makeRoom)
+      return told(true, text, found.left > 0 ? words.moveRest(found.left) : null)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { BytesMissing } from '../media/folder.ts'
 import { type ExportFormat, exportSite, isExportFormat } from '../transfer/out/export.ts'
 import { type Command, notUnderstood, UsageError } from './command.ts'
 import { fileTrouble, isTaken } from './file-trouble.ts'
@@ -44,19 +45,19 @@ export const exportCommand: Command<Input> = {
     try {
       const { db, keys, settings, config } = services
       const site = {
-        db,
-        ring: keys,
+        ...{ db, ring: keys, folder: config.mediaDir },
         settings: await settings.current(),
         baseUrl: config.baseUrl,
         withAddresses,
       }
-      const written = await exportSite(site, format, path)
+      const { counts, missing } = await exportSite(site, format, path)
       output.line(
-        written ? files.exportedFolder(path, written.articles, written.comments) : files.exported(path),
+        counts ? files.exportedFolder(path, counts.articles, counts.comments) : files.exported(path),
       )
-      return 0
+      if (missing.length > 0) output.problem(files.withoutBytes(missing.join(', ')))
+      return missing.length > 0 ? 1 : 0
     } catch (error) {
-      const trouble = fileTrouble(error, path, output.texts)
+      const trouble = error instanceof BytesMissing ? files.bytesAway : fileTrouble(error, path, output.texts)
       if (trouble === null) throw error
       output.problem(trouble)
       return 1

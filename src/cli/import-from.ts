@@ -86,11 +86,16 @@ export async function importFrom(
   if (format === null)
     return { isWhole: (await importSite(services, source, input.dryRun, output)) === 0, astray: null }
   output.line(input.dryRun ? says.lookedThrough(path, format.title) : says.takenFor(path, format.title))
-  const { db, keys: ring, settings } = services
+  const { db, keys: ring, settings, config } = services
   try {
     const report = await bringIn({
       ...{ db, ring, settings: await settings.current(), format, source },
-      ...{ site: input.site, mapped: byOld(input.map?.lines ?? []), isDry: input.dryRun },
+      ...{
+        mediaDir: config.mediaDir,
+        site: input.site,
+        mapped: byOld(input.map?.lines ?? []),
+        isDry: input.dryRun,
+      },
       actor: 'command line',
       tell: progressTo(output),
       ...{ find: input.find, begun: null },
@@ -110,7 +115,7 @@ export async function importFrom(
 
 /** The whole of another Afterword. */
 async function importSite(
-  { db, keys }: Services,
+  { db, keys, config }: Services,
   source: Source,
   isDry: boolean,
   output: Output,
@@ -122,7 +127,7 @@ async function importSite(
       const found = await lookThroughSite(db, linesOf(source))
       output.line(says.lookedThrough(path, afterword.title))
       output.line(says.siteHolds(found.articles, found.comments, found.media, found.rows))
-    } else output.line(says.rows(path, await bringSite(db, keys, linesOf(source))))
+    } else output.line(says.rows(path, await bringSite(db, keys, config.mediaDir, linesOf(source))))
     return 0
   } catch (error) {
     const isOfFile =

@@ -16,6 +16,7 @@ import { countUnderWay } from '../http/server/under-way.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { KeyRing } from '../keys.ts'
 import { type Log, openLog } from '../log.ts'
+import { readyFolder } from '../media/places.ts'
 import { opensContacts } from '../readers/contacts.ts'
 import { keySource } from '../secret-file.ts'
 import { readSettings } from '../settings/settings.ts'
@@ -42,6 +43,7 @@ export async function openServices(
 ): Promise<OpenServices> {
   const keysFor = { ...keySource(config), open: opensContacts, isNew: isNewKey }
   const database = await openDatabase(config, keysFor, purpose)
+  await readyFolder(database.db, config.mediaDir, purpose)
   const services = await makeServices(config, database.keys, database, log)
   return { services, database, close: () => database.close() }
 }

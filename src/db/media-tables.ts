@@ -16,6 +16,8 @@ interface MediaTable {
   bytes: number
   /** False while its files come in, and for ever when that broke off. */
   is_whole: Generated<boolean>
+  /** Whether its bytes lie in MEDIA_DIR, and not in rows. */
+  in_folder: Generated<boolean>
   account_id: number | null
   created_at: SetOnce
 }
@@ -42,6 +44,12 @@ interface MediaOriginalsTable {
   media_id: number
   part: number
   data: Buffer
+}
+
+/** What lies in the folder under a hash and belongs to nothing any more, unless it came again. */
+interface MediaLeftTable {
+  hash: string
+  at: Generated<Date>
 }
 
 /** A file that is on its way in, part by part. */
@@ -88,6 +96,7 @@ export interface MediaTables {
   media_files: MediaFilesTable
   media_chunks: MediaChunksTable
   'private.media_originals': MediaOriginalsTable
+  'private.media_left': MediaLeftTable
   'private.media_uses': MediaUsesTable
   'private.videos': VideosTable
   'private.uploads': UploadsTable

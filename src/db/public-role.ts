@@ -64,9 +64,8 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
   await sql`grant select on public.threads, public.comment_marks, public.settings, public.authors, public.post_authors, public.tags,
     public.post_tags, public.post_translations, public.addresses to ${role}`.execute(db)
   await sql`grant select on public.media_files, public.media_chunks to ${role}`.execute(db)
-  await sql`grant select (id, hash, kind, name, alt, bytes, created_at) on public.media to ${role}`.execute(
-    db,
-  )
+  await sql`grant select (id, hash, kind, name, alt, bytes, created_at, in_folder) on public.media
+    to ${role}`.execute(db)
   await sql`grant execute on function public.candidates(text, tsquery[], bigint, integer),
     public.words_like(integer, integer, integer, integer) to ${role}`.execute(db)
   await sql`grant select (${columns(postColumns)}) on public.posts to ${role}`.execute(db)

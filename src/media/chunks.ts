@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { BytesMissing, type Range } from './folder.ts'
 import { chunkBytes } from './limits.ts'
 
 /** A transaction stores so many chunks: who asks the database meanwhile waits no longer than that takes. */
@@ -12,30 +12,35 @@ interface Chunk {
   data: Buffer
 }
 
-/** Stores a file that lies at a path by chunks, portion by portion; `insert` stores a portion. */
+/** Stores pieces of a chunk each, portion by portion; `insert` stores a portion. */
 export async function storeChunks(
   db: Kysely<Database>,
-  path: string,
+  pieces: AsyncIterable<Buffer>,
   insert: (trx: Transaction<Database>, chunks: Chunk[]) => Promise<unknown>,
 ): Promise<void> {
   let portion: Chunk[] = []
+  let part = 0
   const flush = async () => {
     const chunks = portion
     portion = []
     if (chunks.length > 0) await transact(db, trx => insert(trx, chunks))
   }
-  for await (const chunk of chunksOf(path)) {
-    portion.push(chunk)
+  for await (const data of pieces) {
+    portion.push({ part: part++, data })
     if (portion.length === chunksAtOnce) await flush()
   }
   await flush()
 }
 
-async function* chunksOf(path: string): AsyncGenerator<Chunk> {
-  await using file = await open(path)
-  for (let part = 0; ; part++) {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, part * chunkBytes)
-    if (bytesRead > 0) yield { part, data: buffer.subarray(0, bytesRead) }
-    if (bytesRead < chunkBytes) return
+/** Reads chunks one by one as they are asked for; `read` reads one. Throws BytesMissing. */
+export async function* readChunks(
+  read: (part: number) => Promise<{ data: Buffer } | undefined>,
+  { first, last }: Range,
+): AsyncGenerator<Buffer> {
+  for (let part = Math.floor(first / chunkBytes); part * chunkBytes <= last; part++) {
+    const row = await read(part)
+    if (!row) throw new BytesMissing('a file was deleted while it was read')
+    const start = part * chunkBytes
+    yield row.data.subarray(Math.max(first - start, 0), last - start + 1)
   }
 }

@@ -5,14 +5,15 @@ import { type Kysely, sql } from 'kysely'
 import type { MediaKind } from '../db/media-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { storeChunks } from './chunks.ts'
+import { storeBytes } from './bytes.ts'
+import { readPieces } from './folder.ts'
 import { mostFileBytes, mostPictureBytes } from './limits.ts'
 import { fileNameOf, plainName } from './names.ts'
 import { type MadeFile, makePicture, type PictureProblem } from './pictures.ts'
 import { inFolder } from './temporary.ts'
 
 /** Why a file is not taken. */
-export type MediaProblem = PictureProblem | 'empty' | 'tooLarge' | 'noRoom' | 'onItsWay'
+export type MediaProblem = PictureProblem | 'empty' | 'tooLarge' | 'noRoom' | 'folderAway' | 'onItsWay'
 
 /** A file that is kept. `isNew` is false when it was here already. */
 export interface Kept {
@@ -20,18 +21,24 @@ export interface Kept {
   isNew: boolean
 }
 
-/** What the site's settings say of files. */
+/** What the site's settings say of files, and its host. */
 export interface MediaRules {
   /** What all of them together may have, in bytes. */
   room: number
   /** Whether large pictures are made as AVIF besides. */
   isAvifMade: boolean
+  /** Where their bytes are kept; null: in rows. */
+  folder: string | null
 }
 
 /** Reads them. */
-export const mediaRules = (settings: { media_megabytes: number; avif_pictures: boolean }): MediaRules => ({
+export const mediaRules = (
+  settings: { media_megabytes: number; avif_pictures: boolean },
+  folder: string | null,
+): MediaRules => ({
   room: settings.media_megabytes * 1_000_000,
   isAvifMade: settings.avif_pictures,
+  folder,
 })
 
 interface NewFile {
@@ -64,10 +71,10 @@ export async function keepFile(
   return inFolder(async folder => {
     const made = await filesOf(file, found, { bytes: size, folder, rules })
     if ('problem' in made) return made
-    const original = found.kind === 'picture' ? file.path : null
+    const original = found.kind === 'picture' ? { name: null, path: file.path, bytes: size } : null
     const bytes = made.files.reduce((sum, { bytes }) => sum + bytes, original === null ? 0 : size)
     if ((await allBytes(db)) + bytes > rules.room) return { problem: 'noRoom' }
-    return store(db, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
+    return store(db, rules.folder, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
   })
 }
 
@@ -151,37 +158,42 @@ interface NewMedium extends NewFile {
   kind: MediaKind
   bytes: number
   files: readonly MadeFile[]
-  original: string | null
+  original: { name: null; path: string; bytes: number } | null
 }
 
 /** In portions, as a film takes seconds; nobody finds it before the last. What broke off a while ago is begun anew. */
-async function store(db: Kysely<Database>, medium: NewMedium): Promise<Kept | { problem: 'onItsWay' }> {
-  const id = await begin(db, medium)
+async function store(
+  db: Kysely<Database>,
+  folder: string | null,
+  medium: NewMedium,
+): Promise<Kept | { problem: 'onItsWay' | 'folderAway' }> {
+  const id = await begin(db, folder, medium)
   if (id === null) {
     const known = await findByHash(db, medium.hash)
     return known === undefined ? { problem: 'onItsWay' } : { id: known, isNew: false }
   }
-  for (const { name, path } of medium.files)
-    await storeChunks(db, path, (trx, chunks) =>
-      trx
-        .insertInto('media_chunks')
-        .values(chunks.map(chunk => ({ media_id: id, name, ...chunk })))
-        .execute(),
-    )
-  if (medium.original !== null)
-    await storeChunks(db, medium.original, (trx, chunks) =>
-      trx
-        .insertInto('private.media_originals')
-        .values(chunks.map(chunk => ({ media_id: id, ...chunk })))
-        .execute(),
-    )
+  const { hash, files, original } = medium
+  try {
+    for (const { name, path, bytes } of [...files, ...(original === null ? [] : [original])])
+      await storeBytes(db, folder, { media: id, hash, name }, readPieces(path, { first: 0, last: bytes - 1 }))
+  } catch (error) {
+    if (folder === null) throw error
+    await db.deleteFrom('media').where('id', '=', id).execute()
+    return { problem: 'folderAway' }
+  }
   await db.updateTable('media').set({ is_whole: true }).where('id', '=', id).execute()
   return { id, isNew: true }
 }
 
 /** Null when another has brought the same file meanwhile. */
-function begin(db: Kysely<Database>, { hash, kind, name, bytes, account, files }: NewMedium) {
+function begin(
+  db: Kysely<Database>,
+  folder: string | null,
+  { hash, kind, name, bytes, account, files }: NewMedium,
+) {
   return transact(db, async trx => {
+    // What it left in the folder once is its own again: who removes that holds this row while they do.
+    if (folder !== null) await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
     await trx
       .deleteFrom('media')
       .where('hash', '=', hash)
@@ -190,7 +202,10 @@ function begin(db: Kysely<Database>, { hash, kind, name, bytes, account, files }
       .execute()
     const added = await trx
       .insertInto('media')
-      .values({ hash, kind, name: plainName(name), bytes, account_id: account })
+      .values({
+        ...{ hash, kind, name: plainName(name), bytes },
+        ...{ account_id: account, in_folder: folder !== null },
+      })
       .onConflict(conflict => conflict.column('hash').doNothing())
       .returning('id')
       .executeTakeFirst()

@@ -17,6 +17,7 @@ export interface JobPayloads {
   'forget-challenges': Nothing
   'forget-contacts': Nothing
   'forget-invitations': Nothing
+  'forget-left-files': Nothing
   'forget-lessons': Nothing
   'forget-moves': Nothing
   'forget-networks': Nothing

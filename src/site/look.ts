@@ -37,10 +37,10 @@ export const showTouchIcon = (c: AppContext): Promise<Response> =>
     path: urls.touchIcon,
     type: 'image/png',
     inNoLanguage: true,
-    make: async () => ({
-      content: await touchIcon(c.var.services.publicDb, c.var.settings),
-      dependsOn: [],
-    }),
+    async make() {
+      const { publicDb, config } = c.var.services
+      return { content: await touchIcon(publicDb, config.mediaDir, c.var.settings), dependsOn: [] }
+    },
   })
 
 /** GET /favicon.ico, which programs ask for that read no page. */

@@ -33,6 +33,8 @@ export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> 
   signal?: AbortSignal
   /** Where the pictures and files of its articles are got from; null: they stay where they are. */
   find: FindFile | null
+  /** Where they are kept; null: in rows. */
+  mediaDir: string | null
   /** The row of an import that goes on, or that was written down before it began; null for none. */
   begun: number | null
 }
@@ -63,7 +65,7 @@ export async function bringIn(asked: Asked): Promise<Report> {
     if (goesOn() && run.id !== null) await leadByMap(db, run.mapped.values(), run.id)
     if (goesOn()) report.attached = await attachOthers(run, asked)
     if (goesOn()) report.nowhere = (await leadingNowhere(run)).slice(0, listed)
-    if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked.find, asked.signal)
+    if (asked.find && run.id !== null && !run.isStopped()) await bringFilesOf(run, asked, asked.find)
   } finally {
     staging.close()
     await run.batches.close()
@@ -76,10 +78,10 @@ export async function bringIn(asked: Asked): Promise<Report> {
 
 function bringFilesOf(
   { db, of, settings, report, tell }: Run,
+  { mediaDir, signal }: Asked,
   find: FindFile,
-  signal?: AbortSignal,
 ): Promise<void> {
-  const rules = mediaRules(settings)
+  const rules = mediaRules(settings, mediaDir)
   const never = new AbortController().signal
   return bringFiles({ db, of, find, rules, report, tell, signal: signal ?? never })
 }

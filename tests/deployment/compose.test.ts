@@ -74,11 +74,11 @@ describe('docker-compose.yml', () => {
     expect(services['database']?.stop_grace_period).toBe('1m')
   })
 
-  test('keeps the database, the key and the password in named volumes', async () => {
+  test('keeps the database, the key, files and the password in named volumes', async () => {
     const { services, volumes } = await compose()
-    expect(Object.keys(volumes)).toEqual(['database', 'data', 'secrets', 'scratch'])
+    expect(Object.keys(volumes)).toEqual(['database', 'data', 'media', 'secrets', 'scratch'])
     expect(services['database']?.volumes).toContain('database:/var/lib/postgresql')
-    expect(services['app']?.volumes).toContain('data:/data')
+    expect(services['app']?.volumes).toEqual(expect.arrayContaining(['data:/data', 'media:/media']))
   })
 
   test('has what is moved in and out wait on the disk, not in memory', async () => {

@@ -16,7 +16,7 @@ async function keep(bytes: Buffer | string, name = 'pier.jpg', most = room) {
   return keepFile(
     blog().services.db,
     { path: await fileOf(bytes), name, account: null },
-    { room: most, isAvifMade: false },
+    { room: most, isAvifMade: false, folder: null },
   )
 }
 
@@ -39,7 +39,7 @@ async function served(hash: string, name: string): Promise<Buffer> {
   const { publicDb } = blog().services
   const file = await findFile(publicDb, hash, name)
   if (!file) throw new Error(`no ${name}`)
-  const stream = streamFile(publicDb, file, { first: 0, last: file.bytes - 1 })
+  const stream = streamFile(publicDb, null, file, { first: 0, last: file.bytes - 1 })
   return Buffer.from(await new Response(stream).arrayBuffer())
 }
 
@@ -56,7 +56,11 @@ test('a picture is kept in the widths that pages ask for, and none above its own
 test('where the site asks for it, a large picture is there as AVIF in the widths in which that is smaller', async () => {
   const { db } = blog().services
   const path = await fileOf(await photo(1300, 40))
-  const done = await keepFile(db, { path, name: 'pier.jpg', account: null }, { room, isAvifMade: true })
+  const done = await keepFile(
+    db,
+    { path, name: 'pier.jpg', account: null },
+    { room, isAvifMade: true, folder: null },
+  )
   if ('problem' in done) throw new Error(done.problem)
   const names = await db
     .selectFrom('media_files')

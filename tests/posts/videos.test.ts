@@ -56,9 +56,13 @@ async function bring(fetch: typeof fetchFile): Promise<void> {
   const { db } = blog().database
   const { id } = await db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
   const signal = new AbortController().signal
-  expect(await bringVideoPictures(db, id, { rules: { room: 1e9, isAvifMade: false }, signal, fetch })).toBe(
-    'done',
-  )
+  expect(
+    await bringVideoPictures(db, id, {
+      rules: { room: 1e9, isAvifMade: false, folder: null },
+      signal,
+      fetch,
+    }),
+  ).toBe('done')
 }
 
 const textOf = async (path: string) =>

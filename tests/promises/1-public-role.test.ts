@@ -100,7 +100,7 @@ describe('the role that renders public pages', () => {
         authors: 'id line links media_id name slug',
         comment_marks: 'at comment_id mark post_id',
         comments,
-        media: 'alt bytes created_at hash id kind name',
+        media: 'alt bytes created_at hash id in_folder kind name',
         media_chunks: 'data media_id name part',
         media_files: 'bytes is_main media_id name type',
         post_authors: 'author_id place post_id',

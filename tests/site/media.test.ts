@@ -1,20 +1,28 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keepFile } from '../../src/media/keep.ts'
 import { chunkBytes } from '../../src/media/limits.ts'
 import { testBlog } from '../support/blog.ts'
 import { fileOf, photo } from '../support/pictures.ts'
 
-const blog = testBlog()
+/** Where its files are kept. */
+const places = {
+  rows: testBlog(),
+  folder: testBlog({ MEDIA_DIR: mkdtempSync(join(tmpdir(), 'afterword-media-')) }),
+}
+let blog = places.rows
 /** Longer than a chunk, each of its numbers at a place that it tells. */
 const film = Buffer.from(Array.from({ length: chunkBytes * 2 + 50 }, (_, place) => place % 251))
 let address = ''
 
 async function keep(bytes: Buffer | string, name: string): Promise<string> {
-  const { db } = blog().services
+  const { db, config } = blog().services
   const kept = await keepFile(
     db,
     { path: await fileOf(bytes), name, account: null },
-    { room: 1e9, isAvifMade: false },
+    { room: 1e9, isAvifMade: false, folder: config.mediaDir },
   )
   if ('problem' in kept) throw new Error(kept.problem)
   const { hash, file } = await db
@@ -32,8 +40,9 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
   return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
 
-describe('a file', () => {
+describe.each(['rows', 'folder'] as const)('a file in %s', place => {
   beforeEach(async () => {
+    blog = places[place]
     address = await keep(film, 'film.bin')
   })
 

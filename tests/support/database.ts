@@ -64,6 +64,7 @@ const filled = [
   'private.moves',
   'public.posts',
   'public.media',
+  'private.media_left',
   'public.tags',
   'public.authors',
   'public.addresses',

@@ -11,25 +11,28 @@ import { rowsOf } from '../../src/transfer/out/rows.ts'
 import { siteTables } from '../../src/transfer/out/site-file.ts'
 import { allTables } from '../../src/transfer/out/tables.ts'
 import { typed } from '../cli/typed.ts'
-import { testBlog } from '../support/blog.ts'
+import { type TestBlog, testBlog } from '../support/blog.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { forgetImports } from './imports.ts'
 import { anySite, make } from './random-site.ts'
 
 const blog = testBlog()
+/** The same database, with its files in a folder. */
+const withFolder = testBlog({ MEDIA_DIR: mkdtempSync(join(tmpdir(), 'afterword-media-')) })
 forgetImports()
 const folder = mkdtempSync(join(tmpdir(), 'afterword-any-site-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Every row that a site consists of, hashed by table, and what the database makes of them by itself. */
-async function rowsOfSite() {
-  return atOneMoment(blog().database.db, async trx => {
+async function rowsOfSite(at: TestBlog = blog()) {
+  const here = { folder: at.services.config.mediaDir, missing: new Set<string>() }
+  return atOneMoment(at.database.db, async trx => {
     const found: Record<string, unknown> = {}
     for (const table of await allTables(trx)) {
       const name = `${table.schema}.${table.name}`
       if (!siteTables.includes(name)) continue
       const hash = createHash('sha256')
-      for await (const rows of rowsOf(trx, table)) for (const row of rows) hash.update(`${row}\n`)
+      for await (const rows of rowsOf(trx, table, here)) for (const row of rows) hash.update(`${row}\n`)
       found[name] = hash.digest('hex')
     }
     const counts = await sql`select post_id, status, sum(comments) as count from private.comment_counts
@@ -96,10 +99,17 @@ test('any site that goes out comes in the same, as far as each format can say it
       await typed(blog(), 'export', 'wordpress', path('site.xml'))
       await typed(blog(), 'export', 'markdown', path('site'))
       const before = { rows: await rowsOfSite(), articles: await articles(), comments: await comments() }
-      const bringIn = async (...args: string[]) => {
-        await emptyDatabase(blog().database)
-        expect(await typed(blog(), 'import', ...args)).toMatchObject({ code: 0, problems: [] })
+      const bringInto = async (at: TestBlog, ...args: string[]) => {
+        await emptyDatabase(at.database)
+        expect(await typed(at, 'import', ...args)).toMatchObject({ code: 0, problems: [] })
       }
+      const bringIn = (...args: string[]) => bringInto(blog(), ...args)
+
+      // Into a folder and out of it: the same site wherever its files lie.
+      await bringInto(withFolder(), 'afterword', path('site.jsonl'))
+      expect(await rowsOfSite(withFolder())).toEqual(before.rows)
+      await typed(withFolder(), 'export', 'afterword', path('from-folder.jsonl'), '--with-addresses')
+      expect(readFileSync(path('from-folder.jsonl'))).toEqual(readFileSync(path('site.jsonl')))
 
       await bringIn('afterword', path('site.jsonl'))
       expect(await rowsOfSite()).toEqual(before.rows)

@@ -75,9 +75,13 @@ async function illustrate(one: TestBlog): Promise<void> {
   })
 }
 
-/** An empty blog in another database, of the engine that is named. */
-async function elsewhere(where: 'pglite' | 'postgres', name: string): Promise<TestBlog> {
-  const config = readConfig({ SECRET_KEY: testSecret })
+/** An empty blog in another database, of the engine that is named; `env` is what is configured there. */
+async function elsewhere(
+  where: 'pglite' | 'postgres',
+  name: string,
+  env: Record<string, string> = {},
+): Promise<TestBlog> {
+  const config = readConfig({ SECRET_KEY: testSecret, ...env })
   return openBlog(await emptyOn(where, name), config)
 }
 
@@ -100,14 +104,15 @@ async function emptyOn(where: 'pglite' | 'postgres', name: string): Promise<Open
 }
 
 /** A hash of the rows of each table. */
-async function hashes({ database: { db } }: TestBlog, only: readonly string[] | null = null) {
+async function hashes({ database: { db }, services }: TestBlog, only: readonly string[] | null = null) {
+  const here = { folder: services.config.mediaDir, missing: new Set<string>() }
   return atOneMoment(db, async trx => {
     const found: Record<string, string> = {}
     for (const table of await allTables(trx)) {
       const name = `${table.schema}.${table.name}`
       if (only !== null && !only.includes(name)) continue
       const hash = createHash('sha256')
-      for await (const rows of rowsOf(trx, table)) for (const row of rows) hash.update(`${row}\n`)
+      for await (const rows of rowsOf(trx, table, here)) for (const row of rows) hash.update(`${row}\n`)
       found[name] = hash.digest('hex')
     }
     return found
@@ -129,7 +134,9 @@ describe('backup and restore', () => {
     const before = await hashes(blog())
     const { 'private.backups': _, ...rest } = before
     for (const where of engine === 'postgres' ? (['pglite', 'postgres'] as const) : (['pglite'] as const)) {
-      const other = await elsewhere(where, 'all')
+      // And files from rows into a folder, on PGlite.
+      const env = where === 'pglite' ? { MEDIA_DIR: mkdtempSync(join(folder, 'media-')) } : {}
+      const other = await elsewhere(where, 'all', env)
       expect((await typed(other, 'restore', path)).problems).toEqual([])
       expect(await hashes(other)).toMatchObject(rest)
       expect(await counts(other)).toEqual(await counts(blog()))
@@ -179,7 +186,9 @@ describe('backup and restore', () => {
     expect((await typed(blog(), 'restore', path)).problems.join()).toMatch(/empty one only/)
     const other = await elsewhere('pglite', 'refused')
     const stranger = keyRing('quite another key, of thirty-two letters', [])
-    await expect(restore(other.database.db, stranger, path, null)).rejects.toThrow(/another key/)
+    await expect(
+      restore({ db: other.database.db, ring: stranger, folder: null }, path, null),
+    ).rejects.toThrow(/another key/)
     // Made ready for that key, the database waits for the right one.
     const known = await other.database.db.selectFrom('private.site_key').select('since').execute()
     expect(known).toEqual([])
@@ -262,8 +271,10 @@ test('a site comes in beside no picture, and in portions that a small machine ha
   const path = join(folder, 'portions.jsonl')
   const { db } = blog().database
   await sql`insert into media_chunks (media_id, name, part, data)
-    select m.id, f.name, 100 + n, decode(repeat('ab', 250000), 'hex')
+    select m.id, f.name, n, decode(repeat('ab', 250000), 'hex')
     from media m join media_files f on f.media_id = m.id and f.is_main, generate_series(1, 12) n`.execute(db)
+  await sql`update media_files set bytes = 13 * 262144 where is_main`.execute(db)
+  await sql`update media set bytes = bytes + 13 * 262144`.execute(db)
   await typed(blog(), 'export', 'afterword', path)
   const other = await elsewhere(engine, 'portions')
   await uploadPicture(await joinStaff(other, 'administrator'))
@@ -283,7 +294,7 @@ test('a site comes in beside no picture, and in portions that a small machine ha
     transformResult: async ({ result }) => result,
   }
   const lines = Readable.from((await readFile(path, 'utf8')).split('\n'))
-  await bringSite(other.database.db.withPlugin(watch), other.services.keys, lines)
+  await bringSite(other.database.db.withPlugin(watch), other.services.keys, null, lines)
   expect(longest).toBeGreaterThan(500_000)
   expect(longest).toBeLessThan(2_100_000)
 })

@@ -128,7 +128,10 @@ async function keepPicture({ database: { db } }: TestBlog, name: string, nth: nu
   const file = { name, bytes: data.length }
   const { id } = await db
     .insertInto('media')
-    .values({ ...file, hash, kind: 'picture', alt: `Number ${nth}`, is_whole: true, account_id: null })
+    .values({
+      ...{ name, bytes: 2 * data.length, hash, kind: 'picture' as const },
+      ...{ alt: `Number ${nth}`, is_whole: true, account_id: null },
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await db

@@ -20,6 +20,7 @@ import {
   usesOf,
 } from '../../media/library.ts'
 import { mostAltLength, mostPictureBytes } from '../../media/limits.ts'
+import { isAway } from '../../media/places.ts'
 import { inFolder } from '../../media/temporary.ts'
 import { urls } from '../../urls.ts'
 import { LibraryPage } from '../../../views/admin/media/library.tsx'
@@ -32,7 +33,10 @@ import { problemText, rulesOf } from './problems.ts'
 const perPage = 48
 
 /** GET /admin/media */
-export const showMedia = (c: AppContext): Promise<Response> => show(c, 200, null)
+export async function showMedia(c: AppContext): Promise<Response> {
+  const { db, config } = c.var.services
+  return show(c, 200, (await isAway(db, config.mediaDir)) ? c.var.t.media.problems.folderAway : null)
+}
 
 /** POST /admin/media: keeps a file that came in one piece, and leads to its page. */
 export async function postFile(c: AppContext): Promise<Response> {

@@ -11,5 +11,6 @@ export function problemText({ media }: Messages, problem: MediaProblem | 'tooMan
   return media.problems[problem]
 }
 
-/** How files are kept, as the settings say. */
-export const rulesOf = (c: AppContext): MediaRules => mediaRules(c.var.settings)
+/** How files are kept, as the settings and the host say. */
+export const rulesOf = (c: AppContext): MediaRules =>
+  mediaRules(c.var.settings, c.var.services.config.mediaDir)

@@ -13,11 +13,15 @@ export async function sendExport(c: AppContext): Promise<Response> {
   if (!isExportFormat(format)) throw notFound()
   const { services, settings } = c.var
   const { db, keys, config } = services
+  const site = {
+    ...{ db, ring: keys, folder: config.mediaDir, settings, baseUrl: config.baseUrl },
+    withAddresses: false,
+  }
+  const file = c.req.method === 'HEAD' ? null : await exportForDownload(site, format)
+  // Not before: where it can’t be written, a page says so.
   c.header('Content-Type', downloads[format].type)
   c.header('Content-Disposition', `attachment; filename="${downloads[format].name}"`)
-  if (c.req.method === 'HEAD') return c.body(null)
-  const site = { db, ring: keys, settings, baseUrl: config.baseUrl, withAddresses: false }
-  const file = await exportForDownload(site, format)
+  if (file === null) return c.body(null)
   await audit(db, actorOf(c), 'site exported', downloads[format].name)
   c.header('Content-Length', String((await file.stat()).size))
   return c.body(bytesOf(file))

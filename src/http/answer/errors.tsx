@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type { Messages } from '../../i18n/messages.ts'
 import { mayPass } from '../../db/unavailable.ts'
+import { BytesMissing } from '../../media/folder.ts'
 import { errorFacts } from '../../log.ts'
 import { foundPosts } from '../../posts/found.ts'
 import { type ListedPost, listPosts } from '../../posts/read.ts'
@@ -41,10 +42,7 @@ export async function showError(error: unknown, c: AppContext): Promise<Response
   if (status === 413) c.header('Connection', 'close')
   const retryAfter = error instanceof HttpProblem ? error.retryAfter : null
   if (retryAfter !== null) c.header('Retry-After', String(retryAfter))
-  const words =
-    error instanceof HttpProblem && status === 403
-      ? { title: t.admin.forbidden, hint: t.admin.forbiddenHint }
-      : wordsFor(status, t, requestId, retryAfter ?? 0)
+  const words = ownWords(error, t) ?? wordsFor(status, t, requestId, retryAfter ?? 0)
   const representation = representationOf(c)
   if (representation !== 'page') return sendWords(c, representation, words, status)
   const unsaved = status === 500 || status === 503 ? await showUnsaved(c, words, status) : null
@@ -78,12 +76,19 @@ type Status = HttpProblem['status'] | 410 | 500
 function statusOf(error: unknown): Status {
   if (error instanceof HttpProblem) return error.status
   if (error instanceof HTTPException && error.status === 403) return 403
-  return mayPass(error) ? 503 : 500
+  return mayPass(error) || error instanceof BytesMissing ? 503 : 500
 }
 
 interface Words {
   title: string
   hint: string
+}
+
+/** What its number says too little of. */
+function ownWords(error: unknown, { admin, problems }: Messages): Words | null {
+  if (error instanceof BytesMissing) return { title: problems.unavailable, hint: problems.filesAwayHint }
+  const isForbidden = error instanceof HttpProblem && error.status === 403
+  return isForbidden ? { title: admin.forbidden, hint: admin.forbiddenHint } : null
 }
 
 function wordsFor(status: Status, t: Messages, requestId: string, wait: number): Words {

@@ -20,6 +20,8 @@ export interface Mover {
   db: Kysely<Database>
   ring: KeyRing
   settings: Settings
+  /** Where files are kept; null: in rows. */
+  mediaDir: string | null
 }
 
 type Seen =

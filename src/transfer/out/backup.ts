@@ -6,6 +6,7 @@ import { forgetKey } from '../../db/site-key.ts'
 import type { Database } from '../../db/tables.ts'
 import { atOneMoment, transact } from '../../db/transact.ts'
 import { holdsContacts } from '../../readers/strays.ts'
+import { refuseAway } from '../../media/places.ts'
 import { fingerprintOf, type KeyRing } from '../../keys.ts'
 import { BackupRefused, readBackup, writeBackup } from './backup-file.ts'
 import { emptyTable, type LastIds, lastIds, puttingBack, raiseSequences, rowsOf } from './rows.ts'
@@ -15,6 +16,14 @@ import { allTables } from './tables.ts'
 export interface BackedUp {
   tables: number
   rows: number
+}
+
+/** Where things are that a backup is made of. */
+export interface Place {
+  db: Kysely<Database>
+  ring: KeyRing
+  /** Where the bytes of files are; null: in rows. */
+  folder: string | null
 }
 
 interface Head {
@@ -27,14 +36,16 @@ interface Head {
 
 /**
  * Writes all that the database holds into one file, as it is at one moment, while it is used; then reads the file back.
- * On PGlite nobody else is answered meanwhile, for there is one connection. Throws BackupRefused.
+ * On PGlite nobody else is answered meanwhile, for there is one connection. Returns besides what is called so that has
+ * lost bytes in the folder of files. Throws BackupRefused, and BytesMissing where that folder is away.
  */
 export async function backUp(
-  db: Kysely<Database>,
-  ring: KeyRing,
+  { db, ring, folder }: Place,
   path: string,
   passphrase: string | null,
-): Promise<BackedUp> {
+): Promise<BackedUp & { missing: string[] }> {
+  await refuseAway(db, folder)
+  const here = { folder, missing: new Set<string>() }
   const unfinished = `${path}.unfinished`
   await rm(unfinished, { force: true })
   const file = await writeBackup(unfinished, passphrase)
@@ -50,7 +61,7 @@ export async function backUp(
       for (const table of tables) {
         await file.line(JSON.stringify({ table: `${table.schema}.${table.name}` }))
         written.tables++
-        for await (const rows of rowsOf(trx, table))
+        for await (const rows of rowsOf(trx, table, here))
           for (const row of rows) {
             await file.line(row)
             written.rows++
@@ -65,7 +76,7 @@ export async function backUp(
   if (read.rows !== written.rows || read.tables !== written.tables)
     throw new BackupRefused('What was written can’t be read back whole. Is the disk full?')
   await rename(unfinished, path)
-  return written
+  return { ...written, missing: [...here.missing] }
 }
 
 async function countBackup(path: string, passphrase: string | null): Promise<BackedUp> {
@@ -99,14 +110,10 @@ export async function checkBackup(
 }
 
 /** Puts a backup into a database in which nothing is, in one transaction. Throws BackupRefused, and changes nothing then. */
-export async function restore(
-  db: Kysely<Database>,
-  ring: KeyRing,
-  path: string,
-  passphrase: string | null,
-): Promise<BackedUp> {
+export async function restore(place: Place, path: string, passphrase: string | null): Promise<BackedUp> {
+  const { db } = place
   try {
-    return await restoreAtOnce(db, ring, path, passphrase)
+    return await restoreAtOnce(place, path, passphrase)
   } catch (error) {
     // The database was made ready for the key that was here, and waits for the right one.
     if (error instanceof OtherKey && !(await isInUse(db))) await forgetKey(db)
@@ -117,8 +124,7 @@ export async function restore(
 class OtherKey extends BackupRefused {}
 
 function restoreAtOnce(
-  db: Kysely<Database>,
-  ring: KeyRing,
+  { db, ring, folder }: Place,
   path: string,
   passphrase: string | null,
 ): Promise<BackedUp> {
@@ -132,7 +138,7 @@ function restoreAtOnce(
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of tables.toReversed()) await emptyTable(trx, each)
     const restored = { tables: 0, rows: 0 }
-    const rows = puttingBack(trx)
+    const rows = puttingBack(trx, folder)
     let head: Head | null = null
     for await (const line of readBackup(path, passphrase)) {
       if (head === null) head = headIn(line, ring, await lastMigration(trx))

@@ -118,7 +118,10 @@ export async function checkListener(listen: OpenDatabase['listen']): Promise<Fin
 
 const listenerPatienceMs = 15_000
 
+/** Below so many free bytes a disk is as good as full. */
+export const leastFree = 5e8
+
 /** Whether there is room; sizes in bytes. */
 export function checkDisk({ free, all }: { free: number; all: number }): Finding {
-  return free > 5e8 ? good('disk', 'free', free, all) : bad('disk', 'free', 'makeRoom', free, all)
+  return free > leastFree ? good('disk', 'free', free, all) : bad('disk', 'free', 'makeRoom', free, all)
 }

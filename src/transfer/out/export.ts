@@ -6,9 +6,10 @@ import { createGzip } from 'node:zlib'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import type { KeyRing } from '../../keys.ts'
+import { refuseAway } from '../../media/places.ts'
 import { revealAddress } from '../../readers/contacts.ts'
 import type { Settings } from '../../settings/declared.ts'
-import { writeMarkdown } from './markdown.ts'
+import { writeMarkdown, type WrittenOut } from './markdown.ts'
 import { siteLines } from './site-file.ts'
 import { wordpressFile } from './wordpress.ts'
 
@@ -24,32 +25,39 @@ export const isExportFormat = (name: string): name is ExportFormat =>
 export interface Exported {
   db: Kysely<Database>
   ring: KeyRing
+  /** Where the bytes of files are; null: in rows. */
+  folder: string | null
   settings: Settings
   baseUrl: string
   /** Whether readers' addresses are written out as well, in plain. */
   withAddresses: boolean
 }
 
+/** What was written: how much, where it is counted; and what has lost bytes in the folder of files. */
+interface Written {
+  counts: WrittenOut | null
+  missing: string[]
+}
+
 /**
- * Writes a site into a file for this user alone, compressed if its name ends so; as Markdown, into a folder. Returns how
- * much that was, where it is counted.
+ * Writes a site into a file for this user alone, compressed if its name ends so; as Markdown, into a folder. Throws
+ * BytesMissing where the folder of files is away.
  */
-export async function exportSite(
-  site: Exported,
-  format: ExportFormat,
-  path: string,
-): Promise<{ articles: number; comments: number } | null> {
-  const { db, ring, withAddresses } = site
+export async function exportSite(site: Exported, format: ExportFormat, path: string): Promise<Written> {
+  const { db, ring, folder, withAddresses } = site
+  const here = { folder, missing: new Set<string>() }
+  if (format === 'afterword') await refuseAway(db, folder)
   const addressOf = async (comment: number) => {
     const revealed = withAddresses ? await revealAddress(db, ring, comment) : 'none'
     return typeof revealed === 'string' ? null : revealed.address
   }
-  if (format === 'markdown') return writeMarkdown(db, path, addressOf)
+  if (format === 'markdown') return { counts: await writeMarkdown(db, path, addressOf), missing: [] }
   await writeFile(path, async write => {
-    if (format === 'afterword') return siteLines(db, ring, withAddresses, line => write(`${line}\n`))
+    if (format === 'afterword')
+      return siteLines(db, ring, { here, withAddresses }, line => write(`${line}\n`))
     for await (const piece of wordpressFile(db, { ...site, addressOf })) await write(piece)
   })
-  return null
+  return { counts: null, missing: [...here.missing] }
 }
 
 async function writeFile(

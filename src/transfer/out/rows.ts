@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/tables.ts'
+import { bytesBack, holdsBytes, type MediaHere, mediaRows } from './media-rows.ts'
 import type { Table } from './tables.ts'
 
 /** Rows go in pages of about so many characters. */
@@ -7,7 +8,12 @@ const pageCharacters = 2_000_000
 const mostRows = 2_000
 
 /** The rows of a table as JSON, in the order of its key, a page at a time: in a transaction that sees one moment. */
-export async function* rowsOf(trx: Transaction<Database>, table: Table): AsyncGenerator<string[]> {
+export async function* rowsOf(
+  trx: Transaction<Database>,
+  table: Table,
+  here: MediaHere,
+): AsyncGenerator<string[]> {
+  if (holdsBytes(table)) return yield* mediaRows(trx, table, here)
   const { schema, name, columns, key } = table
   const order = key.length === 0 ? columns : key
   await sql`declare rows_of_table no scroll cursor for
@@ -43,29 +49,37 @@ export interface PuttingBack {
 /** As many are put back at once, if they are short. */
 const rowsAtOnce = 500
 
-/** Puts rows back in portions, none of which is larger than a page: a piece of a picture has half a million characters. */
-export function puttingBack(trx: Transaction<Database>): PuttingBack {
+/**
+ * Puts rows back in portions, none of which is larger than a page: a piece of a picture has half a million characters.
+ * With a folder, the bytes of files are put there.
+ */
+export function puttingBack(trx: Transaction<Database>, folder: string | null): PuttingBack {
+  const bytes = folder === null ? null : bytesBack(trx, folder)
   let table: Table | null = null
   let held: string[] = []
   let characters = 0
-  const end = async () => {
+  const flush = async () => {
     if (table) await insertRows(trx, table, held)
     held = []
     characters = 0
   }
   return {
     async into(next) {
-      await end()
+      await flush()
       table = next
       if (next) await emptyTable(trx, next)
     },
     async add(row) {
-      if (characters + row.length > pageCharacters) await end()
+      if (bytes && table && holdsBytes(table)) return bytes.add(row)
+      if (characters + row.length > pageCharacters) await flush()
       held.push(row)
       characters += row.length
-      if (held.length >= rowsAtOnce) await end()
+      if (held.length >= rowsAtOnce) await flush()
     },
-    end,
+    async end() {
+      await flush()
+      await bytes?.end()
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import type { KeyRing } from '../../keys.ts'
 import { Email } from '../../readers/email.ts'
 import { addressesAfter, keepGivenAddresses, originsForAll } from '../../readers/given-addresses.ts'
 import { BackupRefused } from './backup-file.ts'
+import type { MediaHere } from './media-rows.ts'
 import { emptyTable, type LastIds, lastIds, puttingBack, raiseSequences, rowsOf } from './rows.ts'
 import { allTables, type Table } from './tables.ts'
 
@@ -52,7 +53,7 @@ async function tablesOfSite(db: Kysely<Database>): Promise<Table[]> {
 export async function siteLines(
   db: Kysely<Database>,
   ring: KeyRing,
-  withAddresses: boolean,
+  { here, withAddresses }: { here: MediaHere; withAddresses: boolean },
   write: (line: string) => Promise<void>,
 ): Promise<void> {
   let count = 0
@@ -62,7 +63,7 @@ export async function siteLines(
     await write(JSON.stringify({ afterword: 1, schema: await lastMigration(trx), ids }))
     for (const table of tables) {
       await write(JSON.stringify({ table: `${table.schema}.${table.name}` }))
-      for await (const rows of rowsOf(trx, table))
+      for await (const rows of rowsOf(trx, table, here))
         for (const row of rows) {
           await write(row)
           count++
@@ -82,10 +83,14 @@ export async function siteLines(
   await write(JSON.stringify({ end: count }))
 }
 
-/** Puts such lines into a database in which nothing is, in one transaction. Throws BackupRefused, and changes nothing then. */
+/**
+ * Puts such lines into a database in which nothing is, in one transaction, and the bytes of files into a folder, where
+ * there is one. Throws BackupRefused, and changes nothing then.
+ */
 export async function bringSite(
   db: Kysely<Database>,
   ring: KeyRing,
+  folder: string | null,
   lines: AsyncIterable<string>,
 ): Promise<number> {
   return transact(db, async trx => {
@@ -93,7 +98,7 @@ export async function bringSite(
     const here = await placesFor(trx)
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of here.tables.toReversed()) await emptyTable(trx, each)
-    const rows = puttingBack(trx)
+    const rows = puttingBack(trx, folder)
     let ids: LastIds = {}
     const given: { comment: number; email: Email }[] = []
     let count = 0

@@ -25,9 +25,10 @@ const left = new Set([
   'private.writers',
   'private.post_terms',
   'private.words',
+  'private.media_left',
 ])
-/** Kept by triggers, which count again. */
-const counted = new Set(['public.threads.comment_count'])
+/** Kept by triggers, which count again; and where bytes lie, which is each host’s own. */
+const madeHere = new Set(['public.threads.comment_count', 'public.media.in_folder'])
 
 /** Every table that holds what can't be made anew, each behind those that it refers to. */
 export async function allTables(db: Kysely<Database>): Promise<Table[]> {
@@ -45,7 +46,7 @@ export async function allTables(db: Kysely<Database>): Promise<Table[]> {
     .filter(({ schema, name }) => !left.has(`${schema}.${name}`))
     .map(({ columns, ...table }) => ({
       ...table,
-      columns: columns.filter(column => !counted.has(`${table.schema}.${table.name}.${column}`)),
+      columns: columns.filter(column => !madeHere.has(`${table.schema}.${table.name}.${column}`)),
     }))
   return inOrder(tables, await references(db))
 }

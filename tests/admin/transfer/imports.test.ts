@@ -28,7 +28,10 @@ const samples = path(import.meta.dirname, '..', '..', 'samples', 'transfer')
 const sample = (name: string) => readFile(path(samples, name))
 const db = () => blog().database.db
 const never = new AbortController().signal
-const mover = async () => ({ db: db(), ring: testKeys, settings: await blog().services.settings.current() })
+const mover = async () => ({
+  ...{ db: db(), ring: testKeys, settings: await blog().services.settings.current() },
+  mediaDir: null,
+})
 
 let administrator: Visitor
 let account = 0

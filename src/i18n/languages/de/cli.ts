@@ -2,6 +2,7 @@ import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
 
 const commentsOf = (count: number) => `${count} ${count === 1 ? 'Kommentar' : 'Kommentare'}`
+const mediaOf = (count: number) => `${count} ${count === 1 ? 'Bild oder Datei' : 'Bilder und Dateien'}`
 
 /** German: the command line. */
 const cli: CliMessages = {
@@ -33,6 +34,7 @@ const cli: CliMessages = {
       'Eine Sicherung in eine leere Datenbank einspielen, gleich welcher Art. Das Blog braucht denselben Schlüssel.',
     doctor:
       'Konfiguration, Schlüssel, Rollen, Schema, Zähler, Meldungen, Festplatte, Uhr und Sicherung prüfen und sagen, was zu tun ist.',
+    media: 'Sagen, wo Bilder und Dateien liegen, oder alle umziehen: in den Ordner MEDIA_DIR oder zurück.',
     settings: 'Die Einstellungen anzeigen oder eine ändern; jede Seite folgt beim nächsten Aufruf.',
     createAdmin: 'Einen Link ausgeben, der jemanden zum Administrator macht: einmal, eine Stunde lang.',
   },
@@ -154,6 +156,22 @@ const cli: CliMessages = {
     exported: path => `${path}: geschrieben`,
     exportedFolder: (path, articles, comments) =>
       `${path}: ${articles} Artikel, und ${commentsOf(comments)} in comments.jsonl`,
+    withoutBytes: names =>
+      `Nicht ganz darin, weil hier etwas von ihnen fehlt: ${names}. „doctor“ sagt, was zu tun ist.`,
+    bytesAway:
+      'Bilder und Dateien liegen in einem Ordner, und der ist nicht da, oder MEDIA_DIR nennt ihn nicht: Ohne sie wurde nichts geschrieben.',
+  },
+  media: {
+    inFolder: (count, size, path) => `${mediaOf(count)}, ${bytes('de')(size)}, in ${path}`,
+    inDatabase: (count, size) => `${mediaOf(count)}, ${bytes('de')(size)}, in der Datenbank`,
+    unset:
+      'MEDIA_DIR nennt keinen Ordner. Es muss auch für den Prozess gesetzt sein, der das Blog ausliefert; den dann neu starten.',
+    progress: moved => `… ${moved} umgezogen`,
+    moved: count => `${mediaOf(count)} umgezogen`,
+    stay: names => `Hiervon fehlen Daten, sie bleiben, wo sie sind: ${names}.`,
+    stopped: 'Angehalten, bevor alles umgezogen war. Noch einmal aufrufen, um weiterzumachen.',
+    unsetNow:
+      'Neues kommt weiter in den Ordner, bis MEDIA_DIR nicht mehr gesetzt ist. Die Dateien darin werden nach einem Tag gelöscht.',
   },
   doctor: {
     good: 'gut',
@@ -170,6 +188,7 @@ const cli: CliMessages = {
       orphans: 'Verwaistes',
       work: 'Arbeiten',
       listener: 'Meldungen',
+      media: 'Medien',
       disk: 'Festplatte',
       clock: 'Uhr',
       backup: 'Sicherung',
@@ -182,6 +201,23 @@ const cli: CliMessages = {
     setKey: 'SECRET_KEY auf den Schlüssel setzen, mit dem sie versiegelt wurden, oder SECRET_KEY_PREVIOUS.',
     schema: { current: 'auf dem neuesten Stand', older: 'älter als dieses Programm', empty: 'leer' },
     migrate: '„afterword migrate“ aufrufen.',
+    media: {
+      inDatabase: count => `${mediaOf(count)} in der Datenbank`,
+      inFolder: (count, path, free) => `${mediaOf(count)} in ${path}, dort sind ${bytes('de')(free)} frei`,
+      unset: count => `${mediaOf(count)} in einem Ordner, und MEDIA_DIR ist nicht gesetzt`,
+      away: path => `einen Ordner ${path} gibt es nicht`,
+      locked: path => `in ${path} lässt sich nicht schreiben`,
+      missing: (count, path, names) =>
+        `${mediaOf(count)}, von denen in ${path} etwas fehlt oder abgeschnitten ist: ${names}`,
+      setFolder: 'MEDIA_DIR auf den Ordner setzen, in dem sie liegen.',
+      bringFolder: 'Ist seine Festplatte eingehängt? Ist er umgezogen, MEDIA_DIR auf den neuen Ort setzen.',
+      giveRights:
+        'Er muss dem Benutzer gehören, unter dem das Blog läuft; bei systemd gehört er in ReadWritePaths.',
+      putBack:
+        'Die Dateien aus einer Kopie des Ordners zurücklegen, oder sie unter Medien löschen und neu hochladen.',
+      moveRest: count =>
+        `Noch in der Datenbank: ${mediaOf(count)}. „afterword media to-folder“ bringt sie in den Ordner.`,
+    },
     found: {
       rolesApart: () => 'öffentliche Seiten sehen nichts Privates',
       rolesTooWide: () => 'öffentliche Seiten könnten private Tabellen lesen',

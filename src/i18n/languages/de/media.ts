@@ -62,6 +62,8 @@ const media: MediaMessages = {
         'Dieses Bild braucht zu lange. Bitte speichern Sie es kleiner und versuchen Sie es noch einmal.',
       noRoom:
         'Dafür ist kein Platz mehr. Löschen Sie, was nicht verwendet wird, oder bitten Sie jemanden aus der Administration um mehr Platz in den Einstellungen.',
+      folderAway:
+        'Der Ordner für Bilder und Dateien ist gerade nicht benutzbar. Bitte sagen Sie es dem, der diese Website betreibt: „doctor“ sagt mehr.',
       onItsWay:
         'Genau diese Datei wird gerade hochgeladen. Bitte versuchen Sie es in einigen Minuten noch einmal.',
       tooMany: 'Es sind zu viele Dateien unterwegs. Bitte warten Sie, bis einige da sind.',

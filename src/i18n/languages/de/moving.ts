@@ -105,6 +105,7 @@ const moving: MovingMessages = {
       tooManyPixels: 'mehr als 100 Millionen Pixel',
       empty: 'leer',
       noRoom: 'kein Platz mehr',
+      folderAway: 'der Ordner für Dateien ist nicht benutzbar',
       onItsWay: 'wird gerade hochgeladen',
     },
     kinds: { articles: 'Artikel', comments: 'Kommentare' },

@@ -186,6 +186,7 @@ const reader: ReaderMessages = {
       'Es wurde nichts gespeichert. Gehen Sie zurück: Ihr Browser hat Ihren Text noch. Kürzen Sie ihn und versuchen Sie es noch einmal.',
     unavailable: 'Vorübergehend nicht erreichbar.',
     unavailableHint: 'Die Datenbank der Website antwortet nicht. Bitte versuchen Sie es gleich noch einmal.',
+    filesAwayHint: 'Diese Datei lässt sich gerade nicht lesen. Bitte versuchen Sie es später noch einmal.',
     failed: 'Bei uns ist etwas schiefgegangen.',
     failedHint: id =>
       `Der Fehler wurde protokolliert. Wenn er noch einmal auftritt, nennen Sie den Leuten hinter dieser Website bitte diese Nummer: ${id}`,

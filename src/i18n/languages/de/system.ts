@@ -65,6 +65,7 @@ const system: SystemMessages = {
       'forget-searches': 'Alte Suchen löschen',
       'forget-sessions': 'Abgelaufene Anmeldungen löschen',
       'forget-uploads': 'Nie abgeschlossene Uploads löschen',
+      'forget-left-files': 'Aus dem Ordner für Dateien löschen, was zu nichts mehr gehört',
       'forget-writers': 'Fenster vergessen, in denen niemand mehr schreibt',
       'learn-all': 'Aus allen vorhandenen Kommentaren lernen',
       'end-blocks': 'Sperren beenden, deren Zeit um ist',

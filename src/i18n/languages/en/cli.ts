@@ -2,6 +2,7 @@ import { bytes, plural } from '../../formats.ts'
 
 const articlesOf = (count: number) => `${count} ${count === 1 ? 'article' : 'articles'}`
 const commentsOf = (count: number) => `${count} ${count === 1 ? 'comment' : 'comments'}`
+const mediaOf = (count: number) => `${count} ${count === 1 ? 'picture or file' : 'pictures and files'}`
 
 /**
  * English: the command line. Every other language has its keys. Names of commands, their arguments and what is given as
@@ -35,6 +36,7 @@ const cli = {
     restore: 'Put a backup into an empty database, on either engine. The blog must come with the same key.',
     doctor:
       'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
+    media: 'Say where pictures and files lie, or move them all: into the folder MEDIA_DIR, or back.',
     settings: 'Show the settings, or change one; every page follows at its next request.',
     createAdmin: 'Print a link that makes an administrator. It works once, for an hour.',
   },
@@ -155,6 +157,21 @@ const cli = {
     exported: (path: string) => `${path}: written`,
     exportedFolder: (path: string, articles: number, comments: number) =>
       `${path}: ${articlesOf(articles)}, and ${commentsOf(comments)} in comments.jsonl`,
+    withoutBytes: (names: string) =>
+      `Not whole in it, since some of their bytes are missing here: ${names}. "doctor" says what to do.`,
+    bytesAway:
+      'Pictures and files lie in a folder, and it is not there, or MEDIA_DIR does not name it: nothing was written without them.',
+  },
+  media: {
+    inFolder: (count: number, size: number, path: string) =>
+      `${mediaOf(count)}, ${bytes('en')(size)}, in ${path}`,
+    inDatabase: (count: number, size: number) => `${mediaOf(count)}, ${bytes('en')(size)}, in the database`,
+    unset: 'MEDIA_DIR names no folder. Set it for the process that serves as well, and start that anew.',
+    progress: (moved: number) => `… ${moved} moved`,
+    moved: (count: number) => `${mediaOf(count)} moved`,
+    stay: (names: string) => `Some of their bytes are missing, so that these stay where they are: ${names}.`,
+    stopped: 'It was stopped before all were moved. Run it again to go on.',
+    unsetNow: 'New ones go into the folder until MEDIA_DIR is taken away. The files in it go a day from now.',
   },
   doctor: {
     good: 'good',
@@ -171,6 +188,7 @@ const cli = {
       orphans: 'orphans',
       work: 'work',
       listener: 'listener',
+      media: 'media',
       disk: 'disk',
       clock: 'clock',
       backup: 'backup',
@@ -183,6 +201,23 @@ const cli = {
     setKey: 'Set SECRET_KEY to the key that they were sealed with, or SECRET_KEY_PREVIOUS.',
     schema: { current: 'up to date', older: 'older than this program', empty: 'empty' },
     migrate: 'Run "afterword migrate".',
+    media: {
+      inDatabase: (count: number) => `${mediaOf(count)} in the database`,
+      inFolder: (count: number, path: string, free: number) =>
+        `${mediaOf(count)} in ${path}, where ${bytes('en')(free)} are free`,
+      unset: (count: number) => `${mediaOf(count)} in a folder, and MEDIA_DIR is not set`,
+      away: (path: string) => `there is no folder ${path}`,
+      locked: (path: string) => `${path} can’t be written to`,
+      missing: (count: number, path: string, names: string) =>
+        `of ${mediaOf(count)} something is missing from ${path} or cut short: ${names}`,
+      setFolder: 'Set MEDIA_DIR to the folder that they lie in.',
+      bringFolder: 'Is its disk mounted? If it has moved, set MEDIA_DIR to where it is.',
+      giveRights: 'The user who serves must own it; systemd needs it in ReadWritePaths.',
+      putBack:
+        'Put the files back from a copy of the folder, or delete them under Media and upload them anew.',
+      moveRest: (count: number) =>
+        `${mediaOf(count)} more in the database: "afterword media to-folder" moves them.`,
+    },
     found: {
       rolesApart: () => 'public pages see nothing private',
       rolesTooWide: () => 'public pages could read private tables',

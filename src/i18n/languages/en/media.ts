@@ -58,6 +58,8 @@ const media = {
       tooSlow: 'This picture takes too long to be made ready. Please save it smaller and try again.',
       noRoom:
         'There is no room left for it. Delete what is not used, or ask an administrator for more room in the settings.',
+      folderAway:
+        'The folder for pictures and files can’t be used just now. Please tell whoever runs this site: “doctor” says more.',
       onItsWay: 'This very file is being uploaded at this moment. Please try again in some minutes.',
       tooMany: 'Too many files are on their way. Please wait until some are here.',
       gone: 'This upload was forgotten, as nothing came of it for a day. Please begin again.',

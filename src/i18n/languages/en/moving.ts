@@ -101,6 +101,7 @@ const moving = {
       tooManyPixels: 'more than 100 million pixels',
       empty: 'empty',
       noRoom: 'no room is left for it',
+      folderAway: 'the folder for files can’t be used',
       onItsWay: 'just being uploaded',
     },
     kinds: { articles: 'Articles', comments: 'Comments' },

@@ -184,6 +184,7 @@ const reader = {
     tooLargeHint: 'Nothing was stored. Go back: your browser still has your text. Shorten it and try again.',
     unavailable: 'Temporarily unavailable.',
     unavailableHint: 'The site’s database can’t be reached. Please try again shortly.',
+    filesAwayHint: 'This file can’t be read just now. Please try again later.',
     failed: 'Something went wrong on our side.',
     failedHint: (id: string) =>
       `The error has been logged. If it happens again, please tell the people who run this site this number: ${id}`,

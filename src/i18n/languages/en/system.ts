@@ -64,6 +64,7 @@ const system = {
       'forget-searches': 'Delete old searches',
       'forget-sessions': 'Delete expired sessions',
       'forget-uploads': 'Delete unfinished uploads',
+      'forget-left-files': 'Delete from the folder of files what belongs to nothing',
       'forget-writers': 'Forget windows in which nobody writes any more',
       'learn-all': 'Learn from all comments that are here',
       'end-blocks': 'End blocks whose time is over',

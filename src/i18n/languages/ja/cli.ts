@@ -1,5 +1,6 @@
 import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
+const mediaOf = (count: number) => `画像とファイル ${count}件`
 
 /** Japanese: the command line. */
 const cli: CliMessages = {
@@ -30,6 +31,8 @@ const cli: CliMessages = {
       'バックアップを空のデータベースに復元します（Postgres でも PGlite でも）。ブログには同じ鍵が必要です。',
     doctor:
       '設定、鍵、ロール、スキーマ、件数、変更通知、ディスク、時計、バックアップを調べ、すべきことを示します。',
+    media:
+      '画像とファイルの置き場所を表示します。または、すべてを MEDIA_DIR のフォルダーへ、あるいはデータベースへ移します。',
     settings: '設定を表示します。または一つを変更します。どのページも次の表示から変わります。',
     createAdmin: '管理者になるためのリンクを表示します。一度だけ、一時間有効です。',
   },
@@ -148,6 +151,22 @@ const cli: CliMessages = {
     exported: path => `${path}: 書き出しました`,
     exportedFolder: (path, articles, comments) =>
       `${path}: 記事 ${articles}件、comments.jsonl にコメント ${comments}件`,
+    withoutBytes: names =>
+      `データの一部がここにないため、次のものは完全には含まれていません: ${names}。「doctor」で対処方法がわかります。`,
+    bytesAway:
+      '画像とファイルはフォルダーに置かれていますが、そのフォルダーがないか、MEDIA_DIR に指定されていません。それらを欠いたままでは書き出しません。',
+  },
+  media: {
+    inFolder: (count, size, path) => `${path}: ${mediaOf(count)}（${bytes('ja')(size)}）`,
+    inDatabase: (count, size) => `データベース: ${mediaOf(count)}（${bytes('ja')(size)}）`,
+    unset:
+      'MEDIA_DIR にフォルダーが指定されていません。ブログを公開しているプロセスにも設定し、再起動してください。',
+    progress: moved => `… ${moved}件を移しました`,
+    moved: count => `${mediaOf(count)}を移しました`,
+    stay: names => `データの一部がないため、次のものは元の場所に残ります: ${names}`,
+    stopped: 'すべて移す前に止められました。もう一度実行すると続きから再開します。',
+    unsetNow:
+      'MEDIA_DIR の指定を外すまで、新しいものはフォルダーに入ります。移したあとのファイルは一日後に削除されます。',
   },
   doctor: {
     good: '正常',
@@ -164,6 +183,7 @@ const cli: CliMessages = {
       orphans: '残存データ',
       work: '処理',
       listener: '変更通知',
+      media: 'メディア',
       disk: 'ディスク',
       clock: '時計',
       backup: 'バックアップ',
@@ -176,6 +196,22 @@ const cli: CliMessages = {
     setKey: '暗号化に使った鍵を SECRET_KEY か SECRET_KEY_PREVIOUS に設定してください。',
     schema: { current: '最新です', older: 'このプログラムより古いままです', empty: '空です' },
     migrate: '「afterword migrate」を実行してください。',
+    media: {
+      inDatabase: count => `${mediaOf(count)}がデータベースにあります`,
+      inFolder: (count, path, free) => `${mediaOf(count)}が ${path} にあり、空きは ${bytes('ja')(free)} です`,
+      unset: count => `${mediaOf(count)}がフォルダーにありますが、MEDIA_DIR が設定されていません`,
+      away: path => `フォルダー ${path} がありません`,
+      locked: path => `${path} に書き込めません`,
+      missing: (count, path, names) => `${path} で一部がないか途中で切れている${mediaOf(count)}: ${names}`,
+      setFolder: 'それらが置かれているフォルダーを MEDIA_DIR に設定してください。',
+      bringFolder:
+        'ディスクがマウントされているか確認してください。移動した場合は MEDIA_DIR を変更してください。',
+      giveRights:
+        'ブログを動かすユーザーを所有者にしてください。systemd では ReadWritePaths に加える必要があります。',
+      putBack: 'フォルダーのコピーから戻すか、「メディア」で削除してからアップロードし直してください。',
+      moveRest: count =>
+        `データベースにも${mediaOf(count)}があります。「afterword media to-folder」で移せます。`,
+    },
     found: {
       rolesApart: () => '公開ページから非公開のデータは見えません',
       rolesTooWide: () => '公開ページから非公開のテーブルを読める状態です',

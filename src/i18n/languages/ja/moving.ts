@@ -102,6 +102,7 @@ const moving: MovingMessages = {
       tooManyPixels: '1億画素を超えている',
       empty: '空のファイル',
       noRoom: '空き容量がない',
+      folderAway: 'ファイル用のフォルダーを使えない',
       onItsWay: 'アップロード中',
     },
     kinds: { articles: '記事', comments: 'コメント' },

@@ -64,6 +64,7 @@ const system: SystemMessages = {
       'forget-searches': '古い検索を削除',
       'forget-sessions': '期限切れのログインを削除',
       'forget-uploads': '完了しなかったアップロードを消去',
+      'forget-left-files': 'ファイル用フォルダーから、使われなくなったものを削除',
       'forget-writers': '誰も書いていないウィンドウの記録を消去',
       'learn-all': 'ここにあるすべてのコメントから学習',
       'end-blocks': '期限の切れたブロックを解除',

@@ -1,5 +1,6 @@
 import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
+const mediaOf = (count: number) => `${count} 个图片和文件`
 
 /** Chinese, simplified: the command line. */
 const cli: CliMessages = {
@@ -26,6 +27,7 @@ const cli: CliMessages = {
     backup: '将全部数据备份到一个文件，并读回校验；提供口令时会加密。不加 --force 不会覆盖已有文件。',
     restore: '将备份恢复到空数据库（PGlite 或 Postgres 均可）。必须使用同一个密钥。',
     doctor: '检查配置、密钥、角色、数据库结构、计数、变更通知、磁盘、时钟和备份，并给出处理建议。',
+    media: '显示图片和文件存放在哪里，或全部移动：移到 MEDIA_DIR 目录，或移回数据库。',
     settings: '显示设置，或修改一项；修改后各页面在下次访问时生效。',
     createAdmin: '输出一个创建管理员的链接，仅可使用一次，一小时内有效。',
   },
@@ -134,6 +136,19 @@ const cli: CliMessages = {
     exported: path => `${path}：已导出`,
     exportedFolder: (path, articles, comments) =>
       `${path}：${articles} 篇文章，${comments} 条评论（在 comments.jsonl 中）`,
+    withoutBytes: names => `以下内容在这里缺少部分数据，未能完整写入：${names}。运行“doctor”可查看处理方法。`,
+    bytesAway:
+      '图片和文件存放在一个目录中，但该目录不存在，或没有设置 MEDIA_DIR：缺少它们，因此没有写入任何内容。',
+  },
+  media: {
+    inFolder: (count, size, path) => `${path}：${mediaOf(count)}，${bytes('zh-CN')(size)}`,
+    inDatabase: (count, size) => `数据库：${mediaOf(count)}，${bytes('zh-CN')(size)}`,
+    unset: '没有设置 MEDIA_DIR。运行博客的进程也需要设置它，然后重新启动。',
+    progress: moved => `…… 已移动 ${moved} 个`,
+    moved: count => `已移动 ${mediaOf(count)}`,
+    stay: names => `以下内容缺少部分数据，保留在原处：${names}。`,
+    stopped: '尚未全部移动就已停止。再次运行即可继续。',
+    unsetNow: '取消 MEDIA_DIR 之前，新文件仍会存入该目录。其中已移走的文件将在一天后删除。',
   },
   doctor: {
     good: '正常',
@@ -150,6 +165,7 @@ const cli: CliMessages = {
       orphans: '孤立数据',
       work: '后台任务',
       listener: '变更通知',
+      media: '媒体',
       disk: '磁盘',
       clock: '时钟',
       backup: '备份',
@@ -161,6 +177,19 @@ const cli: CliMessages = {
     setKey: '请将 SECRET_KEY 或 SECRET_KEY_PREVIOUS 设为当初加密所用的密钥。',
     schema: { current: '已是最新', older: '比本程序旧', empty: '是空的' },
     migrate: '请运行“afterword migrate”。',
+    media: {
+      inDatabase: count => `数据库中有 ${mediaOf(count)}`,
+      inFolder: (count, path, free) => `${path} 中有 ${mediaOf(count)}，剩余空间 ${bytes('zh-CN')(free)}`,
+      unset: count => `有 ${mediaOf(count)}存放在目录中，但没有设置 MEDIA_DIR`,
+      away: path => `目录 ${path} 不存在`,
+      locked: path => `无法写入 ${path}`,
+      missing: (count, path, names) => `${path} 中有 ${mediaOf(count)}缺失或不完整：${names}`,
+      setFolder: '请将 MEDIA_DIR 设为它们所在的目录。',
+      bringFolder: '请检查磁盘是否已挂载。如果目录已移动，请将 MEDIA_DIR 设为新的位置。',
+      giveRights: '该目录应属于运行博客的用户；使用 systemd 时须将其加入 ReadWritePaths。',
+      putBack: '请从该目录的副本中放回文件，或在“媒体”中删除后重新上传。',
+      moveRest: count => `数据库中还有 ${mediaOf(count)}：运行“afterword media to-folder”可将其移入目录。`,
+    },
     found: {
       rolesApart: () => '公开页面看不到任何私密数据',
       rolesTooWide: () => '公开页面能够读取私密的表',

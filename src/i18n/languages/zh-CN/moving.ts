@@ -98,6 +98,7 @@ const moving: MovingMessages = {
       tooManyPixels: '超过一亿像素',
       empty: '空文件',
       noRoom: '空间不足',
+      folderAway: '存放文件的目录无法使用',
       onItsWay: '正在上传',
     },
     kinds: { articles: '文章', comments: '评论' },

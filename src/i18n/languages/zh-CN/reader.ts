@@ -166,6 +166,7 @@ const reader: ReaderMessages = {
     tooLargeHint: '没有保存任何内容。请返回：浏览器中仍有您输入的文字。缩短后再试一次。',
     unavailable: '网站暂时无法访问。',
     unavailableHint: '暂时无法连接数据库，请稍后再试。',
+    filesAwayHint: '暂时无法读取这个文件，请稍后再试。',
     failed: '我们这边出了点问题。',
     failedHint: id => `错误已被记录。如果再次出现，请将这个编号告诉站长：${id}`,
     unsaved: '暂时无法保存。',

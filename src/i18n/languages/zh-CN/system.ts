@@ -63,6 +63,7 @@ const system: SystemMessages = {
       'forget-searches': '清除旧的搜索',
       'forget-sessions': '清除过期的登录',
       'forget-uploads': '清除未完成的上传',
+      'forget-left-files': '清除文件目录中不再使用的文件',
       'forget-writers': '清除已无人编辑的窗口记录',
       'learn-all': '从现有全部评论中学习',
       'end-blocks': '结束到期的屏蔽',

@@ -1,0 +1,67 @@
+import type { Services } from '../http/context.ts'
+import { moveMedia, type Place } from '../media/move.ts'
+import { countPlaces } from '../media/places.ts'
+import { type Command, type Output, UsageError, wordsOf } from './command.ts'
+import { fileTrouble } from './file-trouble.ts'
+
+type Input = { to: Place | null }
+
+/** Says where pictures and files lie, or moves all of them, while the blog is served or while it is not. */
+export const mediaCommand: Command<Input> = {
+  usage: 'media [list] | to-folder | to-database',
+  summary: ({ summaries }) => summaries.media,
+  stopsItself: true,
+
+  async prepare(args, { texts }) {
+    const [action = 'list', ...others] = wordsOf(args, texts)
+    const isKnown = action === 'list' || action === 'to-folder' || action === 'to-database'
+    if (!isKnown || others.length > 0) throw new UsageError()
+    if (action === 'list') return { to: null }
+    return { to: action === 'to-folder' ? 'folder' : 'database' }
+  },
+
+  async run(services, { to }, output) {
+    if (to === null) return tell(services, output)
+    const { mediaDir } = services.config
+    if (mediaDir !== null) return move(services, mediaDir, to, output)
+    output.problem(output.texts.media.unset)
+    return 1
+  },
+}
+
+async function tell({ db, config }: Services, { line, problem, texts }: Output): Promise<number> {
+  const { folder, database } = await countPlaces(db)
+  const { mediaDir } = config
+  if (mediaDir !== null) line(texts.media.inFolder(folder.count, folder.bytes, mediaDir))
+  else if (folder.count > 0) problem(texts.doctor.media.unset(folder.count))
+  line(texts.media.inDatabase(database.count, database.bytes))
+  return 0
+}
+
+const pauseMs = 10_000
+
+async function move({ db }: Services, folder: string, to: Place, output: Output): Promise<number> {
+  const { media: says } = output.texts
+  const isStopped = () => output.signal?.aborted === true
+  let next = performance.now() + pauseMs
+  try {
+    const { moved, missing } = await moveMedia(db, {
+      ...{ folder, to, isStopped },
+      tell(moved) {
+        if (performance.now() < next) return
+        next += pauseMs
+        output.line(says.progress(moved))
+      },
+    })
+    output.line(says.moved(moved))
+    if (missing.length > 0) output.problem(says.stay(missing.join(', ')))
+    if (isStopped()) output.problem(says.stopped)
+    else if (to === 'database') output.line(says.unsetNow)
+    return missing.length > 0 || isStopped() ? 1 : 0
+  } catch (error) {
+    const trouble = fileTrouble(error, folder, output.texts)
+    if (trouble === null) throw error
+    output.problem(trouble)
+    return 1
+  }
+}

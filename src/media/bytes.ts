@@ -1,0 +1,110 @@
+import { type Kysely, sql } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { Database, PublicDatabase } from '../db/tables.ts'
+import { readChunks, storeChunks } from './chunks.ts'
+import { BytesMissing, isWhole, pathIn, type Range, readPieces, writeWhole } from './folder.ts'
+
+/** A file of a medium, wherever its bytes are. */
+export interface KeptFile {
+  media: number
+  hash: string
+  /** Null: the picture as it came. */
+  name: string | null
+  bytes: number
+  in_folder: boolean
+}
+
+/** One that readers may ask for. */
+export type PublicFile = KeptFile & { name: string }
+
+/** The bytes of a file that a reader asks for, from one to another, piece by piece. They throw BytesMissing. */
+export const bytesFor = (
+  db: ReadonlyKysely<PublicDatabase>,
+  folder: string | null,
+  file: PublicFile,
+  range: Range,
+): AsyncGenerator<Buffer> =>
+  read(folder, file, range, part =>
+    db
+      .selectFrom('media_chunks')
+      .select('data')
+      .where('media_id', '=', file.media)
+      .where('name', '=', file.name)
+      .where('part', '=', part)
+      .executeTakeFirst(),
+  )
+
+/** All bytes of any file, that of a picture as it came included, in pieces of a chunk. They throw BytesMissing. */
+export const bytesOf = (
+  db: Kysely<Database>,
+  folder: string | null,
+  file: KeptFile,
+): AsyncGenerator<Buffer> =>
+  read(folder, file, { first: 0, last: file.bytes - 1 }, part =>
+    db
+      .selectFrom(file.name === null ? 'private.media_originals' : 'media_chunks')
+      .select('data')
+      .where('media_id', '=', file.media)
+      .$if(file.name !== null, query => query.where(sql.ref('name'), '=', file.name))
+      .where('part', '=', part)
+      .executeTakeFirst(),
+  )
+
+const read = (
+  folder: string | null,
+  file: KeptFile,
+  range: Range,
+  chunk: (part: number) => Promise<{ data: Buffer } | undefined>,
+): AsyncGenerator<Buffer> =>
+  file.in_folder ? readPieces(pathOf(folder, file), range) : readChunks(chunk, range)
+
+function pathOf(folder: string | null, { hash, name }: KeptFile): string {
+  if (folder === null) throw new BytesMissing('files lie in a folder, and MEDIA_DIR is not set')
+  return pathIn(folder, hash, name)
+}
+
+/** Whether a file can be sent, as far as can be seen without reading it. */
+export const isThere = async (folder: string | null, file: KeptFile): Promise<boolean> =>
+  !file.in_folder || (folder !== null && (await isWhole(pathIn(folder, file.hash, file.name), file.bytes)))
+
+/** Stores the bytes of a file where such are kept: in a folder, or, without one, in rows; what is there already stays. */
+export async function storeBytes(
+  db: Kysely<Database>,
+  folder: string | null,
+  { media, hash, name }: Pick<KeptFile, 'media' | 'hash' | 'name'>,
+  bytes: AsyncIterable<Buffer>,
+): Promise<void> {
+  if (folder !== null) return writeWhole(folder, pathIn(folder, hash, name), bytes)
+  await storeChunks(db, bytes, (trx, chunks) =>
+    name === null
+      ? trx
+          .insertInto('private.media_originals')
+          .values(chunks.map(chunk => ({ media_id: media, ...chunk })))
+          .onConflict(conflict => conflict.doNothing())
+          .execute()
+      : trx
+          .insertInto('media_chunks')
+          .values(chunks.map(chunk => ({ media_id: media, name, ...chunk })))
+          .onConflict(conflict => conflict.doNothing())
+          .execute(),
+  )
+}
+
+/** What readers may ask for of all that is kept whole; `called` is what its medium is. */
+export const keptFiles = (db: Kysely<Database>) =>
+  db
+    .selectFrom('media as m')
+    .innerJoin('media_files as f', 'f.media_id', 'm.id')
+    .select(['m.id as media', 'm.name as called', 'm.hash', 'm.in_folder', 'f.name', 'f.bytes'])
+    .where('m.is_whole', '=', true)
+
+/** The pictures as they came: what a medium has beside those files. */
+export const keptOriginals = (db: Kysely<Database>) =>
+  db
+    .selectFrom('media as m')
+    .select(['m.id as media', 'm.name as called', 'm.hash', 'm.in_folder'])
+    .select([sql<null>`null`.as('name'), beside.as('bytes')])
+    .where('m.is_whole', '=', true)
+    .where(beside, '>', 0)
+
+const beside = sql<number>`(m.bytes - (select coalesce(sum(f.bytes), 0) from media_files f where f.media_id = m.id))::bigint`

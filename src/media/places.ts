@@ -1,0 +1,91 @@
+import { constants } from 'node:fs'
+import { access, mkdir, statfs } from 'node:fs/promises'
+import type { Kysely } from 'kysely'
+import { ConfigError } from '../config.ts'
+import type { Purpose } from '../db/standing.ts'
+import type { Database } from '../db/tables.ts'
+import { isThere, keptFiles, keptOriginals } from './bytes.ts'
+import { BytesMissing, isFolder } from './folder.ts'
+
+/** How many media there are, and their bytes. */
+interface Some {
+  count: number
+  bytes: number
+}
+
+/** How many media lie in the folder, and how many in the database. */
+export async function countPlaces(db: Kysely<Database>): Promise<{ folder: Some; database: Some }> {
+  const rows = await db
+    .selectFrom('media')
+    .select(eb => ['in_folder', eb.fn.countAll<number>().as('count'), eb.fn.sum<string>('bytes').as('bytes')])
+    .where('is_whole', '=', true)
+    .groupBy('in_folder')
+    .execute()
+  const [folder, database] = [true, false].map(is => {
+    const row = rows.find(({ in_folder }) => in_folder === is)
+    return { count: row?.count ?? 0, bytes: Number(row?.bytes ?? 0) }
+  })
+  return { folder: folder ?? none, database: database ?? none }
+}
+
+const none: Some = { count: 0, bytes: 0 }
+
+/** Whether media lie in the folder and it is not there, or nobody says which one it is. */
+export const isAway = async (db: Kysely<Database>, folder: string | null): Promise<boolean> =>
+  !(folder !== null && (await isFolder(folder))) && (await isUsed(db))
+
+const isUsed = async (db: Kysely<Database>): Promise<boolean> =>
+  (await db.selectFrom('media').select('id').where('in_folder', '=', true).limit(1).executeTakeFirst()) !==
+  undefined
+
+/** Throws BytesMissing where all that lies in the folder would be left out. */
+export async function refuseAway(db: Kysely<Database>, folder: string | null): Promise<void> {
+  if (await isAway(db, folder)) throw new BytesMissing('the folder of files is not there')
+}
+
+/**
+ * Makes the folder, before anything lies in it: later one that is not there is away, such as a disk that is not mounted,
+ * and the blog is served without it. Throws ConfigError where it can't be used.
+ */
+export async function readyFolder(
+  db: Kysely<Database>,
+  folder: string | null,
+  purpose: Purpose,
+): Promise<void> {
+  if (folder === null || (await isUsed(db))) return
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    // What only reads may be in a closer box, such as the backup's unit of systemd.
+    if (purpose === 'prepare') await access(folder, constants.W_OK)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw new ConfigError(`MEDIA_DIR must be a folder that this user may write to: ${error.message}.`)
+  }
+}
+
+/** What is to be said of where files lie; `free` is in bytes. */
+export type PlacesFound =
+  | { is: 'rows' | 'unset'; count: number }
+  | { is: 'away' | 'locked' }
+  | { is: 'missing'; names: string[] }
+  | { is: 'folder'; count: number; left: number; free: number }
+
+/** Looks at the folder, and whether every file lies in it, whole. */
+export async function lookAtPlaces(db: Kysely<Database>, folder: string | null): Promise<PlacesFound> {
+  const { folder: there, database } = await countPlaces(db)
+  if (folder === null)
+    return there.count > 0 ? { is: 'unset', count: there.count } : { is: 'rows', count: database.count }
+  if (!(await isFolder(folder))) return { is: 'away' }
+  const isOpen = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!isOpen) return { is: 'locked' }
+  const names = new Set<string>()
+  const files = await keptFiles(db).where('m.in_folder', '=', true).execute()
+  const originals = await keptOriginals(db).where('m.in_folder', '=', true).execute()
+  for (const file of [...files, ...originals]) if (!(await isThere(folder, file))) names.add(file.called)
+  if (names.size > 0) return { is: 'missing', names: [...names] }
+  const { bavail, bsize } = await statfs(folder)
+  return { is: 'folder', count: there.count, left: database.count, free: bavail * bsize }
+}

@@ -1,0 +1,82 @@
+import { appendFile } from 'node:fs/promises'
+import type { Transaction } from 'kysely'
+import type { Database } from '../../db/tables.ts'
+import { bytesOf, keptFiles, keptOriginals } from '../../media/bytes.ts'
+import { BytesMissing, finish, isFileName, pathIn, unfinishedFor } from '../../media/folder.ts'
+import { BackupRefused } from './backup-file.ts'
+import type { Table } from './tables.ts'
+
+/** Where the bytes of files are, here. */
+export interface MediaHere {
+  /** Null: in rows alone. */
+  folder: string | null
+  /** What is called so has lost bytes; filled while rows are read. */
+  missing: Set<string>
+}
+
+/** Whether a table's rows are the bytes of files, which may lie in a folder as well. */
+export const holdsBytes = ({ name }: Table): boolean => name === 'media_chunks' || name === 'media_originals'
+
+/** The rows of such a table as if all bytes were in it, in the order of its key: the same wherever they lie. */
+export async function* mediaRows(
+  trx: Transaction<Database>,
+  { name }: Table,
+  { folder, missing }: MediaHere,
+): AsyncGenerator<string[]> {
+  const files =
+    name === 'media_chunks'
+      ? await keptFiles(trx).orderBy('m.id').orderBy('f.name').execute()
+      : await keptOriginals(trx).orderBy('m.id').execute()
+  for (const file of files)
+    try {
+      let part = 0
+      for await (const bytes of bytesOf(trx, folder, file)) {
+        const key = { media_id: file.media, ...(file.name === null ? {} : { name: file.name }), part: part++ }
+        yield [JSON.stringify({ ...key, data: `\\x${bytes.toString('hex')}` })]
+      }
+    } catch (error) {
+      if (!(error instanceof BytesMissing)) throw error
+      missing.add(file.called)
+    }
+}
+
+/** Puts the bytes of such rows into the folder, file by file. */
+export interface BytesBack {
+  add(row: string): Promise<void>
+  /** Ends the last file, and says of all media that they lie there. */
+  end(): Promise<void>
+}
+
+/** Rows must come in the order in which `mediaRows` gives them. Throws BackupRefused for a name that no file may have. */
+export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack {
+  let file: { of: string; path: string; unfinished: string } | null = null
+  const endFile = async () => {
+    if (file) await finish(file.unfinished, file.path)
+    file = null
+  }
+  const begin = async (of: string, media: number, name: string | null) => {
+    await endFile()
+    if (name !== null && !isFileName(name)) throw new BackupRefused(`No file can be called "${name}".`)
+    const { hash } = await trx
+      .selectFrom('media')
+      .select('hash')
+      .where('id', '=', media)
+      .executeTakeFirstOrThrow()
+    // Whoever removes what lay there once waits for this, or was done before.
+    await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
+    const path = pathIn(folder, hash, name)
+    return { of, path, unfinished: await unfinishedFor(folder, path) }
+  }
+  return {
+    async add(row) {
+      const chunk: { media_id: number; name?: string; data: string } = JSON.parse(row)
+      const of = `${chunk.media_id}/${chunk.name ?? ''}`
+      if (file?.of !== of) file = await begin(of, chunk.media_id, chunk.name ?? null)
+      await appendFile(file.unfinished, Buffer.from(chunk.data.slice(2), 'hex'), { mode: 0o600 })
+    },
+    async end() {
+      await endFile()
+      await trx.updateTable('media').set({ in_folder: true }).where('is_whole', '=', true).execute()
+    },
+  }
+}
