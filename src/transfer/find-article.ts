@@ -1,5 +1,5 @@
 import type { Database } from '../db/tables.ts'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { findKnown } from './identity.ts'
 import { addressKey } from './old-address.ts'
 import type { Found, Run } from './run.ts'
@@ -65,9 +65,21 @@ async function findArticle(run: Run, thread: string): Promise<Found | 'noArticle
 export async function articleAt(db: Kysely<Database>, key: string): Promise<Found | null> {
   const led = await db.selectFrom('addresses').select('post_id').where('path', '=', key).executeTakeFirst()
   if (led?.post_id) return postWith(db, { id: led.post_id })
-  const [, slug] = /^\/([^/?]+)$/.exec(key) ?? []
-  return slug === undefined ? null : postWith(db, { slug })
+  const slug = slugIn(key)
+  return slug === null ? null : postWith(db, { slug })
 }
+
+/** Which of some keys of addresses lead to an article here. */
+export async function leadingHere(db: Kysely<Database>, keys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from unnest(${[...keys]}::text[], ${keys.map(slugIn)}::text[]) as asked(key, slug)
+    where exists (select from public.addresses a where a.path = key and a.post_id is not null)
+      or exists (select from public.posts p where p.slug = asked.slug)`.execute(db)
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** The slug that a key of an address is all of; null for one that has more parts. */
+const slugIn = (key: string): string | null => /^\/([^/?]+)$/.exec(key)?.[1] ?? null
 
 async function postWith(db: Kysely<Database>, by: { id: number } | { slug: string }): Promise<Found | null> {
   const row = await db

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { MapLine } from './address-map.ts'
-import { articleAt } from './find-article.ts'
+import { articleAt, leadingHere } from './find-article.ts'
 import { leadFromOld } from './lead-from-old.ts'
 import type { Run } from './run.ts'
 
@@ -36,7 +36,17 @@ export async function leadingNowhere({
   addresses,
 }: Pick<Run, 'db' | 'mapped' | 'addresses'>): Promise<MapLine[]> {
   const lines: MapLine[] = []
-  for (const line of mapped.values())
-    if (!addresses.has(line.now) && (await articleAt(db, line.now)) === null) lines.push(line)
+  const asked = [...mapped.values()].filter(({ now }) => !addresses.has(now))
+  for (let at = 0; at < asked.length; at += portion) {
+    const some = asked.slice(at, at + portion)
+    const here = await leadingHere(
+      db,
+      some.map(({ now }) => now),
+    )
+    lines.push(...some.filter(({ now }) => !here.has(now)))
+  }
   return lines
 }
+
+/** As many are asked about at once. */
+const portion = 1_000
