@@ -13,6 +13,7 @@ import { findImport } from '../../../src/transfer/moves/imports.ts'
 import { beginMove, findMove, lookAgain, startMove } from '../../../src/transfer/moves/moves.ts'
 import { carryOutTakingBack } from '../../../src/transfer/moves/take-back.ts'
 import { DamagedZip, unzip } from '../../../src/transfer/unzip.ts'
+import { urls } from '../../../src/urls.ts'
 import { startWork } from '../../../src/work.ts'
 import { testBlog } from '../../support/blog.ts'
 import { testKeys } from '../../support/keys.ts'
@@ -149,6 +150,11 @@ describe('a file that an administrator moves in with', () => {
         await lookThrough(await mover(), id, never)
       }
       const looked = (await findMove(db(), id))?.looked
+      const { html } = await administrator.get(urls.admin.move(id))
+      expect([name, html.includes('so nothing of it comes in')]).toEqual([
+        name,
+        name === 'wordpress-truncated.xml',
+      ])
       expect([name, await startMove(db(), id, false)]).toEqual([name, true])
       await bringInMove(await mover(), id, never)
       const ended = await findMove(db(), id)

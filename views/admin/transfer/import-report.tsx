@@ -9,6 +9,7 @@ const shown = 500
 /** What an import did, or would do: counts that add up, then each thing that was left out, by its name in the file. */
 export function ImportReport({ t, report }: { t: Messages; report: Report }) {
   const { moving } = t
+  const isEmpty = report.articles.read + report.comments.read === 0
   const groups = [...Map.groupBy(report.left, ({ what, why }) => `${what} ${why}`).values()]
   return (
     <section class="import-report">
@@ -19,7 +20,7 @@ export function ImportReport({ t, report }: { t: Messages; report: Report }) {
           <p lang="en">
             <bdi>{report.brokenOff}</bdi>
           </p>
-          <p>{moving.brokenOffHint}</p>
+          <p>{isEmpty ? moving.brokenOffEmpty : moving.brokenOffHint}</p>
         </div>
       )}
       <Tallies t={t} report={report} />

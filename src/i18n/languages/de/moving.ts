@@ -174,6 +174,8 @@ const moving: MovingMessages = {
     brokenOff: 'Die Datei endet zu früh oder ist nicht, was sie zu sein scheint.',
     brokenOffHint:
       'Was davor stand, zählt. Wählen Sie die ganze Datei noch einmal: Was schon da ist, bleibt, wie es ist.',
+    brokenOffEmpty:
+      'Darin ließ sich nichts lesen, also kommt nichts davon herein. Wählen Sie die ganze oder die richtige Datei.',
     out: 'Ausziehen',
     outNote:
       'Alles in einer Datei, ohne die E-Mail-Adressen der Leser; die Befehlszeile fügt sie hinzu, wenn Sie es verlangen.',

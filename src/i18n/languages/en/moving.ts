@@ -169,6 +169,8 @@ const moving = {
     stoppedHint: 'What came in stays. Choose the same file again, and it goes on from there.',
     brokenOff: 'The file ends early, or is not what it seems.',
     brokenOffHint: 'What came before counts. Choose the whole file again: what is in stays as it is.',
+    brokenOffEmpty:
+      'Nothing in it could be read, so nothing of it comes in. Choose the whole file, or the right one.',
     out: 'Move out',
     outNote:
       'All of it in one file, without readers’ email addresses; the command line adds those if you ask for them.',

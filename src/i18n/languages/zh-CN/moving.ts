@@ -165,6 +165,7 @@ const moving: MovingMessages = {
     stoppedHint: '已导入的内容会保留。再次选择同一个文件，就会从那里继续。',
     brokenOff: '文件不完整，或并非看上去的格式。',
     brokenOffHint: '断点之前的内容有效。请重新选择完整的文件：已导入的内容不会变动。',
+    brokenOffEmpty: '其中没有可读取的内容，因此不会导入任何内容。请选择完整的文件，或正确的文件。',
     out: '搬出',
     outNote: '全部内容存为一个文件，不含读者的邮箱地址；如有需要，可通过命令行加上。',
     formats: {
