@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import type { KeyRing } from '../keys.ts'
 import { forgetAsideOf } from '../readers/aside.ts'
 import { forgetBlocksOf } from '../readers/blocks.ts'
 import { forgetUnusedContacts } from '../readers/contacts.ts'
@@ -39,6 +40,7 @@ export type Erasure = { comments: 'remove' } | { comments: 'keep'; underName: st
  */
 export function erasePerson(
   db: Kysely<Database>,
+  ring: KeyRing,
   reader: Reader,
   erasure: Erasure,
   actor: Actor,
@@ -55,7 +57,7 @@ export function erasePerson(
     await forgetOrigins(trx, ids)
     await forgetNotesAbout(trx, reader.whos)
     await forgetUnusedContacts(trx, reader.contacts)
-    const aside = await forgetAsideOf(trx, reader.hashes)
+    const aside = await forgetAsideOf(trx, ring, reader.hashes)
     await noteErased(trx, reader.mark)
     await audit(trx, actor, 'reader erased', erasure.comments)
     return count + aside

@@ -20,6 +20,8 @@ interface Entrusted {
   ip: string | null
   text: { html: string } | { markdown: string }
   createdAt: Date | string
+  /** Whom it answers, by that one's id there. */
+  parent: string | null
 }
 
 const context = ({ source, site, foreign_id }: Foreign) =>
@@ -148,11 +150,61 @@ export async function asideOf(
   })
 }
 
-/** Forgets all of it; returns how many comments that were. */
-export async function forgetAsideOf(trx: Transaction<Database>, hashes: readonly Buffer[]): Promise<number> {
+/** Of a comment whose author was erased where it stood, and nothing else: what answers it is to stand under a place. */
+export const withoutAuthor = <C extends Entrusted>(comment: C) => ({
+  ...comment,
+  ...{ state: 'removed' as const, isMention: false, name: '', email: '', website: '', ip: null },
+  ...{ text: { markdown: '' }, editedAt: null, isStaff: false, votes: 0 },
+})
+
+/** Forgets all of it, but for the places of what others answer; returns how many comments that were. */
+export async function forgetAsideOf(
+  trx: Transaction<Database>,
+  ring: KeyRing,
+  hashes: readonly Buffer[],
+): Promise<number> {
   const gone = await trx
     .deleteFrom('private.import_aside')
     .where('email_hash', 'in', [...hashes])
-    .executeTakeFirst()
-  return Number(gone.numDeletedRows)
+    .returning(['source', 'site', 'foreign_id', 'address', 'import_id', 'sealed'])
+    .execute()
+  for (const some of Map.groupBy(gone, inThread).values()) {
+    const places = some.flatMap(({ sealed, ...row }) => {
+      const comment = commentIn(openAside(ring, { ...row, sealed }))
+      return comment === null ? [] : [{ ...row, digest: Buffer.alloc(0), comment }]
+    })
+    const answered = await answeredBeside(trx, ring, places)
+    const kept = places.filter(({ foreign_id }) => answered.has(foreign_id))
+    if (kept.length > 0)
+      await saveAside(
+        trx,
+        ring,
+        kept.map(one => ({ ...one, comment: withoutAuthor(one.comment) })),
+      )
+  }
+  return gone.length
+}
+
+const inThread = ({ source, site, address }: Foreign & { address: string }) =>
+  JSON.stringify([source, site, address])
+
+/** Whom the comments of one thread answer, those that are to go and those that stay. */
+async function answeredBeside(
+  trx: Transaction<Database>,
+  ring: KeyRing,
+  going: readonly Kept[],
+): Promise<Set<string>> {
+  const answered = new Set(going.map(({ comment }) => comment.parent))
+  const [first] = going
+  if (first) {
+    const staying = await trx
+      .selectFrom('private.import_aside')
+      .select(['source', 'site', 'foreign_id', 'sealed'])
+      .where('source', '=', first.source)
+      .where('site', '=', first.site)
+      .where('address', '=', first.address)
+      .execute()
+    for (const row of staying) answered.add(commentIn(openAside(ring, row))?.parent ?? null)
+  }
+  return new Set([...answered].filter(id => id !== null))
 }

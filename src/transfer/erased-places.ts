@@ -1,3 +1,4 @@
+import { withoutAuthor } from '../readers/aside.ts'
 import type { Around } from './around.ts'
 import type { Ready } from './ready-comment.ts'
 import type { Staged } from './staging.ts'
@@ -10,12 +11,7 @@ export const erasedPlace = (one: Ready): Ready => ({
 
 /** What is left of such a comment. Without a hash of what the file said, so that each import says anew that it stays out. */
 export const emptied = ({ row, id, comment }: Staged): Staged => ({
-  ...{ row, id, digest: '' },
-  comment: {
-    ...{ id: comment.id, twin: comment.twin, on: comment.on, parent: comment.parent },
-    ...{ state: 'removed', isMention: false, name: '', email: '', website: '', ip: null },
-    ...{ text: { markdown: '' }, createdAt: comment.createdAt, editedAt: null, isStaff: false, votes: 0 },
-  },
+  ...{ row, id, digest: '', comment: withoutAuthor(comment) },
 })
 
 /** Some comments, and before those that answer what stays out the places that they stand under, where there are none yet. */

@@ -17,6 +17,7 @@ import { consult, readLearnedState } from '../../src/spam/consult.ts'
 import { forgetAll, teach } from '../../src/spam/learn.ts'
 import { renewSenderKeys } from '../../src/spam/sender-keys.ts'
 import { type Said, tokensOf } from '../../src/spam/tokens.ts'
+import { testKeys } from '../support/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { seeded } from '../support/learner.ts'
 import { readerAt } from '../support/reader.ts'
@@ -315,7 +316,10 @@ describe('what was learned from all comments at once', () => {
     async comments => {
       await imported()
       const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
-      await erasePerson(db(), await readerAt(blog(), mara.email), erasure, { account: null, name: 'Ada' })
+      await erasePerson(db(), testKeys, await readerAt(blog(), mara.email), erasure, {
+        account: null,
+        name: 'Ada',
+      })
       expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     },
   )
@@ -351,7 +355,10 @@ describe('what is erased', () => {
       await move(id, 'spam')
       expect(await tokenCount()).toBeGreaterThan(0)
       const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
-      await erasePerson(db(), await readerAt(blog(), mara.email), erasure, { account: null, name: 'Ada' })
+      await erasePerson(db(), testKeys, await readerAt(blog(), mara.email), erasure, {
+        account: null,
+        name: 'Ada',
+      })
       expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     },
   )

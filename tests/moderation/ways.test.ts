@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { erasePerson } from '../../src/moderation/erase.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
+import { testKeys } from '../support/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { readerAt } from '../support/reader.ts'
 import { setSettings } from '../support/settings.ts'
@@ -124,7 +125,7 @@ const ways: Record<string, Way> = {
         if (contact === null) return heard('gone')
         const erasure = { comments: 'remove' } as const
         const reader = await readerAt(blog(), mara.email)
-        const count = await erasePerson(db(), reader, erasure, { account: null, name: 'Ada' })
+        const count = await erasePerson(db(), testKeys, reader, erasure, { account: null, name: 'Ada' })
         return heard(count === 1 ? 'done' : 'gone')
       },
   },

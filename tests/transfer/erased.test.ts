@@ -86,3 +86,17 @@ test('so it does where its article came later than the file', async () => {
   await typed(blog(), 'imports', 'attach')
   expect(await conversations()).toEqual(underPlaces)
 })
+
+test('so it does where they were erased while the article was waited for', async () => {
+  await typed(blog(), 'import', file('draft'))
+  await erase('jo@reader.example')
+  const kept = await blog().database.db.selectFrom('private.import_aside').select('foreign_id').execute()
+  expect(kept.map(({ foreign_id }) => foreign_id).sort()).toEqual(['1', '2', '3', '4', '6'])
+  await blog()
+    .database.db.updateTable('posts')
+    .set({ status: 'published', published_at: new Date() })
+    .where('slug', '=', 'rain')
+    .execute()
+  await typed(blog(), 'imports', 'attach')
+  expect(await conversations()).toEqual(underPlaces)
+})

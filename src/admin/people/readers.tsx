@@ -58,7 +58,7 @@ export async function postReaderErasure(c: AppContext): Promise<Response> {
   if (comments !== 'keep' && comments !== 'remove') throw badRequest()
   const underName = messagesIn(settings.language).admin.readers.deletedReader
   const erasure = comments === 'keep' ? ({ comments, underName } as const) : ({ comments } as const)
-  const count = await erasePerson(services.db, reader, erasure, actorOf(c))
+  const count = await erasePerson(services.db, services.keys, reader, erasure, actorOf(c))
   return show(c, { address: '', said: t.admin.readers.erased(count) }, 200)
 }
 
