@@ -7,7 +7,7 @@ import { askAkismet } from './moderation/ask-akismet.ts'
 import { watchAttack } from './moderation/attack-steps.ts'
 import { finishBulk, forgetOldTasks } from './moderation/bulk.ts'
 import { emptyAllSpam, emptySpam } from './moderation/empty-spam.ts'
-import { endOldBlocks, judgeUnblocked } from './moderation/judge-unblocked.ts'
+import { endOldBlocks, judgeUnblocked, judgeWaiting } from './moderation/judge-unblocked.ts'
 import { learnAll } from './moderation/learn-all.ts'
 import { learnDecision } from './moderation/lessons.ts'
 import { tellAkismet } from './moderation/tell-akismet.ts'
@@ -120,6 +120,10 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'end-blocks': quick(endOldBlocks),
     'judge-unblocked': async (_, { signal }) => {
       await judgeUnblocked(db, await settings.current(), () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
+    'judge-waiting': async (_, { signal }) => {
+      await judgeWaiting(db, await settings.current(), () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
     },
     'learn-all': inPortions(learnAll),

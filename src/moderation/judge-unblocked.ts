@@ -1,5 +1,5 @@
 import { type Kysely, sql, type SqlBool, type Transaction } from 'kysely'
-import type { Database } from '../db/tables.ts'
+import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { dropOldBlocks, standingOf } from '../readers/blocks.ts'
@@ -13,8 +13,8 @@ import { passGate } from './gate.ts'
 import { enoughToTrust, gatherSignals, type KnownThen } from './signals.ts'
 import { readWatchlists } from './watchlists.ts'
 
-/** What a block or a mute says why. */
-const reasons = ['blocked', 'muted'] as const satisfies readonly Reason[]
+/** What a block, a mute or a list of words says why. */
+const reasons = ['blocked', 'muted', 'spam words', 'held words'] as const satisfies readonly Reason[]
 /** As many are judged in one transaction. */
 const portion = 40
 
@@ -30,18 +30,31 @@ export async function endOldBlocks(db: Kysely<Database>): Promise<void> {
 }
 
 /**
- * Judges comments again that a block or a mute made spam or lets wait, and that nobody decided on since: by the rules as
- * they are now. What is blocked by another one, or muted still, stays as it is.
+ * Judges comments again that a block, a mute or a list made spam or lets wait, and that nobody decided on since: by the
+ * rules as they are now. What is blocked by another one, or muted still, stays as it is.
  */
-export async function judgeUnblocked(
+export const judgeUnblocked = (
   db: Kysely<Database>,
   settings: Settings,
   mayGoOn: () => boolean,
+): Promise<void> => judgeAll(db, settings, { isWaitingToo: false, mayGoOn })
+
+/** The same after a change of lists; besides, what waits for another reason is spam if one of them says so by now. */
+export const judgeWaiting = (
+  db: Kysely<Database>,
+  settings: Settings,
+  mayGoOn: () => boolean,
+): Promise<void> => judgeAll(db, settings, { isWaitingToo: true, mayGoOn })
+
+async function judgeAll(
+  db: Kysely<Database>,
+  settings: Settings,
+  { isWaitingToo, mayGoOn }: { isWaitingToo: boolean; mayGoOn: () => boolean },
 ): Promise<void> {
   let before: number | null = null
   do {
     const from: number | null = before
-    before = await transact(db, trx => judgeSome(trx, settings, from))
+    before = await transact(db, trx => judgeSome(trx, settings, from, isWaitingToo))
   } while (before !== null && mayGoOn())
 }
 
@@ -50,11 +63,12 @@ async function judgeSome(
   trx: Transaction<Database>,
   settings: Settings,
   before: number | null,
+  isWaitingToo: boolean,
 ): Promise<number | null> {
   const held = await trx
     .selectFrom('comments as c')
     .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
-    .select(['c.id', 'c.step', 'c.source as text', 'c.html', 'c.name', 'c.website'])
+    .select(['c.id', 'c.step', 'c.source as text', 'c.html', 'c.name', 'c.website', 'c.status', 'l.reasons'])
     .select(eb =>
       eb
         .exists(
@@ -68,7 +82,7 @@ async function judgeSome(
     .where('c.status', 'in', ['pending', 'spam'])
     .where('c.decided', 'is', null)
     .where('c.is_staff', '=', false)
-    .where(sql<boolean>`l.reasons && ${[...reasons]}::text[]`)
+    .where(eb => eb.or([heldSo, ...(isWaitingToo ? [eb('c.status', '=', 'pending')] : [])]))
     .$if(before !== null, query => query.where('c.id', '<', before))
     .orderBy('c.id', 'desc')
     .limit(portion)
@@ -81,6 +95,8 @@ async function judgeSome(
   return held.length < portion ? null : (held.at(-1)?.id ?? null)
 }
 
+const heldSo = sql<boolean>`l.reasons && ${sql.lit(`{"${reasons.join('","')}"}`)}::text[]`
+
 interface Held {
   id: number
   step: number
@@ -88,16 +104,18 @@ interface Held {
   html: string
   name: string
   website: string | null
+  status: CommentStatus
+  reasons: string[]
   /** Rules have no say about it: without the block it waits for a person, as it came. */
   isImported: SqlBool
 }
 
-/** What it is to become; null where it is blocked or muted still. */
+/** What it is to become; null where it stays as it is. */
 async function judgeAgain(
   trx: Transaction<Database>,
   settings: Settings,
   by: Pick<KnownThen, 'learned' | 'watchlists'>,
-  { id, step, isImported, ...said }: Held,
+  { id, step, isImported, status: was, reasons: why, ...said }: Held,
 ) {
   const origin = await readOrigin(trx, id)
   const signals = await gatherSignals(
@@ -111,20 +129,20 @@ async function judgeAgain(
       arrival: null,
     },
   )
-  if (signals.isBlocked || signals.isMuted) return null
   const change = { comment: id, seen: step }
+  const { status, reasons: told } = judge(signals, settings)
+  if (was === 'pending' && (signals.isBlocked || signals.spamWords.length > 0))
+    return { ...change, becomes: { status: 'spam' as const, reasons: told } }
+  const isHeldSo = reasons.some(reason => why.includes(reason))
+  if (!isHeldSo || signals.isBlocked || signals.isMuted) return null
   if (isImported) return { ...change, becomes: { status: 'pending' as const, reasons: [], isAnew: true } }
-  const { status, reasons } = judge(signals, settings)
   const doubts = await cameWith(trx, id)
+  const stands = status === 'approved' && doubts.length > 0 ? ('pending' as const) : status
+  const because = [...told, ...doubts]
+  if (stands === was && because.length === why.length && because.every(reason => why.includes(reason)))
+    return null
   // As when it came: what is spam at once is not asked about.
   if (settings.ask_akismet && !signals.isKnown && status !== 'spam')
     await enqueue(trx, 'ask-akismet', { comment: id }, { key: String(id) })
-  return {
-    ...change,
-    becomes: {
-      status: status === 'approved' && doubts.length > 0 ? ('pending' as const) : status,
-      reasons: [...reasons, ...doubts],
-      isAnew: true,
-    },
-  }
+  return { ...change, becomes: { status: stands, reasons: because, isAnew: true } }
 }

@@ -30,6 +30,7 @@ export interface JobPayloads {
   'forget-uploads': Nothing
   'forget-writers': Nothing
   'judge-unblocked': Nothing
+  'judge-waiting': Nothing
   'learn-all': Nothing
   'learn-decision': { decision: string }
   'forget-words': Nothing

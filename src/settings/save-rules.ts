@@ -7,7 +7,7 @@ import { block, replaceBlocked, unblock } from '../readers/blocked.ts'
 import type { Email } from '../readers/email.ts'
 import type { AllSettings } from './declared.ts'
 import { saveServiceKey } from './service-keys.ts'
-import { changeSettings } from './settings.ts'
+import { changeSettings, judgeWaitingLater } from './settings.ts'
 
 interface SavedRules {
   values: Partial<AllSettings>
@@ -26,7 +26,9 @@ export async function saveRules(
   await transact(db, async trx => {
     await changeSettings(trx, actor, values)
     if (akismetKey !== undefined) await saveServiceKey(trx, ring.current, actor, 'akismet', akismetKey)
-    if (await replaceBlocked(trx, ring, blocked)) await audit(trx, actor, 'blocked addresses changed')
+    if (!(await replaceBlocked(trx, ring, blocked))) return
+    await audit(trx, actor, 'blocked addresses changed')
+    await judgeWaitingLater(trx)
   })
 }
 
@@ -41,5 +43,6 @@ export async function saveBlock(
     if (isBlocked) await block(trx, ring, email)
     else await unblock(trx, ring, email)
     await audit(trx, actor, isBlocked ? 'reader blocked' : 'reader unblocked')
+    await judgeWaitingLater(trx)
   })
 }

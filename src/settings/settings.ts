@@ -3,6 +3,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { SettingChanges } from '../db/site-tables.ts'
 import type { Database, PublicDatabase } from '../db/tables.ts'
+import { enqueue } from '../queue/enqueue.ts'
 import { shortened } from '../text/cut.ts'
 import {
   type AllSettings,
@@ -86,8 +87,16 @@ export async function changeSettings(
       .execute()
     await audit(trx, actor, 'setting changed', `${name}: ${difference(name, from, to)}`)
   }
+  if (Object.keys(changed).some(name => judgedBy.has(name))) await judgeWaitingLater(trx)
   return noteSave(trx, actor, changed)
 }
+
+/** The lists that say of a comment that it waits, or is spam. */
+const judgedBy = new Set<string>(['held_words', 'spam_words', 'blocked_networks'] satisfies SettingName[])
+
+/** Lets what waits, and what a list had held, be judged by the lists as they are now. */
+export const judgeWaitingLater = (trx: Transaction<Database>): Promise<void> =>
+  enqueue(trx, 'judge-waiting', {}, { key: 'all' })
 
 async function noteSave(
   trx: Transaction<Database>,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { endOldBlocks, judgeUnblocked } from '../../../src/moderation/judge-unblocked.ts'
-import { readSettings } from '../../../src/settings/settings.ts'
+import { transact } from '../../../src/db/transact.ts'
+import { endOldBlocks, judgeUnblocked, judgeWaiting } from '../../../src/moderation/judge-unblocked.ts'
+import { changeSettings, readSettings } from '../../../src/settings/settings.ts'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
 import { mara, tomas } from '../../support/visitor.ts'
@@ -110,5 +111,18 @@ describe('a block that is made from a comment', () => {
     await moderator.post(blocks.html.match(/action="(\/admin\/blocks\/\d+\/removal)"/)?.[1] ?? '', {})
     await judgeUnblocked(db(), await readSettings(blog().database.publicDb), () => true)
     expect(await statusOf(first)).toBe('pending')
+  })
+
+  test('by a list of the settings holds for what waits too, until it is no longer on it', async () => {
+    const { first, second } = await scene()
+    const list = async (...spam_words: string[]) => {
+      await transact(db(), trx => changeSettings(trx, { account: null, name: 'host' }, { spam_words }))
+      const jobs = db().deleteFrom('private.jobs').where('name', '=', 'judge-waiting').returning('key')
+      expect(await jobs.execute()).toHaveLength(1)
+      await judgeWaiting(db(), await readSettings(blog().database.publicDb), () => true)
+      return [await statusOf(first), await statusOf(second)]
+    }
+    expect(await list('pill*')).toEqual(['spam', 'pending'])
+    expect(await list()).toEqual(['pending', 'pending'])
   })
 })
