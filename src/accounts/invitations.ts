@@ -36,17 +36,20 @@ async function mayInvite(trx: Transaction<Database>, { account }: AccountActor):
 }
 
 /**
- * Makes the one link for the first administrator, in place of any before; null once somebody has an account. Of two nodes
- * that start at once the later one's link works: no more than one lies in a log and opens the blog.
+ * Makes a link for the first administrator; null once somebody has an account. It ends none that another node, or a start
+ * before, has printed: whoever starts a second one is not to find the link dead that they have before them. The first
+ * that is used ends the rest.
  */
-export function renewFirstInvitation(db: Kysely<Database>, actor: Actor): Promise<string | null> {
+export function inviteFirst(db: Kysely<Database>, actor: Actor): Promise<string | null> {
   return transact(db, async trx => {
-    await sql`lock table private.invitations in share row exclusive mode`.execute(trx)
-    if (await hasAccounts(trx)) return null
-    await trx.deleteFrom('private.invitations').execute()
-    return addInvitation(trx, actor, 'administrator', firstHours)
+    await lockInvitations(trx)
+    return (await hasAccounts(trx)) ? null : addInvitation(trx, actor, 'administrator', firstHours)
   })
 }
+
+/** Of two links for the first administrator one is used, and none is made once it was. */
+const lockInvitations = (trx: Transaction<Database>) =>
+  sql`lock table private.invitations in share row exclusive mode`.execute(trx)
 
 async function addInvitation(trx: Transaction<Database>, actor: Actor, role: Role, hours: number) {
   const token = makeToken()
@@ -102,14 +105,19 @@ export async function findInvitation(db: Kysely<Database>, token: string): Promi
   return found?.role ?? null
 }
 
-/** Uses a link up, in the transaction that makes the account; null when somebody else was first. */
+/**
+ * Uses a link up, in the transaction that makes the account; null when somebody else was first. That of the first account
+ * ends all others: they stand in logs.
+ */
 export async function useInvitation(trx: Transaction<Database>, token: string): Promise<Role | null> {
+  await lockInvitations(trx)
   const used = await trx
     .deleteFrom('private.invitations')
     .where('token_hash', '=', hashToken(token))
     .where('expires_at', '>', sql<Date>`now()`)
     .returning('role')
     .executeTakeFirst()
+  if (used && !(await hasAccounts(trx))) await trx.deleteFrom('private.invitations').execute()
   return used?.role ?? null
 }
 

@@ -1,4 +1,4 @@
-import { invite, renewFirstInvitation } from '../accounts/invitations.ts'
+import { invite, inviteFirst } from '../accounts/invitations.ts'
 import type { Services } from '../http/context.ts'
 import { urls } from '../urls.ts'
 import { type Command, UsageError } from './command.ts'
@@ -22,8 +22,8 @@ export const createAdminCommand: Command<null> = {
 
 const commandLine = { account: null, name: 'command line' }
 
-/** The one link that makes the first administrator; null once somebody has an account. */
+/** A link that makes the first administrator; null once somebody has an account. */
 export async function firstAdministratorLink({ db }: Services, baseUrl: string): Promise<string | null> {
-  const token = await renewFirstInvitation(db, commandLine)
+  const token = await inviteFirst(db, commandLine)
   return token && `${baseUrl}${urls.invitation(token)}`
 }
