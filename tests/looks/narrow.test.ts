@@ -107,7 +107,7 @@ describe('the admin is as narrow:', () => {
   test('its queue, log, articles, people and forms', async () => {
     const ids = await fill()
     await change({ status: 'pending', source: longer })
-    const page = await open({ isMobile: true, viewport: { width: 320, height: 700 } })
+    const page = await open({ isMobile: true, hasTouch: true, viewport: { width: 320, height: 700 } })
     await joinIn(page, site(), 'administrator')
     await site()
       .database.db.updateTable('private.accounts')
@@ -121,6 +121,8 @@ describe('the admin is as narrow:', () => {
       .getByRole('button', { name: /^Approve/ })
       .click()
     await page.waitForSelector('.is-decided')
+    // Its script has been there by now, and who has no keyboard is told of no keys.
+    expect(await page.locator('.queue-hint, [data-show-keys]').filter({ visible: true }).count()).toBe(0)
     expect(await excesses(page)).toEqual([])
     const found: unknown[] = []
     for (const path of [
