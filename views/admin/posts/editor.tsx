@@ -112,9 +112,8 @@ function Told({ shell, post, done, overtaken }: EditorProps) {
     return (
       <div class="notice" role="alert" tabindex={-1} autofocus id="notice">
         <p class="notice-title">{overtaken.isSelf ? form.overtakenSelf : form.overtaken(overtaken.name)}</p>
-        <p>
-          {form.overtakenHint} {t.dateTime(overtaken.at)}
-        </p>
+        <p class="hint">{t.dateTime(overtaken.at)}</p>
+        <p>{form.overtakenHint}</p>
         <details>
           <summary>{form.compare}</summary>
           <Difference t={t} pieces={overtaken.pieces} />

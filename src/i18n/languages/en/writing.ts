@@ -153,8 +153,8 @@ const writing = {
       overtaken: (name: string) => `${name} has saved this article since you opened it.`,
       overtakenSelf: 'You have saved this article in another window since you opened it here.',
       overtakenHint:
-        'Nothing was overwritten: your text is below and among the revisions, and so is theirs. Compare, take over what you need, and save again to go on from yours.',
-      compare: 'From their text to yours',
+        'Nothing was overwritten: your text is below and among the revisions, and so is the other. Compare, take over what you need, and save again to go on from yours.',
+      compare: 'From the other text to yours',
       previewHeading: 'Preview',
       previewNote: 'This is how readers will see it. It is not published by this.',
       back: 'Back to writing',

@@ -152,8 +152,8 @@ const writing: WritingMessages = {
       overtaken: (name: string) => `您打开此文之后，${name} 保存过它。`,
       overtakenSelf: '您在此打开此文之后，又在另一窗口中保存过它。',
       overtakenHint:
-        '没有覆盖任何内容：您的文字在下方，双方的文字都保留在修订版本中。请对比并取用所需内容，再次保存即以您的文字为准。',
-      compare: '从对方的文字到您的文字',
+        '没有覆盖任何内容：您的文字在下方，两份文字都保留在修订版本中。请对比并取用所需内容，再次保存即以您的文字为准。',
+      compare: '从另一份文字到您的文字',
       previewHeading: '预览',
       previewNote: '读者将看到这样的页面。文章尚未因此发布。',
       back: '返回编辑',
