@@ -26,17 +26,18 @@ export function keptHere(form, copies) {
   const { saved } = form.dataset
   for (const key of copies.names()) if (saved && key.endsWith(saved + sent)) copies.remove(key)
 
-  function keep(as = name()) {
+  function keep(as, isSaved = false) {
     try {
-      const copy = JSON.stringify({ base: field('base').value, at: Date.now(), fields: typed() })
-      copies.set(as, copy)
+      const copy = { base: field('base').value, at: Date.now(), isSaved, fields: typed() }
+      copies.set(as, JSON.stringify(copy))
     } catch {
       // Full, or not allowed: the server has it in a moment.
     }
   }
 
   return {
-    keep: () => keep(),
+    /** `isSaved`: the server has it by now, and a page that is on its way may not show it. */
+    keep: (isSaved = false) => keep(name(), isSaved),
     drop: () => copies.remove(name()),
     send() {
       copies.remove(name())
@@ -75,7 +76,10 @@ export function keptHere(form, copies) {
     form.before(line)
   }
 
-  /** What other windows have left of this article, the newest first. What the page shows as well is forgotten. */
+  /**
+   * What other windows have left of this article, the newest first. What the page shows as well is forgotten, and what the
+   * server had when the page was made.
+   */
   function left() {
     const { post } = form.dataset
     const shown = linesOf(typed())
@@ -86,9 +90,10 @@ export function keptHere(form, copies) {
       .filter(key => (key.startsWith(`${of} `) || key === of) && key !== name())
       .map(key => ({ key, mark: key.split(' ')[3], ...JSON.parse(copies.get(key)) }))
       .filter(({ at }) => post !== '' || at < Date.now() - openMs)
-    const isShown = ({ fields }) => linesOf(fields) === shown
-    for (const { key } of all.filter(isShown)) copies.remove(key)
-    return all.filter(copy => !isShown(copy)).sort((one, other) => other.at - one.at)
+    const isKnown = ({ fields, isSaved, base }) =>
+      linesOf(fields) === shown || (isSaved && Number(base) <= Number(field('base').value))
+    for (const { key } of all.filter(isKnown)) copies.remove(key)
+    return all.filter(copy => !isKnown(copy)).sort((one, other) => other.at - one.at)
   }
 
   function put(fields) {

@@ -137,9 +137,10 @@ export function keepSaved(form, words, copies) {
       form.action = address
       history.replaceState(null, '', address)
     }
-    // The page that is on its way may have been made before this was stored: it forgets what it shows as well.
-    if (!isChanged && !left && !isLeaving) kept.drop()
-    else if (!isStopped) kept.keep()
+    // The page that is on its way, if one is, may have been made before this was stored: it forgets what it knows as well.
+    const isSaved = !isChanged && !left
+    if (isSaved && !isLeaving) kept.drop()
+    else if (!isStopped) kept.keep(isSaved)
     if (left) say(words.left.replace('%', left), 'bad')
     else say(words.saved.replace('%', time.format(new Date())))
     return 0

@@ -9,13 +9,23 @@ const openMs = 2_000
  * IndexedDB besides, and what `localStorage` had not got as far as is taken from there when the page is opened.
  */
 export async function openCopies() {
-  // Nothing is saved before: neither a disk nor another window may hold that up.
-  const database = await Promise.race([openHealed(), wait(openMs)]).catch(() => null)
   const changes = new Map()
+  let database = null
   let isWriting = false
+  // Nothing is saved before: neither a disk nor another window may hold that up. Come late, it hears what has changed.
+  await Promise.race([openAll(), wait(openMs)]).catch(() => undefined)
+
+  async function openAll() {
+    database = await openHealed(changes)
+    writeSoon()
+  }
 
   function change(name, text) {
     changes.set(name, text)
+    writeSoon()
+  }
+
+  function writeSoon() {
     if (!database || isWriting) return
     isWriting = true
     // A copy that gets another name is at no moment under neither: what changes at once is written at once.
@@ -52,9 +62,9 @@ export async function openCopies() {
   }
 }
 
-async function openHealed() {
+async function openHealed(changes) {
   const database = await open()
-  await heal(database).catch(() => undefined)
+  await heal(database, changes).catch(() => undefined)
   return database
 }
 
@@ -66,11 +76,16 @@ function open() {
 
 const wait = ms => new Promise(resolve => setTimeout(resolve, ms, null))
 
-async function heal(database) {
+/** What has changed while it was waited for is known better here. */
+async function heal(database, changes) {
   const store = database.transaction(storeName).objectStore(storeName)
   const [names, texts] = await Promise.all([store.getAllKeys(), store.getAll()].map(answered))
   for (const [index, name] of names.entries())
-    if (name.startsWith(prefix) && timeOf(texts[index]) > timeOf(localStorage.getItem(name)))
+    if (
+      name.startsWith(prefix) &&
+      !changes.has(name) &&
+      timeOf(texts[index]) > timeOf(localStorage.getItem(name))
+    )
       localStorage.setItem(name, texts[index])
 }
 

@@ -4,6 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/db/account-tables.ts'
 import { testBrowser } from '../support/browser.ts'
+import { savePost } from '../../src/posts/save.ts'
 import { soon } from '../support/patience.ts'
 import { photo } from '../support/pictures.ts'
 import { testSite } from '../support/site.ts'
@@ -293,6 +294,57 @@ describe('what a browser has and the server has not', () => {
     await text(page).press('Control+End')
     await text(page).pressSequentially('After.')
     await saved(page)
+  })
+
+  test('is not offered where the server had it, though the page was not left that was about to be', async () => {
+    const page = await joinAs('editor')
+    await begin(page)
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.getByText('Saved.', { exact: true }).waitFor()
+    const sent = page.waitForRequest(asked => asked.postDataBuffer()?.includes('After.') ?? false)
+    await text(page).fill('After.')
+    await sent
+    // As a link to a file does, or one that opens a program.
+    await page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    await saved(page)
+    const copies = () => page.evaluate(() => Object.keys(localStorage).length)
+    expect(await copies()).toBe(1)
+    // Somewhere else it is gone on with.
+    const said = { slug: 'on-kettles', title: 'On kettles', language: 'en', tags: [], source: 'After. More.' }
+    await savePost(site().database.db, { ...said, status: 'draft', publishedAt: null })
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    expect(await text(other).inputValue()).toBe('After. More.')
+    await expect.poll(copies, soon).toBe(0)
+    expect(await putBack(other).count()).toBe(0)
+  })
+
+  test('stays dropped where the browser’s disk was too slow to hear of it', async () => {
+    const page = await joinAs('editor')
+    await page.goto('/admin/posts/new')
+    const left = await page.evaluate(`(async () => {
+      const script = document.querySelector('script[src$="/js/writing.js"]').src
+      const { openCopies, prefix } = await import(script.replace('writing.js', 'writing-store.js'))
+      const answer = asked => new Promise(resolve => asked.addEventListener('success', () => resolve(asked.result)))
+      const name = prefix + '1 one'
+      const first = await openCopies()
+      first.set(name, JSON.stringify({ at: 1 }))
+      const database = await answer(indexedDB.open('afterword writing', 1))
+      const written = () => answer(database.transaction('copies').objectStore('copies').getAllKeys())
+      while ((await written()).length === 0);
+      localStorage.removeItem('afterword writing 1 one')
+      localStorage.setItem(name, JSON.stringify({ at: 0 }))
+      let isHeld = true
+      const store = database.transaction('copies', 'readwrite').objectStore('copies')
+      const hold = () => void (isHeld && store.count().addEventListener('success', hold))
+      hold()
+      const copies = await openCopies()
+      copies.remove(name)
+      isHeld = false
+      while ((await written()).length > 0);
+      return copies.names()
+    })()`)
+    expect(left).toEqual([])
   })
 
   test('has at every moment a name in what outlives a browser that is killed', async () => {
