@@ -33,7 +33,7 @@ export async function startNginx(upstream: string, files?: string): Promise<Ngin
   await writeFile(
     path,
     `daemon off; user ${userInfo().username}; pid ${join(folder, 'pid')}; error_log stderr; events {}
-     http { access_log off; ${paths.join(' ')} ${ours} }`,
+     http { access_log off; keepalive_requests 1000000; ${paths.join(' ')} ${ours} }`,
   )
   const nginx = spawn('nginx', ['-c', path, '-p', folder], { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = once(nginx, 'exit')

@@ -51,11 +51,9 @@ export function cachedAnswers({ pages, settings, config, meters }: Services) {
     function write(body: Body, encoding: Encoding, bytes: Buffer, more?: Record<string, string>): true {
       const head = headOf(body, encoding, bytes.length)
       meters?.shared('hit')
-      const extra = more ? Object.entries(more).flat() : []
-      if (isMatch(asked['if-none-match'], head.etag))
-        response.writeHead(304, [...head.unchanged, ...extra]).end()
-      else if (method === 'HEAD') response.writeHead(200, [...head.whole, ...extra]).end()
-      else response.writeHead(200, more ? [...head.whole, ...extra] : head.whole).end(bytes)
+      const withMore = (headers: string[]) => (more ? [...headers, ...Object.entries(more).flat()] : headers)
+      if (isMatch(asked['if-none-match'], head.etag)) response.writeHead(304, withMore(head.unchanged)).end()
+      else response.writeHead(200, withMore(head.whole)).end(method === 'HEAD' ? undefined : bytes)
       return true
     }
   }

@@ -35,7 +35,9 @@ export function makeServer(app: Hono<AppEnv>, services: Services): Server {
 }
 
 /** Whether a request may bring a file: from somebody who says to be signed in, to where files go. */
-const isUpload = ({ url = '', headers }: IncomingMessage): boolean =>
-  [urls.admin.media(), urls.admin.uploads, urls.admin.imports(), urls.admin.importUploads].some(way =>
-    url.startsWith(way),
-  ) && personalCookie.test(headers.cookie ?? '')
+const isUpload = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  method === 'POST' &&
+  waysOfFiles.some(way => url.startsWith(way)) &&
+  personalCookie.test(headers.cookie ?? '')
+
+const waysOfFiles = [urls.admin.media(), urls.admin.uploads, urls.admin.imports(), urls.admin.importUploads]
