@@ -13,23 +13,31 @@ export const scheduleKey = 'schedule'
  */
 export async function schedule(db: Kysely<Database>, schedules: Schedules, timeZone: string): Promise<void> {
   const { now } = await db.selectNoFrom(sql<Date>`now()`.as('now')).executeTakeFirstOrThrow()
-  for (const [name, pattern] of Object.entries(schedules)) {
-    if (!isScheduled(name, schedules)) continue
-    const at = new Cron(pattern, { timezone: timeZone }).nextRun(now)
-    if (!at) continue
-    await insertJob(db, { name, payload: {}, key: scheduleKey, at })
-    await db
-      .updateTable('private.jobs')
-      .set({ run_at: at })
-      .where('name', '=', name)
-      .where('key', '=', scheduleKey)
-      .where('state', '=', 'waiting')
-      .where('attempts', '=', 0)
-      .where('run_at', '>', now)
-      .where('run_at', '<>', at)
-      .execute()
-  }
+  const turns = Object.entries(schedules).flatMap(([name, pattern]) => {
+    const at = nextTurn(pattern, timeZone, now)
+    return isScheduled(name, schedules) && at ? [{ name, payload: '{}', key: scheduleKey, run_at: at }] : []
+  })
+  if (turns.length === 0) return
+  await db
+    .insertInto('private.jobs')
+    .values(turns)
+    .onConflict(conflict =>
+      conflict
+        .columns(['name', 'key'])
+        .where(waits)
+        .doUpdateSet({ run_at: eb => eb.ref('excluded.run_at') })
+        .where('private.jobs.attempts', '=', 0)
+        .where('private.jobs.run_at', '>', now)
+        .whereRef('private.jobs.run_at', '<>', 'excluded.run_at'),
+    )
+    .execute()
 }
+
+/** As the index has it that lets one of a name and a key wait. */
+const waits = sql<boolean>`state = 'waiting' and key is not null`
+
+const nextTurn = (pattern: string, timeZone: string, after: Date): Date | null =>
+  new Cron(pattern, { timezone: timeZone }).nextRun(after)
 
 /** A scheduled job whose turn is over. */
 export interface Scheduled {
@@ -44,7 +52,7 @@ export async function scheduleNext(
   { name, pattern, timeZone }: Scheduled,
   after: Date,
 ): Promise<void> {
-  const at = new Cron(pattern, { timezone: timeZone }).nextRun(after)
+  const at = nextTurn(pattern, timeZone, after)
   if (at) await insertJob(trx, { name, payload: {}, key: scheduleKey, at })
 }
 
