@@ -68,8 +68,8 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
     'bring-video-pictures': async ({ post }, { signal }) => {
       const all = await settings.current()
-      if (!all.video_pictures) return 'done'
-      return bringVideoPictures(db, post, { rules: mediaRules(all, config.mediaDir), signal })
+      const asking = all.video_pictures ? { rules: mediaRules(all, config.mediaDir), signal } : null
+      return bringVideoPictures(db, post, asking)
     },
     'ask-akismet': async ({ comment }, { signal }) => {
       await akismet(from => askAkismet(db, from, comment, signal))

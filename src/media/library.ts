@@ -5,6 +5,7 @@ import type { MediaKind } from '../db/media-tables.ts'
 import type { PostStatus } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { lookForVideos, postsWithVideo } from './videos.ts'
 
 /** A picture or a file, as the library lists it. */
 export interface Medium {
@@ -127,6 +128,7 @@ export async function removeMedium(
   owner: Owner,
 ): Promise<boolean> {
   return transact(db, async trx => {
+    const withVideo = await postsWithVideo(trx, id)
     const removed = await trx
       .deleteFrom('media')
       .where('id', '=', id)
@@ -134,6 +136,7 @@ export async function removeMedium(
       .returning('name')
       .executeTakeFirst()
     if (!removed) return false
+    for (const post of withVideo) await lookForVideos(trx, post)
     await audit(trx, actor, 'file deleted', removed.name)
     return true
   })

@@ -16,23 +16,25 @@ export async function withVideos<P extends { source: string }>(
   db: Kysely<Database>,
   post: P,
 ): Promise<P & { videos: KnownVideo[] }> {
-  const keys = keysIn(post.source)
-  if (keys.length === 0) return { ...post, videos: [] }
+  return { ...post, videos: await knownOf(db, videosIn(post.source)) }
+}
+
+async function knownOf(db: Kysely<Database>, videos: readonly VideoAddress[]): Promise<KnownVideo[]> {
+  if (videos.length === 0) return []
   const rows = await db
     .selectFrom('private.videos as v')
     .innerJoin('media as m', 'm.id', 'v.media_id')
     .innerJoin('media_files as f', join => join.onRef('f.media_id', '=', 'm.id').on('f.is_main', '=', true))
     .select(['v.key', 'v.title', 'm.hash', 'f.name'])
-    .where('v.key', 'in', keys)
+    .where('v.key', 'in', keysOf(videos))
     .where('m.is_whole', '=', true)
     .where('m.kind', '=', 'picture')
     .execute()
-  const videos = rows.map(({ key, title, hash, name }) => ({
+  return rows.map(({ key, title, hash, name }) => ({
     key,
     title: title ?? '',
     picture: urls.media(hash, name),
   }))
-  return { ...post, videos }
 }
 
 /**
@@ -42,14 +44,28 @@ export async function withVideos<P extends { source: string }>(
 export async function askForVideos(
   trx: Transaction<Database>,
   post: number,
-  { source, html }: { source: string; html: string | null },
+  { videos, html }: { videos: readonly VideoAddress[]; html: string | null },
 ): Promise<void> {
-  if (keysIn(source).length === 0) return
-  const { videos } = await withVideos(trx, { source })
-  const isLate = html !== null && videos.some(({ picture }) => !html.includes(picture))
-  if (isLate || (await unasked(trx, source)).length > 0)
-    await enqueue(trx, 'bring-video-pictures', { post }, { key: `videos ${post}` })
+  const known = await knownOf(trx, videos)
+  const isLate = html !== null && known.some(({ picture }) => !html.includes(picture))
+  if (isLate || (await unasked(trx, videos)).length > 0) await lookForVideos(trx, post)
 }
+
+/** The articles that show a medium as the picture of a video. */
+export async function postsWithVideo(trx: Transaction<Database>, medium: number): Promise<number[]> {
+  const uses = await trx
+    .selectFrom('private.media_uses as u')
+    .innerJoin('private.videos as v', 'v.media_id', 'u.media_id')
+    .select('u.post_id')
+    .distinct()
+    .where('u.media_id', '=', medium)
+    .execute()
+  return uses.map(({ post_id }) => post_id)
+}
+
+/** Has an article made with what is kept here of its videos then, and sites asked of which nothing is known. */
+export const lookForVideos = (trx: Transaction<Database>, post: number): Promise<unknown> =>
+  enqueue(trx, 'bring-video-pictures', { post }, { key: `videos ${post}` })
 
 export interface Asking {
   rules: MediaRules
@@ -60,9 +76,13 @@ export interface Asking {
   fetch?: typeof fetchFile
 }
 
-/** Asks the sites of a text's videos of which nothing is known, and keeps a picture of each. False: it was broken off. */
-export async function bringVideos(db: Kysely<Database>, source: string, asking: Asking): Promise<boolean> {
-  for (const video of await unasked(db, source)) {
+/** Asks the sites of videos of which nothing is known, and keeps a picture of each. False: it was broken off. */
+export async function bringVideos(
+  db: Kysely<Database>,
+  videos: readonly VideoAddress[],
+  asking: Asking,
+): Promise<boolean> {
+  for (const video of await unasked(db, videos)) {
     if (asking.signal.aborted) return false
     const brought = await bring(db, video, asking)
     const row = { title: brought?.title ?? null, media_id: brought?.media ?? null }
@@ -75,20 +95,15 @@ export async function bringVideos(db: Kysely<Database>, source: string, asking: 
   return true
 }
 
-const keysIn = (source: string) => videosIn(source).map(({ key }) => key)
+const keysOf = (videos: readonly VideoAddress[]) => videos.map(({ key }) => key)
 
 /** Where nothing came of it, a site is asked again with a save on another day; a picture that was deleted stays so. */
-async function unasked(db: Kysely<Database>, source: string): Promise<VideoAddress[]> {
-  const videos = videosIn(source)
+async function unasked(db: Kysely<Database>, videos: readonly VideoAddress[]): Promise<VideoAddress[]> {
   if (videos.length === 0) return []
   const rows = await db
     .selectFrom('private.videos')
     .select('key')
-    .where(
-      'key',
-      'in',
-      videos.map(({ key }) => key),
-    )
+    .where('key', 'in', keysOf(videos))
     .where(eb =>
       eb.or([eb('title', 'is not', null), eb('asked_at', '>', sql<Date>`now() - interval '1 day'`)]),
     )

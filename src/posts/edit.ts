@@ -147,7 +147,7 @@ async function changePost(
   if (!isBeside) {
     const applied = { content, made: edit.made, status, time: before.time }
     await updatePost(trx, before, applied, number)
-  } else await askForVideos(trx, id, { source: content.source, html: null })
+  } else await askForVideos(trx, id, { videos: edit.made.videos, html: null })
   return {
     outcome: 'saved',
     id,

@@ -105,5 +105,5 @@ async function setParts(trx: Transaction<Database>, id: number, { content, made 
   await setAuthors(trx, id, content.authors)
   await keepPostTerms(trx, id, made)
   await forget(trx, urls.post(content.slug))
-  await askForVideos(trx, id, { source: content.source, html: made.html })
+  await askForVideos(trx, id, made)
 }

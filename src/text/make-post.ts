@@ -37,9 +37,9 @@ export interface AskedPost {
 export function makePost({ post, isPlain: asTyped }: AskedPost): MadePost {
   const { title, tags, source, language, videos, isLined } = post
   const isPlain = asTyped || exceedsBounds(source)
-  const { html, excerpt: beginning } = isPlain
+  const { excerpt: beginning, ...rendered } = isPlain
     ? plainPost(source, language)
     : renderPost(source, language, { videos, isLined })
   const excerpt = post.excerpt ?? beginning
-  return { html, excerpt, isPlain, ...postTerms({ title, tags, excerpt, html }) }
+  return { ...rendered, excerpt, isPlain, ...postTerms({ title, tags, excerpt, html: rendered.html }) }
 }

@@ -5,7 +5,7 @@ import { exceedsBounds } from './markdown-bounds.ts'
 import { avifMedia, ownMedia } from './pictures.ts'
 import { postLabels } from './post-labels.ts'
 import { postMarkdown } from './post-markdown.ts'
-import type { KnownVideo } from './videos.ts'
+import type { KnownVideo, VideoAddress } from './videos.ts'
 import { lined } from './post-lines.ts'
 import { sanitizePost } from './post-sanitizer.ts'
 
@@ -19,6 +19,8 @@ interface PostOptions {
 export interface RenderedPost {
   html: string
   excerpt: string
+  /** Those whose address stands alone, whether their pictures are kept here or not. */
+  videos: readonly VideoAddress[]
 }
 
 /**
@@ -33,17 +35,19 @@ export function renderPost(
 ): RenderedPost {
   // An article may be an import, written by who knows whom.
   if (exceedsBounds(source)) return plainPost(source, language)
-  if (!isLined) return finished(postMarkdown(source, language, { videos, lineMark: null }), language)
-  const lineMark = randomUUID()
-  const { html, excerpt } = finished(postMarkdown(source, language, { videos, lineMark }), language)
-  return { html: lined(html, lineMark), excerpt }
+  const lineMark = isLined ? randomUUID() : null
+  const written = postMarkdown(source, language, { videos, lineMark })
+  const { html, excerpt } = finished(written.html, language)
+  return { html: lineMark === null ? html : lined(html, lineMark), excerpt, videos: written.videos }
 }
 
 /** The same of a text that stays as it was typed, in paragraphs. */
-export const plainPost = (source: string, language: string): RenderedPost =>
-  finished(paragraphsOf(source), language)
+export const plainPost = (source: string, language: string): RenderedPost => ({
+  ...finished(paragraphsOf(source), language),
+  videos: [],
+})
 
-function finished(unsafe: string, language: string): RenderedPost {
+function finished(unsafe: string, language: string): Pick<RenderedPost, 'html' | 'excerpt'> {
   const whole = scrollableTables(sanitizePost(unsafe), postLabels(language).table)
   const html = lighterPictures(whole)
   return { html, excerpt: excerptOf(html) }

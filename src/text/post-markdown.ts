@@ -10,7 +10,7 @@ import { sectionPrefix } from './post-ids.ts'
 import { postLabels } from './post-labels.ts'
 import { lineMarks } from './post-lines.ts'
 import { smartPunctuation, withPunctuation } from './smart-punctuation.ts'
-import { type KnownVideo, videoAt } from './videos.ts'
+import { type KnownVideo, type VideoAddress, videoAt, videosIn } from './videos.ts'
 
 interface MarkdownOptions {
   videos: readonly KnownVideo[]
@@ -19,14 +19,17 @@ interface MarkdownOptions {
 }
 
 /**
- * Takes an article's Markdown and its language (BCP 47), and returns HTML that is not yet sanitised.
+ * Takes an article's Markdown and its language (BCP 47), and returns HTML that is not yet sanitised, with the videos whose
+ * address stands alone in a paragraph.
  */
 export function postMarkdown(
   source: string,
   language: string,
   { videos, lineMark }: MarkdownOptions,
-): string {
+): { html: string; videos: VideoAddress[] } {
   const labels = postLabels(language)
+  const mayStandAlone = new Map(videosIn(source).map(video => [video.key, video]))
+  const alone = new Set<VideoAddress>()
   // A parser for each article: the footnotes keep what they have seen in it, even after an error.
   const markdown = new Marked(
     { gfm: true },
@@ -46,8 +49,13 @@ export function postMarkdown(
       renderer: {
         paragraph({ tokens }) {
           const [image, ...others] = tokens
-          const video = videoOf(tokens, videos)
-          if (video) return video
+          const address = addressIn(tokens)
+          const video = address === null ? undefined : mayStandAlone.get(videoAt(address)?.key ?? '')
+          if (address !== null && video) {
+            alone.add(video)
+            const known = videos.find(({ key }) => key === video.key)
+            if (known) return videoFigure(address, known)
+          }
           if (image?.type !== 'image' || others.length > 0 || !image.title) return false
           const caption = withPunctuation(image.title, language)
           return figure(this.parser.parseInline([{ ...image, title: null }]), caption)
@@ -58,7 +66,8 @@ export function postMarkdown(
     },
   )
   if (lineMark !== null) markdown.use(lineMarks(lineMark))
-  return markdown.parse(source, { async: false })
+  const html = markdown.parse(source, { async: false })
+  return { html, videos: [...alone] }
 }
 
 /** The words of two lines, as an underlined heading may have, stand apart in its id too. */
@@ -79,16 +88,17 @@ function figure(image: string, caption: string): string {
   return `<figure>${image}<figcaption>${escapeHtml(caption)}</figcaption></figure>\n`
 }
 
-/** The address of a video, typed as it is, with its picture and its title; null for anything else. */
-function videoOf(tokens: readonly Token[], videos: readonly KnownVideo[]): string | null {
-  const [token, ...others] = videos.length === 0 ? [] : tokens.filter(({ raw }) => raw.trim() !== '')
-  if (others.length > 0) return null
-  if (token?.type !== 'link' || (token.raw !== token.text && token.raw !== `<${token.text}>`)) return null
-  const key = videoAt(token.href)?.key
-  const video = videos.find(known => known.key === key)
-  if (!video) return null
-  const site = new URL(token.href).hostname.replace(/^(?:www|m)\./, '')
-  const words = `<span>${escapeHtml(video.title)}</span> <span class="video-site">${escapeHtml(site)}</span>`
-  const picture = `<img src="${escapeHtml(video.picture)}" alt="">`
-  return `<figure class="video"><a href="${escapeHtml(token.href)}">${picture}${words}</a></figure>\n`
+/** The address that is all of a paragraph, typed as it is; null for anything else. */
+function addressIn(tokens: readonly Token[]): string | null {
+  const [token, ...others] = tokens.filter(({ raw }) => raw.trim() !== '')
+  if (others.length > 0 || token?.type !== 'link') return null
+  return token.raw === token.text || token.raw === `<${token.text}>` ? token.href : null
+}
+
+/** A video with its picture and its title, all of it one link. */
+function videoFigure(address: string, { title, picture }: KnownVideo): string {
+  const site = new URL(address).hostname.replace(/^(?:www|m)\./, '')
+  const words = `<span>${escapeHtml(title)}</span> <span class="video-site">${escapeHtml(site)}</span>`
+  const image = `<img src="${escapeHtml(picture)}" alt="">`
+  return `<figure class="video"><a href="${escapeHtml(address)}">${image}${words}</a></figure>\n`
 }

@@ -52,17 +52,12 @@ const jobs = () =>
     .where('name', '=', 'bring-video-pictures')
     .execute()
 
-async function bring(fetch: typeof fetchFile): Promise<void> {
+async function bring(fetch: typeof fetchFile | null): Promise<void> {
   const { db } = blog().database
   const { id } = await db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
   const signal = new AbortController().signal
-  expect(
-    await bringVideoPictures(db, id, {
-      rules: { room: 1e9, isAvifMade: false, folder: null },
-      signal,
-      fetch,
-    }),
-  ).toBe('done')
+  const rules = { room: 1e9, isAvifMade: false, folder: null }
+  expect(await bringVideoPictures(db, id, fetch && { rules, signal, fetch })).toBe('done')
 }
 
 const textOf = async (path: string) =>
@@ -94,11 +89,20 @@ test('the address of a video alone on a line becomes its title and a picture tha
   // Saved again, it has the picture at once; a picture that somebody deleted is not brought back.
   await blog().publish({ source: `${address}\n\nMore.` })
   expect(await textOf(path)).toContain('<figure class="video">')
+  await db.deleteFrom('private.jobs').execute()
   await removeMedium(db, { account: null, name: 'test' }, uses[0]?.media_id ?? 0, null)
+  expect(await jobs()).toHaveLength(1)
+  await bring(null)
+  expect(await textOf(path)).toContain(`<p><a href="${address}" rel="noopener">`)
   await blog().publish({ source: `${address}\n\nEven more.` })
   await bring(fetch)
   expect(asked).toHaveLength(2)
   expect(await textOf(path)).not.toContain('<figure')
+})
+
+test('of an address in a code block no site is asked', async () => {
+  await blog().publish({ source: `\`\`\`\n${address}\n\`\`\`\n\n    ${address}` })
+  expect(await jobs()).toEqual([])
 })
 
 test('whose picture is something else, whatever its type says, it stays a link', async () => {

@@ -32,9 +32,9 @@ test.each([youtube, `<${youtube}>`, `- ${youtube}`, `> ${youtube}`, `  ${youtube
   'is found, and shown, where it stands alone: %j',
   source => {
     expect(videosIn(`A\n\n${source}`)).toHaveLength(1)
-    expect(renderPost(`A\n\n${source}`, 'en', { videos: known }).html.includes('class="video"')).toBe(
-      !source.startsWith('-'),
-    )
+    const { html, videos } = renderPost(`A\n\n${source}`, 'en', { videos: known })
+    const isAlone = !source.startsWith('-')
+    expect([html.includes('class="video"'), videos.length]).toEqual([isAlone, isAlone ? 1 : 0])
   },
 )
 
@@ -43,10 +43,13 @@ test.each([
   `See ${youtube}`,
   `${youtube} ${youtube}`,
   `    ${youtube}`,
+  `\`\`\`\n${youtube}\n\`\`\``,
   `<p>${youtube}</p>`,
-])('stays what it is beside words, in a link and in code: %j', source =>
-  expect(renderPost(source, 'en', { videos: known }).html).not.toContain('class="video"'),
-)
+])('stays what it is beside words, in a link and in code, and is not asked about: %j', source => {
+  const { html, videos } = renderPost(source, 'en', { videos: known })
+  expect(html).not.toContain('class="video"')
+  expect(videos).toEqual([])
+})
 
 test('each site’s answer is read for a title and a picture', () => {
   const read = (way: 'oembed' | 'page' | 'bilibili', answer: string) =>
