@@ -39,6 +39,8 @@ export async function moveMedia(
       await moveOne(db, folder, to, medium)
       tell(++result.moved)
     } catch (error) {
+      // Somebody has deleted it meanwhile, or another process has moved it.
+      if ((await nextMedium(db, to, medium.id - 1))?.id !== medium.id) continue
       if (!(error instanceof BytesMissing)) throw error
       result.missing.push(medium.name)
     }
