@@ -19,8 +19,11 @@ function inASentence<T>(act: () => T): T {
   }
 }
 
-/** One level at a time: Node's own way to make them all goes round for ever in /proc, which has no room for folders. */
-function makeFolder(path: string): void {
+/**
+ * Makes a folder for this user alone, and those that it lies in. One level at a time: Node's own way to make them all goes
+ * round for ever in /proc, which has no room for folders. Throws what the file system refuses.
+ */
+export function makeFolder(path: string): void {
   if (isFolder(path)) return
   if (path !== dirname(path)) makeFolder(dirname(path))
   try {

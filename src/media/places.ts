@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
-import { access, mkdir, statfs } from 'node:fs/promises'
+import { access, statfs } from 'node:fs/promises'
 import type { Kysely } from 'kysely'
 import { ConfigError } from '../config.ts'
+import { makeFolder } from '../data-folder.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { Database } from '../db/tables.ts'
 import { isThere, keptFiles, keptOriginals } from './bytes.ts'
@@ -54,7 +55,7 @@ export async function readyFolder(
 ): Promise<void> {
   if (folder === null || (await isUsed(db))) return
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     // What only reads may be in a closer box, such as the backup's unit of systemd.
     if (purpose === 'prepare') await access(folder, constants.W_OK)
   } catch (error) {
