@@ -171,6 +171,11 @@ describe('a decision', () => {
     await renewSenderKeys(db(), 7) // as long as addresses are kept
     const [gone = 0, ungone = 1] = await scores()
     expect(gone).toBe(ungone)
+    // Nobody was here for so long that the newest has outlasted what it may.
+    const [newest] = (await stateOf())?.sender_keys ?? []
+    await days(8)
+    await renewSenderKeys(db(), 7)
+    expect((await stateOf())?.sender_keys).not.toContain(newest)
     for (const id of ids) await move(id, 'pending')
     for (const id of ids.slice(0, 4)) await move(id, 'approved')
     for (const id of ids) await move(id, 'pending')
