@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { readNetwork } from './text/network.ts'
+import { Refusal, type Sentence } from './refusal.ts'
 
 /** Where the data lives: a Postgres, or a PGlite folder inside `dataDir`. */
 export type DatabaseConfig =
@@ -35,19 +36,19 @@ export interface Config {
 }
 
 /** What the host set wrongly, a sentence for each variable. */
-export class ConfigError extends Error {
+export class ConfigError extends Refusal {
   override name = 'ConfigError'
 }
 
 /** The process's environment, with what a file `.env` in the current folder adds to it. Throws ConfigError. */
 export function environment(): Environment {
   if (statSync('.env', { throwIfNoEntry: false })?.isDirectory())
-    throw new ConfigError('.env in this folder is a folder itself. It must be a file of lines NAME=value.')
+    throw new ConfigError(says => says.config.envIsFolder)
   try {
     if (existsSync('.env')) process.loadEnvFile('.env')
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    throw new ConfigError(`.env in this folder must be a file of lines NAME=value: ${error.message}.`)
+    throw new ConfigError(says => says.config.envUnreadable(error.message))
   }
   return process.env
 }
@@ -74,52 +75,48 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
  * Throws a ConfigError that names every variable that is wrong.
  */
 export function readConfig(env: Environment, cores = availableParallelism()): Config {
-  const problems: string[] = []
+  const problems: Sentence[] = []
   const get = (name: string) => readVariable(env, name, problems)
 
   const host = get('HOST') ?? '0.0.0.0'
   const port = wholeNumber(get('PORT') ?? '3000')
-  if (!(port <= 65535)) problems.push('PORT must be a number from 0 to 65535.')
+  if (!(port <= 65535)) problems.push(says => says.config.port)
 
   const baseUrl = get('BASE_URL')
-  if (baseUrl !== undefined && originOf(baseUrl) === null)
-    problems.push('BASE_URL must be an http or https address without a path, such as https://blog.example.')
+  if (baseUrl !== undefined && originOf(baseUrl) === null) problems.push(says => says.config.baseUrl)
 
   const secretKey = get('SECRET_KEY')
-  if (secretKey !== undefined && secretKey.length < 32)
-    problems.push('SECRET_KEY must have at least 32 characters.')
+  if (secretKey !== undefined && secretKey.length < 32) problems.push(says => says.config.secretKey)
 
   const previousSecretKeys = keysIn(get('SECRET_KEY_PREVIOUS'))
-  if (previousSecretKeys.some(key => key.length < 32))
-    problems.push('SECRET_KEY_PREVIOUS: each key has at least 32 characters.')
+  if (previousSecretKeys.some(key => key.length < 32)) problems.push(says => says.config.previousKeys)
 
   const trustedProxies = listOf(get('TRUSTED_PROXIES')).flatMap(proxy => {
     const network = readNetwork(proxy)
     if ('cidr' in network) return network.cidr
-    problems.push(`TRUSTED_PROXIES: "${proxy}" is neither an address nor a network.`)
+    problems.push(says => says.config.proxy(proxy))
     return []
   })
 
   const sharedCacheSeconds = wholeNumber(get('SHARED_CACHE_SECONDS') ?? '0')
   if (!(sharedCacheSeconds <= mostSharedSeconds))
-    problems.push(`SHARED_CACHE_SECONDS must be a number from 0 to ${mostSharedSeconds}.`)
+    problems.push(says => says.config.sharedCache(mostSharedSeconds))
 
   const workers = get('WEB_WORKERS') ?? '1'
   const webWorkers = workers === 'auto' ? Math.min(cores, mostWorkers) : wholeNumber(workers)
-  if (!(webWorkers >= 1 && webWorkers <= mostWorkers))
-    problems.push(`WEB_WORKERS must be a number from 1 to ${mostWorkers}, or auto: one for each core.`)
+  if (!(webWorkers >= 1 && webWorkers <= mostWorkers)) problems.push(says => says.config.workers(mostWorkers))
 
   const logLevel = get('LOG_LEVEL') ?? 'info'
-  if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
+  if (!logLevels.includes(logLevel)) problems.push(says => says.config.logLevel(logLevels.join(', ')))
 
   const metricsToken = get('METRICS_TOKEN') ?? null
   if (metricsToken !== null && !/^[\x21-\x7e]{16,}$/.test(metricsToken))
-    problems.push('METRICS_TOKEN must have at least 16 letters, digits or signs, and no spaces.')
+    problems.push(says => says.config.metricsToken)
 
   const dataDir = resolve(get('DATA_DIR') ?? 'data')
   const mediaDir = get('MEDIA_DIR')
   const database = readDatabase(get, problems)
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'))
+  if (problems.length > 0) throw new ConfigError(says => problems.map(inWords => inWords(says)).join('\n'))
 
   return {
     host,
@@ -139,26 +136,24 @@ export function readConfig(env: Environment, cores = availableParallelism()): Co
   }
 }
 
-function readVariable(env: Environment, name: string, problems: string[]): string | undefined {
+function readVariable(env: Environment, name: string, problems: Sentence[]): string | undefined {
   const path = env[`${name}_FILE`]
   if (!path) return env[name]?.trim() || undefined
   try {
     return readFileSync(path, 'utf8').trim() || undefined
   } catch {
-    problems.push(`${name}_FILE names a file that can't be read: ${path}`)
+    problems.push(says => says.config.fileUnreadable(`${name}_FILE`, path))
     return undefined
   }
 }
 
-function readDatabase(get: (name: string) => string | undefined, problems: string[]): DatabaseConfig {
+function readDatabase(get: (name: string) => string | undefined, problems: Sentence[]): DatabaseConfig {
   const url = get('DATABASE_URL')
   const publicUrl = get('DATABASE_PUBLIC_URL')
   const listenUrl = get('DATABASE_LISTEN_URL')
   if (url === undefined) {
-    if (publicUrl !== undefined)
-      problems.push('DATABASE_PUBLIC_URL is the second role of a Postgres: set DATABASE_URL too, or neither.')
-    if (listenUrl !== undefined)
-      problems.push('DATABASE_LISTEN_URL is another way to a Postgres: set DATABASE_URL too, or neither.')
+    if (publicUrl !== undefined) problems.push(says => says.config.publicUrlAlone)
+    if (listenUrl !== undefined) problems.push(says => says.config.listenUrlAlone)
     return { kind: 'pglite' }
   }
   for (const [name, value] of Object.entries({
@@ -166,12 +161,11 @@ function readDatabase(get: (name: string) => string | undefined, problems: strin
     DATABASE_PUBLIC_URL: publicUrl,
     DATABASE_LISTEN_URL: listenUrl,
   }))
-    if (value !== undefined && !isPostgresUrl(value))
-      problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`)
+    if (value !== undefined && !isPostgresUrl(value)) problems.push(says => says.config.postgresUrl(name))
   if (publicUrl !== undefined && isPostgresUrl(publicUrl) && !namesUser(new URL(publicUrl)))
-    problems.push('DATABASE_PUBLIC_URL must name its user.')
+    problems.push(says => says.config.publicUrlUser)
   const poolSize = wholeNumber(get('DATABASE_POOL_SIZE') ?? '10')
-  if (!(poolSize >= 1)) problems.push('DATABASE_POOL_SIZE must be a number above 0.')
+  if (!(poolSize >= 1)) problems.push(says => says.config.poolSize)
   return { kind: 'postgres', url, publicUrl: publicUrl ?? null, listenUrl: listenUrl ?? null, poolSize }
 }
 

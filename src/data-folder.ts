@@ -15,7 +15,7 @@ function inASentence<T>(act: () => T): T {
     return act()
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new ConfigError(`DATA_DIR must be a folder that this user may write to: ${error.message}.`)
+    throw new ConfigError(says => says.folders.dataDir(error.message))
   }
 }
 
@@ -77,11 +77,7 @@ function close(path: string): string | null {
 }
 
 function refuseOpen(path: string, rights: number): void {
-  if (isOpen(path, rights))
-    throw new ConfigError(
-      `${path} is open to other users, and is not this one’s to close. As its owner run: chmod go= "${path}"; ` +
-        'or set DATA_DIR to a folder of the blog’s own.',
-    )
+  if (isOpen(path, rights)) throw new ConfigError(says => says.folders.isOpen(path))
 }
 
 const isOpen = (path: string, rights: number) =>

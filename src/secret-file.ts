@@ -45,13 +45,10 @@ function readSecret(path: string): string | null {
     secret = readFileSync(path, 'utf8').trim()
   } catch (error) {
     if (isCode(error, 'ENOENT', 'ENOTDIR')) return null
-    throw new ConfigError(`The site’s key can’t be read: ${error instanceof Error ? error.message : path}.`)
+    throw new ConfigError(says => says.key.unreadable(error instanceof Error ? error.message : path))
   }
   if (secret.length >= 32) return secret
-  throw new ConfigError(
-    `${path} is ${secret === '' ? 'empty' : 'too short to be a key'}. Put the copy of the key there that you kept, ` +
-      'or set SECRET_KEY; for a blog that never started, remove the file.',
-  )
+  throw new ConfigError(({ key }) => (secret === '' ? key.empty : key.tooShort)(path))
 }
 
 /** Writes a new key, whole or not at all, and never over another: two first starts at once agree on one. */

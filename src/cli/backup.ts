@@ -30,7 +30,7 @@ export const backupCommand: Command<BackupInput> = {
   run: (services, input, output) =>
     sayRefusals(output, input.path, async () => {
       if (!input.force && (await isTaken(input.path, { asFolder: false })))
-        throw new BackupRefused(output.texts.files.isThere(input.path))
+        throw new BackupRefused(() => output.texts.files.isThere(input.path))
       const begun = performance.now()
       const written = await backUp(placeOf(services), input.path, input.passphrase)
       await noteBackup(services.db, written.rows)
@@ -95,5 +95,5 @@ async function sayRefusals(output: Output, path: string, work: () => Promise<num
 
 function troubleOf(error: unknown, path: string, { texts }: Output): string | null {
   if (error instanceof BytesMissing) return texts.files.bytesAway
-  return error instanceof BackupRefused ? error.message : fileTrouble(error, path, texts)
+  return error instanceof BackupRefused ? error.inWords(texts.refusals) : fileTrouble(error, path, texts)
 }

@@ -1,26 +1,13 @@
-import { ConfigError } from '../config.ts'
-import { FolderInUse } from '../db/folder-lock.ts'
-import { SchemaTooNew } from '../db/migrate.ts'
-import { RoleRefused } from '../db/public-role.ts'
-import { DatabaseRefused } from '../db/refused.ts'
-import { KeyRefused } from '../db/site-key.ts'
 import { isUnavailable } from '../db/unavailable.ts'
+import { Refusal } from '../refusal.ts'
 import { InputRefused, type Output } from './command.ts'
 import { SocketRefused } from './control.ts'
 import { CannotListen } from './listen.ts'
 
 /** Says in a sentence what the host can put right, and returns the exit code. Throws anything else: a defect shows where it was. */
-export function explain(error: unknown, { problem, texts: { stops } }: Output): number {
-  const expected = [
-    ConfigError,
-    FolderInUse,
-    DatabaseRefused,
-    KeyRefused,
-    RoleRefused,
-    SchemaTooNew,
-    InputRefused,
-  ]
-  if (error instanceof Error && expected.some(kind => error instanceof kind)) problem(error.message)
+export function explain(error: unknown, { problem, texts: { stops, refusals } }: Output): number {
+  if (error instanceof Refusal) problem(error.inWords(refusals))
+  else if (error instanceof InputRefused) problem(error.message)
   else if (error instanceof CannotListen) problem(`${error.message}. ${stops[error.because]}`)
   else if (error instanceof SocketRefused) problem(stops.otherUser)
   else if (isRefusedByPostgres(error)) problem(stops.refusedByPostgres(error.message))

@@ -132,8 +132,11 @@ async function importSite(
   } catch (error) {
     const isOfFile =
       error instanceof Error && 'code' in error && /^(?:E[A-Z]+|Z_\w+)$/.test(String(error.code))
-    if (!(error instanceof BackupRefused) && !isOfFile) throw error
-    output.problem(fileTrouble(error, path, output.texts) ?? error.message)
+    const { refusals } = output.texts
+    if (error instanceof BackupRefused) output.problem(`${path}: ${error.inWords(refusals)}`)
+    else if (isOfFile)
+      output.problem(fileTrouble(error, path, output.texts) ?? `${path}: ${refusals.site.damaged}`)
+    else throw error
     return 1
   }
 }

@@ -2,15 +2,13 @@ import { accessSync, chmodSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { inDataDir } from '../data-folder.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The data folder is held by another process. */
-export class FolderInUse extends Error {
+export class FolderInUse extends Refusal {
   override name = 'FolderInUse'
   constructor(folder: string) {
-    super(
-      `${folder} is in use by another Afterword process. Two processes on one PGlite folder destroy data, so this one stops. ` +
-        'Stop the other first, or give this one its own DATA_DIR, or use Postgres (DATABASE_URL), which many can share.',
-    )
+    super(says => says.folders.inUse(folder))
   }
 }
 

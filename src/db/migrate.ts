@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './tables.ts'
+import { Refusal } from '../refusal.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'migrations')
 
 /** The schema was made by a newer Afterword than this one. */
-export class SchemaTooNew extends Error {
+export class SchemaTooNew extends Refusal {
   override name = 'SchemaTooNew'
 }
 
@@ -34,8 +35,7 @@ export async function readSchema(db: Kysely<Database>): Promise<'empty' | 'older
   const known = await readMigrations()
   const applied = await appliedMigrations(db)
   const unknown = applied.find(name => !(name in known))
-  if (unknown)
-    throw new SchemaTooNew(`The database was migrated by a newer Afterword (${unknown}). Run that one.`)
+  if (unknown) throw new SchemaTooNew(says => says.database.newer(unknown))
   if (applied.length === 0) return 'empty'
   return applied.length < Object.keys(known).length ? 'older' : 'current'
 }

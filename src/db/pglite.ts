@@ -21,17 +21,13 @@ export async function openPglite(dataDir: string): Promise<PGlite> {
     if (!existsSync(folder)) await makeDatabase(dataDir, folder)
     return await PGlite.create(folder, { startParams })
   } catch (error) {
-    throw isRefusedByDisk(error) ? new ConfigError(noRoom(dataDir)) : error
+    throw isRefusedByDisk(error) ? new ConfigError(says => says.folders.noRoom(dataDir)) : error
   }
 }
 
 /** Throws DatabaseRefused when no database was made in a folder yet. */
 export function refuseNoDatabase(dataDir: string): void {
-  if (!hasDatabase(dataDir))
-    throw new DatabaseRefused(
-      `There is no blog in ${dataDir}. Run the command in the blog’s own folder, or set DATA_DIR or DATABASE_URL ` +
-        'as the blog has them. For a new one, to import into, run "migrate" first; "serve" makes one too.',
-    )
+  if (!hasDatabase(dataDir)) throw new DatabaseRefused(says => says.folders.noBlog(dataDir))
 }
 
 function hasDatabase(dataDir: string): boolean {
@@ -40,12 +36,10 @@ function hasDatabase(dataDir: string): boolean {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false
-    throw new ConfigError(`DATA_DIR can’t be looked into: ${error.message}.`)
+    const { message } = error
+    throw new ConfigError(says => says.folders.dataDirUnseen(message))
   }
 }
-
-const noRoom = (dataDir: string) =>
-  `DATA_DIR: the disk refuses to keep the database in ${dataDir}. It needs 60 MB to begin with: is it full, or limited?`
 
 /** What PGlite throws where a file can't be written: an error of its file system, which has no words, or it aborts. */
 const isRefusedByDisk = (error: unknown): boolean =>

@@ -2,9 +2,10 @@ import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from './tables.ts'
 import { transact } from './transact.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The database user may not make the role that renders public pages, or the role sees more than readers may. */
-export class RoleRefused extends Error {
+export class RoleRefused extends Refusal {
   override name = 'RoleRefused'
 }
 
@@ -40,11 +41,7 @@ export async function ensurePublicRole(db: Kysely<Database>, name: string, passw
     await sql`alter role ${sql.id(name)} set default_transaction_read_only = on`.execute(db)
   } catch (error) {
     if (!isPrivilegeError(error)) throw error
-    throw new RoleRefused(
-      `Public pages are rendered by a database role of their own, "${name}", and this user may not create it. ` +
-        'As a superuser run: ALTER ROLE <your user> CREATEROLE; ' +
-        'or create a login role yourself and name it in DATABASE_PUBLIC_URL.',
-    )
+    throw new RoleRefused(says => says.role.mayNotMake(name))
   }
 }
 
@@ -75,24 +72,22 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
 /** Throws RoleRefused when the role that DATABASE_PUBLIC_URL names is not there. */
 export async function refuseMissingRole(db: Kysely<Database>, name: string): Promise<void> {
   const { rows } = await sql`select from pg_roles where rolname = ${name}`.execute(db)
-  if (rows.length === 0) throw new RoleRefused(`DATABASE_PUBLIC_URL: there is no role "${name}". ${makeOne}`)
+  if (rows.length === 0) throw new RoleRefused(says => says.role.missing(name))
 }
 
 /** Throws RoleRefused when a role could still make something after all that the owner can take from it was taken. */
 export async function refuseMakingRole(db: Kysely<Database>, name: string): Promise<void> {
-  const { rows } = await sql<{ where: string }>`
+  const { rows } = await sql<{ schema: string | null }>`
     with become as (select oid from pg_roles where pg_has_role(${name}, oid, 'member'))
-    select 'the database' as where from become
+    select null as schema from become
     where has_database_privilege(oid, current_database(), 'create, temporary')
     union all
-    select 'the schema ' || nspname from become, pg_namespace n
+    select nspname from become, pg_namespace n
     where nspname in ('public', 'private') and has_schema_privilege(become.oid, n.oid, 'create')
     limit 1`.execute(db)
-  if (rows[0])
-    throw new RoleRefused(
-      `Public pages must be rendered by a role that can make nothing. "${name}", or a role it is a member of, may still ` +
-        `make things in ${rows[0].where}: as a superuser, revoke CREATE and TEMPORARY there from it and from PUBLIC.`,
-    )
+  const [{ schema } = {}] = rows
+  if (schema === null) throw new RoleRefused(says => says.role.makesInDatabase(name))
+  if (schema !== undefined) throw new RoleRefused(says => says.role.makesInSchema(name, schema))
 }
 
 /**
@@ -111,23 +106,9 @@ export async function refusePowerfulRole(db: Kysely<Database>, name: string): Pr
       bool_or(has_schema_privilege(oid, 'private', 'usage, create')) as private
     from become`.execute(db)
   const [is] = rows
-  const because = [
-    is?.super && 'is a superuser',
-    is?.bypass && 'passes by row-level security (BYPASSRLS)',
-    is?.owner && 'owns the blog’s database or tables',
-    is?.roles && 'can give itself any role (CREATEROLE)',
-    is?.private && 'has rights on the schema "private"',
-  ].find(Boolean)
-  if (because)
-    throw new RoleRefused(
-      `Public pages must be rendered by a role that sees only what is published. "${name}", or a role it is a member ` +
-        `of, ${because}. ${makeOne}`,
-    )
+  const because = (['super', 'bypass', 'owner', 'roles', 'private'] as const).find(one => is?.[one])
+  if (because) throw new RoleRefused(({ role }) => role.seesTooMuch(name, role.because[because]))
 }
-
-const makeOne =
-  'Name a login in DATABASE_PUBLIC_URL that has no rights of its own, made by: ' +
-  "CREATE ROLE blog_reader LOGIN PASSWORD '…'; The start gives it what it needs."
 
 /**
  * On PGlite the owner steps down to the role, and is a superuser, who can take from everybody else what Postgres gives

@@ -1,9 +1,9 @@
 import pg from 'pg'
-import { noConnectionLeft } from './connections.ts'
 import { isUnavailable } from './unavailable.ts'
+import { Refusal, type Sentence } from '../refusal.ts'
 
 /** The database can't be used as it is, or not by who came; the message says what to do. Nothing was changed in it. */
-export class DatabaseRefused extends Error {
+export class DatabaseRefused extends Refusal {
   override name = 'DatabaseRefused'
 }
 
@@ -14,22 +14,21 @@ export async function reach(variable: string, url: string): Promise<void> {
   try {
     await client.connect()
   } catch (error) {
-    throw new DatabaseRefused(whyNot(variable, error) ?? `${variable}: ${messageOf(error)}.`)
+    throw new DatabaseRefused(whyNot(variable, error))
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
-function whyNot(variable: string, error: unknown): string | null {
-  if (codeOf(error) === '53300') return `${variable}: ${noConnectionLeft}`
-  if (isUnavailable(error) || messageOf(error) === 'timeout expired')
-    return `The database can’t be reached. Is it running, and is ${variable} right?`
-  if (/client password must be/.test(messageOf(error)))
-    return `${variable} names no password, and Postgres asks for one: postgres://user:password@host:5432/database.`
+function whyNot(variable: string, error: unknown): Sentence {
+  const why = messageOf(error)
+  if (codeOf(error) === '53300') return says => says.database.full(variable)
+  if (isUnavailable(error) || why === 'timeout expired') return says => says.database.unreachable(variable)
+  if (/client password must be/.test(why)) return says => says.database.noPassword(variable)
   // A wrong user or password (class 28), no such database, or no right to connect.
-  if (/^(?:28\w{3}|3D000|42501)$/.test(codeOf(error)))
-    return `Postgres refuses ${variable}: ${messageOf(error)}.`
-  return null
+  return /^(?:28\w{3}|3D000|42501)$/.test(codeOf(error))
+    ? says => says.database.refused(variable, why)
+    : says => says.database.failed(variable, why)
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -15,11 +15,7 @@ export async function refuseOtherDatabase(db: Kysely<Database>, publicUrl: strin
     await sql`select pg_advisory_xact_lock(0, ${key})`.execute(trx)
     return seesLock(publicUrl, key)
   })
-  if (!isSame)
-    throw new DatabaseRefused(
-      'DATABASE_PUBLIC_URL leads to another database than DATABASE_URL: public pages would be another blog’s. ' +
-        'Only the user and the password may differ.',
-    )
+  if (!isSame) throw new DatabaseRefused(says => says.database.another)
 }
 
 async function seesLock(url: string, key: number): Promise<boolean> {

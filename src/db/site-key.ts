@@ -4,9 +4,10 @@ import { fingerprintOf, type KeyRing, type Keys } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
 import type { KeySource } from '../secret-file.ts'
 import type { Database } from './tables.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The process came with another key than the one that the database is used with, or with none. */
-export class KeyRefused extends Error {
+export class KeyRefused extends Refusal {
   override name = 'KeyRefused'
 }
 
@@ -25,21 +26,10 @@ export interface KeysFor extends KeySource {
 export async function settleKey(db: Kysely<Database>, keys: KeysFor, inUse: boolean): Promise<KeyRing> {
   const ring = keys.find()
   if (!inUse || keys.isNew) return ring ?? keys.make()
-  if (ring === null)
-    throw new KeyRefused(
-      `This database is in use, and its key is not here: neither in SECRET_KEY nor in ${keys.place}. ${whatToDo}`,
-    )
-  if (!(await belongs(db, keys, ring)))
-    throw new KeyRefused(
-      `This database is in use with another key than the one in ${keys.place}. ${whatToDo}`,
-    )
+  if (ring === null) throw new KeyRefused(says => says.key.missing(keys.place))
+  if (!(await belongs(db, keys, ring))) throw new KeyRefused(says => says.key.another(keys.place))
   return ring
 }
-
-const whatToDo =
-  'Give every process of one blog the same: set SECRET_KEY to it, or SECRET_KEY_FILE to a copy of its file. ' +
-  'To change the key, set SECRET_KEY to the new one and SECRET_KEY_PREVIOUS to the one before. ' +
-  'If that one is lost for good, "migrate --new-key" goes on without it, and without the addresses it sealed.'
 
 async function belongs(db: Kysely<Database>, keys: KeysFor, ring: KeyRing): Promise<boolean> {
   const known = await readSiteKey(db)
@@ -83,7 +73,7 @@ export async function forgetKey(db: Kysely<Database>): Promise<void> {
 export async function readRolePassword(db: Kysely<Database>, ring: KeyRing): Promise<string> {
   const known = await readSiteKey(db)
   const password = known ? openPassword(ring, known.role_password) : null
-  if (password === null) throw new KeyRefused('The database does not know its key yet: run "migrate" first.')
+  if (password === null) throw new KeyRefused(says => says.key.unknown)
   return password
 }
 

@@ -15,12 +15,8 @@ export async function lookAt(db: Kysely<Database>, purpose: Purpose): Promise<{ 
   await refuseForeignOwner(db)
   if (purpose === 'prepare') await refuseReadOnly(db)
   const schema = await readSchema(db)
-  if (purpose === 'use' && schema === 'empty')
-    throw new DatabaseRefused('There is no blog in this database yet. Start it once, or run "migrate".')
-  if (purpose === 'use' && schema === 'older')
-    throw new DatabaseRefused(
-      'The database is older than this program: run "migrate" first, or start the blog.',
-    )
+  if (purpose === 'use' && schema === 'empty') throw new DatabaseRefused(says => says.database.noBlog)
+  if (purpose === 'use' && schema === 'older') throw new DatabaseRefused(says => says.database.older)
   if (schema === 'empty') await refuseOtherTables(db)
   return { inUse: schema !== 'empty' }
 }
@@ -31,10 +27,7 @@ async function refuseOtherEncoding(db: Kysely<Database>): Promise<void> {
     select current_database() as name, current_setting('server_encoding') as encoding`.execute(db)
   const [is] = rows
   if (is && is.encoding !== 'UTF8')
-    throw new DatabaseRefused(
-      `The database "${is.name}" holds its texts as ${is.encoding}, which can’t hold everything people write. ` +
-        "Make another one: CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0; (docs/postgres.md).",
-    )
+    throw new DatabaseRefused(says => says.database.encoding(is.name, is.encoding))
 }
 
 /** Whoever set it may have a reason, such as a disk that is nearly full: it is not for us to lift. */
@@ -43,15 +36,8 @@ async function refuseReadOnly(db: Kysely<Database>): Promise<void> {
     select current_database() as name, current_setting('transaction_read_only') as readonly,
       pg_is_in_recovery() as standby`.execute(db)
   const [is] = rows
-  if (is?.standby)
-    throw new DatabaseRefused(
-      'The server of DATABASE_URL is a standby, which takes no writes: name the primary.',
-    )
-  if (is?.readonly === 'on')
-    throw new DatabaseRefused(
-      `The database "${is.name}" takes no writes: default_transaction_read_only is on. If nobody has a reason for it, such ` +
-        `as a disk that is nearly full: ALTER DATABASE "${is.name}" SET default_transaction_read_only = off;`,
-    )
+  if (is?.standby) throw new DatabaseRefused(says => says.database.standby)
+  if (is?.readonly === 'on') throw new DatabaseRefused(says => says.database.readOnly(is.name))
 }
 
 /** What it makes it must be able to grant, and what it finds to alter: both are the owner's. */
@@ -62,10 +48,7 @@ async function refuseForeignOwner(db: Kysely<Database>): Promise<void> {
     from pg_database where datname = current_database()`.execute(db)
   const [is] = rows
   if (is && !is.is_owner)
-    throw new DatabaseRefused(
-      `The user "${is.user}" of DATABASE_URL must own the database "${is.database}", which belongs to "${is.owner}". ` +
-        `As a superuser run: ALTER DATABASE "${is.database}" OWNER TO "${is.user}";`,
-    )
+    throw new DatabaseRefused(says => says.database.foreign(is.user, is.database, is.owner))
   const others = await sql<{ name: string; owner: string }>`
     select n.nspname || '.' || c.relname as name, pg_get_userbyid(c.relowner) as owner
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -78,10 +61,7 @@ async function refuseForeignOwner(db: Kysely<Database>): Promise<void> {
     order by 1 limit 1`.execute(db)
   const [other] = others.rows
   if (other)
-    throw new DatabaseRefused(
-      `"${other.name}" in this database belongs to "${other.owner}", not to "${is?.user}" of DATABASE_URL. After a restore ` +
-        `by another user: restore once more into an empty database, with "--no-owner --role=${is?.user}" (docs/postgres.md).`,
-    )
+    throw new DatabaseRefused(says => says.database.foreignPart(other.name, other.owner, is?.user ?? ''))
 }
 
 /** A database in which something else has our names. */
@@ -92,8 +72,6 @@ async function refuseOtherTables(db: Kysely<Database>): Promise<void> {
       and (n.nspname = 'private' or n.nspname = 'public' and relname in ('posts', 'threads', 'comments', 'settings'))
       and (n.nspname, c.relname) not in (('private', 'kysely_migration'), ('private', 'kysely_migration_lock'))
     order by 1 limit 1`.execute(db)
-  if (rows[0])
-    throw new DatabaseRefused(
-      `This database holds tables of something else ("${rows[0].name}"). Give the blog one of its own in DATABASE_URL.`,
-    )
+  const [other] = rows
+  if (other) throw new DatabaseRefused(says => says.database.otherTables(other.name))
 }

@@ -1,21 +1,23 @@
 import { readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { CliMessages } from './languages/en/cli.ts'
+import type { RefusalMessages } from './languages/en/refusals.ts'
 import type { MovingMessages } from './languages/en/moving.ts'
 
 /** Every text of the command line, and its language (BCP 47). */
-export type CommandTexts = CliMessages & { tag: string }
+export type CommandTexts = CliMessages & RefusalMessages & { tag: string }
 
 const folder = join(import.meta.dirname, 'languages')
 
 /**
  * Returns the command line's texts in the shipped language that fits a locale (`de_AT.UTF-8`) or a language tag, English
- * for any other. Read from that language's file alone: a command is done sooner than all the others are read.
+ * for any other. Read from that language's files alone: a command is done sooner than all the others are read.
  */
 export async function commandTexts(locale: string): Promise<CommandTexts> {
   const tag = shippedFor(locale, readdirSync(folder))
   const part: { default: CliMessages } = await import(partOf(tag, 'cli'))
-  return { ...part.default, tag }
+  const refusals: { default: RefusalMessages } = await import(partOf(tag, 'refusals'))
+  return { ...part.default, ...refusals.default, tag }
 }
 
 /** Returns why something of an import did not come in, and what it lost, as the page of imports says it, in the texts' language. */

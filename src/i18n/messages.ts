@@ -67,7 +67,9 @@ type Texts = typeof english
  * that English has, a part of the interface each; the command line's is read by it alone (command-line.ts).
  */
 const folder = join(import.meta.dirname, 'languages')
-const parts = (await readdir(join(folder, 'en'))).filter(file => /^(?!cli\.)[a-z-]+\.[jt]s$/.test(file))
+const parts = (await readdir(join(folder, 'en'))).filter(file =>
+  /^(?!(?:cli|refusals)\.)[a-z-]+\.[jt]s$/.test(file),
+)
 const shipped = new Map<string, Texts>()
 for (const tag of (await readdir(folder)).sort()) {
   const texts = { ...english }

@@ -60,7 +60,7 @@ export async function readyFolder(
     if (purpose === 'prepare') await access(folder, constants.W_OK)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    throw new ConfigError(`MEDIA_DIR must be a folder that this user may write to: ${error.message}.`)
+    throw new ConfigError(says => says.folders.mediaDir(error.message))
   }
 }
 

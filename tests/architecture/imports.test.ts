@@ -11,7 +11,7 @@ function height(path: string): number {
   if (/^src\/(?:http|site|admin|sign-in)\//.test(path)) return 4
   if (path.startsWith('views/')) return 3
   if (/^src\/(?:db|queue|mail|net|text|i18n)\//.test(path)) return 1
-  if (/^src\/(?:config|data-folder|secret-file|urls|log|keys|seal)\.ts$/.test(path)) return 1
+  if (/^src\/(?:config|data-folder|refusal|secret-file|urls|log|keys|seal)\.ts$/.test(path)) return 1
   if (/^src\/[a-z-]+\//.test(path)) return 2
   throw new Error(`${path} has no place in the order of imports`)
 }

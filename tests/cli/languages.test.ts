@@ -1,5 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { explain } from '../../src/cli/explain.ts'
+import { readConfig } from '../../src/config.ts'
+import { FolderInUse } from '../../src/db/folder-lock.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
 import { typedIn } from './typed.ts'
@@ -34,4 +38,27 @@ test('a host whose terminal is Chinese reads Chinese, and types what everyone ty
   expect((await inChinese('settings', 'set', 'thread_depth', '50')).problems).toEqual([
     'thread_depth 应为 1 到 10 之间的整数。',
   ])
+})
+
+test('what stops a start is said in their language too, and in English in a log', async () => {
+  const problems: string[] = []
+  const terminal = { line: () => {}, problem: (text: string) => void problems.push(text) }
+  const texts = await commandTexts('zh_CN.UTF-8')
+  const refused = (work: () => unknown) => {
+    try {
+      return work()
+    } catch (error) {
+      return error
+    }
+  }
+  const wrong = refused(() => readConfig({ PORT: 'x', BASE_URL: 'blog', SECRET_KEY: 'short' }))
+  const inUse = new FolderInUse('/data')
+  for (const error of [wrong, inUse]) expect(explain(error, { ...terminal, texts })).toBe(1)
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^PORT 必须是 0 到 65535 之间的数字。\nBASE_URL 必须是.*\nSECRET_KEY 至少需要 32 个字符。$/,
+    ),
+    expect.stringMatching(/^\/data 正被另一个 Afterword 进程使用。/),
+  ])
+  expect(inUse.message).toMatch(/^\/data is in use by another Afterword process\./)
 })

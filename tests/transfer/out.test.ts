@@ -261,7 +261,20 @@ test('a dry run of a site says what is in it, and changes nothing; of one that i
   }
   writeFileSync(path, whole.slice(0, whole.lastIndexOf('{"end"')))
   const cut = await typed(other, 'import', path, '--dry-run')
-  expect([cut.code, cut.problems[0]]).toEqual([1, 'The file ends in the middle: it was cut off.'])
+  expect([cut.code, cut.problems[0]]).toEqual([1, `${path}: The file ends in the middle: it was cut off.`])
+  const rows = whole.split('\n')
+  const post = rows.findIndex(line => line.includes('"slug"'))
+  for (const [damaged, why] of [
+    [
+      rows.with(post, `${rows[post]?.slice(0, 40)}`),
+      `Line ${post + 1} is damaged: it is not what was written.`,
+    ],
+    [rows.with(post, (rows[post] ?? '').replace(/"id":\d+/, '"id":"x"')), 'The file is damaged:'],
+  ] as const) {
+    writeFileSync(path, damaged.join('\n'))
+    const { code, lines, problems } = await typed(other, 'import', path)
+    expect([code, lines, problems[0]]).toEqual([1, [], expect.stringContaining(`${path}: ${why}`)])
+  }
   expect(await hashes(other)).toEqual(before)
   writeFileSync(path, whole)
   expect((await typed(blog(), 'import', path, '--dry-run')).problems.join()).toMatch(/empty one only/)

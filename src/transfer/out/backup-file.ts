@@ -3,9 +3,10 @@ import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { normalized } from '../../text/marks.ts'
+import { Refusal } from '../../refusal.ts'
 
 /** A backup can't be read: in a sentence, why. */
-export class BackupRefused extends Error {
+export class BackupRefused extends Refusal {
   override name = 'BackupRefused'
 }
 
@@ -69,9 +70,8 @@ export async function* readBackup(path: string, passphrase: string | null): Asyn
   try {
     const start = (await file.read(Buffer.alloc(80), 0, 80, 0)).buffer.toString('latin1')
     const [, salt, ending] = /^AFTERWORD BACKUP 1\n(?:open|sealed ([\da-f]{32}))(\n)/.exec(start) ?? []
-    if (ending === undefined) throw new BackupRefused('This is no backup of Afterword.')
-    if (salt !== undefined && passphrase === null)
-      throw new BackupRefused('This backup is sealed: give its passphrase with --passphrase-file.')
+    if (ending === undefined) throw new BackupRefused(says => says.backup.none)
+    if (salt !== undefined && passphrase === null) throw new BackupRefused(says => says.backup.sealed)
     const key = salt === undefined || passphrase === null ? null : keyOf(passphrase, Buffer.from(salt, 'hex'))
     const digest = createHash('sha256')
     let at = start.indexOf('\n', mark.length) + 1
@@ -96,8 +96,8 @@ export async function* readBackup(path: string, passphrase: string | null): Asyn
   }
 }
 
-const cutOff = () => new BackupRefused('The backup ends in the middle: it was cut off.')
-const damaged = () => new BackupRefused('The backup is damaged: it is not what was written.')
+const cutOff = () => new BackupRefused(says => says.backup.cutOff)
+const damaged = () => new BackupRefused(says => says.backup.damaged)
 
 const keyOf = (passphrase: string, salt: Buffer) =>
   scryptSync(normalized(passphrase), salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 })
@@ -117,6 +117,6 @@ function openFrame(key: Buffer, frame: Buffer, context: Buffer): Buffer {
   try {
     return Buffer.concat([decipher.update(frame.subarray(28)), decipher.final()])
   } catch {
-    throw new BackupRefused('The passphrase is another one, or the backup is damaged.')
+    throw new BackupRefused(says => says.backup.passphrase)
   }
 }

@@ -74,7 +74,7 @@ export async function backUp(
   }
   const read = await countBackup(unfinished, passphrase)
   if (read.rows !== written.rows || read.tables !== written.tables)
-    throw new BackupRefused('What was written can’t be read back whole. Is the disk full?')
+    throw new BackupRefused(says => says.backup.notReadBack)
   await rename(unfinished, path)
   return { ...written, missing: [...here.missing] }
 }
@@ -129,10 +129,7 @@ function restoreAtOnce(
   passphrase: string | null,
 ): Promise<BackedUp> {
   return transact(db, async trx => {
-    if (await isInUse(trx))
-      throw new BackupRefused(
-        'There is a blog in this database. A backup is restored into an empty one only.',
-      )
+    if (await isInUse(trx)) throw new BackupRefused(says => says.backup.inUse)
     const tables = await allTables(trx)
     // In a database whose comments change through the gate alone, this says that they come back as they were.
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
@@ -145,8 +142,7 @@ function restoreAtOnce(
       else if (isTable(line)) {
         const { table: name }: { table: string } = JSON.parse(line)
         const table = tables.find(other => `${other.schema}.${other.name}` === name)
-        if (!table)
-          throw new BackupRefused(`The backup holds a table "${name}" that this Afterword does not know.`)
+        if (!table) throw new BackupRefused(says => says.backup.unknownTable(name))
         await rows.into(table)
         restored.tables++
       } else {
@@ -165,16 +161,8 @@ function headIn(line: string, ring: KeyRing | null, schema: string): Head {
   const head: Head = JSON.parse(line)
   const keys = ring === null ? [] : [ring.current, ...ring.previous]
   const known = keys.map(each => fingerprintOf(each).toString('hex'))
-  if (!known.includes(head.key))
-    throw new OtherKey(
-      'This backup belongs to another key, without which nobody can read the addresses in it. Set SECRET_KEY to the ' +
-        'key of the blog that it was made of, or put its secret-key file into the data folder.',
-    )
-  if (head.schema !== schema)
-    throw new BackupRefused(
-      `This backup was made by another version of Afterword (its schema is ${head.schema}, here it is ${schema}). ` +
-        'Restore it with that version, then update.',
-    )
+  if (!known.includes(head.key)) throw new OtherKey(says => says.backup.anotherKey)
+  if (head.schema !== schema) throw new BackupRefused(says => says.backup.anotherVersion(head.schema, schema))
   return head
 }
 

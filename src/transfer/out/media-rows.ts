@@ -56,7 +56,7 @@ export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack
   }
   const begin = async (of: string, media: number, name: string | null) => {
     await endFile()
-    if (name !== null && !isFileName(name)) throw new BackupRefused(`No file can be called "${name}".`)
+    if (name !== null && !isFileName(name)) throw new BackupRefused(says => says.backup.noFileName(name))
     const { hash } = await trx
       .selectFrom('media')
       .select('hash')

@@ -8,6 +8,7 @@ import { addressesAfter, keepGivenAddresses, originsForAll } from '../../readers
 import { BackupRefused } from './backup-file.ts'
 import type { MediaHere } from './media-rows.ts'
 import { emptyTable, type LastIds, lastIds, puttingBack, raiseSequences, rowsOf } from './rows.ts'
+import { partsOf, type Places } from './site-lines.ts'
 import { allTables, type Table } from './tables.ts'
 
 /** What a site consists of, whoever reads or runs it: the tables of which a copy has the same rows. */
@@ -93,6 +94,19 @@ export async function bringSite(
   folder: string | null,
   lines: AsyncIterable<string>,
 ): Promise<number> {
+  try {
+    return await bringAtOnce(db, ring, folder, lines)
+  } catch (error) {
+    throw isMisfit(error) ? new BackupRefused(says => says.site.damaged) : error
+  }
+}
+
+function bringAtOnce(
+  db: Kysely<Database>,
+  ring: KeyRing,
+  folder: string | null,
+  lines: AsyncIterable<string>,
+): Promise<number> {
   return transact(db, async trx => {
     await refuseUsed(trx)
     const here = await placesFor(trx)
@@ -154,66 +168,20 @@ export async function lookThroughSite(
   return { articles, comments, media, rows: [...counts.values()].reduce((sum, count) => sum + count, 0) }
 }
 
-/** The tables that a file may fill, and the version that it must be of. */
-interface Places {
-  schema: string
-  tables: Table[]
-}
-
 const placesFor = async (trx: Transaction<Database>): Promise<Places> => ({
   schema: await lastMigration(trx),
   tables: await tablesOfSite(trx),
 })
 
-type Part =
-  | { is: 'head'; ids: LastIds }
-  /** What the rows after it belong to; null: readers' addresses follow. */
-  | { is: 'table'; table: Table | null }
-  | { is: 'row'; row: string }
-  | { is: 'address'; comment: number; address: string }
-
-/** What such lines say. Throws BackupRefused where they do not fit what is here, or end early. */
-async function* partsOf(lines: AsyncIterable<string>, { schema, tables }: Places): AsyncGenerator<Part> {
-  let isHead = true
-  let table: Table | null = null
-  let count = 0
-  let end: number | null = null
-  for await (const line of lines) {
-    if (line === '') continue
-    if (/^\{"end":\d+\}$/.test(line)) {
-      const last: { end: number } = JSON.parse(line)
-      end = last.end
-    } else if (isHead) {
-      const head: { schema?: string; ids?: LastIds } = JSON.parse(line)
-      if (head.schema !== schema)
-        throw new BackupRefused(
-          `This file was made by another version of Afterword (${head.schema}). Bring it in with that one, then update.`,
-        )
-      isHead = false
-      yield { is: 'head', ids: head.ids ?? {} }
-    } else if (/^\{"table":"[a-z_. ]+"\}$/.test(line)) {
-      const { table: wanted }: { table: string } = JSON.parse(line)
-      table = tables.find(({ schema: of, name }) => `${of}.${name}` === wanted) ?? null
-      if (table === null && wanted !== 'addresses of readers')
-        throw new BackupRefused(`The file holds a table "${wanted}" that this Afterword does not know.`)
-      yield { is: 'table', table }
-    } else if (table === null) {
-      const { comment, address }: { comment: number; address: string } = JSON.parse(line)
-      yield { is: 'address', comment, address }
-    } else {
-      count++
-      yield { is: 'row', row: line }
-    }
-  }
-  if (end !== count) throw new BackupRefused('The file ends in the middle: it was cut off.')
-}
+/** What the database can't take of a file: values that are none of a column, rows that name others that are not there. */
+const isMisfit = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code))
 
 /** What is here would go without a word, pictures that nothing shows yet as well. */
 async function refuseUsed(trx: Transaction<Database>): Promise<void> {
   const { rows: used } =
     await sql`select from public.posts union all select from public.comments limit 1`.execute(trx)
-  if (used.length > 0)
-    throw new BackupRefused('There is a blog in this database. A site comes into an empty one only.')
+  if (used.length > 0) throw new BackupRefused(says => says.site.inUse)
   const media = await trx
     .selectFrom('media')
     .select('name')
@@ -223,10 +191,8 @@ async function refuseUsed(trx: Transaction<Database>): Promise<void> {
     .execute()
   if (media.length === 0) return
   const names = media.slice(0, namedMedia).map(({ name }) => `"${name}"`)
-  throw new BackupRefused(
-    `There are pictures or files in this database (${names.join(', ')}${media.length > namedMedia ? ', …' : ''}), ` +
-      'and a site comes into an empty one only. Delete them under Media first, if they may go.',
-  )
+  const more = media.length > namedMedia ? ', …' : ''
+  throw new BackupRefused(says => says.site.media(`${names.join(', ')}${more}`))
 }
 
 /** As many files are named. */
