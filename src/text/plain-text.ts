@@ -4,6 +4,7 @@
  */
 export function plainText(sanitized: string): string {
   return sanitized
+    .replace(aroundFootnotes, '')
     .replace(
       /<\/?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)\b[^<>]*>/g,
       '',
@@ -17,3 +18,7 @@ export function plainText(sanitized: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+/** What nobody has written: the marks that lead to notes and back, and the heading that is heard before them. */
+const aroundFootnotes =
+  /<sup><a id="footnote-ref-[^<>]*>[^<]*<\/a><\/sup>|<a data-footnote-backref\b[^<>]*>[^<]*(?:<sup>\d*<\/sup>)?<\/a>|<h2 id="footnote-label"[^<>]*>[^<]*<\/h2>/g
