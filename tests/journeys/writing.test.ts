@@ -40,7 +40,7 @@ describe('somebody who writes', () => {
     await page.getByLabel('Date and time').fill('')
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByText('Published.').waitFor()
-    await page.getByRole('link', { name: 'View article' }).click()
+    await page.locator('.told').getByRole('link', { name: 'View article' }).click()
     await page.waitForURL('**/on-kettles')
     expect(await page.locator('.prose table td').first().textContent()).toBe('c')
 

@@ -208,7 +208,7 @@ describe('two who write one article', () => {
     expect(again.status).toBe(303)
     const { html } = await ada.get(`${at}/revisions`)
     expect(html.match(/class="log-step"/g)).toHaveLength(4)
-    expect(html).toContain('somebody else was first')
+    expect(html).toContain('another text was first')
   })
 })
 

@@ -13,7 +13,6 @@ export function EditorButtons({ shell, post, typed }: Pick<EditorProps, 'shell' 
     </button>
   )
   const isPublished = post?.status === 'published'
-  const isPublic = isPublished && post.published_at !== null && post.published_at <= post.asked_at
   if (post?.status === 'trash')
     return (
       <div class="editor-buttons">
@@ -55,7 +54,7 @@ export function EditorButtons({ shell, post, typed }: Pick<EditorProps, 'shell' 
         >
           {form.preview}
         </button>
-        {isPublic || post?.status === 'private' ? <a href={urls.post(post.slug)}>{form.view}</a> : null}
+        {canBeRead(post) ? <a href={urls.post(post.slug)}>{form.view}</a> : null}
         {post ? <a href={urls.admin.revisions(post.id)}>{form.revisions}</a> : null}
         {post ? <a href={urls.admin.previewLink(post.id)}>{t.presence.previewLink.nav}</a> : null}
       </p>
@@ -67,6 +66,11 @@ export function EditorButtons({ shell, post, typed }: Pick<EditorProps, 'shell' 
     </div>
   )
 }
+
+/** Whether an article is at its address, for readers or for the people of the blog. */
+export const canBeRead = (post: EditedPost | null): post is EditedPost =>
+  post?.status === 'private' ||
+  (post?.status === 'published' && post.published_at !== null && post.published_at <= post.asked_at)
 
 function says(t: Messages, post: EditedPost | null): string {
   const { form } = t.writing

@@ -4,7 +4,7 @@ import { urls } from '../../../src/urls.ts'
 import { Difference } from '../../components/difference.tsx'
 import { AdminPage } from '../../layouts/admin.tsx'
 import { type EditorProps, FieldError, fieldIds, fieldLabels, wrong } from './editor-fields.tsx'
-import { EditorButtons } from './editor-buttons.tsx'
+import { canBeRead, EditorButtons } from './editor-buttons.tsx'
 import { EditorPanel } from './editor-panel.tsx'
 
 /** Where an article is written: its title, its text, and all else in one panel that folds. */
@@ -125,6 +125,7 @@ function Told({ shell, post, done, overtaken }: EditorProps) {
   return (
     <p class="told" role="status" tabindex={-1} autofocus>
       {done !== 'scheduled' ? form.done[done] : date !== null && form.done.scheduled(t.dateTime(date))}
+      {canBeRead(post) ? <a href={urls.post(post.slug)}>{form.view}</a> : null}
     </p>
   )
 }

@@ -170,7 +170,7 @@ const writing: WritingMessages = {
       kinds: {
         save: 'gespeichert',
         auto: 'beim Schreiben gespeichert',
-        aside: 'nicht gespeichert: jemand anderes war schneller',
+        aside: 'nicht gespeichert: ein anderer Text war schneller',
       },
       shown: 'was Leser sehen',
       toCome: 'was erscheinen wird',

@@ -166,7 +166,7 @@ const writing = {
       kinds: {
         save: 'saved',
         auto: 'saved while writing',
-        aside: 'not saved: somebody else was first',
+        aside: 'not saved: another text was first',
       },
       shown: 'what readers see',
       toCome: 'what will appear',

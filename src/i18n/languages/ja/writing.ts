@@ -166,7 +166,7 @@ const writing: WritingMessages = {
       kinds: {
         save: '保存',
         auto: '自動保存',
-        aside: '保存されず：ほかの人が先に保存',
+        aside: '保存されず：別の文章が先に保存',
       },
       shown: '読者に表示中',
       toCome: '公開予定',

@@ -165,7 +165,7 @@ const writing: WritingMessages = {
       kinds: {
         save: '保存',
         auto: '自动保存',
-        aside: '未保存：他人已先保存',
+        aside: '未保存：另一份文字已先保存',
       },
       shown: '读者看到的版本',
       toCome: '将要发布的版本',
