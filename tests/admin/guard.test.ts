@@ -168,6 +168,8 @@ describe('everything under /admin', () => {
     const visitor = await join(blog(), role)
     for (const path of adminPaths())
       for (const method of methods) {
+        // HEAD is GET without its body. What has no route is nobody's, which one method shows.
+        if (method === 'HEAD' || (method !== 'DELETE' && !isRouted(path, method))) continue
         // This one would sign the visitor out, and the other never ends: it is tested by itself.
         if (path.endsWith('others/end') || path === '/admin/events') continue
         const answer = await visitor.send(concrete(path), {
@@ -185,14 +187,15 @@ describe('everything under /admin', () => {
 
   test('refuses a form that another site sends with the cookies of an administrator', async () => {
     const administrator = await join(blog(), 'administrator')
-    for (const path of adminPaths())
-      for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]) {
-        const answer = await administrator.send(concrete(path), {
-          method: 'POST',
-          headers: { ...form, ...headers },
-          body: 'role=administrator',
-        })
-        expect(`${path} ${answer.status}`).toBe(`${path} 403`)
-      }
+    const refuses = async (path: string, headers: Record<string, string>) => {
+      const answer = await administrator.send(concrete(path), {
+        method: 'POST',
+        headers: { ...form, ...headers },
+        body: 'role=administrator',
+      })
+      expect(`${path} ${answer.status}`).toBe(`${path} 403`)
+    }
+    for (const path of adminPaths()) await refuses(path, { origin: 'https://evil.example' })
+    for (const headers of [{ origin: 'null' }, {}]) await refuses('/admin/people/:id/role', headers)
   })
 })

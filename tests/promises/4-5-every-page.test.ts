@@ -6,9 +6,16 @@ import { behindProxy, type Scene, setScene, stopAt, tour } from './tour.ts'
 
 const site = testSite(behindProxy)
 
+interface Toured {
+  scene: Scene
+  answers: { where: string; headers: Headers; body: string }[]
+  pages: { where: string; elements: PageElement[] }[]
+}
+
 /** Every answer of the tour, and what is said while the database is away. */
-async function everyAnswer(scene: Scene) {
-  const answers: { where: string; headers: Headers; body: string }[] = []
+async function goRound(): Promise<Toured> {
+  const scene = await setScene(site())
+  const answers: Toured['answers'] = []
   for (const [route, stops] of Object.entries(tour(scene)))
     for (const stop of stops) {
       const { status, headers, body } = await stopAt(site(), scene, stop)
@@ -18,26 +25,52 @@ async function everyAnswer(scene: Scene) {
   const away = await visitorWithoutDatabase(site())
   for (const answer of [await away.get('/tea'), await away.post('/tea/comments', { comment: 'x' })])
     answers.push({ where: `away ${answer.status}`, headers: answer.headers, body: answer.html })
-  return answers
+  const pages = answers
+    .filter(({ headers }) => headers.get('content-type')?.startsWith('text/html'))
+    .map(({ where, body }) => ({ where, elements: elementsOf(body) }))
+  expect(pages.length).toBeGreaterThan(25)
+  return { scene, answers, pages }
 }
 
-async function everyPage(scene: Scene) {
-  const pages = (await everyAnswer(scene)).filter(({ headers }) =>
-    headers.get('content-type')?.startsWith('text/html'),
-  )
-  expect(pages.length).toBeGreaterThan(25)
-  return pages.map(({ where, body }) => ({ where, elements: elementsOf(body) }))
-}
+let made: Promise<Toured> | null = null
+/** The tour, made once for all who only look at what it met. */
+const toured = () => (made ??= goRound())
 
 /** What no browser runs: what a page is, for search engines. */
 const isData = (type: string | undefined) => type === 'application/ld+json'
 
 const show = ({ tag, attributes }: PageElement) => `<${tag} ${JSON.stringify(attributes)}>`
 
+test('without JavaScript each link leads to a page that is there, and each anchor to its place on it', async () => {
+  made = goRound() // the links are followed where they were met
+  const { scene, pages } = await made
+  const links = new Map<string, string>()
+  const dead: string[] = []
+  for (const { where, elements } of pages) {
+    const ids = new Set(elements.map(({ attributes }) => attributes['id']))
+    for (const { tag, attributes } of elements) {
+      if (tag !== 'a') continue
+      const href = attributes['href'] ?? ''
+      if (href.startsWith('/')) links.set(href, where)
+      else if (href.startsWith('#') ? !ids.has(href.slice(1)) : !/^https?:\/\//.test(href))
+        dead.push(`${where}: ${href}`)
+    }
+  }
+  expect(links.size).toBeGreaterThan(20)
+  for (const [href, where] of links) {
+    const cookie = [...scene.author.cookies].map(pair => pair.join('=')).join('; ')
+    const answer = await fetch(site().url + href, { headers: { cookie } })
+    const place = href.split('#')[1]
+    const ids = elementsOf(await answer.text()).map(({ attributes }) => attributes['id'])
+    if (answer.status !== 200 || (place && !ids.includes(place))) dead.push(`${where}: ${href}`)
+  }
+  expect(dead).toEqual([])
+})
+
 test('every answer comes with a policy that lets a page load from this server alone, and run nothing that stands in it', {
   timeout: 180_000,
 }, async () => {
-  for (const { where, headers } of await everyAnswer(await setScene(site()))) {
+  for (const { where, headers } of (await toured()).answers) {
     const policy = new Map(
       (headers.get('content-security-policy') ?? '')
         .split('; ')
@@ -62,7 +95,6 @@ test('every answer comes with a policy that lets a page load from this server al
 
 describe('without JavaScript, on every page,', () => {
   test('each form says where it posts, and that is a route; each field has a name, each button sends', async () => {
-    const scene = await setScene(site())
     const routes = (method: string) =>
       site()
         .app.routes.filter(route => route.method === method)
@@ -70,7 +102,7 @@ describe('without JavaScript, on every page,', () => {
     const posts = routes('POST')
     let forms = 0
     const wrong: string[] = []
-    for (const { where, elements } of await everyPage(scene)) {
+    for (const { where, elements } of (await toured()).pages) {
       const ids = new Set(
         elements.filter(({ tag }) => tag === 'form').map(({ attributes }) => attributes['id']),
       )
@@ -113,33 +145,8 @@ describe('without JavaScript, on every page,', () => {
     expect(forms).toBeGreaterThan(40)
   })
 
-  test('each link leads to a page that is there, and each anchor to its place on it', async () => {
-    const scene = await setScene(site())
-    const links = new Map<string, string>()
-    const dead: string[] = []
-    for (const { where, elements } of await everyPage(scene)) {
-      const ids = new Set(elements.map(({ attributes }) => attributes['id']))
-      for (const { tag, attributes } of elements) {
-        if (tag !== 'a') continue
-        const href = attributes['href'] ?? ''
-        if (href.startsWith('/')) links.set(href, where)
-        else if (href.startsWith('#') ? !ids.has(href.slice(1)) : !/^https?:\/\//.test(href))
-          dead.push(`${where}: ${href}`)
-      }
-    }
-    expect(links.size).toBeGreaterThan(20)
-    for (const [href, where] of links) {
-      const cookie = [...scene.author.cookies].map(pair => pair.join('=')).join('; ')
-      const answer = await fetch(site().url + href, { headers: { cookie } })
-      const place = href.split('#')[1]
-      const ids = elementsOf(await answer.text()).map(({ attributes }) => attributes['id'])
-      if (answer.status !== 200 || (place && !ids.includes(place))) dead.push(`${where}: ${href}`)
-    }
-    expect(dead).toEqual([])
-  })
-
   test('nothing waits for a script: no handler, no script in the page, no link or style that needs one', async () => {
-    const wrong = (await everyPage(await setScene(site()))).flatMap(({ where, elements }) =>
+    const wrong = (await toured()).pages.flatMap(({ where, elements }) =>
       elements
         .filter(
           ({ tag, attributes }) =>
@@ -170,10 +177,9 @@ describe('a browser is sent to nobody else:', () => {
   ]
 
   test('whatever a page loads, or sends a form to, is here', async () => {
-    const scene = await setScene(site())
     let loaded = 0
     const foreign: string[] = []
-    for (const { where, elements } of await everyPage(scene))
+    for (const { where, elements } of (await toured()).pages)
       for (const element of elements) {
         const { tag, attributes } = element
         const isLoaded = (name: string) =>
@@ -196,7 +202,7 @@ describe('a browser is sent to nobody else:', () => {
   })
 
   test('styles, scripts and pictures name no other server either', async () => {
-    const scene = await setScene(site())
+    const { scene } = await toured()
     const modules = [...(await bodyOf(scene.assets.js)).matchAll(/from '\.\/([^']+)'/g)].map(
       match => match[1],
     )

@@ -9,6 +9,9 @@ const blog = testBlog()
 /** The ids of the comments on a page, in their order. */
 const idsOn = (html: string) => [...html.matchAll(/ id="comment-(\d+)"/g)].map(match => Number(match[1]))
 
+/** The first and the last of each ten, which is what stands on a page. */
+const aroundEnds = (ids: number[]) => ids.filter((_, place) => [0, 9].includes(place % 10))
+
 const linkOn = (html: string, rel: 'next' | 'prev') =>
   html.match(new RegExp(`rel="${rel}" href="([^"]+)"`))?.[1]?.replaceAll('&amp;', '&')
 
@@ -46,7 +49,7 @@ describe('120 threads', () => {
     const ids = await converse(blog(), slug, thoughts(120))
     await setSettings(blog().database.db, { threads_per_page: 10 })
     const visitor = blog().visitor()
-    for (const id of ids) {
+    for (const id of aroundEnds(ids)) {
       const answer = await visitor.get(`/comments/${id}`)
       const location = answer.headers.get('location') ?? ''
       expect([answer.status, location]).toEqual([302, expect.stringMatching(`#comment-${id}$`)])
@@ -188,7 +191,7 @@ describe('a thread of 120 comments', () => {
     const ids = await converse(blog(), slug, sayings)
     await setSettings(blog().database.db, { threads_per_page: 10 })
     const visitor = blog().visitor()
-    for (const id of ids) {
+    for (const id of aroundEnds(ids)) {
       const location = (await visitor.get(`/comments/${id}`)).headers.get('location') ?? ''
       expect(location).toMatch(new RegExp(`#comment-${id}$`))
       expect(idsOn((await visitor.get(location.replace(/#.*/, ''))).html)).toContain(id)
