@@ -23,8 +23,6 @@ describe('a folder for the data', () => {
     const dataDir = join(folder(), 'data')
     for (const [args, env] of [
       [['posts'], {}],
-      [['comments', 'list'], { SECRET_KEY: key }],
-      [['settings'], {}],
       [['create-admin'], { SECRET_KEY: key }],
     ] as const)
       expect(await sentence({ DATA_DIR: dataDir, ...env }, ...args)).toContain(
@@ -38,9 +36,7 @@ describe('a folder for the data', () => {
     writeFileSync(path, '')
     for (const [dataDir, env] of [
       [path, {}],
-      [join(path, 'data'), { SECRET_KEY: key }],
-      ['/proc/x', { SECRET_KEY: key }],
-      ['/proc/x/data', {}],
+      ['/proc/x/data', { SECRET_KEY: key }],
     ] as const)
       expect(await sentence({ DATA_DIR: dataDir, ...env }, 'serve')).toMatch(
         /^DATA_DIR must be a folder that this user may write to: E(EXIST|NOTDIR|NOENT|ACCES|PERM): .*\.\n$/,
@@ -75,13 +71,6 @@ describe('a folder for the data', () => {
 })
 
 describe('what others may do with the data', () => {
-  test('is nothing in a folder that is made here', async () => {
-    const dataDir = join(folder(), 'data')
-    await run({ DATA_DIR: dataDir }, 'migrate')
-    for (const name of ['.', 'database', 'secret-key', 'lock'])
-      expect({ name, mode: statSync(join(dataDir, name)).mode & 0o077 }).toEqual({ name, mode: 0 })
-  })
-
   test('is taken from them in a folder of before, with a line that says so once', async () => {
     const dataDir = await usedFolder()
     for (const path of [dataDir, join(dataDir, 'database'), join(dataDir, 'database', 'base')])

@@ -1,10 +1,15 @@
-import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { createServer, request } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { describe, expect, test } from 'vitest'
+import { UsageError } from '../../src/cli/command.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { explain } from '../../src/cli/explain.ts'
+import { listen } from '../../src/cli/listen.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { newMark } from '../support/visitor.ts'
 import { readyBlog } from '../support/ready-blog.ts'
@@ -34,7 +39,7 @@ const pageAt = async (url: string) => (await fetch(url)).text()
 const waiting = 'Is anybody there?'
 
 describe('a blog that is served', () => {
-  test('is there from nothing, obeys commands meanwhile, and shows each change at the next request', async () => {
+  test('is there from nothing, obeys commands and shows each change at the next request, until it has answered all', async () => {
     const env = await newBlog()
     const server = start(env, 'serve')
     const url = await server.url()
@@ -77,11 +82,29 @@ describe('a blog that is served', () => {
       err: '没有编号为 99999 的评论。\n',
     })
 
-    expect(await server.stop()).toMatchObject({ code: 0, err: '' })
+    const met = await start(env, 'serve').url().then(pageAt, String)
+    // A folder of PGlite is shared with no second process, and a Postgres with many.
+    expect(met).toContain(
+      engine === 'postgres'
+        ? '/welcome'
+        : `ended with 1: ${env['DATA_DIR']} is in use by another Afterword process.`,
+    )
+    expect(met).not.toMatch(/^\s+at /m)
+    expect(await pageAt(url)).toContain('/welcome')
+
+    const asked = askSlowly(url)
+    await once(asked, 'continue') // it has begun to answer, and waits for the body
+    server.child.kill('SIGTERM')
+    await refusesNew(url)
+    asked.end('language=en&theme=dark&return=/')
+    const [last] = await once(asked, 'response')
+    expect(last).toMatchObject({ statusCode: 303 })
+    last.resume()
+    expect(await server.ended).toMatchObject({ code: 0, err: '' })
     expect((await run(env, 'comments', 'list', '--status', 'approved')).out).toContain(waiting)
   })
 
-  test('keeps what was done before it was killed, and starts again over what it left lying', async () => {
+  test('keeps what was done before it was killed, starts again over what it left lying, and ends at once on a second signal', async () => {
     const env = await usedBlog()
     const first = start(env, 'serve')
     await first.url()
@@ -94,22 +117,20 @@ describe('a blog that is served', () => {
     const second = start(env, 'serve')
     expect(await pageAt(await second.url())).toContain('The Kettle')
     expect(await run(env, 'settings', 'set', 'title', 'The Pot')).toMatchObject({ code: 0, err: '' })
-    expect(await pageAt(await second.url())).toContain('The Pot')
-  })
+    const url = await second.url()
+    expect(await pageAt(url)).toContain('The Pot')
 
-  test('shares a folder of PGlite with no second process, and a Postgres with many', async () => {
-    const env = await usedBlog()
-    const first = start(env, 'serve')
-    const url = await first.url()
-    const second = start(env, 'serve')
-    const met = await second.url().then(pageAt, String)
-    expect(met).toContain(
-      engine === 'postgres'
-        ? '/welcome'
-        : `ended with 1: ${env['DATA_DIR']} is in use by another Afterword process.`,
-    )
-    expect(met).not.toMatch(/^\s+at /m)
-    expect(await pageAt(url)).toContain('/welcome')
+    // It waits for a body that does not come.
+    const asked = askSlowly(url).on('error', () => undefined)
+    await once(asked, 'continue')
+    second.child.kill('SIGTERM')
+    await refusesNew(url)
+    // Again and again, for one that follows at once is taken for the same.
+    const again = setInterval(() => second.child.kill('SIGTERM'), 50)
+    const { code, signal, err } = await second.ended
+    clearInterval(again)
+    // The third may meet a process that hears no more.
+    expect([code ?? signal, err]).toEqual([signal ?? 143, ''])
   })
 
   test('says in a sentence that its port is taken, and ends', async () => {
@@ -127,70 +148,20 @@ describe('a blog that is served', () => {
   test.each([
     ['192.0.2.1', 'EADDRNOTAVAIL'],
     ['no-such-host.invalid', '(ENOTFOUND|EAI_AGAIN)'],
-  ])('says in a sentence that %s is none of its addresses, and ends', async (host, code) => {
-    const ended = await run({ ...(await usedBlog()), HOST: host }, 'serve')
-    expect(ended.code).toBe(1)
-    expect(ended.err).toMatch(
-      new RegExp(`^.*${code}.*${host}.* HOST must be one of this machine’s own.*\\n$`),
-    )
+  ])('says in a sentence that %s is none of its addresses', async (host, code) => {
+    const refused = await listen(createServer(), { host, port: 0 }).catch((error: unknown) => error)
+    const problems: string[] = []
+    const texts = await commandTexts('en')
+    expect(explain(refused, { line: () => {}, problem: text => void problems.push(text), texts })).toBe(1)
+    expect(problems).toEqual([
+      expect.stringMatching(new RegExp(`^.*${code}.*${host}.* HOST must be one of this machine’s own.*$`)),
+    ])
   })
 
-  test('obeys commands in a folder whose name is too long for a socket', async () => {
-    const env = await usedBlog(join('a'.repeat(60), 'b'.repeat(60)))
-    const server = start(env, 'serve')
-    const url = await server.url()
-    expect(await run(env, 'settings', 'set', 'title', 'Far away')).toMatchObject({ code: 0, err: '' })
-    expect(await pageAt(url)).toContain('Far away')
-    expect(await server.stop()).toMatchObject({ code: 0, err: '' })
-    expect(socketMode(env)).toBeNull()
-    expect((await run(env, 'settings', 'list')).out).toContain('Far away')
-  })
-
-  test('answers what it was asked before it ends on SIGTERM', async () => {
-    const server = start(await usedBlog(), 'serve')
-    const url = await server.url()
-    const asked = request(`${url}/preferences`, {
-      method: 'POST',
-      headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded', expect: '100-continue' },
-    })
-    asked.flushHeaders()
-    await once(asked, 'continue') // it has begun to answer, and waits for the body
-    server.child.kill('SIGTERM')
-    await refusesNew(url)
-    asked.end('language=en&theme=dark&return=/')
-    const [answer] = await once(asked, 'response')
-    expect(answer).toMatchObject({ statusCode: 303 })
-    answer.resume()
-    expect(await server.ended).toMatchObject({ code: 0, err: '' })
-  })
-
-  test('ends at once on a second signal, whatever it is waiting for', async () => {
-    const server = start(await usedBlog(), 'serve')
-    const url = await server.url()
-    // It waits for a body that does not come: a form of a foreign origin would be refused without it.
-    const headers = {
-      origin: url,
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': 100,
-      expect: '100-continue',
-    }
-    const asked = request(`${url}/preferences`, { method: 'POST', headers })
-    asked.on('error', () => undefined)
-    asked.flushHeaders()
-    await once(asked, 'continue')
-    server.child.kill('SIGTERM')
-    await refusesNew(url)
-    // Again and again, for one that follows at once is taken for the same.
-    const again = setInterval(() => server.child.kill('SIGTERM'), 50)
-    const { code, signal, err } = await server.ended
-    clearInterval(again)
-    // The third may meet a process that hears no more.
-    expect([code ?? signal, err]).toEqual([signal ?? 143, ''])
-  })
-
-  test('ends with the npm that started it, and says when it began, was told to stop, and ended', async () => {
+  test('ends with the npm that started it, and says when it began, was told to stop, and ended; in however long a folder it obeys commands', async () => {
     const { PATH = '', HOME = '' } = process.env
-    const env = { PATH, HOME, PORT: '0', HOST: '127.0.0.1', ...(await usedBlog()) }
+    const data = await usedBlog(join('a'.repeat(60), 'b'.repeat(60))) // too long for a socket
+    const env = { PATH, HOME, PORT: '0', HOST: '127.0.0.1', ...data }
     const root = join(import.meta.dirname, '..', '..')
     const npm = spawn('npm', ['start', '--ignore-scripts'], { cwd: root, env, detached: true })
     const lines: string[] = []
@@ -198,7 +169,9 @@ describe('a blog that is served', () => {
       const ended = once(npm.stdout, 'close') // by the last who can write to it
       for await (const line of createInterface(npm.stdout)) {
         lines.push(line)
-        if (line.includes('"process":"started"')) npm.kill('SIGTERM')
+        if (!line.includes('"process":"started"')) continue
+        expect(await run(data, 'settings', 'set', 'title', 'Far away')).toMatchObject({ code: 0, err: '' })
+        npm.kill('SIGTERM')
       }
       await ended
     } finally {
@@ -210,8 +183,22 @@ describe('a blog that is served', () => {
       { process: 'stopping', signal: 'SIGTERM' },
       { process: 'stopped', cut: 0 },
     ])
+    expect(socketMode(data)).toBeNull()
+    expect((await run(data, 'settings', 'list')).out).toContain('Far away')
   })
 })
+
+/** A form that a server has begun to answer once it tells to continue, and whose body is yet to come. */
+function askSlowly(url: string) {
+  const headers = {
+    origin: url, // that of another site would be refused without its body
+    'content-type': 'application/x-www-form-urlencoded',
+    expect: '100-continue',
+  }
+  const asked = request(`${url}/preferences`, { method: 'POST', headers })
+  asked.flushHeaders()
+  return asked
+}
 
 /** Waits until nobody new is let in, which is how a server shows that it is ending. */
 async function refusesNew(url: string): Promise<void> {
@@ -237,17 +224,7 @@ describe('the command line', () => {
 
   test.each([
     [['serve', '--port', '1'], 'serve'],
-    [['migrate', 'now'], 'migrate'],
-    [['create-admin', 'extra'], 'create-admin'],
-    [['comments', 'list', 'approved'], 'comments list'],
     [['comments', 'approve', '1', '--status', 'spam'], 'comments list'],
-    [['posts', 'list', 'tea'], 'posts list'],
-    [['posts', 'delete', '--all'], 'posts list'],
-    [['settings', 'list', 'title'], 'settings list'],
-    [
-      ['import', 'markdown', '--force', 'a.md'],
-      'import [SYSTEM] FILE… [--site NAME] [--map FILE] [--media | --media-from PATH] [--dry-run] | import --take-back ID',
-    ],
   ])('refuses %j, says how it is used, and touches nothing', async (args, usage) => {
     const dataDir = join(folder(), 'data')
     const { code, out, err } = await run({ DATA_DIR: dataDir }, ...args)
@@ -257,17 +234,38 @@ describe('the command line', () => {
     expect(existsSync(dataDir)).toBe(false)
   })
 
-  test.each(['serve', 'migrate', 'comments', 'posts', 'import', 'settings', 'create-admin'])(
-    'explains %s to who asks for it alone',
-    async name => {
-      const dataDir = join(folder(), 'data')
-      const { code, out, err } = await run({ DATA_DIR: dataDir, PORT: 'wrong' }, name, '--help')
-      expect({ code, err }).toEqual({ code: 0, err: '' })
-      expect(out).toMatch(new RegExp(`^Usage: npm run afterword -- ${name}\\b.*\\n\\n[A-Z].+\\.\\n$`))
-      expect(await run({ DATA_DIR: dataDir }, name, '-h')).toMatchObject({ code: 0, out })
-      expect(existsSync(dataDir)).toBe(false)
-    },
-  )
+  test.each([
+    ['create-admin', ['extra']],
+    ['comments', ['list', 'approved']],
+    ['posts', ['list', 'tea']],
+    ['posts', ['delete', '--all']],
+    ['settings', ['list', 'title']],
+    ['import', ['markdown', '--force', 'a.md']],
+  ] as const)('refuses %s %j before it looks for a database', async (name, args) => {
+    const command = await commands[name]()
+    const output = { line: () => {}, problem: () => {}, texts: await commandTexts('en') }
+    await expect((async () => command.prepare([...args], output))()).rejects.toThrow(UsageError)
+  })
+
+  test.each(['serve', 'posts'])('explains %s to who asks for it alone', async name => {
+    const dataDir = join(folder(), 'data')
+    const { code, out, err } = await run({ DATA_DIR: dataDir, PORT: 'wrong' }, name, '--help')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(new RegExp(`^Usage: npm run afterword -- ${name}\\b.*\\n\\n[A-Z].+\\.\\n$`))
+    expect(await run({ DATA_DIR: dataDir }, name, '-h')).toMatchObject({ code: 0, out })
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test('has a usage and a sentence for each command', async () => {
+    const texts = await commandTexts('en')
+    for (const [name, load] of Object.entries(commands)) {
+      const command = await load()
+      expect([command.usage, command.summary(texts)]).toEqual([
+        expect.stringMatching(new RegExp(`^${name}\\b`)),
+        expect.stringMatching(/^[A-Z].+\.$/),
+      ])
+    }
+  })
 
   test('says which variable is wrong, and touches nothing', async () => {
     const dataDir = join(folder(), 'data')
@@ -303,13 +301,18 @@ describe('the command line', () => {
     expect(refused.err).not.toMatch(/^\s+at /m)
   })
 
-  test('brings the database up to date and stops, as often as it is told to', async () => {
+  test('brings the database up to date and stops, as often as it is told to, for its owner alone, with a key', async () => {
     const env = await newBlog()
+    const dataDir = join(env['DATA_DIR'] ?? '', 'data')
     for (const _ of ['once', 'twice'])
-      expect(await run(env, 'migrate')).toMatchObject({
+      expect(await run({ ...env, DATA_DIR: dataDir }, 'migrate')).toMatchObject({
         code: 0,
         out: 'The database is up to date.\n',
         err: '',
       })
+    expect(readFileSync(join(dataDir, 'secret-key'), 'utf8')).toMatch(/^[\w-]{43}\n$/)
+    const names = ['.', 'secret-key', ...(engine === 'pglite' ? ['database', 'lock'] : [])]
+    for (const name of names)
+      expect({ name, mode: statSync(join(dataDir, name)).mode & 0o077 }).toEqual({ name, mode: 0 })
   })
 })

@@ -39,7 +39,6 @@ describe('a data folder', () => {
 
 /** What a first start leaves behind, one after the other, while it makes the database; its lock with each. */
 const moments: [string, (folder: string) => boolean][] = [
-  ['it began to make the database', folder => existsSync(join(folder, 'database.unfinished'))],
   [
     'it wrote the first tables',
     folder => existsSync(join(folder, 'database.unfinished', 'global', 'pg_control')),

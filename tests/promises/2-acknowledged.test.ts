@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { makeApp } from '../../src/app.ts'
@@ -11,6 +8,7 @@ import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { opensContacts } from '../../src/readers/contacts.ts'
 import { keySource } from '../../src/secret-file.ts'
+import { hostsTools } from '../cli/process.ts'
 import { visitorWithoutDatabase } from '../support/away.ts'
 import { openBlog, testBlog } from '../support/blog.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
@@ -20,6 +18,7 @@ import { makeVisitor, mara, newMark } from '../support/visitor.ts'
 import { setSettings } from '../support/settings.ts'
 
 const blog = testBlog()
+const { start } = hostsTools()
 const stored = async () =>
   (await blog().database.db.selectFrom('comments').select('source').execute()).map(row => row.source)
 
@@ -207,12 +206,13 @@ test('a server that is killed while comments come in has each that it acknowledg
     LOG_LEVEL: 'silent',
   }
   try {
-    const first = await startServer(env)
+    const first = start(env, 'serve')
+    const url = await first.url()
     const { acknowledged, unanswered } = await keepPosting(
-      sent => postTo(first.url, sent),
+      sent => postTo(url, sent),
       count => {
-        if (count >= 40) first.process.kill('SIGKILL')
-        return first.process.killed
+        if (count >= 40) first.child.kill('SIGKILL')
+        return first.child.killed
       },
     )
     await first.ended
@@ -221,10 +221,10 @@ test('a server that is killed while comments come in has each that it acknowledg
     const afterwards = await sourcesIn(env)
     expect(acknowledged.filter(text => afterwards.filter(source => source === text).length !== 1)).toEqual([])
 
-    const second = await startServer(env)
-    for (const sent of unanswered) expect(await postTo(second.url, sent)).toBe(303)
-    second.process.kill('SIGTERM')
-    await second.ended
+    const second = start(env, 'serve')
+    const again = await second.url()
+    for (const sent of unanswered) expect(await postTo(again, sent)).toBe(303)
+    await second.stop()
     const all = (await sourcesIn(env)).filter(text => text.startsWith('Thought '))
     expect(all.sort()).toEqual([...acknowledged, ...unanswered.map(({ form }) => form.comment)].sort())
   } finally {
@@ -240,22 +240,6 @@ async function postTo(url: string, { form, mark }: Sent): Promise<number> {
     body: new URLSearchParams(form),
   })
   return answer.status
-}
-
-async function startServer(
-  env: Record<string, string>,
-): Promise<{ process: ChildProcess; url: string; ended: Promise<unknown> }> {
-  const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'main.js')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'serve'], {
-    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  for await (const line of createInterface(child.stdout)) {
-    const url = line.match(/http:\/\/localhost:(\d+)/)
-    if (url) return { process: child, url: `http://127.0.0.1:${url[1]}`, ended }
-  }
-  throw new Error('the server ended before it began')
 }
 
 async function sourcesIn(env: Record<string, string>): Promise<string[]> {
