@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { faultsAllOver } from '../looks/axe.ts'
 import { testBrowser } from '../support/browser.ts'
 import { soon } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
@@ -148,60 +148,45 @@ test('without scripts nothing asks for a passkey, and codes are turned on and as
   await page.waitForURL('**/admin/log')
 })
 
-async function axe(page: Page, name: string, width: number): Promise<string[]> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return [
-    ...(wide > width ? [`${name}: ${wide} px wide`] : []),
-    ...violations.flatMap(({ id, nodes }) => nodes.map(node => `${name}: ${id}: ${node.html.slice(0, 160)}`)),
-  ]
-}
+test('axe finds nothing on the way through, wide, by day and by night, and on a phone', async () => {
+  const page = await open({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
+  await plugIn(page)
+  await acceptIn(page, site(), 'administrator')
+  const faults = await faultsAllOver(page, 'the offer')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await page.waitForURL(/\/admin(?:\/comments)?$/)
 
-describe('axe finds nothing on the way through', () => {
-  test.each([
-    ['a wide screen, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
-    ['a phone, dark', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }],
-  ] as const satisfies readonly [string, BrowserContextOptions][])('%s', async (_, options) => {
-    const { width } = options.viewport
-    const page = await open(options)
-    await plugIn(page)
-    await acceptIn(page, site(), 'administrator')
-    const faults = await axe(page, 'the offer', width)
-    await page.getByRole('button', { name: 'Add a passkey' }).click()
-    await page.waitForURL(/\/admin(?:\/comments)?$/)
+  await page.goto('/admin/account/codes')
+  const secret = ((await page.locator('.code-secret').textContent()) ?? '').replaceAll(' ', '')
+  await page
+    .getByRole('textbox', { name: 'Code' })
+    .fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+  await page.getByRole('button', { name: 'Turn on codes' }).click()
+  await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+  faults.push(...(await faultsAllOver(page, 'recovery codes')))
+  await page.getByRole('link', { name: 'I’ve saved them' }).click()
+  await expect.poll(() => page.locator('.passkey').count(), soon).toBe(1)
+  faults.push(...(await faultsAllOver(page, 'the account')))
 
-    await page.goto('/admin/account/codes')
-    const secret = ((await page.locator('.code-secret').textContent()) ?? '').replaceAll(' ', '')
-    await page
-      .getByRole('textbox', { name: 'Code' })
-      .fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
-    await page.getByRole('button', { name: 'Turn on codes' }).click()
-    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
-    faults.push(...(await axe(page, 'recovery codes', width)))
-    await page.getByRole('link', { name: 'I’ve saved them' }).click()
-    await expect.poll(() => page.locator('.passkey').count(), soon).toBe(1)
-    faults.push(...(await axe(page, 'the account', width)))
+  await join(site(), 'editor')
+  await page.goto('/admin/invitations?role=author')
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  await page.goto('/admin/people')
+  faults.push(...(await faultsAllOver(page, 'people')))
+  await ageSessions(site())
+  await page.getByRole('button', { name: 'Remove Edwin Editor' }).click()
+  await page.getByLabel('Current password').fill('something else')
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('That is not your current password.').waitFor()
+  faults.push(...(await faultsAllOver(page, 'the confirmation')))
+  await page.goto('/admin/audit')
+  faults.push(...(await faultsAllOver(page, 'the audit log')))
 
-    await join(site(), 'editor')
-    await page.goto('/admin/invitations?role=author')
-    await page.getByRole('button', { name: 'Make a link' }).click()
-    await page.goto('/admin/people')
-    faults.push(...(await axe(page, 'people', width)))
-    await ageSessions(site())
-    await page.getByRole('button', { name: 'Remove Edwin Editor' }).click()
-    await page.getByLabel('Current password').fill('something else')
-    await page.getByRole('button', { name: 'Remove' }).click()
-    await page.getByText('That is not your current password.').waitFor()
-    faults.push(...(await axe(page, 'the confirmation', width)))
-    await page.goto('/admin/audit')
-    faults.push(...(await axe(page, 'the audit log', width)))
-
-    await signOut(page)
-    await typePassword(page, '', staff.administrator.email)
-    await page.getByRole('textbox', { name: 'Code' }).fill('000000')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByText('That code is wrong or has expired').waitFor()
-    faults.push(...(await axe(page, 'the code', width)))
-    expect(faults).toEqual([])
-  })
+  await signOut(page)
+  await typePassword(page, '', staff.administrator.email)
+  await page.getByRole('textbox', { name: 'Code' }).fill('000000')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('That code is wrong or has expired').waitFor()
+  faults.push(...(await faultsAllOver(page, 'the code')))
+  expect(faults).toEqual([])
 })

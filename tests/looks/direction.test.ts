@@ -79,14 +79,18 @@ function expectFrom(begin: 'left' | 'right', seen: Measured) {
   expect(seen.stop).toBe(end)
 }
 
-const sideOf = (language: string) => (language === 'en' ? 'left' : 'right')
+const sidesOf = (language: keyof typeof texts): { begin: 'left' | 'right'; end: 'left' | 'right' } =>
+  language === 'en' ? { begin: 'left', end: 'right' } : { begin: 'right', end: 'left' }
 
-describe.each(['ar', 'he', 'en'] as const)('what is written in %s', language => {
-  const begin = sideOf(language)
-  const end = begin === 'left' ? 'right' : 'left'
-  const { title, tag, line } = texts[language]
-  const publish = () =>
-    site().publish({ slug: 'tea', title, language, tags: [tag], source: article(texts[language]) })
+function publishIn(language: keyof typeof texts): Promise<string> {
+  const { title, tag } = texts[language]
+  return site().publish({ slug: 'tea', title, language, tags: [tag], source: article(texts[language]) })
+}
+
+describe.each(['ar', 'en'] as const)('what is written in %s', language => {
+  const { begin, end } = sidesOf(language)
+  const { title, line } = texts[language]
+  const publish = () => publishIn(language)
 
   test('begins at its own side in an article: lines, stops, bullets, bars, tables, notes', async () => {
     await publish()
@@ -116,26 +120,6 @@ describe.each(['ar', 'he', 'en'] as const)('what is written in %s', language => 
     const code = await measure(page.locator('.prose pre code'))
     expect([code.direction, code.stop]).toEqual(['ltr', 'right'])
     expect(Math.abs(code.left)).toBeLessThan(10)
-  })
-
-  test('begins at its own side in the list of articles', async () => {
-    await publish()
-    const page = await open({ viewport: { width: 1280, height: 900 } })
-    await page.goto('/')
-    for (const part of ['.post-summary-title a', '.post-excerpt']) {
-      const seen = await measure(page.locator(part))
-      expect([seen.direction, seen.stop]).toEqual([begin === 'left' ? 'ltr' : 'rtl', end])
-    }
-    expectFrom(begin, await measure(page.locator('.post-summary-title')))
-    // Letters that join are not drawn together, and don't slant.
-    const set = await page.locator('.post-summary-title').evaluate(title => {
-      const style = getComputedStyle(title)
-      return [style.letterSpacing === 'normal', style.getPropertyValue('--emphasis').trim()]
-    })
-    expect(set).toEqual(language === 'en' ? [false, 'italic'] : [true, 'normal'])
-    await page.goto(`/tags/${tag}`)
-    expect(await page.locator('.list-title').textContent()).toContain(tag)
-    expect(await page.locator('.list-title bdi').count()).toBe(begin === 'left' ? 0 : 1)
   })
 
   test('begins at its own side in a comment, its lists and its quotes, whatever is around it', async () => {
@@ -219,6 +203,32 @@ describe.each(['ar', 'he', 'en'] as const)('what is written in %s', language => 
     expect(await page.locator('h1 bdi').count()).toBe(begin === 'left' ? 0 : 1)
   })
 })
+
+/** A script whose letters join, one that is read from the right as well, and one that is not. */
+test.each(['ar', 'he', 'en'] as const)(
+  'what is written in %s begins at its own side in the list of articles',
+  async language => {
+    const { begin, end } = sidesOf(language)
+    const { tag } = texts[language]
+    await publishIn(language)
+    const page = await open({ viewport: { width: 1280, height: 900 } })
+    await page.goto('/')
+    for (const part of ['.post-summary-title a', '.post-excerpt']) {
+      const seen = await measure(page.locator(part))
+      expect([seen.direction, seen.stop]).toEqual([begin === 'left' ? 'ltr' : 'rtl', end])
+    }
+    expectFrom(begin, await measure(page.locator('.post-summary-title')))
+    // Letters that join are not drawn together, and don't slant.
+    const set = await page.locator('.post-summary-title').evaluate(title => {
+      const style = getComputedStyle(title)
+      return [style.letterSpacing === 'normal', style.getPropertyValue('--emphasis').trim()]
+    })
+    expect(set).toEqual(language === 'en' ? [false, 'italic'] : [true, 'normal'])
+    await page.goto(`/tags/${tag}`)
+    expect(await page.locator('.list-title').textContent()).toContain(tag)
+    expect(await page.locator('.list-title bdi').count()).toBe(begin === 'left' ? 0 : 1)
+  },
+)
 
 /** The parts of a sentence of the interface stand as it has them, whatever the names in it are written in. */
 async function expectInOrder(page: Page, sentence: string) {
