@@ -131,24 +131,6 @@ describe('somebody who writes', () => {
     expect(await text(page).inputValue()).toBe('Before. In the tunnel.')
   })
 
-  test('is told when signed out, and finds the text again after coming back', async () => {
-    const page = await joinAs('editor')
-    await begin(page)
-    await text(page).pressSequentially('Before.')
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
-    const address = page.url()
-    const cookies = await page.context().cookies()
-    await page.context().clearCookies()
-    await text(page).pressSequentially(' And after.')
-    await expect.poll(() => status(page).textContent(), soon).toContain('Signed out')
-    await page.goto('/')
-    await page.context().addCookies(cookies)
-    await page.goto(address)
-    await page.getByRole('button', { name: 'Put it back' }).click()
-    expect(await text(page).inputValue()).toBe('Before. And after.')
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
-  })
-
   test('beside somebody else is told, keeps the text, and compares', async () => {
     const [ada, edwin] = [await joinAs('administrator'), await joinAs('editor')]
     await begin(ada)
@@ -187,7 +169,7 @@ describe('what a browser has and the server has not', () => {
     return page.url()
   }
 
-  test('is not written over before somebody has said what is to become of it', async () => {
+  test('is found again after a sign-out that was told, and not written over before somebody has said what is to become of it', async () => {
     const page = await joinAs('editor')
     const address = await beginWith(page, 'Before.')
     const cookies = await page.context().cookies()

@@ -165,22 +165,7 @@ describe('backup and restore', () => {
     expect(await two.visitor().comment('tea', {})).toBeGreaterThan(last)
   })
 
-  test('with a passphrase the file says nothing, and opens with that one only', async () => {
-    const path = join(folder, 'sealed.backup')
-    const right = join(folder, 'right')
-    const wrong = join(folder, 'wrong')
-    writeFileSync(right, 'forty-one steps\n')
-    writeFileSync(wrong, 'forty-two steps\n')
-    expect((await typed(blog(), 'backup', path, '--passphrase-file', right)).code).toBe(0)
-    const other = await elsewhere('pglite', 'sealed')
-    expect((await typed(other, 'restore', path)).problems.join()).toMatch(/is sealed/)
-    expect((await typed(other, 'restore', path, '--passphrase-file', wrong)).problems.join()).toMatch(
-      /passphrase is another/,
-    )
-    expect((await typed(other, 'restore', path, '--passphrase-file', right)).code).toBe(0)
-  })
-
-  test('refuse a database in use, another key, and a file that is cut off or changed', async () => {
+  test('refuse a database in use, another key, a file that is cut off or changed, and another passphrase than its own', async () => {
     const path = join(folder, 'refused.backup')
     await typed(blog(), 'backup', path)
     expect((await typed(blog(), 'restore', path)).problems.join()).toMatch(/empty one only/)
@@ -203,51 +188,23 @@ describe('backup and restore', () => {
     expect((await typed(other, 'restore', join(import.meta.dirname, 'out.test.ts'))).problems.join()).toMatch(
       /no backup/,
     )
+    const sealed = join(folder, 'sealed.backup')
+    const [right, wrong] = [join(folder, 'right'), join(folder, 'wrong')]
+    writeFileSync(right, 'forty-one steps\n')
+    writeFileSync(wrong, 'forty-two steps\n')
+    expect((await typed(blog(), 'backup', sealed, '--passphrase-file', right)).code).toBe(0)
+    expect((await typed(other, 'restore', sealed)).problems.join()).toMatch(/is sealed/)
+    expect((await typed(other, 'restore', sealed, '--passphrase-file', wrong)).problems.join()).toMatch(
+      /passphrase is another/,
+    )
     const { rows } = await sql`select from public.posts`.execute(other.database.db)
     expect(rows).toEqual([])
+    expect((await typed(other, 'restore', sealed, '--passphrase-file', right)).code).toBe(0)
   })
 })
 
-describe('export', () => {
-  test('afterword: the same bytes twice, no address, and the same tables elsewhere', async () => {
-    // Accounts stay where they are, and with them who uploaded what.
-    await sql`update media set account_id = null`.execute(blog().database.db)
-    const [one, two] = [join(folder, 'one.jsonl'), join(folder, 'two.jsonl')]
-    for (const path of [one, two]) expect((await typed(blog(), 'export', 'afterword', path)).code).toBe(0)
-    expect(readFileSync(one)).toEqual(readFileSync(two))
-    expect(readFileSync(one, 'utf8')).not.toMatch(/reader\.example|192\.0\.2|198\.51\.100/)
-    const other = await elsewhere(engine === 'postgres' ? 'postgres' : 'pglite', 'site')
-    expect(await typed(other, 'import', 'afterword', one)).toMatchObject({ code: 0, problems: [] })
-    expect(await sql`select post_id from private.media_uses`.execute(other.database.db)).toMatchObject({
-      rows: [{}],
-    })
-    expect(await hashes(other, siteTables)).toEqual(await hashes(blog(), siteTables))
-    expect(await counts(other)).toEqual(await counts(blog()))
-    expect((await typed(other, 'import', 'afterword', one)).problems.join()).toMatch(/empty one only/)
-  })
-
-  test('afterword: addresses only where they are asked for, and sealed where they come in', async () => {
-    const path = join(folder, 'with.jsonl.gz')
-    const { lines } = await typed(blog(), 'export', 'afterword', path, '--with-addresses')
-    expect(lines.join()).toMatch(/addresses of your readers/)
-    const other = await elsewhere('pglite', 'with')
-    expect((await typed(other, 'import', 'afterword', path)).code).toBe(0)
-    const contacts = async ({ database: { db } }: TestBlog) =>
-      (
-        await sql<{
-          hash: string
-        }>`select encode(email_hash, 'hex') as hash from private.contacts
-          where id not in (select contact_id from private.accounts) order by 1`.execute(db)
-      ).rows
-    expect(await contacts(other)).toEqual(await contacts(blog()))
-  })
-})
-
-test('a dry run of a site says what is in it, and changes nothing; of one that is cut off, that it is', async () => {
-  const path = join(folder, 'dry.jsonl')
-  await typed(blog(), 'export', 'afterword', path)
-  const whole = readFileSync(path, 'utf8')
-  const other = await elsewhere(engine, 'dry')
+/** A dry run says what is in a file, and changes nothing; nor does what is cut off or damaged, which is named. */
+async function expectDryRuns(other: TestBlog, path: string): Promise<void> {
   const before = await hashes(other)
   for (const named of [[], ['afterword']]) {
     const { code, lines, problems } = await typed(other, 'import', ...named, path, '--dry-run')
@@ -259,6 +216,7 @@ test('a dry run of a site says what is in it, and changes nothing; of one that i
       ),
     ])
   }
+  const whole = readFileSync(path, 'utf8')
   writeFileSync(path, whole.slice(0, whole.lastIndexOf('{"end"')))
   const cut = await typed(other, 'import', path, '--dry-run')
   expect([cut.code, cut.problems[0]]).toEqual([1, `${path}: The file ends in the middle: it was cut off.`])
@@ -276,8 +234,43 @@ test('a dry run of a site says what is in it, and changes nothing; of one that i
     expect([code, lines, problems[0]]).toEqual([1, [], expect.stringContaining(`${path}: ${why}`)])
   }
   expect(await hashes(other)).toEqual(before)
-  writeFileSync(path, whole)
-  expect((await typed(blog(), 'import', path, '--dry-run')).problems.join()).toMatch(/empty one only/)
+}
+
+describe('export', () => {
+  test('afterword: the same bytes twice, no address, and the same tables elsewhere, where a dry run changed nothing', async () => {
+    // Accounts stay where they are, and with them who uploaded what.
+    await sql`update media set account_id = null`.execute(blog().database.db)
+    const [one, two] = [join(folder, 'one.jsonl'), join(folder, 'two.jsonl')]
+    for (const path of [one, two]) expect((await typed(blog(), 'export', 'afterword', path)).code).toBe(0)
+    expect(readFileSync(one)).toEqual(readFileSync(two))
+    expect(readFileSync(one, 'utf8')).not.toMatch(/reader\.example|192\.0\.2|198\.51\.100/)
+    const other = await elsewhere(engine, 'site')
+    await expectDryRuns(other, two)
+    expect(await typed(other, 'import', 'afterword', one)).toMatchObject({ code: 0, problems: [] })
+    expect(await sql`select post_id from private.media_uses`.execute(other.database.db)).toMatchObject({
+      rows: [{}],
+    })
+    expect(await hashes(other, siteTables)).toEqual(await hashes(blog(), siteTables))
+    expect(await counts(other)).toEqual(await counts(blog()))
+    expect((await typed(other, 'import', 'afterword', one)).problems.join()).toMatch(/empty one only/)
+    expect((await typed(other, 'import', one, '--dry-run')).problems.join()).toMatch(/empty one only/)
+  })
+
+  test('afterword: addresses only where they are asked for, and sealed where they come in', async () => {
+    const path = join(folder, 'with.jsonl.gz')
+    const { lines } = await typed(blog(), 'export', 'afterword', path, '--with-addresses')
+    expect(lines.join()).toMatch(/addresses of your readers/)
+    const other = await elsewhere('pglite', 'with')
+    expect((await typed(other, 'import', 'afterword', path)).code).toBe(0)
+    const contacts = async ({ database: { db } }: TestBlog) =>
+      (
+        await sql<{
+          hash: string
+        }>`select encode(email_hash, 'hex') as hash from private.contacts
+          where id not in (select contact_id from private.accounts) order by 1`.execute(db)
+      ).rows
+    expect(await contacts(other)).toEqual(await contacts(blog()))
+  })
 })
 
 test('a site comes in beside no picture, and in portions that a small machine has room for', async () => {

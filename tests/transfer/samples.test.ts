@@ -74,7 +74,7 @@ const lamp = 'lamp-at-the-pier'
 const zh = '堤端的灯'
 
 describe('wordpress.xml', () => {
-  test('becomes the articles, pages and comments that a careful importer makes of it', async () => {
+  test('becomes the articles, pages, answers and addresses that a careful importer makes of it', async () => {
     const { code, lines } = await importSample('wordpress.xml')
     expect(code).toBe(0)
     expect(await articles()).toEqual([
@@ -104,10 +104,8 @@ describe('wordpress.xml', () => {
     expect(await commentsOf('wordpress', 'what-i-did-not-say')).toEqual({ approved: ['32'] })
     for (const left of ['19', '20', '34', 'nav_menu_item 160', 'wp_block 161', 'wp_sync_storage 162', '108'])
       expect(lines.join('\n')).toMatch(new RegExp(`(?:comment|article).*\\b${left}\\b`))
-  })
 
-  test('keeps who answers whom, however late the parent stands in the file', async () => {
-    await importSample('wordpress.xml')
+    // Who answers whom is kept, however late the parent stands in the file.
     const { rows } = await sql<{ id: string; parent: string | null; depth: number }>`
       select i.foreign_id as id, p.foreign_id as parent, cardinality(c.path) as depth from comments c
       join private.imported i on i.local_id = c.id and i.kind = 'comment'
@@ -123,10 +121,8 @@ describe('wordpress.xml', () => {
       ['16', '15', 6],
       ['24', null, 1],
     ])
-  })
 
-  test('shows no address, runs nothing, and lets the old addresses lead to the new', async () => {
-    await importSample('wordpress.xml')
+    // No address is shown, nothing runs, and the old addresses lead to the new.
     const { html } = await blog().visitor().get(`/${lamp}`)
     expect(html).toContain('Depth six')
     expect(html).not.toMatch(/reader\.example|192\.0\.2|<script>alert|javascript:|INTERNAL/)

@@ -133,11 +133,11 @@ describe('a file that an administrator moves in with', () => {
     expect([led.status, led.headers.get('location')]).toEqual([301, '/lamp-at-the-pier'])
   })
 
-  test('is looked through with the counts that its import has, whatever system it is of', async () => {
+  test('is looked through with the counts that its import has, whatever shape it is of', async () => {
+    // One of each shape that a file has: what is in them is the same from the command line.
     const files = [
-      ...['wordpress.xml', 'wordpress-truncated.xml', 'disqus.xml', 'ghost.json', 'isso.db', 'remark42.gz'],
-      ...['commento.json', 'comentario.json', 'artrans.json', 'waline.json', 'valine.jsonl', 'cusdis.db'],
-      ...['hugo', 'jekyll', 'hexo', 'astro'],
+      ...['wordpress.xml', 'wordpress-truncated.xml', 'artrans.json', 'isso.db', 'remark42.gz'],
+      ...['valine.jsonl', 'hugo'],
     ]
     for (const name of files) {
       const isFolder = (await stat(path(samples, name))).isDirectory()
