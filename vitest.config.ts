@@ -10,11 +10,14 @@ const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'])
  * them is tried on both by the tests of its routes, and by the journey of a comment.
  */
 const once = [
-  'tests/{architecture,i18n,looks,text,views}/**',
-  'tests/cli/{copy,data-folder}.test.ts',
+  'tests/*.test.ts',
+  'tests/{architecture,i18n,look,looks,net,text,views}/**',
+  'tests/accounts/passwords.test.ts',
+  'tests/cli/{copy,crew,data-folder}.test.ts',
+  'tests/spam/{evasions,judge,model,tokens,words}.test.ts',
   'tests/transfer/{readers,markdown-file}.test.ts',
   'tests/db/pglite.test.ts',
-  'tests/deployment/nginx.test.ts',
+  'tests/deployment/{compose,nginx,owner,password}.test.ts',
   'tests/admin/guard.test.ts',
   'tests/http/input/hostile-{bodies,parameters}.test.ts',
   'tests/journeys/!(post-comment).test.ts',
