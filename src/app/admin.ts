@@ -97,7 +97,7 @@ import {
   showMediumRemoval,
 } from '../admin/media/library.tsx'
 import { postPart, postUpload, postUploadEnd, showUpload } from '../admin/media/uploads.ts'
-import { sendExport } from '../admin/transfer/export.ts'
+import { sendExport } from '../admin/transfer/export.tsx'
 import { postTakingBack, showTakingBack } from '../admin/transfer/taking-back.tsx'
 import { postImport, showImports, showPastImport } from '../admin/transfer/imports.tsx'
 import { postMoveChoice, postMoveEnd, postMoveStart, showMove } from '../admin/transfer/moves.tsx'

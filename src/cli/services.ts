@@ -16,6 +16,7 @@ import { countUnderWay } from '../http/server/under-way.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { KeyRing } from '../keys.ts'
 import { type Log, openLog } from '../log.ts'
+import { watchLostFiles } from '../media/lost-files.ts'
 import { readyFolder } from '../media/places.ts'
 import { opensContacts } from '../readers/contacts.ts'
 import { keySource } from '../secret-file.ts'
@@ -68,6 +69,7 @@ export async function makeServices(
     publicDb,
     circuit,
     outages,
+    lostFiles: watchLostFiles(log),
     isReady: readiness(database),
     pages,
     readings: pages.shelf(),

@@ -24,6 +24,7 @@ import type { Attempts } from './input/attempts.ts'
 import type { ClientAddress } from './client/client-address.ts'
 import type { FormBody } from './input/form-fields.ts'
 import type { KnownSettings } from './cache/known-settings.ts'
+import type { LostFiles } from '../media/lost-files.ts'
 import type { Outages } from '../db/outages.ts'
 import type { PageCache } from './cache/page-cache.ts'
 import type { Kept } from './cache/shelf.ts'
@@ -39,6 +40,7 @@ export interface Services {
   /** Whether the database answers. */
   circuit: Circuit
   outages: Outages
+  lostFiles: LostFiles
   /** Whether pages can be read and comments saved; may be asked as often as one likes. */
   isReady(): Promise<boolean>
   pages: PageCache

@@ -36,7 +36,8 @@ export async function showError(error: unknown, c: AppContext): Promise<Response
   const old = status === 503 ? await sendOld(c) : null
   if (old) return old
   if (status === 503) {
-    services.outages.failed(error)
+    if (error instanceof BytesMissing) services.lostFiles.asked(c.req.path, error)
+    else services.outages.failed(error)
     c.header('Retry-After', String(retryAfterSeconds))
   }
   if (status === 413) c.header('Connection', 'close')

@@ -16,16 +16,23 @@ export const downloads: Readonly<Record<ExportFormat, { name: string; type: stri
 
 /**
  * Writes a site out and returns the file, which has no name any more: it is gone once it is closed. Not while somebody
- * downloads it: a slow line would hold the database for as long.
+ * downloads it: a slow line would hold the database for as long. Where files have lost bytes, returns what these are
+ * called and no file: nothing in one would say that it is not whole.
  */
-export function exportForDownload(site: Exported, format: ExportFormat): Promise<FileHandle> {
+export function exportForDownload(
+  site: Exported,
+  format: ExportFormat,
+): Promise<FileHandle | { missing: string[] }> {
   return inFolder(async folder => {
     const path = join(folder, downloads[format].name)
     if (format === 'markdown') {
       const written = join(folder, 'site')
       await exportSite(site, format, written)
       await zipFolder(written, path)
-    } else await exportSite(site, format, path)
+    } else {
+      const { missing } = await exportSite(site, format, path)
+      if (missing.length > 0) return { missing }
+    }
     return open(path)
   })
 }

@@ -111,9 +111,7 @@ export function ImportsPage({
       <ul class="export-list">
         {(['markdown', 'wordpress', 'afterword'] as const).map(format => (
           <li>
-            <a href={urls.admin.export(format)} download>
-              {moving.formats[format]}
-            </a>
+            <a href={urls.admin.export(format)}>{moving.formats[format]}</a>
             <p class="hint">{moving.formatHints[format]}</p>
           </li>
         ))}

@@ -179,6 +179,9 @@ const moving: MovingMessages = {
     out: 'Ausziehen',
     outNote:
       'Alles in einer Datei, ohne die E-Mail-Adressen der Leser; die Befehlszeile fügt sie hinzu, wenn Sie es verlangen.',
+    notWhole: 'Dieser Export wäre nicht vollständig.',
+    notWholeHint: names =>
+      `Von diesen Dateien fehlt hier etwas: ${names}. Legen Sie sie aus einer Kopie des Ordners zurück oder löschen Sie sie unter Medien; oder rufen Sie auf dem Server „afterword export afterword FILE“ auf, das auch ohne sie schreibt.`,
     formats: {
       markdown: 'Markdown, als ZIP',
       wordpress: 'Für WordPress',

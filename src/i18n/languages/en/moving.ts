@@ -174,6 +174,9 @@ const moving = {
     out: 'Move out',
     outNote:
       'All of it in one file, without readers’ email addresses; the command line adds those if you ask for them.',
+    notWhole: 'This export would not be whole.',
+    notWholeHint: (names: string) =>
+      `Bytes of these files are missing here: ${names}. Put them back from a copy of the folder, or delete them under Media; or run "afterword export afterword FILE" on the server, which goes without them.`,
     formats: {
       markdown: 'Markdown, as a zip',
       wordpress: 'For WordPress',

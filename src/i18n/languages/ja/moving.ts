@@ -175,6 +175,9 @@ const moving: MovingMessages = {
     out: '書き出す',
     outNote:
       'すべてを一つのファイルにします。読者のメールアドレスは含まれません。必要ならコマンドラインで含められます。',
+    notWhole: 'このままでは、書き出しが完全になりません。',
+    notWholeHint: names =>
+      `次のファイルのデータの一部がここにありません：${names}。フォルダーのコピーから戻すか、「メディア」で削除してください。サーバーで「afterword export afterword FILE」を実行すると、それらを除いて書き出せます。`,
     formats: {
       markdown: 'Markdown（zip）',
       wordpress: 'WordPress 用',

@@ -168,6 +168,9 @@ const moving: MovingMessages = {
     brokenOffEmpty: '其中没有可读取的内容，因此不会导入任何内容。请选择完整的文件，或正确的文件。',
     out: '搬出',
     outNote: '全部内容存为一个文件，不含读者的邮箱地址；如有需要，可通过命令行加上。',
+    notWhole: '导出的内容会不完整。',
+    notWholeHint: names =>
+      `以下文件在这里缺少数据：${names}。请从该目录的副本中放回，或在“媒体”中删除；也可以在服务器上运行“afterword export afterword FILE”，它会略过这些文件继续导出。`,
     formats: {
       markdown: 'Markdown（zip 压缩包）',
       wordpress: '用于 WordPress',

@@ -3,11 +3,14 @@ import { audit } from '../../accounts/audit-log.ts'
 import type { AppContext } from '../../http/context.ts'
 import { pathText } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
+import { sendPrivatePage, shellOf } from '../../http/answer/send-page.ts'
+import { isAway } from '../../media/places.ts'
 import { downloads, exportForDownload } from '../../transfer/out/download.ts'
 import { isExportFormat } from '../../transfer/out/export.ts'
+import { ProblemPage } from '../../../views/site/problem.tsx'
 import { actorOf } from '../guard.ts'
 
-/** GET /admin/exports/:format: the whole site in a file, without readers' addresses. */
+/** GET /admin/exports/:format: the whole site in a file, without readers' addresses; a page where it would not be whole. */
 export async function sendExport(c: AppContext): Promise<Response> {
   const format = pathText(c, 'format')
   if (!isExportFormat(format)) throw notFound()
@@ -17,7 +20,10 @@ export async function sendExport(c: AppContext): Promise<Response> {
     ...{ db, ring: keys, folder: config.mediaDir, settings, baseUrl: config.baseUrl },
     withAddresses: false,
   }
+  if (format === 'afterword' && (await isAway(db, config.mediaDir)))
+    return refuse(c, c.var.t.media.problems.folderAway)
   const file = c.req.method === 'HEAD' ? null : await exportForDownload(site, format)
+  if (file !== null && 'missing' in file) return refuse(c, c.var.t.moving.notWholeHint(someOf(file.missing)))
   // Not before: where it can’t be written, a page says so.
   c.header('Content-Type', downloads[format].type)
   c.header('Content-Disposition', `attachment; filename="${downloads[format].name}"`)
@@ -26,6 +32,14 @@ export async function sendExport(c: AppContext): Promise<Response> {
   c.header('Content-Length', String((await file.stat()).size))
   return c.body(bytesOf(file))
 }
+
+const refuse = (c: AppContext, hint: string) =>
+  sendPrivatePage(c, <ProblemPage shell={shellOf(c)} title={c.var.t.moving.notWhole} hint={hint} />, 503)
+
+/** So many files are named. */
+const named = 5
+
+const someOf = (names: string[]) => `${names.slice(0, named).join(', ')}${names.length > named ? ', …' : ''}`
 
 const pieceBytes = 256 * 1024
 
