@@ -147,6 +147,9 @@ describe('the admin is as narrow:', () => {
       found.push(...(await excesses(page)))
     }
     expect(found).toEqual([])
+    // What is said covers nothing but the queue.
+    await page.goto('/admin/settings?done=saved')
+    expect(await page.locator('.told').evaluate(node => getComputedStyle(node).position)).toBe('static')
   })
 })
 
