@@ -149,6 +149,7 @@ describe('who may read an article', () => {
     const shown = { ...fields, visibility: 'public', base: '1', mark }
     await editor.post(path, { ...shown, act: 'publish' })
     expect((await blog().visitor().get('/diary')).html).toContain('For us.')
+    expect((await editor.get(path)).html).not.toContain('Nobody else has a way to it.')
   })
 
   test('is nobody but who writes it while it is a draft, signed in or not', async () => {

@@ -15,7 +15,7 @@ export function VisibilityFields({ shell, post, typed, linkSince }: EditorProps)
         </label>
       ))}
       <p class="hint">{visibility.applied}</p>
-      {post === null ? null : (
+      {post === null || (post.status === 'published' && linkSince === null) ? null : (
         <p class="hint">
           {linkSince === null ? visibility.noLink : visibility.link(t.dateTime(linkSince))}{' '}
           <a href={urls.admin.previewLink(post.id)}>{t.presence.previewLink.nav}</a>
