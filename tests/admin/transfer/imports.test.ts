@@ -126,7 +126,7 @@ describe('a file that an administrator moves in with', () => {
     // What was lost is told to each in their language.
     expect(html).toContain('Shortcode “')
     const chinese = await administrator.send(report, { headers: { 'accept-language': 'zh-CN' } })
-    expect(chinese.html).toContain('短代码“')
+    expect(chinese.html).toContain(' · 短代码“')
     expect((await administrator.get(imports)).html).toContain('harbour.xml')
     expect(await db().selectFrom('private.uploads').select('id').execute()).toEqual([])
     const led = await blog().visitor().get('/?p=101')

@@ -65,10 +65,10 @@ export function ImportReport({ t, report }: { t: Messages; report: Report }) {
       </Part>
       <Part heading={moving.away} isThere={report.away.length > 0}>
         <p>{moving.awayNote}</p>
-        <Lines t={t} lines={report.away.map(({ article, files }) => `${article}: ${files.join(' ')}`)} />
+        <Lines t={t} lines={report.away.map(({ article, files }) => `${article} · ${files.join(' ')}`)} />
       </Part>
       <Part heading={moving.lost} isThere={report.lost.length > 0}>
-        <Lines t={t} lines={report.lost.map(({ article, what }) => `${article}: ${what.join(', ')}`)} />
+        <Lines t={t} lines={report.lost.map(({ article, what }) => `${article} · ${t.list(what)}`)} />
       </Part>
       <Part heading={moving.problems} isThere={report.problems.length > 0}>
         {/* Sentences of parsers, with file and line. */}

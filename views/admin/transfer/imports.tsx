@@ -71,7 +71,7 @@ export function ImportsPage({
                 </a>
                 <span>{moving.states[state]}</span>
                 <span class="hint">
-                  <bdi>{actor}</bdi>, {t.dateTime(at)}
+                  <bdi>{actor}</bdi> · {t.dateTime(at)}
                 </span>
               </li>
             ))}
@@ -87,7 +87,7 @@ export function ImportsPage({
               <bdi>{file}</bdi>
             </a>
             <span>
-              <bdi>{site ? `${titleOf(source)}, ${site}` : titleOf(source)}</bdi>
+              <bdi>{site ? `${titleOf(source)} · ${site}` : titleOf(source)}</bdi>
             </span>
             {takenBackAt ? <strong>{moving.gone}</strong> : null}
             {report ? (
@@ -96,7 +96,7 @@ export function ImportsPage({
               </span>
             ) : null}
             <span class="hint">
-              <bdi>{actor === 'command line' ? t.admin.byCommandLine : actor}</bdi>, {t.dateTime(begunAt)}
+              <bdi>{actor === 'command line' ? t.admin.byCommandLine : actor}</bdi> · {t.dateTime(begunAt)}
             </span>
           </li>
         ))}

@@ -22,7 +22,7 @@ export function PastImportPage({ shell, past, back, isToldAlready, title }: Past
   const { id, file, site, actor, begunAt, endedAt, report, takenBackAt, takenBack } = past
   const isBeingTakenBack = back.state === 'under way'
   const facts: [string, string][] = [
-    [moving.system, site ? `${title}, ${site}` : title],
+    [moving.system, site ? `${title} · ${site}` : title],
     [moving.by, actor === 'command line' ? t.admin.byCommandLine : actor],
     [moving.begun, t.dateTime(begunAt)],
     ...(takenBackAt ? [[moving.takenBackAt, t.dateTime(takenBackAt)] satisfies [string, string]] : []),
