@@ -6,8 +6,9 @@ const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'])
 
 /**
  * Tried once, where the suite runs on PGlite: what no database has a part in, or PGlite alone; what asks every route
- * (PGlite is a Postgres and refuses the same); and journeys that are about the browser, since what the server does in
- * them is tried on both by the tests of its routes, and by the journey of a comment.
+ * (PGlite is a Postgres and refuses the same); each way to meet another on a comment, of which each is on both by itself;
+ * and journeys that are about the browser, since what the server does in them is tried on both by the tests of its routes,
+ * and by the journey of a comment.
  */
 const once = [
   'tests/*.test.ts',
@@ -18,10 +19,11 @@ const once = [
   'tests/transfer/{readers,markdown-file}.test.ts',
   'tests/db/pglite.test.ts',
   'tests/deployment/{compose,nginx,owner,password}.test.ts',
-  'tests/admin/guard.test.ts',
+  'tests/admin/{guard,searches}.test.ts',
   'tests/http/input/hostile-{bodies,parameters}.test.ts',
   'tests/journeys/!(post-comment).test.ts',
   'tests/promises/{3-nothing-runs,4-5-every-page,valid-html}.test.ts',
+  'tests/moderation/ways.test.ts',
   'tests/transfer/hostile.test.ts',
 ]
 /** What needs a program that npm does not bring; `.ci/run` installs it. */

@@ -21,8 +21,8 @@ const searches = [
   canary.email.replace('@', '＠'),
 ]
 
-/** One of each kind is followed wherever it leads; of the others, the first pages are read. */
-const walked = [canary.email, `${canary.ip}/24`, `birds ${canary.email}`]
+/** A network, and an address among words, are followed wherever they lead; of the others, the first pages are read. */
+const walked = [`${canary.ip}/24`, `birds ${canary.email}`]
 
 /** All addresses that a page leads to, and what a form puts into one. */
 function addressesIn({ html, headers }: Answer): string[] {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { engine, makePostgresDatabase } from '../support/database.ts'
+import { readyBlog } from '../support/ready-blog.ts'
 import { hostsTools, sentenceOf } from './process.ts'
 
 const { folder, run } = hostsTools()
@@ -19,10 +20,9 @@ test.each([
   ['cut short\n', 'is too short to be a key'],
 ])('a folder with a key of %j is said to hold none', async (text, because) => {
   const dataDir = folder()
+  const { SECRET_KEY: _, ...env } = await readyBlog(dataDir, `s${process.pid}_${++made}`)
   writeFileSync(join(dataDir, 'secret-key'), text, { mode: 0o600 })
-  const env =
-    engine === 'pglite' ? {} : { DATABASE_URL: await makePostgresDatabase(`s${process.pid}_${++made}`) }
-  expect(await sentence({ DATA_DIR: dataDir, ...env }, 'migrate')).toContain(
+  expect(await sentence(env, 'migrate')).toContain(
     `${join(dataDir, 'secret-key')} ${because}. Put the copy of the key there`,
   )
   expect(readFileSync(join(dataDir, 'secret-key'), 'utf8')).toBe(text)

@@ -170,25 +170,25 @@ test('nor does a value in its path, or in a form', async () => {
   const routes = routesOf(here)
   expect(routes.length).toBeGreaterThan(60)
 
-  for (const { method, path } of routes) {
-    await signIn(here)
+  // A page with nothing of anybody's in its path is every other test's.
+  for (const { method, path } of routes.filter(({ path }) => path.includes(':')))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...hostile), async text => {
-        if (method !== 'GET') await signIn(here)
+        await signIn(here)
         const { status } = await ask(here, method, filled(here, path, text), '')
         expect(status, `${method} ${path}, ${text}`).not.toBe(500)
       }),
-      { numRuns: path.includes(':') ? 4 : 1 },
+      { numRuns: 4 },
     )
+  for (const { method, path } of routes.filter(({ method }) => method !== 'GET'))
     await fc.assert(
-      fc.asyncProperty(method === 'GET' ? fc.constant('') : pairs(names), async body => {
+      fc.asyncProperty(pairs(names), async body => {
         await signIn(here)
         const { status } = await ask(here, method, filled(here, path), body)
         expect(status, `${method} ${path} ${body}`).not.toBe(500)
       }),
-      { numRuns: method === 'GET' ? 1 : 3 },
+      { numRuns: 3 },
     )
-  }
 })
 
 test.each([
