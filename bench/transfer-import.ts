@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8'
 import { environment, readConfig } from '../src/config.ts'
+import { openLog } from '../src/log.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { opensContacts } from '../src/readers/contacts.ts'
 import { keySource } from '../src/secret-file.ts'
@@ -25,7 +26,8 @@ const before = process.cpuUsage()
 const report = await bringIn({
   ...{ db: database.db, ring: database.keys, settings: await readSettings(database.publicDb) },
   ...{ format, source: await openSource(process.argv[2] ?? ''), site: null, mapped: new Map() },
-  ...{ isDry: false, begun: null, find: null, mediaDir: null, actor: 'bench', tell: () => undefined },
+  ...{ isDry: false, begun: null, find: null, actor: 'bench', tell: () => undefined },
+  ...{ mediaDir: null, log: openLog('warn') },
 })
 const imported: Imported = {
   seconds: (performance.now() - begun) / 1_000,

@@ -44,7 +44,7 @@ import { forgetOldMoves } from './transfer/moves/moves.ts'
 import { carryOutTakingBack } from './transfer/moves/take-back.ts'
 
 /** Every job, and the function that carries it out. */
-function jobsOf({ db, keys, settings, config }: Services): Jobs {
+function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
   const quick = (work: (from: Services['db']) => Promise<unknown>) => async () => {
     await work(db)
     return 'done' as const
@@ -57,7 +57,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     }
   const mover = async () => ({
     ...{ db, ring: keys, settings: await settings.current() },
-    mediaDir: config.mediaDir,
+    ...{ mediaDir: config.mediaDir, log },
   })
   /** Asked only where the host wants it and gave a key. */
   const akismet = async (use: (akismet: Akismet) => Promise<void>) => {
@@ -68,7 +68,7 @@ function jobsOf({ db, keys, settings, config }: Services): Jobs {
     'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
     'bring-video-pictures': async ({ post }, { signal }) => {
       const all = await settings.current()
-      const asking = all.video_pictures ? { rules: mediaRules(all, config.mediaDir), signal } : null
+      const asking = all.video_pictures ? { rules: mediaRules(all, config.mediaDir, log), signal } : null
       return bringVideoPictures(db, post, asking)
     },
     'ask-akismet': async ({ comment }, { signal }) => {

@@ -86,16 +86,12 @@ export async function importFrom(
   if (format === null)
     return { isWhole: (await importSite(services, source, input.dryRun, output)) === 0, astray: null }
   output.line(input.dryRun ? says.lookedThrough(path, format.title) : says.takenFor(path, format.title))
-  const { db, keys: ring, settings, config } = services
+  const { db, keys: ring, settings, config, log } = services
   try {
     const report = await bringIn({
       ...{ db, ring, settings: await settings.current(), format, source },
-      ...{
-        mediaDir: config.mediaDir,
-        site: input.site,
-        mapped: byOld(input.map?.lines ?? []),
-        isDry: input.dryRun,
-      },
+      ...{ mediaDir: config.mediaDir, log, site: input.site, isDry: input.dryRun },
+      mapped: byOld(input.map?.lines ?? []),
       actor: 'command line',
       tell: progressTo(output),
       ...{ find: input.find, begun: null },

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { MediaKind } from '../db/media-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { errorFacts, type Log } from '../log.ts'
 import { storeBytes } from './bytes.ts'
 import { readPieces } from './folder.ts'
 import { mostFileBytes, mostPictureBytes } from './limits.ts'
@@ -29,16 +30,20 @@ export interface MediaRules {
   isAvifMade: boolean
   /** Where their bytes are kept; null: in rows. */
   folder: string | null
+  /** Told why the folder does not take one. */
+  log?: Log
 }
 
 /** Reads them. */
 export const mediaRules = (
   settings: { media_megabytes: number; avif_pictures: boolean },
   folder: string | null,
+  log: Log,
 ): MediaRules => ({
   room: settings.media_megabytes * 1_000_000,
   isAvifMade: settings.avif_pictures,
   folder,
+  log,
 })
 
 interface NewFile {
@@ -74,7 +79,7 @@ export async function keepFile(
     const original = found.kind === 'picture' ? { name: null, path: file.path, bytes: size } : null
     const bytes = made.files.reduce((sum, { bytes }) => sum + bytes, original === null ? 0 : size)
     if ((await allBytes(db)) + bytes > rules.room) return { problem: 'noRoom' }
-    return store(db, rules.folder, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
+    return store(db, rules, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
   })
 }
 
@@ -164,7 +169,7 @@ interface NewMedium extends NewFile {
 /** In portions, as a film takes seconds; nobody finds it before the last. What broke off a while ago is begun anew. */
 async function store(
   db: Kysely<Database>,
-  folder: string | null,
+  { folder, log }: MediaRules,
   medium: NewMedium,
 ): Promise<Kept | { problem: 'onItsWay' | 'folderAway' }> {
   const id = await begin(db, folder, medium)
@@ -177,7 +182,9 @@ async function store(
     for (const { name, path, bytes } of [...files, ...(original === null ? [] : [original])])
       await storeBytes(db, folder, { media: id, hash, name }, readPieces(path, { first: 0, last: bytes - 1 }))
   } catch (error) {
-    if (folder === null) throw error
+    // What of the system says no here is the folder's: what is read throws BytesMissing.
+    if (folder === null || !(error instanceof Error && 'syscall' in error)) throw error
+    log?.error({ notKept: hash, ...errorFacts(error) })
     await db.deleteFrom('media').where('id', '=', id).execute()
     return { problem: 'folderAway' }
   }

@@ -6,6 +6,7 @@ import { fetchFile } from '../net/fetch-file.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { type KnownVideo, type VideoAddress, videosIn } from '../text/videos.ts'
 import { urls } from '../urls.ts'
+import { BytesMissing } from './folder.ts'
 import { keepFile, type MediaRules } from './keep.ts'
 import { mostPictureBytes } from './limits.ts'
 import { inFolder } from './temporary.ts'
@@ -76,7 +77,10 @@ export interface Asking {
   fetch?: typeof fetchFile
 }
 
-/** Asks the sites of videos of which nothing is known, and keeps a picture of each. False: it was broken off. */
+/**
+ * Asks the sites of videos of which nothing is known, and keeps a picture of each. False: it was broken off. Throws
+ * BytesMissing where the folder of files can't be used: what is to be in it is asked for again later.
+ */
 export async function bringVideos(
   db: Kysely<Database>,
   videos: readonly VideoAddress[],
@@ -112,7 +116,7 @@ async function unasked(db: Kysely<Database>, videos: readonly VideoAddress[]): P
   return videos.filter(({ key }) => !asked.has(key))
 }
 
-/** Null where a site does not answer, or not with what is wanted: then the link stays a link. */
+/** Null where a site does not answer, or not with what is wanted: then the link stays a link. Throws BytesMissing. */
 function bring(
   db: Kysely<Database>,
   video: VideoAddress,
@@ -129,6 +133,7 @@ function bring(
       const name = facts.title.replace(/[/\\]/g, '-')
       const kept = await keepFile(db, { path, name, account, kind: 'picture' }, rules)
       if (!('problem' in kept)) return { title: facts.title, media: kept.id }
+      if (kept.problem === 'folderAway') throw new BytesMissing('the folder of files can’t be used')
     }
     return null
   })

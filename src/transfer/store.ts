@@ -1,3 +1,4 @@
+import type { Log } from '../log.ts'
 import { mediaRules } from '../media/keep.ts'
 import { now } from '../db/clock.ts'
 import { addAside, isFrom, keepAside, listAside } from './aside.ts'
@@ -35,6 +36,8 @@ export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> 
   find: FindFile | null
   /** Where they are kept; null: in rows. */
   mediaDir: string | null
+  /** Told why they can’t be kept there. */
+  log: Log
   /** The row of an import that goes on, or that was written down before it began; null for none. */
   begun: number | null
 }
@@ -78,10 +81,10 @@ export async function bringIn(asked: Asked): Promise<Report> {
 
 function bringFilesOf(
   { db, of, settings, report, tell }: Run,
-  { mediaDir, signal }: Asked,
+  { mediaDir, log, signal }: Asked,
   find: FindFile,
 ): Promise<void> {
-  const rules = mediaRules(settings, mediaDir)
+  const rules = mediaRules(settings, mediaDir, log)
   const never = new AbortController().signal
   return bringFiles({ db, of, find, rules, report, tell, signal: signal ?? never })
 }

@@ -147,8 +147,8 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByLabel('The file of the other blog').setInputFiles(file)
     await page.getByRole('button', { name: 'Look through it' }).click()
     await page.waitForURL(/files\/\d+/)
-    const { db, keys, settings } = site().services
-    const mover = { db, ring: keys, settings: await settings.current(), mediaDir: null }
+    const { db, keys, settings, log } = site().services
+    const mover = { db, ring: keys, settings: await settings.current(), mediaDir: null, log }
     await lookThrough(mover, Number(page.url().split('/').at(-1)), new AbortController().signal)
     await page.reload()
     await page.getByText('What would come in').waitFor()

@@ -33,8 +33,8 @@ afterAll(() => rmSync(base, { recursive: true }))
 const film = Buffer.from(Array.from({ length: chunkBytes * 2 + 50 }, (_, place) => place % 251))
 
 async function keep(bytes: Buffer | string, name: string, at = blog()): Promise<Kept> {
-  const { db, settings, config } = at.services
-  const rules = mediaRules(await settings.current(), config.mediaDir)
+  const { db, settings, config, log } = at.services
+  const rules = mediaRules(await settings.current(), config.mediaDir, log)
   const kept = await keepFile(db, { path: await fileOf(bytes), name, account: null }, rules)
   if ('problem' in kept) throw new Error(kept.problem)
   return kept
@@ -147,6 +147,7 @@ test('what is cut short, lost, or in a folder that is away is not there just now
   }
   // A file that comes meanwhile is refused, not put where the disk should be, and comes in once that is back.
   await expect(keep('words', 'notes.txt')).rejects.toThrow('folderAway')
+  expect(blog().logged()).toMatch(/"notKept":"[\w-]{22}","error":"Error","code":"ENOENT"/)
   renameSync(`${folder}.away`, folder)
   await keep('words', 'notes.txt')
   expect((await typed(blog(), 'doctor')).lines.join()).toMatch(/media +2 pictures and files in /)

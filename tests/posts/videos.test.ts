@@ -52,11 +52,11 @@ const jobs = () =>
     .where('name', '=', 'bring-video-pictures')
     .execute()
 
-async function bring(fetch: typeof fetchFile | null): Promise<void> {
+async function bring(fetch: typeof fetchFile | null, folder: string | null = null): Promise<void> {
   const { db } = blog().database
   const { id } = await db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
   const signal = new AbortController().signal
-  const rules = { room: 1e9, isAvifMade: false, folder: null }
+  const rules = { room: 1e9, isAvifMade: false, folder }
   expect(await bringVideoPictures(db, id, fetch && { rules, signal, fetch })).toBe('done')
 }
 
@@ -68,6 +68,9 @@ test('the address of a video alone on a line becomes its title and a picture tha
   expect(await textOf(path)).not.toContain('<img')
   expect(await jobs()).toHaveLength(1)
   const { fetch, asked } = await siteOfVideos('Harbour <b>at dusk</b> & "more"')
+  // Nothing comes of it while the folder of files is away, and that is not the site's fault.
+  await expect(bring(fetch, '/nowhere')).rejects.toThrow('the folder of files')
+  asked.length = 0
   await bring(fetch)
 
   const shown = await textOf(path)

@@ -98,7 +98,7 @@ async function bring(path: string, find: FindFile | null, signal?: AbortSignal) 
       mapped: byOld([]),
       isDry: false,
     },
-    ...{ actor: 'a test', tell: () => {}, find, mediaDir: null, begun: null },
+    ...{ actor: 'a test', tell: () => {}, find, mediaDir: null, log: blog().services.log, begun: null },
     ...(signal ? { signal } : {}),
   })
 }

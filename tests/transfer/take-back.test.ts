@@ -307,7 +307,7 @@ test('one that is ended leaves what is in, adds up, and goes on when it is run a
   const asked = {
     ...{ db, ring: blog().services.keys, settings: await readSettings(publicDb), format: disqus },
     ...{ source: await openSource(sample('disqus.xml')), site: null, mapped: byOld([]) },
-    ...{ isDry: false, begun: null, find: null, mediaDir: null, actor: 'a test' },
+    ...{ isDry: false, begun: null, find: null, mediaDir: null, log: blog().services.log, actor: 'a test' },
   }
   const report = await bringIn({
     ...asked,

@@ -13,4 +13,4 @@ export function problemText({ media }: Messages, problem: MediaProblem | 'tooMan
 
 /** How files are kept, as the settings and the host say. */
 export const rulesOf = (c: AppContext): MediaRules =>
-  mediaRules(c.var.settings, c.var.services.config.mediaDir)
+  mediaRules(c.var.settings, c.var.services.config.mediaDir, c.var.services.log)

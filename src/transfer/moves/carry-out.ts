@@ -7,6 +7,7 @@ import { byOld, readAddressMap } from '../address-map.ts'
 import { filesOfFolder, filesOfWeb } from '../files/find-file.ts'
 import { afterword, formatNamed, guessFormat, looksLikeAnother } from '../formats.ts'
 import type { Source } from '../open-file.ts'
+import type { Log } from '../../log.ts'
 import { newReport, type Report } from '../report.ts'
 import { endImport } from '../imports.ts'
 import { bringIn } from '../store.ts'
@@ -22,6 +23,7 @@ export interface Mover {
   settings: Settings
   /** Where files are kept; null: in rows. */
   mediaDir: string | null
+  log: Log
 }
 
 type Seen =

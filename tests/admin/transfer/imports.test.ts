@@ -31,7 +31,7 @@ const db = () => blog().database.db
 const never = new AbortController().signal
 const mover = async () => ({
   ...{ db: db(), ring: testKeys, settings: await blog().services.settings.current() },
-  mediaDir: null,
+  ...{ mediaDir: null, log: blog().services.log },
 })
 
 let administrator: Visitor
