@@ -102,13 +102,12 @@ export async function runRemotely(
   output: Output,
 ): Promise<number | null> {
   if (config.database.kind !== 'pglite') return null
-  const answer = await bySocket(config.dataDir, path =>
-    ask(path, JSON.stringify({ name, input, language: output.texts.tag })),
-  )
-  if (answer === null) return null
-
   let exit: number | null = null
   try {
+    const answer = await bySocket(config.dataDir, path =>
+      ask(path, JSON.stringify({ name, input, language: output.texts.tag })),
+    )
+    if (answer === null) return null
     // Read from the first line on: an interface that is made before anyone listens loses what comes meanwhile.
     for await (const text of createInterface(answer)) {
       const message: Message = JSON.parse(text)

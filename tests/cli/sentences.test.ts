@@ -5,6 +5,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
+import { runRemotely } from '../../src/cli/control.ts'
+import { readConfig } from '../../src/config.ts'
+import { commandTexts } from '../../src/i18n/command-line.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { readyBlog } from '../support/ready-blog.ts'
 import { hostsTools, sentenceOf } from './process.ts'
@@ -47,6 +50,13 @@ test('a command whose database never answers, or whose server ends in the middle
     out: 'one\n',
     err: expect.stringMatching(/^The process that serves the blog ended before the command was done\..*\n$/),
   })
+  // Or before it said a word.
+  server.removeAllListeners('request').on('request', ({ socket }) => socket.destroy())
+  const said: string[] = []
+  const texts = await commandTexts('en')
+  const output = { line: () => undefined, problem: (text: string) => void said.push(text), texts }
+  expect(await runRemotely(readConfig({ DATA_DIR: dataDir }), 'posts', null, output)).toBe(1)
+  expect(said).toEqual([texts.stops.serverEnded])
   server.close()
 })
 
