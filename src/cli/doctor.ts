@@ -61,7 +61,9 @@ interface Told {
 }
 
 const told = ({ what, found, numbers: [first = 0, second = 0], todo }: Finding, says: Says): Told => ({
-  ...{ what, isGood: todo === null, found: says.found[found](first, second) },
+  what,
+  isGood: todo === null,
+  found: says.found[found](first, second),
   todo: todo && says.todo[todo],
 })
 
@@ -121,27 +123,30 @@ async function media({ db, config: { mediaDir } }: Services, says: Says): Promis
   const words = says.media
   const place = mediaDir ?? ''
   const found = await lookAtPlaces(db, mediaDir)
-  const told = (isGood: boolean, text: string, todo: string | null): Told => ({
-    ...{ what: 'media', isGood, found: text, todo },
+  const say = (isGood: boolean, text: string, todo: string | null): Told => ({
+    what: 'media',
+    isGood,
+    found: text,
+    todo,
   })
   switch (found.is) {
     case 'rows':
-      return told(true, words.inDatabase(found.count), null)
+      return say(true, words.inDatabase(found.count), null)
     case 'unset':
-      return told(false, words.unset(found.count), words.setFolder)
+      return say(false, words.unset(found.count), words.setFolder)
     case 'away':
-      return told(false, words.away(place), words.bringFolder)
+      return say(false, words.away(place), words.bringFolder)
     case 'locked':
-      return told(false, words.locked(place), words.giveRights)
+      return say(false, words.locked(place), words.giveRights)
     case 'missing': {
       const { names } = found
       const some = `${names.slice(0, named).join(', ')}${names.length > named ? ', …' : ''}`
-      return told(false, words.missing(names.length, place, some), words.putBack)
+      return say(false, words.missing(names.length, place, some), words.putBack)
     }
     case 'folder': {
       const text = words.inFolder(found.count, place, found.free)
-      if (found.free <= leastFree) return told(false, text, says.todo.makeRoom)
-      return told(true, text, found.left > 0 ? words.moveRest(found.left) : null)
+      if (found.free <= leastFree) return say(false, text, says.todo.makeRoom)
+      return say(true, text, found.left > 0 ? words.moveRest(found.left) : null)
     }
   }
 }

@@ -33,7 +33,7 @@ const cli: CliMessages = {
     restore:
       'Eine Sicherung in eine leere Datenbank einspielen, gleich welcher Art. Das Blog braucht denselben Schlüssel.',
     doctor:
-      'Konfiguration, Schlüssel, Rollen, Schema, Zähler, Meldungen, Festplatte, Uhr und Sicherung prüfen und sagen, was zu tun ist.',
+      'Konfiguration, Schlüssel, Rollen, Schema, Medien, Zähler, Meldungen, Festplatte, Uhr und Sicherung prüfen und sagen, was zu tun ist.',
     media: 'Sagen, wo Bilder und Dateien liegen, oder alle umziehen: in den Ordner MEDIA_DIR oder zurück.',
     settings: 'Die Einstellungen anzeigen oder eine ändern; jede Seite folgt beim nächsten Aufruf.',
     createAdmin: 'Einen Link ausgeben, der jemanden zum Administrator macht: einmal, eine Stunde lang.',

@@ -35,7 +35,7 @@ const cli = {
       'Write everything into one file, sealed if there is a passphrase, and read it back. Nothing is overwritten without --force.',
     restore: 'Put a backup into an empty database, on either engine. The blog must come with the same key.',
     doctor:
-      'Look at configuration, key, roles, schema, counts, notices, disk, clock and backup, and say what to do.',
+      'Look at configuration, key, roles, schema, media, counts, notices, disk, clock and backup, and say what to do.',
     media: 'Say where pictures and files lie, or move them all: into the folder MEDIA_DIR, or back.',
     settings: 'Show the settings, or change one; every page follows at its next request.',
     createAdmin: 'Print a link that makes an administrator. It works once, for an hour.',
