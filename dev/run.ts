@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { watch } from 'node:fs'
 import { createRequire } from 'node:module'
 import { setPriority } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { readableLine } from './log-lines.ts'
 import { transpile, transpileAll } from './transpile.ts'
+import { watchFolder } from './watch.ts'
 
 /**
  * Serves the blog of this folder, and serves it anew whenever a file of the program changes: npm run dev.
@@ -39,13 +39,11 @@ let isFirst = true
 let starting = restart()
 
 for (const folder of program)
-  watch(join(root, folder), { recursive: true }, (_, name) => {
-    if (name === null) return
+  watchFolder(join(root, folder), path => {
     const seenAt = performance.now()
-    void transpile(root, built, join(folder, name)).then(isNew => isNew && serveAnew(seenAt), console.error)
+    void transpile(root, built, relative(root, path)).then(isNew => isNew && serveAnew(seenAt), console.error)
   })
-for (const folder of ['public', 'demo'])
-  watch(join(root, folder), { recursive: true }, () => serveAnew(performance.now()))
+for (const folder of ['public', 'demo']) watchFolder(join(root, folder), () => serveAnew(performance.now()))
 
 let soon: NodeJS.Timeout | undefined
 
