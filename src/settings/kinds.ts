@@ -58,7 +58,7 @@ export const onOff: Kind<boolean> = {
   holds: stored => typeof stored === 'boolean',
 }
 
-/** One of a few words. */
+/** One of a few words, whatever their case. */
 export const oneOf = <const C extends string>(options: readonly C[]): Kind<C> => named(options, 'choice')
 
 /** One of names that are too many to look through: typed, with suggestions. */
@@ -70,7 +70,7 @@ function named<C extends string>(options: readonly C[], is: 'choice' | 'timeZone
     control: is === 'choice' ? 'choice' : 'suggestion',
     options,
     parse(text) {
-      const value = find(text)
+      const value = options.find(option => option.toLowerCase() === text.toLowerCase())
       return value === undefined ? { problem: { is } } : { value }
     },
     holds: (stored): stored is C => find(stored) !== undefined,

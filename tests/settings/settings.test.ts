@@ -31,6 +31,7 @@ const accepted = [
   ['tagline', '', ''],
   ['language', 'zh-CN', 'zh-CN'],
   ['time_zone', 'Europe/Berlin', 'Europe/Berlin'],
+  ['time_zone', 'asia/shanghai', 'Asia/Shanghai'],
   ['time_zone', 'UTC', 'UTC'],
   ['hold_comments', 'off', false],
   ['hold_comments', 'on', true],
