@@ -48,6 +48,7 @@ export function postMarkdown(
       },
       renderer: {
         paragraph({ tokens }) {
+          if (tokens.every(token => isNowhere(token) || token.raw.trim() === '')) return ''
           const [image, ...others] = tokens
           const address = addressIn(tokens)
           const video = address === null ? undefined : mayStandAlone.get(videoAt(address)?.key ?? '')
@@ -60,6 +61,7 @@ export function postMarkdown(
           const caption = withPunctuation(image.title, language)
           return figure(this.parser.parseInline([{ ...image, title: null }]), caption)
         },
+        image: token => (isNowhere(token) ? '' : false),
         checkbox: ({ checked }: Tokens.Checkbox) =>
           `<input type="checkbox"${checked ? ' checked' : ''} aria-label="${checked ? labels.done : labels.toDo}"> `,
       },
@@ -69,6 +71,9 @@ export function postMarkdown(
   const html = markdown.parse(source, { async: false })
   return { html, videos: [...alone] }
 }
+
+/** Whether a picture has no address, as one whose upload was left before its end. */
+const isNowhere = (token: Token | Tokens.Image): boolean => token.type === 'image' && token['href'] === ''
 
 /** The words of two lines, as an underlined heading may have, stand apart in its id too. */
 const inOneLine = (tokens: Token[]): Token[] =>

@@ -233,6 +233,11 @@ describe('Pictures', () => {
       '<p><span>a</span> <span>b</span></p>',
     ],
     [
+      'without an address, as where an upload was left, is left out',
+      '![Uploading a.jpg 1]()\n![Uploading b.jpg 2]()\n\nWords ![Uploading c.jpg 3]()',
+      '<p>Words </p>',
+    ],
+    [
       'of raw HTML loads lazily, without other sources',
       '<img src="/a.png" alt="b" width="10" srcset="https://x.org/a 2x" sizes="9px" onerror="x">',
       '<img width="10" src="/a.png" alt="b" loading="lazy" decoding="async" />',
