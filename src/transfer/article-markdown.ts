@@ -2,6 +2,8 @@ import { gfm } from '@joplin/turndown-plugin-gfm'
 import sanitizeHtml from 'sanitize-html'
 import TurndownService from 'turndown'
 import { textOfHtml } from '../text/html.ts'
+import { videoAt } from '../text/videos.ts'
+import { asPictures, captioned, shownOf } from './article-pictures.ts'
 import type { Loss } from './losses.ts'
 
 /** An article's text as Markdown, and what of it has no form here. */
@@ -28,7 +30,7 @@ export function articleMarkdown(html: string): Converted {
       img: (tagName, attribs) => ({ tagName, attribs: { ...attribs, src: shownOf(attribs) } }),
     },
   })
-  return { markdown: articles.turndown(safe).trim(), lost: [...lost].sort() }
+  return { markdown: articles.turndown(captioned(asPictures(safe))).trim(), lost: [...lost].sort() }
 }
 
 /** Takes the HTML of a comment and returns it as Markdown that says the same in what comments may use. */
@@ -80,25 +82,6 @@ const kept: sanitizeHtml.IOptions = {
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'svg', 'math', 'template'],
 }
 
-/** What holds a picture's address until a script shows it, in one theme or the other. */
-const lazy = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file']
-
-/** The picture that readers saw: where a blank stands for it until it is scrolled to, what comes in its place. */
-function shownOf(attributes: sanitizeHtml.Attributes): string {
-  const { src = '', srcset } = attributes
-  if (src !== '' && !/^data:/i.test(src)) return src
-  const held = lazy.map(name => attributes[name]).find(address => address)
-  return held ?? largestOf(srcset ?? attributes['data-srcset'] ?? attributes['data-lazy-srcset'] ?? '')
-}
-
-/** Of a `srcset` the address of the largest picture; empty for none. */
-function largestOf(srcset: string): string {
-  let [largest, most] = ['', -1]
-  for (const [, address = '', size = '1'] of srcset.matchAll(/([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?/g))
-    if (Number(size) > most) [largest, most] = [address, Number(size)]
-  return largest
-}
-
 /** What a reader would miss; wrappers and the marks of an editor are none. */
 function isLoss(tag: string, { src, type }: sanitizeHtml.Attributes): boolean {
   if (tag === 'video' || tag === 'audio') return !src
@@ -130,34 +113,29 @@ articles.addRule('task', {
   filter: node => attributeOf(node, 'type') === 'checkbox',
   replacement: (_, node) => ('checked' in node && node.checked === true ? '[x] ' : '[ ] '),
 })
-// A film or a sound is written as a picture is.
-articles.addRule('film', {
-  filter: ['video', 'audio'],
-  replacement(content, node) {
-    const src = attributeOf(node, 'src')
-    return src === ''
-      ? content
-      : `![${attributeOf(node, 'aria-label').replace(/[[\]\\]/g, '\\$&')}](<${src}>)`
-  },
-})
 // A video elsewhere, as an article of ours shows it.
 articles.addRule('video', {
-  filter: node => node.nodeName === 'FIGURE' && attributeOf(node, 'class') === 'video',
+  filter: node =>
+    node.nodeName === 'FIGURE' &&
+    attributeOf(node, 'class') === 'video' &&
+    node.childNodes.length === 1 &&
+    videoAt(attributeOf(node.firstChild, 'href')) !== null,
   replacement: (_, node) => `\n\n${attributeOf(node.firstChild, 'href')}\n\n`,
 })
 // The notes of an article of ours: each mark leads to its note, which leads back.
 articles.addRule('footnote mark', {
-  filter: node => node.nodeName === 'SUP' && noteOf(attributeOf(node.firstChild, 'href')) !== '',
-  replacement: (_, node) => `[^${noteOf(attributeOf(node.firstChild, 'href'))}]`,
+  filter: node => isNote(markedBy(node), node),
+  replacement: (_, node) => `[^${markedBy(node)}]`,
 })
 articles.addRule('footnote', {
-  filter: node => node.nodeName === 'LI' && noteOf(`#${attributeOf(node, 'id')}`) !== '',
+  filter: node => node.nodeName === 'LI' && isNote(labelOf(attributeOf(node, 'id')), node),
   replacement: (content, node) =>
-    `[^${noteOf(`#${attributeOf(node, 'id')}`)}]: ${content.trim().replace(/\n(?=.)/g, '\n    ')}\n`,
+    `[^${labelOf(attributeOf(node, 'id'))}]: ${content.trim().replace(/\n(?=.)/g, '\n    ')}\n`,
 })
 articles.addRule('around footnotes', {
   filter: node =>
-    attributeOf(node, 'id') === 'footnote-label' || attributeOf(node, 'href').startsWith('#footnote-ref-'),
+    (node.nodeName === 'H2' && attributeOf(node, 'id') === 'footnote-label') ||
+    attributeOf(node, 'href').startsWith('#footnote-ref-'),
   replacement: () => '',
 })
 articles.addRule('strike', {
@@ -180,7 +158,37 @@ comments.addRule('link', {
   replacement: (content, node) => linkWritten(content.trim(), node),
 })
 
-const noteOf = (fragment: string): string => /^#footnote-(?!ref-)([\w-]+)$/.exec(fragment)?.[1] ?? ''
+/** Takes the id of a note and returns its label as the author typed it; empty for any other id. */
+function labelOf(id: string): string {
+  const written = /^footnote-(.+)$/.exec(id)?.[1] ?? ''
+  try {
+    const label = decodeURIComponent(written)
+    return /[\]\n|]/.test(label) ? encodeURIComponent(label) : label // what would end a mark, or a cell of a table
+  } catch {
+    return written // a percent sign of another system
+  }
+}
+
+/** The label of the note that a mark leads to; empty for what is no mark. */
+function markedBy(node: TurndownService.Node): string {
+  if (node.nodeName !== 'SUP' || node.childNodes.length !== 1) return ''
+  const href = attributeOf(node.firstChild, 'href')
+  return href.startsWith('#') ? labelOf(href.slice(1)) : ''
+}
+
+/** By document: what is marked and noted in it. A mark alone would stay a sign, and a note alone is never shown. */
+const notes = new WeakMap<object, ReadonlySet<string>>()
+
+function isNote(label: string, { ownerDocument }: TurndownService.Node): boolean {
+  if (label === '' || ownerDocument === null) return false
+  const known = notes.get(ownerDocument)
+  if (known) return known.has(label)
+  const marked = new Set(Array.from(ownerDocument.querySelectorAll('sup'), markedBy))
+  const noted = Array.from(ownerDocument.querySelectorAll('li'), item => labelOf(item.id))
+  const both = new Set(noted.filter(each => marked.has(each)))
+  notes.set(ownerDocument, both)
+  return both.has(label)
+}
 
 /** A code block whose fence is longer than any within it. */
 function fenced(code: string | null, language: string): string {

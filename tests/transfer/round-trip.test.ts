@@ -71,10 +71,11 @@ test('of an article’s HTML, as it goes out for WordPress, nothing is lost that
     ...[
       '-   [ ] boil\n-   [x] pour *slowly*',
       '1.  [x] loose\n    \n2.  steep',
-      'Tea[^1] and iron[^two][^1].',
+      'Tea[^1] and iron[^two][^1], [^注][^größe][^a.b] [^100 %][^ref-1] and a ![sound](/media/AAAAAAAAAAAAAAAAAAAAAA/a.mp3) within.',
     ],
     ...[`![a \\[film\\]](<${film}>)`, 'https://youtu.be/dQw4w9WgXcQ', '[^1]: A note\n    \n    with more.'],
-    '[^two]: Another.',
+    '[^two]: Another.\n\n[^注]: A.\n\n[^größe]: B.\n\n[^a.b]: C.\n\n[^100 %]: D.\n\n[^ref-1]: E.',
+    `![a film](${film} "Of \\"tea\\" & iron")`,
   ].join('\n\n')
   const videos = [
     { key: 'youtube/dQw4w9WgXcQ', title: 'T', picture: film.replace('film.mp4', '640x360.webp') },
@@ -85,6 +86,26 @@ test('of an article’s HTML, as it goes out for WordPress, nothing is lost that
   expect(lost).toEqual([])
   expect(renderPost(markdown, 'en', { videos }).html).toBe(html)
 })
+
+test.each([
+  [
+    '<figure class="video wide"><a href="https://youtu.be/dQw4w9WgXcQ">A film</a><figcaption>By <b>us</b></figcaption></figure>',
+    '[A film](https://youtu.be/dQw4w9WgXcQ)\n\n*By **us***',
+  ],
+  ['<figure class="video"><img src="/a.png"><figcaption>A</figcaption></figure>', '![](/a.png "A")'],
+  ['<figure class="video"><video src="/a.mp4">No <i>film</i></video></figure>', '![](/a.mp4)'],
+  ['Tea <audio src="https://a.example/b.mp3"></audio> more', 'Tea ![](https://a.example/b.mp3) more'],
+  [
+    '<p>Tea<sup><a href="#footnote-1">1</a></sup></p><div id="footnote-1">A note</div>',
+    'Tea<sup><a href="#footnote-1">1</a></sup>\n\nA note',
+  ],
+  [
+    '<p>Tea<a href="#footnote-1"><sup>1</sup></a></p><ol><li id="footnote-1">A note</li></ol>',
+    'Tea[<sup>1</sup>](#footnote-1)\n\n1.  A note',
+  ],
+])('what only looks like an article of ours loses nothing: %s', (html, markdown) =>
+  expect(articleMarkdown(html)).toEqual({ markdown, lost: [] }),
+)
 
 /** What few articles say. */
 const seldom = fc.record({
