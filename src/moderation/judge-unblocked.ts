@@ -106,7 +106,7 @@ interface Held {
   website: string | null
   status: CommentStatus
   reasons: string[]
-  /** Rules have no say about it: without the block it waits for a person, as it came. */
+  /** No rule and no list has a say about it, as none had when it came: without a block it waits for a person. */
   isImported: SqlBool
 }
 
@@ -131,7 +131,8 @@ async function judgeAgain(
   )
   const change = { comment: id, seen: step }
   const { status, reasons: told } = judge(signals, settings)
-  if (was === 'pending' && (signals.isBlocked || signals.spamWords.length > 0))
+  const isSpamByNow = signals.isBlocked || (!isImported && signals.spamWords.length > 0)
+  if (was === 'pending' && isSpamByNow)
     return { ...change, becomes: { status: 'spam' as const, reasons: told } }
   const isHeldSo = reasons.some(reason => why.includes(reason))
   if (!isHeldSo || signals.isBlocked || signals.isMuted) return null
