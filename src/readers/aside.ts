@@ -188,23 +188,29 @@ export async function forgetAsideOf(
 const inThread = ({ source, site, address }: Foreign & { address: string }) =>
   JSON.stringify([source, site, address])
 
-/** Whom the comments of one thread answer, those that are to go and those that stay. */
+/** Whom the comments of one thread answer that stay, and whom those answer in turn, upwards. */
 async function answeredBeside(
   trx: Transaction<Database>,
   ring: KeyRing,
   going: readonly Kept[],
 ): Promise<Set<string>> {
-  const answered = new Set(going.map(({ comment }) => comment.parent))
+  const answered = new Set<string>()
   const [first] = going
-  if (first) {
-    const staying = await trx
-      .selectFrom('private.import_aside')
-      .select(['source', 'site', 'foreign_id', 'sealed'])
-      .where('source', '=', first.source)
-      .where('site', '=', first.site)
-      .where('address', '=', first.address)
-      .execute()
-    for (const row of staying) answered.add(commentIn(openAside(ring, row))?.parent ?? null)
+  if (!first) return answered
+  const staying = await trx
+    .selectFrom('private.import_aside')
+    .select(['source', 'site', 'foreign_id', 'sealed'])
+    .where('source', '=', first.source)
+    .where('site', '=', first.site)
+    .where('address', '=', first.address)
+    .execute()
+  const above = new Map(going.map(({ foreign_id, comment }) => [foreign_id, comment.parent]))
+  for (const row of staying) {
+    let parent = commentIn(openAside(ring, row))?.parent ?? null
+    while (parent !== null && !answered.has(parent)) {
+      answered.add(parent)
+      parent = above.get(parent) ?? null
+    }
   }
-  return new Set([...answered].filter(id => id !== null))
+  return answered
 }
