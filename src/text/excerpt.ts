@@ -7,7 +7,8 @@ const excerptLength = 200
 
 /**
  * Takes an article's sanitised HTML and returns the beginning of what its paragraphs say, as plain text without
- * footnote marks and without an address that stands alone in one, as a video's does, cut between words (in Chinese and Japanese between characters) and then with an ellipsis.
+ * footnote marks and addresses that stand alone, cut between words (in Chinese and Japanese between characters) and
+ * then with an ellipsis.
  */
 export function excerptOf(html: string): string {
   const running = textOfHtml(html, (tag, attributes) => aside.has(tag) || isFootnoteMark(tag, attributes))

@@ -1,5 +1,6 @@
 import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
+
 const mediaOf = (count: number) => `画像とファイル ${count}件`
 
 /** Japanese: the command line. */

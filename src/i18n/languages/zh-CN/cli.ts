@@ -1,5 +1,6 @@
 import { bytes, plural } from '../../formats.ts'
 import type { CliMessages } from '../en/cli.ts'
+
 const mediaOf = (count: number) => `${count} 个图片和文件`
 
 /** Chinese, simplified: the command line. */
