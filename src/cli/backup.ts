@@ -33,12 +33,14 @@ export const backupCommand: Command<BackupInput> = {
         throw new BackupRefused(() => output.texts.files.isThere(input.path))
       const begun = performance.now()
       const written = await backUp(placeOf(services), input.path, input.passphrase)
-      await noteBackup(services.db, written.rows)
+      const { files } = output.texts
+      if (written.at === input.path) await noteBackup(services.db, written.rows)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-      output.line(output.texts.files.backedUp(input.path, written.rows, written.tables, seconds))
-      output.line(output.texts.files.keepKey)
+      output.line(files.backedUp(written.at, written.rows, written.tables, seconds))
+      output.line(files.keepKey)
       if (written.missing.length === 0) return 0
-      output.problem(output.texts.files.withoutBytes(written.missing.join(', ')))
+      output.problem(files.withoutBytes(written.missing.join(', ')))
+      if (written.at !== input.path) output.problem(files.keptBeside(input.path, written.at))
       return 1
     }),
 }

@@ -50,11 +50,10 @@ export const exportCommand: Command<Input> = {
         baseUrl: config.baseUrl,
         withAddresses,
       }
-      const { counts, missing } = await exportSite(site, format, path)
-      output.line(
-        counts ? files.exportedFolder(path, counts.articles, counts.comments) : files.exported(path),
-      )
+      const { at, counts, missing } = await exportSite(site, format, path)
+      output.line(counts ? files.exportedFolder(path, counts.articles, counts.comments) : files.exported(at))
       if (missing.length > 0) output.problem(files.withoutBytes(missing.join(', ')))
+      if (at !== path) output.problem(files.keptBeside(path, at))
       return missing.length > 0 ? 1 : 0
     } catch (error) {
       const trouble = error instanceof BytesMissing ? files.bytesAway : fileTrouble(error, path, output.texts)

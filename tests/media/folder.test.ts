@@ -160,6 +160,19 @@ test('a backup without a file that was lost is made, and says so; a download, wh
   const { code, problems } = await typed(blog(), 'backup', join(base, 'lost.backup'))
   expect([code, problems]).toEqual([1, [expect.stringMatching(/missing here: notes\.txt\. "doctor"/)]])
   expect(statSync(join(base, 'lost.backup')).isFile()).toBe(true)
+  // Nothing that is there goes for one that is not whole.
+  const before = join(base, 'before')
+  writeFileSync(before, 'whole')
+  for (const words of [['backup'], ['export', 'afterword']] as const) {
+    const [name, ...more] = words
+    const forced = await typed(blog(), name, ...more, before, '--force')
+    expect([forced.code, forced.problems.at(-1)]).toEqual([
+      1,
+      expect.stringContaining(`${before} stays as it was`),
+    ])
+    expect(readFileSync(before, 'utf8')).toBe('whole')
+    expect(statSync(`${before}.unfinished`).isFile()).toBe(true)
+  }
   const administrator = await joinStaff(blog(), 'administrator')
   const { status, html } = await administrator.get('/admin/exports/afterword')
   expect([status, html]).toEqual([503, expect.stringContaining('are missing here: notes.txt. Put them back')])

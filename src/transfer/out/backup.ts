@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import { now } from '../../db/clock.ts'
 import { lastMigration, newestMigration } from '../../db/migrate.ts'
@@ -9,6 +9,7 @@ import { holdsContacts } from '../../readers/strays.ts'
 import { refuseAway } from '../../media/places.ts'
 import { fingerprintOf, type KeyRing } from '../../keys.ts'
 import { BackupRefused, readBackup, writeBackup } from './backup-file.ts'
+import { besideOf, putInPlace } from './put-in-place.ts'
 import { emptyTable, type LastIds, lastIds, puttingBack, raiseSequences, rowsOf } from './rows.ts'
 import { allTables } from './tables.ts'
 
@@ -37,16 +38,17 @@ interface Head {
 /**
  * Writes all that the database holds into one file, as it is at one moment, while it is used; then reads the file back.
  * On PGlite nobody else is answered meanwhile, for there is one connection. Returns besides what is called so that has
- * lost bytes in the folder of files. Throws BackupRefused, and BytesMissing where that folder is away.
+ * lost bytes in the folder of files, and where the backup lies: beside a file that is there, if something is missing.
+ * Throws BackupRefused, and BytesMissing where that folder is away.
  */
 export async function backUp(
   { db, ring, folder }: Place,
   path: string,
   passphrase: string | null,
-): Promise<BackedUp & { missing: string[] }> {
+): Promise<BackedUp & { missing: string[]; at: string }> {
   await refuseAway(db, folder)
   const here = { folder, missing: new Set<string>() }
-  const unfinished = `${path}.unfinished`
+  const unfinished = besideOf(path)
   await rm(unfinished, { force: true })
   const file = await writeBackup(unfinished, passphrase)
   const written: BackedUp = { tables: 0, rows: 0 }
@@ -75,8 +77,8 @@ export async function backUp(
   const read = await countBackup(unfinished, passphrase)
   if (read.rows !== written.rows || read.tables !== written.tables)
     throw new BackupRefused(says => says.backup.notReadBack)
-  await rename(unfinished, path)
-  return { ...written, missing: [...here.missing] }
+  const missing = [...here.missing]
+  return { ...written, missing, at: await putInPlace(path, { isWhole: missing.length === 0 }) }
 }
 
 async function countBackup(path: string, passphrase: string | null): Promise<BackedUp> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { open } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -10,6 +10,7 @@ import { refuseAway } from '../../media/places.ts'
 import { revealAddress } from '../../readers/contacts.ts'
 import type { Settings } from '../../settings/declared.ts'
 import { writeMarkdown, type WrittenOut } from './markdown.ts'
+import { besideOf, isFile, putInPlace } from './put-in-place.ts'
 import { siteLines } from './site-file.ts'
 import { wordpressFile } from './wordpress.ts'
 
@@ -33,15 +34,16 @@ export interface Exported {
   withAddresses: boolean
 }
 
-/** What was written: how much, where it is counted; and what has lost bytes in the folder of files. */
+/** What was written: where, and how much, if that is counted; and what has lost bytes in the folder of files. */
 interface Written {
+  at: string
   counts: WrittenOut | null
   missing: string[]
 }
 
 /**
- * Writes a site into a file for this user alone, compressed if its name ends so; as Markdown, into a folder. Throws
- * BytesMissing where the folder of files is away.
+ * Writes a site into a file for this user alone, compressed if its name ends so; as Markdown, into a folder. A file that
+ * is there is replaced by a whole one only. Throws BytesMissing where the folder of files is away.
  */
 export async function exportSite(site: Exported, format: ExportFormat, path: string): Promise<Written> {
   const { db, ring, folder, withAddresses } = site
@@ -51,21 +53,26 @@ export async function exportSite(site: Exported, format: ExportFormat, path: str
     const revealed = withAddresses ? await revealAddress(db, ring, comment) : 'none'
     return typeof revealed === 'string' ? null : revealed.address
   }
-  if (format === 'markdown') return { counts: await writeMarkdown(db, path, addressOf), missing: [] }
-  await writeFile(path, async write => {
+  if (format === 'markdown')
+    return { at: path, counts: await writeMarkdown(db, path, addressOf), missing: [] }
+  const isThere = await isFile(path)
+  await writeFile(path, isThere ? besideOf(path) : path, async write => {
     if (format === 'afterword')
       return siteLines(db, ring, { here, withAddresses }, line => write(`${line}\n`))
     for await (const piece of wordpressFile(db, { ...site, addressOf })) await write(piece)
   })
-  return { counts: null, missing: [...here.missing] }
+  const missing = [...here.missing]
+  const at = isThere ? await putInPlace(path, { isWhole: missing.length === 0 }) : path
+  return { at, counts: null, missing }
 }
 
 async function writeFile(
   path: string,
+  at: string,
   fill: (write: (text: string) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   // Before anything is read: most of what can go wrong with a path goes wrong here.
-  const file = await open(path, 'w', 0o600)
+  const file = await open(at, 'w', 0o600)
   const into = path.endsWith('.gz') ? createGzip() : new PassThrough()
   const written = pipeline(into, file.createWriteStream())
   // A disk may be full while the database is still being asked, and nobody waits for the file yet.
@@ -75,9 +82,10 @@ async function writeFile(
       if (!into.write(text)) await Promise.race([once(into, 'drain'), written])
     })
     into.end()
+    await written
   } catch (error) {
     into.destroy()
+    if (at !== path) await rm(at, { force: true })
     throw error
   }
-  await written
 }

@@ -158,6 +158,8 @@ const cli: CliMessages = {
       `${path}: ${articles} Artikel, und ${commentsOf(comments)} in comments.jsonl`,
     withoutBytes: names =>
       `Nicht ganz darin, weil hier etwas von ihnen fehlt: ${names}. „doctor“ sagt, was zu tun ist.`,
+    keptBeside: (path, at) =>
+      `${path} bleibt, wie es war: Was nicht vollständig ist, ersetzt nichts und liegt in ${at}.`,
     bytesAway:
       'Bilder und Dateien liegen in einem Ordner, und der ist nicht da, oder MEDIA_DIR nennt ihn nicht: Ohne sie wurde nichts geschrieben.',
   },

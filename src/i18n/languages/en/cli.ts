@@ -159,6 +159,8 @@ const cli = {
       `${path}: ${articlesOf(articles)}, and ${commentsOf(comments)} in comments.jsonl`,
     withoutBytes: (names: string) =>
       `Not whole in it, since some of their bytes are missing here: ${names}. "doctor" says what to do.`,
+    keptBeside: (path: string, at: string) =>
+      `${path} stays as it was: nothing is replaced by what is not whole, which lies in ${at}.`,
     bytesAway:
       'Pictures and files lie in a folder, and it is not there, or MEDIA_DIR does not name it: nothing was written without them.',
   },

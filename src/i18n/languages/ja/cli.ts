@@ -154,6 +154,8 @@ const cli: CliMessages = {
       `${path}: 記事 ${articles}件、comments.jsonl にコメント ${comments}件`,
     withoutBytes: names =>
       `データの一部がここにないため、次のものは完全には含まれていません: ${names}。「doctor」で対処方法がわかります。`,
+    keptBeside: (path, at) =>
+      `完全でないもので上書きしないよう、${path} はそのまま残しました。今回のものは ${at} にあります。`,
     bytesAway:
       '画像とファイルはフォルダーに置かれていますが、そのフォルダーがないか、MEDIA_DIR に指定されていません。それらを欠いたままでは書き出しません。',
   },

@@ -138,6 +138,7 @@ const cli: CliMessages = {
     exportedFolder: (path, articles, comments) =>
       `${path}：${articles} 篇文章，${comments} 条评论（在 comments.jsonl 中）`,
     withoutBytes: names => `以下内容在这里缺少部分数据，未能完整写入：${names}。运行“doctor”可查看处理方法。`,
+    keptBeside: (path, at) => `${path} 保持原样：不完整的文件不会替换它，本次写入的内容位于 ${at}。`,
     bytesAway:
       '图片和文件存放在一个目录中，但该目录不存在，或没有设置 MEDIA_DIR：缺少它们，因此没有写入任何内容。',
   },
