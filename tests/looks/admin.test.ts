@@ -175,7 +175,9 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
   'the sign-in': page => page.goto('/sign-in'),
 }
 
-test('axe finds nothing on any screen of the admin: wide, by day and by night, and on a phone', async () => {
+test('axe finds nothing on any screen of the admin: wide, by day and by night, and on a phone', {
+  timeout: 400_000,
+}, async () => {
   const slug = await site().publish()
   for (let n = 1; n <= 6; n++)
     await site()
