@@ -1,6 +1,8 @@
-import { cpSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { testSecret } from '../support/keys.ts'
+import { readyBlog } from '../support/ready-blog.ts'
 import { mara, visitorAt } from '../support/visitor.ts'
 import { hostsTools } from './process.ts'
 
@@ -8,6 +10,8 @@ const { folder, start } = hostsTools()
 
 test('a copy of a stopped folder is the blog, every comment in it', async () => {
   const first = folder()
+  await readyBlog(first, 'none')
+  writeFileSync(join(first, 'secret-key'), testSecret, { mode: 0o600 })
   const server = start({ DATA_DIR: first }, 'serve')
   const reader = visitorAt(await server.url())
   const id = await reader.comment('welcome', mara)
