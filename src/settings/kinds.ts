@@ -58,10 +58,10 @@ export const onOff: Kind<boolean> = {
   holds: stored => typeof stored === 'boolean',
 }
 
-/** One of a few words, whatever their case. */
+/** One of a few words. */
 export const oneOf = <const C extends string>(options: readonly C[]): Kind<C> => named(options, 'choice')
 
-/** One of names that are too many to look through: typed, with suggestions. */
+/** One of names that are too many to look through: typed, with suggestions, whatever their case. */
 export const timeZoneOf = (names: readonly string[]): Kind<string> => named(names, 'timeZone')
 
 function named<C extends string>(options: readonly C[], is: 'choice' | 'timeZone'): Kind<C> {
@@ -70,7 +70,8 @@ function named<C extends string>(options: readonly C[], is: 'choice' | 'timeZone
     control: is === 'choice' ? 'choice' : 'suggestion',
     options,
     parse(text) {
-      const value = options.find(option => option.toLowerCase() === text.toLowerCase())
+      const isTyped = (option: C) => is === 'timeZone' && option.toLowerCase() === text.toLowerCase()
+      const value = find(text) ?? options.find(isTyped)
       return value === undefined ? { problem: { is } } : { value }
     },
     holds: (stored): stored is C => find(stored) !== undefined,
