@@ -1,7 +1,7 @@
 import { sendFile } from './uploads.js'
 
 /** Chooses a cover, brings one in, and takes a click on it for the point that stays in view. */
-export function chooseCover(form, words) {
+export function chooseCover(form, words, begin) {
   const fields = form.querySelector('.editor-cover')
   if (!fields) return
   const frame = fields.querySelector('.cover-point-picture')
@@ -57,6 +57,7 @@ export function chooseCover(form, words) {
       const [file] = input.files
       if (!file) return
       input.value = ''
+      const end = begin(() => true)
       try {
         const { address } = await sendFile(form.dataset.uploads, file, what => {
           told.textContent =
@@ -64,7 +65,9 @@ export function chooseCover(form, words) {
         })
         told.textContent = ''
         choose(address, file.name).click()
+        end(true)
       } catch (error) {
+        end(false)
         told.textContent = error instanceof Error && error.message ? error.message : words.uploadFailed
       }
     })

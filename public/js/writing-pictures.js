@@ -6,7 +6,7 @@ import { button } from './writing-toolbar.js'
  * Takes pictures and files by paste, drop and choice, several at once. Where one goes stands a word for it until it is
  * there; what is typed meanwhile, the caret and the browser's own undo stay.
  */
-export function takePictures(form, text, toolbar, words) {
+export function takePictures(form, text, toolbar, words, begin) {
   const { uploads } = form.dataset
   const told = document.createElement('div')
   told.className = 'editor-uploads'
@@ -45,14 +45,17 @@ export function takePictures(form, text, toolbar, words) {
     told.append(line)
     const mark = `![${words.uploading} ${file.name.replace(/[[\]\\]/g, '')} ${++sent}]()`
     put(text, mark)
+    const end = begin(() => text.value.includes(mark))
     try {
       const { address, markdown } = await sendFile(uploads, file, tell)
       await replace(mark, markdown)
       line.remove()
       if (isPicture.test(address))
         form.dispatchEvent(new CustomEvent('picture-kept', { detail: { address, name: file.name } }))
+      end(true)
     } catch (error) {
       await replace(mark, '')
+      end(false)
       line.className = 'field-error'
       line.textContent = `${file.name}: ${error instanceof Error && error.message ? error.message : words.uploadFailed}`
     }

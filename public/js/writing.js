@@ -10,6 +10,7 @@ import { showBeside } from './writing-preview.js'
 import { openCopies } from './writing-store.js'
 import { suggestTags } from './writing-tags.js'
 import { addToolbar } from './writing-toolbar.js'
+import { waitForUploads } from './writing-uploads.js'
 
 const form = document.querySelector('#editor')
 
@@ -20,8 +21,10 @@ if (form) {
   cleanPaste(text)
   const toolbar = addToolbar(text, words)
   showBeside(form, text, toolbar, words)
-  if (form.dataset.uploads) takePictures(form, text, toolbar, words)
-  chooseCover(form, words)
+  // Before who saves: it hears first of what is submitted.
+  const begin = waitForUploads(form, words)
+  if (form.dataset.uploads) takePictures(form, text, toolbar, words, begin)
+  chooseCover(form, words, begin)
   suggestTags(form)
   sayWhen(form)
   void openCopies().then(copies => keepSaved(form, words, copies))

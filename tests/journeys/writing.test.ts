@@ -513,6 +513,22 @@ test('a picture is put where the caret was, while the words go on, and asks what
   await page.keyboard.type('Typed meanwhile. ')
   await page.getByText('This picture can’t be read.').waitFor()
   expect(await field.inputValue()).toMatch(/^Typed meanwhile\. Before\.\n\n!\[The pier\]\([^)]+\)$/)
+
+  const published = Promise.withResolvers<void>()
+  await page.route('**/end', async route => {
+    await published.promise
+    await route.continue()
+  })
+  await field.fill('Meanwhile:\n\n')
+  await field.press('Control+End')
+  const last = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Picture' }).click()
+  await (await last).setFiles(picture)
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByText('Waiting for what is being uploaded').waitFor()
+  published.resolve()
+  await page.getByText('Published.').waitFor()
+  expect(await field.inputValue()).toMatch(/^Meanwhile:\n\n!\[\]\(\/media\/[^)]+\)$/)
 })
 
 const samples = join(import.meta.dirname, '..', 'samples', 'paste')

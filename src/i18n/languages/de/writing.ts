@@ -205,6 +205,7 @@ const writing: WritingMessages = {
       uploading: 'Lädt hoch:',
       making: 'Wird vorbereitet …',
       waiting: 'Die Verbindung ist unterbrochen. Es geht von selbst weiter.',
+      held: 'Wartet, bis alles hochgeladen ist; danach geht es von selbst weiter.',
       uploadFailed: 'Das Hochladen ist gescheitert.',
       tools: {
         heading: 'Überschrift',

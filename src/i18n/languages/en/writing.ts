@@ -201,6 +201,7 @@ const writing = {
       uploading: 'Uploading',
       making: 'Making it ready …',
       waiting: 'The connection is gone. It goes on by itself.',
+      held: 'Waiting for what is being uploaded; then it goes on by itself.',
       uploadFailed: 'It could not be uploaded.',
       tools: {
         heading: 'Heading',

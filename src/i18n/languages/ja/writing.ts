@@ -201,6 +201,7 @@ const writing: WritingMessages = {
       uploading: 'アップロード中：',
       making: '準備しています…',
       waiting: '接続が切れました。つながると自動的に再開します。',
+      held: 'アップロードの完了を待っています。終わると自動的に続行します。',
       uploadFailed: 'アップロードできませんでした。',
       tools: {
         heading: '見出し',

@@ -199,6 +199,7 @@ const writing: WritingMessages = {
       uploading: '正在上传',
       making: '正在处理……',
       waiting: '连接已断开，恢复后会自动继续。',
+      held: '正在等待上传完成，随后会自动继续。',
       uploadFailed: '上传失败。',
       tools: {
         heading: '标题',
