@@ -218,8 +218,12 @@ async function expectDryRuns(other: TestBlog, path: string): Promise<void> {
   }
   const whole = readFileSync(path, 'utf8')
   writeFileSync(path, whole.slice(0, whole.lastIndexOf('{"end"')))
-  const cut = await typed(other, 'import', path, '--dry-run')
-  expect([cut.code, cut.problems[0]]).toEqual([1, `${path}: The file ends in the middle: it was cut off.`])
+  for (const dry of [['--dry-run'], []]) {
+    const cut = await typed(other, 'import', path, ...dry)
+    expect([cut.code, cut.problems[0]]).toEqual([1, `${path}: The file ends in the middle: it was cut off.`])
+  }
+  const lies = readdirSync(other.services.config.mediaDir ?? '', { recursive: true, withFileTypes: true })
+  expect(lies.filter(each => each.isFile() && !each.name.startsWith('.'))).toEqual([])
   const rows = whole.split('\n')
   const post = rows.findIndex(line => line.includes('"slug"'))
   for (const [damaged, why] of [
@@ -244,7 +248,7 @@ describe('export', () => {
     for (const path of [one, two]) expect((await typed(blog(), 'export', 'afterword', path)).code).toBe(0)
     expect(readFileSync(one)).toEqual(readFileSync(two))
     expect(readFileSync(one, 'utf8')).not.toMatch(/reader\.example|192\.0\.2|198\.51\.100/)
-    const other = await elsewhere(engine, 'site')
+    const other = await elsewhere(engine, 'site', { MEDIA_DIR: mkdtempSync(join(folder, 'media-')) })
     await expectDryRuns(other, two)
     expect(await typed(other, 'import', 'afterword', one)).toMatchObject({ code: 0, problems: [] })
     expect(await sql`select post_id from private.media_uses`.execute(other.database.db)).toMatchObject({

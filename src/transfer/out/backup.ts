@@ -137,7 +137,7 @@ function restoreAtOnce(
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of tables.toReversed()) await emptyTable(trx, each)
     const restored = { tables: 0, rows: 0 }
-    const rows = puttingBack(trx, folder)
+    await using rows = puttingBack(trx, folder)
     let head: Head | null = null
     for await (const line of readBackup(path, passphrase)) {
       if (head === null) head = headIn(line, ring, await lastMigration(trx))

@@ -1,8 +1,17 @@
-import { appendFile } from 'node:fs/promises'
+import { appendFile, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { bytesOf, keptFiles, keptOriginals } from '../../media/bytes.ts'
-import { BytesMissing, finish, isFileName, pathIn, unfinishedFor } from '../../media/folder.ts'
+import {
+  BytesMissing,
+  finish,
+  isFileName,
+  isFolder,
+  pathIn,
+  removeFrom,
+  unfinishedFor,
+} from '../../media/folder.ts'
 import { BackupRefused } from './backup-file.ts'
 import type { Table } from './tables.ts'
 
@@ -45,11 +54,14 @@ export interface BytesBack {
   add(row: string): Promise<void>
   /** Ends the last file, and says of all media that they lie there. */
   end(): Promise<void>
+  /** Removes what was not there before, unless all has ended: while the transaction keeps others from the same files. */
+  undo(): Promise<void>
 }
 
 /** Rows must come in the order in which `mediaRows` gives them. Throws BackupRefused for a name that no file may have. */
 export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack {
   let file: { of: string; path: string; unfinished: string } | null = null
+  const isNew = new Map<string, boolean>()
   const endFile = async () => {
     if (file) await finish(file.unfinished, file.path)
     file = null
@@ -65,6 +77,7 @@ export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack
     // Whoever removes what lay there once waits for this, or was done before.
     await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
     const path = pathIn(folder, hash, name)
+    if (!isNew.has(hash)) isNew.set(hash, !(await isFolder(dirname(path))))
     return { of, path, unfinished: await unfinishedFor(folder, path) }
   }
   return {
@@ -77,6 +90,11 @@ export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack
     async end() {
       await endFile()
       await trx.updateTable('media').set({ in_folder: true }).where('is_whole', '=', true).execute()
+      isNew.clear()
+    },
+    async undo() {
+      if (file) await rm(file.unfinished, { force: true })
+      for (const [hash, was] of isNew) if (was) await removeFrom(folder, hash)
     },
   }
 }

@@ -37,8 +37,8 @@ export async function emptyTable(trx: Transaction<Database>, { schema, name }: T
   await sql`delete from ${sql.id(schema, name)}`.execute(trx)
 }
 
-/** Rows on their way into one table after the other. */
-export interface PuttingBack {
+/** Rows on their way into one table after the other. What is given up before its end leaves no files in the folder. */
+export interface PuttingBack extends AsyncDisposable {
   /** What comes next belongs into this table, which is emptied first; null: none. */
   into(table: Table | null): Promise<void>
   add(row: string): Promise<void>
@@ -79,6 +79,10 @@ export function puttingBack(trx: Transaction<Database>, folder: string | null): 
     async end() {
       await flush()
       await bytes?.end()
+    },
+    async [Symbol.asyncDispose]() {
+      // What can't be removed stays, as after a process that was killed; why it was given up is what is to be said.
+      await bytes?.undo().catch(() => undefined)
     },
   }
 }

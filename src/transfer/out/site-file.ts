@@ -112,7 +112,7 @@ function bringAtOnce(
     const here = await placesFor(trx)
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of here.tables.toReversed()) await emptyTable(trx, each)
-    const rows = puttingBack(trx, folder)
+    await using rows = puttingBack(trx, folder)
     let ids: LastIds = {}
     const given: { comment: number; email: Email }[] = []
     let count = 0
