@@ -2,14 +2,17 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Output } from './command.ts'
 
-interface Announced {
+/** What is known of a blog once it is served. */
+export interface Announced {
   url: string
   /** Makes the first administrator; null once somebody has an account. */
   firstLink: string | null
+  /** Whether files are known in a folder that is not there now. */
+  isMediaAway: boolean
 }
 
-/** Tells the host where the blog is, where its data and its key are, and how to become its administrator. */
-export function announce({ url, firstLink }: Announced, config: Config, output: Output): void {
+/** Tells the host where the blog is, where its data, its key and its files are, and how to become its administrator. */
+export function announce({ url, firstLink, isMediaAway }: Announced, config: Config, output: Output): void {
   const { starts } = output.texts
   output.line(`\n  ${starts.at(url)}\n`)
   if (config.database.kind === 'postgres') {
@@ -20,6 +23,8 @@ export function announce({ url, firstLink }: Announced, config: Config, output: 
     if (config.webWorkers > 1) output.line(`  ${starts.oneServes}`)
   }
   if (config.secretKey === null) output.line(`  ${starts.keyIn(join(config.dataDir, 'secret-key'))}`)
+  if (config.mediaDir !== null) output.line(`  ${starts.mediaIn(config.mediaDir)}`)
+  if (isMediaAway) output.problem(`  ${starts.mediaAway}`)
   output.line('')
   if (firstLink === null) return
   output.line(`  ${starts.nobody}`)

@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts'
 import { connectionsOf, readConnectionLimit } from '../db/connections.ts'
 import { openLog } from '../log.ts'
-import { announce } from './announce.ts'
+import { isAway } from '../media/places.ts'
+import { announce, type Announced } from './announce.ts'
 import type { Output } from './command.ts'
 import { firstAdministratorLink } from './create-admin.ts'
 import { type Crew, startCrew } from './crew.ts'
@@ -40,7 +41,7 @@ export async function serveMany(config: Config, output: Output): Promise<number>
 const since = (begun: number) => Math.round(performance.now() - begun)
 
 interface Started {
-  site: { url: string; firstLink: string | null }
+  site: Announced
   door: Door
 }
 
@@ -54,7 +55,8 @@ async function start(config: Config, crew: Crew, output: Output): Promise<Starte
       const door = await openDoor(config, connection => crew.lead(connection))
       const url = config.baseUrlIsPinned ? config.baseUrl : `http://localhost:${door.port}`
       crew.begin(url)
-      return { site: { url, firstLink: await firstAdministratorLink(services, url) }, door }
+      const firstLink = await firstAdministratorLink(services, url)
+      return { site: { url, firstLink, isMediaAway: await isAway(services.db, config.mediaDir) }, door }
     } finally {
       await close()
     }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import type { Config } from '../config.ts'
 import type { Services } from '../http/context.ts'
+import { isAway } from '../media/places.ts'
 import { startWork } from '../work.ts'
 import { announce } from './announce.ts'
 import { makeAnswering } from './answering.ts'
@@ -37,6 +38,7 @@ interface RunningSite {
   url: string
   /** Makes the first administrator; null once somebody has an account. */
   firstLink: string | null
+  isMediaAway: boolean
   log: Services['log']
   /** Answers what has been asked, then closes everything. Returns how many connections had to be cut. */
   stop(): Promise<number>
@@ -56,7 +58,8 @@ async function startSite(config: Config): Promise<RunningSite> {
     if (config.database.kind === 'pglite') answering.endWith(await listenForCommands(config, services))
     answering.endWith(await startWork(services))
     const firstLink = await firstAdministratorLink(services, url)
-    return { url, firstLink, log: services.log, stop: () => answering.stop() }
+    const isMediaAway = await isAway(services.db, config.mediaDir)
+    return { url, firstLink, isMediaAway, log: services.log, stop: () => answering.stop() }
   } catch (error) {
     await answering.stop()
     throw error

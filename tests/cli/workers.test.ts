@@ -31,18 +31,25 @@ async function served() {
   return { env, server, url, logged }
 }
 
-test('more processes than one are refused in a line where PGlite has the data', async () => {
+test('a start says that PGlite has one process, and names the folder of files and whether it is away', async () => {
   const lines: string[] = []
   const texts = await commandTexts('en')
-  const output = { line: (text: string) => void lines.push(text), problem: () => undefined, texts }
+  const problems: string[] = []
+  const output = {
+    line: (text: string) => void lines.push(text),
+    problem: (text: string) => void problems.push(text),
+    texts,
+  }
   announce(
-    { url: 'http://localhost:3000', firstLink: null },
-    readConfig({ WEB_WORKERS: '2', DATA_DIR: '/srv/blog' }),
+    { url: 'http://localhost:3000', firstLink: null, isMediaAway: true },
+    readConfig({ WEB_WORKERS: '2', DATA_DIR: '/srv/blog', MEDIA_DIR: '/srv/media' }),
     output,
   )
   expect(lines).toContain(
     '  WEB_WORKERS asks for more processes than one, which needs a Postgres: one serves.',
   )
+  expect(lines).toContain('  Media: /srv/media')
+  expect(problems).toEqual([expect.stringContaining('in a folder that is not there now')])
 })
 
 test.each(engine === 'postgres' ? (['behind one port'] as const) : [])(

@@ -49,6 +49,9 @@ const cli: CliMessages = {
     oneServes:
       'WEB_WORKERS verlangt mehrere Prozesse, und dazu gehört ein Postgres: Es bleibt bei einem Prozess.',
     keyIn: file => `Schlüssel: ${file} (eine Kopie getrennt von den Daten aufbewahren)`,
+    mediaIn: folder => `Medien: ${folder}`,
+    mediaAway:
+      'Bilder und Dateien dieses Blogs liegen in einem Ordner, der gerade nicht da ist oder den MEDIA_DIR nicht nennt: Niemand sieht sie. „doctor“ sagt, was zu tun ist.',
     nobody: 'Noch kann niemand moderieren. Dieser Link macht zum Administrator (einmal, eine Stunde lang):',
     wasOpen: path =>
       `${path} stand anderen Benutzern dieses Rechners offen. Jetzt ist es für sie geschlossen.`,

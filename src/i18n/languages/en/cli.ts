@@ -42,14 +42,17 @@ const cli = {
   },
   starts: {
     at: (url: string) => `Afterword is at ${url}`,
-    dataInPostgres: 'Data: Postgres (DATABASE_URL)',
-    dataIn: (folder: string) => `Data: PGlite in ${folder}`,
+    dataInPostgres: 'Data:  Postgres (DATABASE_URL)',
+    dataIn: (folder: string) => `Data:  PGlite in ${folder}`,
     pglite: [
       'PGlite does not survive every power cut: what was written last may be lost, or the folder damaged.',
       'Only one process may use the folder. For a blog that matters, set DATABASE_URL to a Postgres.',
     ],
     oneServes: 'WEB_WORKERS asks for more processes than one, which needs a Postgres: one serves.',
-    keyIn: (file: string) => `Key:  ${file} (keep a copy apart from the data)`,
+    keyIn: (file: string) => `Key:   ${file} (keep a copy apart from the data)`,
+    mediaIn: (folder: string) => `Media: ${folder}`,
+    mediaAway:
+      'Pictures and files of this blog lie in a folder that is not there now, or that MEDIA_DIR does not name: nobody sees them. "doctor" says what to do.',
     nobody: 'Nobody can moderate yet. Make yourself an administrator (once, within an hour):',
     wasOpen: (path: string) => `${path} was open to other users of this machine. It is closed to them now.`,
     tooFewConnections: (workers: number, wanted: number, limit: number) =>

@@ -42,6 +42,9 @@ const cli: CliMessages = {
     ],
     oneServes: 'WEB_WORKERS 要求多个进程，但这需要 Postgres：目前只运行一个进程。',
     keyIn: file => `密钥：${file}（请另存一份，与数据分开存放）`,
+    mediaIn: folder => `媒体：${folder}`,
+    mediaAway:
+      '存放本博客图片和文件的目录目前不存在，或没有用 MEDIA_DIR 指定，因此无法显示它们。运行“doctor”可查看处理方法。',
     nobody: '还没有人可以审核评论。请打开以下链接成为管理员（仅一次，一小时内有效）：',
     wasOpen: path => `${path} 之前对本机的其他用户开放，现已收回他们的权限。`,
     tooFewConnections: (workers, wanted, limit) =>
