@@ -11,6 +11,16 @@ export function put(text, replacement, [from, to] = [replacement.length, replace
   text.setSelectionRange(start + from, start + to)
 }
 
+/** The line ends that a block needs to stand apart from what is before and behind the selection. */
+export function gaps({ value, selectionStart, selectionEnd }) {
+  const before = value.slice(0, selectionStart)
+  const after = value.slice(selectionEnd)
+  const gap = lines => '\n'.repeat(Math.max(0, 2 - lines))
+  const above = before.trim() === '' ? '' : gap(before.match(/\n*$/)[0].length)
+  const below = after.trim() === '' ? '' : gap(after.match(/^\n*/)[0].length)
+  return { above, below }
+}
+
 /** Puts marks around the selection, or takes them off. */
 export function surround(text, before, after = before) {
   const { value, selectionStart: start, selectionEnd: end } = text

@@ -1,5 +1,5 @@
 import { markdownOf } from './writing-markdown.js'
-import { put } from './writing-keys.js'
+import { gaps, put } from './writing-keys.js'
 
 /** More would take longer than a hand waits. */
 const mostHtml = 5_000_000
@@ -30,13 +30,9 @@ export function cleanPaste(text) {
 }
 
 /** Blocks stand apart from what is before and behind the selection. */
-function apart({ value, selectionStart, selectionEnd }, markdown) {
+function apart(text, markdown) {
   if (!markdown.includes('\n') && !/^(?:#|[-*+] |\d+\. |> )/.test(markdown)) return markdown
-  const before = value.slice(0, selectionStart)
-  const after = value.slice(selectionEnd)
-  const gap = lines => '\n'.repeat(Math.max(0, 2 - lines))
-  const above = before.trim() === '' ? '' : gap(before.match(/\n*$/)[0].length)
-  const below = after.trim() === '' ? '' : gap(after.match(/^\n*/)[0].length)
+  const { above, below } = gaps(text)
   return above + markdown + below
 }
 

@@ -1,5 +1,5 @@
 import { sendFile } from './uploads.js'
-import { put } from './writing-keys.js'
+import { gaps, put } from './writing-keys.js'
 import { button } from './writing-toolbar.js'
 
 /**
@@ -44,7 +44,10 @@ export function takePictures(form, text, toolbar, words, begin) {
     const line = document.createElement('p')
     told.append(line)
     const mark = `![${words.uploading} ${file.name.replace(/[[\]\\]/g, '')} ${++sent}]()`
-    put(text, mark)
+    // Alone in its paragraph a picture is a figure, a film has a player; the link to a file may be a part of a sentence.
+    const { above, below } = isShown.test(file.type) ? gaps(text) : { above: '', below: '' }
+    const at = above.length + mark.length
+    put(text, above + mark + below, [at, at])
     const end = begin(() => text.value.includes(mark))
     try {
       const { address, markdown } = await sendFile(uploads, file, tell)
@@ -54,7 +57,7 @@ export function takePictures(form, text, toolbar, words, begin) {
         form.dispatchEvent(new CustomEvent('picture-kept', { detail: { address, name: file.name } }))
       end(true)
     } catch (error) {
-      await replace(mark, '')
+      await replace(text.value.includes(above + mark) ? above + mark : mark, '')
       end(false)
       line.className = 'field-error'
       line.textContent = `${file.name}: ${error instanceof Error && error.message ? error.message : words.uploadFailed}`
@@ -91,5 +94,6 @@ export function takePictures(form, text, toolbar, words, begin) {
 }
 
 let sent = 0
+const isShown = /^(?:image|video|audio)\//
 const isPicture = /\.(?:webp|svg)$/
 const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' })
