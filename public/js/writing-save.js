@@ -24,6 +24,7 @@ export function keepSaved(form, words, copies) {
   let isStopped = form.dataset.stopped === 'yes'
   let isComposing = false
   let isLeaving = false
+  let isCutOff = false
   let timer
   let firstChange = 0
 
@@ -42,6 +43,14 @@ export function keepSaved(form, words, copies) {
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
   form.addEventListener('submit', event => {
+    if (isCutOff || !navigator.onLine) {
+      // The browser's page that says so would take the place of the text.
+      event.preventDefault()
+      say(words.notSent, 'bad')
+      clearTimeout(timer)
+      if (isChanged) timer = setTimeout(save, againMs)
+      return
+    }
     if (event.submitter?.dataset.keeps) return
     // The form's own save is on its way, and knows this one's number.
     isStopped = true
@@ -50,7 +59,7 @@ export function keepSaved(form, words, copies) {
     takeTurn()
     kept.send()
   })
-  addEventListener('online', () => isChanged && void save())
+  addEventListener('online', () => (isChanged ? void save() : say('')))
   addEventListener('pagehide', () => isChanged && !isStopped && kept.keep())
   // What is typed after somebody else has saved is in this browser alone.
   addEventListener('beforeunload', event => {
@@ -99,8 +108,10 @@ export function keepSaved(form, words, copies) {
         redirect: 'manual',
         signal: AbortSignal.timeout(patienceMs),
       })
+      isCutOff = false
       again = await hear(answer)
     } catch {
+      isCutOff = true
       say(navigator.onLine ? words.notSaved : words.offline, 'bad')
       again = againMs
     }

@@ -119,6 +119,8 @@ describe('somebody who writes', () => {
     await page.context().setOffline(true)
     await text(page).pressSequentially(' In the tunnel.')
     await expect.poll(() => status(page).textContent(), soon).toBe('Offline, kept in this browser')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect.poll(() => status(page).textContent(), soon).toMatch(/^No connection: nothing was sent/)
     await page.context().setOffline(false)
     await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
     // The tunnel let the first one through in the end.

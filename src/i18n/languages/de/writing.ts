@@ -190,6 +190,8 @@ const writing: WritingMessages = {
       saved: (time: string) => `Gespeichert ${time}`,
       left: (fields: string) => `Gespeichert, aber nicht: ${fields}. „Entwurf speichern“ sagt, warum.`,
       offline: 'Offline, in diesem Browser aufgehoben',
+      notSent:
+        'Keine Verbindung: Es wurde nichts gesendet, Ihr Text bleibt hier. Versuchen Sie es noch einmal, sobald sie wieder da ist.',
       signedOut: 'Abgemeldet: melden Sie sich in einem anderen Fenster an, nichts ist verloren',
       notSaved: 'Nicht gespeichert, in diesem Browser aufgehoben; es wird wieder versucht',
       overtaken:

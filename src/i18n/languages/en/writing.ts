@@ -186,6 +186,7 @@ const writing = {
       saved: (time: string) => `Saved ${time}`,
       left: (fields: string) => `Saved, but not: ${fields}. Save draft to see why.`,
       offline: 'Offline, kept in this browser',
+      notSent: 'No connection: nothing was sent, your text stays here. Try again once it is back.',
       signedOut: 'Signed out: sign in in another window, nothing is lost',
       notSaved: 'Not saved, kept in this browser; trying again',
       overtaken:

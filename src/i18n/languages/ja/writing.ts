@@ -186,6 +186,8 @@ const writing: WritingMessages = {
       saved: (time: string) => `${time} に保存しました`,
       left: (fields: string) => `「${fields}」以外を保存しました。理由は「下書き保存」で確認できます`,
       offline: 'オフラインです。このブラウザーに保存してあります',
+      notSent:
+        '接続がないため送信しませんでした。文章はここに残っています。接続が戻ってから、もう一度お試しください。',
       signedOut: 'ログアウトしています。別のウィンドウでログインしてください。文章は失われていません',
       notSaved: '保存できませんでした。このブラウザーに保存してあり、再試行します',
       overtaken:

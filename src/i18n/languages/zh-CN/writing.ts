@@ -185,6 +185,7 @@ const writing: WritingMessages = {
       saved: (time: string) => `已于 ${time} 保存`,
       left: (fields: string) => `已保存，但“${fields}”未能保存。点“保存草稿”查看原因`,
       offline: '离线，内容已保存在此浏览器中',
+      notSent: '没有网络连接，未能提交；您的文字仍在这里。恢复连接后请再试。',
       signedOut: '您已退出登录：请在另一个窗口登录，内容不会丢失',
       notSaved: '未能保存，内容已保存在此浏览器中，正在重试',
       overtaken: '他人保存了此文，自动保存已停止；您的文字仍在这里。点“保存草稿”可进行对比。',
