@@ -1,6 +1,6 @@
 import type { Services } from '../http/context.ts'
 import { moveMedia, type Place } from '../media/move.ts'
-import { countPlaces } from '../media/places.ts'
+import { countPlaces, isAway } from '../media/places.ts'
 import { type Command, type Output, UsageError, wordsOf } from './command.ts'
 import { fileTrouble } from './file-trouble.ts'
 
@@ -23,8 +23,11 @@ export const mediaCommand: Command<Input> = {
   async run(services, { to }, output) {
     if (to === null) return tell(services, output)
     const { mediaDir } = services.config
-    if (mediaDir !== null) return move(services, mediaDir, to, output)
-    output.problem(output.texts.media.unset)
+    const { media, doctor } = output.texts
+    if (mediaDir !== null && !(await isAway(services.db, mediaDir)))
+      return move(services, mediaDir, to, output)
+    if (mediaDir === null) output.problem(media.unset)
+    else for (const line of [doctor.media.away(mediaDir), doctor.media.bringFolder]) output.problem(line)
     return 1
   },
 }

@@ -28,6 +28,25 @@ const files = (folder: string, hash: string) => join(folder, 'files', hash.slice
 const unfinishedIn = (folder: string) => join(folder, 'unfinished')
 const originals = (folder: string, hash: string) => join(folder, 'originals', hash.slice(0, 2), hash)
 
+const markerIn = (folder: string) => join(folder, '.afterword-media')
+
+/** Takes a folder into use: by what lies in it now it is known from the empty place of a disk that is not mounted. */
+export async function markFolder(folder: string): Promise<void> {
+  await writeFile(
+    markerIn(folder),
+    'Afterword keeps pictures and files of a blog here. Where this file is missing, it takes the folder to be away.\n',
+    { mode: 0o600, flush: true },
+  )
+  await sync(folder)
+}
+
+/** Whether the folder that was taken into use is there. */
+export const isMarked = (folder: string): Promise<boolean> =>
+  stat(markerIn(folder)).then(
+    found => found.isFile(),
+    () => false,
+  )
+
 /** Writes a file of the folder whole, or not at all; for this user alone. Throws where the folder is not there. */
 export async function writeWhole(folder: string, path: string, bytes: AsyncIterable<Buffer>): Promise<void> {
   const unfinished = await unfinishedFor(folder, path)
@@ -42,8 +61,9 @@ export async function writeWhole(folder: string, path: string, bytes: AsyncItera
 
 /** Makes a file of the folder room; returns where it may lie until it is whole. */
 export async function unfinishedFor(folder: string, path: string): Promise<string> {
-  // A disk that is not mounted is not to be taken for an empty folder: nothing is made in its place.
   await access(folder, constants.W_OK)
+  // A disk that is not mounted is not to be taken for an empty folder: nothing is made in its place.
+  await access(markerIn(folder))
   for (const into of [dirname(path), unfinishedIn(folder)])
     await mkdir(into, { recursive: true, mode: 0o700 })
   return join(unfinishedIn(folder), randomUUID())

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { removeFrom, removeUnfinished } from './folder.ts'
+import { isMarked, removeFrom, removeUnfinished } from './folder.ts'
 
 /** For as long a file stays in the folder that belongs to nothing any more: a backup may be on its way to it. */
 const keptHours = 24
@@ -12,7 +12,8 @@ export async function removeLeft(
   folder: string | null,
   mayGoOn: () => boolean,
 ): Promise<void> {
-  if (folder === null) return
+  // Where the folder is away nothing would be removed, and then nothing known of what is to be.
+  if (folder === null || !(await isMarked(folder))) return
   await removeUnfinished(folder)
   await db
     .deleteFrom('private.media_left')

@@ -6,7 +6,7 @@ import { makeFolder } from '../data-folder.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { Database } from '../db/tables.ts'
 import { isThere, keptFiles, keptOriginals } from './bytes.ts'
-import { BytesMissing, isFolder } from './folder.ts'
+import { BytesMissing, isFolder, isMarked, markFolder } from './folder.ts'
 
 /** How many media there are, and their bytes. */
 interface Some {
@@ -31,9 +31,16 @@ export async function countPlaces(db: Kysely<Database>): Promise<{ folder: Some;
 
 const none: Some = { count: 0, bytes: 0 }
 
+/** Why nothing can be read of what lies in the folder: nobody says which one it is, or it is away. Null where it is there. */
+async function whyGone(db: Kysely<Database>, folder: string | null): Promise<'unset' | 'away' | null> {
+  if (folder !== null && (await isMarked(folder))) return null
+  if (!(await isUsed(db))) return null
+  return folder === null ? 'unset' : 'away'
+}
+
 /** Whether media lie in the folder and it is not there, or nobody says which one it is. */
 export const isAway = async (db: Kysely<Database>, folder: string | null): Promise<boolean> =>
-  !(folder !== null && (await isFolder(folder))) && (await isUsed(db))
+  (await whyGone(db, folder)) !== null
 
 const isUsed = async (db: Kysely<Database>): Promise<boolean> =>
   (await db.selectFrom('media').select('id').where('in_folder', '=', true).limit(1).executeTakeFirst()) !==
@@ -45,8 +52,8 @@ export async function refuseAway(db: Kysely<Database>, folder: string | null): P
 }
 
 /**
- * Makes the folder, before anything lies in it: later one that is not there is away, such as a disk that is not mounted,
- * and the blog is served without it. Throws ConfigError where it can't be used.
+ * Makes the folder and marks it, before anything lies in it: later one that is not there or has no mark is away, such as a
+ * disk that is not mounted, and the blog is served without it. Throws ConfigError where it can't be used.
  */
 export async function readyFolder(
   db: Kysely<Database>,
@@ -56,10 +63,11 @@ export async function readyFolder(
   if (folder === null || (await isUsed(db))) return
   try {
     makeFolder(folder)
-    // What only reads may be in a closer box, such as the backup's unit of systemd.
-    if (purpose === 'prepare') await access(folder, constants.W_OK)
+    await markFolder(folder)
   } catch (error) {
     if (!(error instanceof Error)) throw error
+    // What only reads may be in a closer box, such as the backup's unit of systemd.
+    if (purpose === 'use' && (await isFolder(folder))) return
     throw new ConfigError(says => says.folders.mediaDir(error.message))
   }
 }
@@ -73,10 +81,11 @@ export type PlacesFound =
 
 /** Looks at the folder, and whether every file lies in it, whole. */
 export async function lookAtPlaces(db: Kysely<Database>, folder: string | null): Promise<PlacesFound> {
+  const gone = await whyGone(db, folder)
+  if (gone === 'away') return { is: 'away' }
   const { folder: there, database } = await countPlaces(db)
-  if (folder === null)
-    return there.count > 0 ? { is: 'unset', count: there.count } : { is: 'rows', count: database.count }
-  if (!(await isFolder(folder))) return { is: 'away' }
+  if (gone === 'unset') return { is: 'unset', count: there.count }
+  if (folder === null) return { is: 'rows', count: database.count }
   const isOpen = await access(folder, constants.W_OK).then(
     () => true,
     () => false,

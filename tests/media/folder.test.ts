@@ -4,7 +4,7 @@ import { rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { atOneMoment, transact } from '../../src/db/transact.ts'
 import { pathIn } from '../../src/media/folder.ts'
 import { type Kept, keepFile, mediaRules } from '../../src/media/keep.ts'
@@ -26,7 +26,6 @@ const folder = join(base, 'media')
 const blog = testBlog({ MEDIA_DIR: folder })
 /** The same database without it. */
 const without = testBlog()
-beforeEach(() => mkdirSync(folder, { mode: 0o700 }))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 afterAll(() => rmSync(base, { recursive: true }))
 
@@ -52,7 +51,7 @@ async function get(path: string, at = blog(), headers: Record<string, string> = 
 /** What lies in the folder, and its files' modes. */
 const lies = () =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
+    .filter(entry => entry.isFile() && entry.name !== '.afterword-media')
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
     .sort()
 
@@ -133,6 +132,7 @@ test('what is cut short, lost, or in a folder that is away is not there just now
 
   await awayIn(without())
   renameSync(folder, `${folder}.away`)
+  mkdirSync(folder) // where a disk is mounted there is a folder without it, too
   await awayIn(blog())
   for (const path of ['/admin/media', '/admin/exports/afterword'])
     expect((await editor.get(path)).html).toContain('can’t be used just now')
@@ -145,9 +145,13 @@ test('what is cut short, lost, or in a folder that is away is not there just now
     ] as const)
       expect((await typed(at, name, ...words)).problems.join()).toContain('nothing was written without them')
   }
+  expect((await typed(blog(), 'media', 'to-database')).problems.join()).toContain('Is its disk mounted?')
   // A file that comes meanwhile is refused, not put where the disk should be, and comes in once that is back.
   await expect(keep('words', 'notes.txt')).rejects.toThrow('folderAway')
   expect(blog().logged()).toMatch(/"notKept":"[\w-]{22}","error":"Error","code":"ENOENT"/)
+  await readyFolder(blog().services.db, folder, 'prepare')
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(folder, { recursive: true })
   renameSync(`${folder}.away`, folder)
   await keep('words', 'notes.txt')
   expect((await typed(blog(), 'doctor')).lines.join()).toMatch(/media +2 pictures and files in /)
@@ -241,6 +245,12 @@ test('files go a day after what they belong to, if that was for good', async () 
   expect(new Set(names())).toEqual(new Set(['notes.txt', 'other.txt', 'now']))
   await keep('other words', 'other.txt')
   await aDayLater()
+  // While its disk is not mounted nothing is forgotten of what is to go.
+  renameSync(folder, `${folder}.away`)
+  mkdirSync(folder)
+  await sweep()
+  rmSync(folder, { recursive: true })
+  renameSync(`${folder}.away`, folder)
   await sweep()
   expect(names()).toEqual(['other.txt', 'now'])
   expect(await db.selectFrom('private.media_left').select('hash').execute()).toEqual([])

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import type { Services } from '../../src/http/context.ts'
 import { openLog } from '../../src/log.ts'
+import { readyFolder } from '../../src/media/places.ts'
 import { type PostSource, savePost } from '../../src/posts/save.ts'
 import { emptyDatabase, testDatabase } from './database.ts'
 import { testKeys, testSecret } from './keys.ts'
@@ -50,6 +51,7 @@ export async function openBlog(database: OpenDatabase, config: Config, keys = te
       done()
     },
   })
+  await readyFolder(database.db, config.mediaDir, 'prepare')
   const services = await makeServices(config, keys, database, openLog(config.logLevel, sink))
   const app = makeApp(services)
   return {

@@ -210,12 +210,13 @@ const cli: CliMessages = {
       inDatabase: count => `${mediaOf(count)} in der Datenbank`,
       inFolder: (count, path, free) => `${mediaOf(count)} in ${path}, dort sind ${bytes('de')(free)} frei`,
       unset: count => `${mediaOf(count)} in einem Ordner, und MEDIA_DIR ist nicht gesetzt`,
-      away: path => `einen Ordner ${path} gibt es nicht`,
+      away: path => `einen Ordner ${path}, in dem .afterword-media liegt, gibt es nicht`,
       locked: path => `in ${path} lässt sich nicht schreiben`,
       missing: (count, path, names) =>
         `${mediaOf(count)}, von denen in ${path} etwas fehlt oder abgeschnitten ist: ${names}`,
       setFolder: 'MEDIA_DIR auf den Ordner setzen, in dem sie liegen.',
-      bringFolder: 'Ist seine Festplatte eingehängt? Ist er umgezogen, MEDIA_DIR auf den neuen Ort setzen.',
+      bringFolder:
+        'Ist seine Festplatte eingehängt? Ist er umgezogen, MEDIA_DIR auf den neuen Ort setzen; wurde er kopiert, auch diese Datei kopieren.',
       giveRights:
         'Er muss dem Benutzer gehören, unter dem das Blog läuft; bei systemd gehört er in ReadWritePaths.',
       putBack:

@@ -211,12 +211,13 @@ const cli = {
       inFolder: (count: number, path: string, free: number) =>
         `${mediaOf(count)} in ${path}, where ${bytes('en')(free)} are free`,
       unset: (count: number) => `${mediaOf(count)} in a folder, and MEDIA_DIR is not set`,
-      away: (path: string) => `there is no folder ${path}`,
+      away: (path: string) => `there is no folder ${path} with .afterword-media in it`,
       locked: (path: string) => `${path} can’t be written to`,
       missing: (count: number, path: string, names: string) =>
         `of ${mediaOf(count)} something is missing from ${path} or cut short: ${names}`,
       setFolder: 'Set MEDIA_DIR to the folder that they lie in.',
-      bringFolder: 'Is its disk mounted? If it has moved, set MEDIA_DIR to where it is.',
+      bringFolder:
+        'Is its disk mounted? If it has moved, set MEDIA_DIR to where it is; if it was copied, copy that file too.',
       giveRights: 'The user who serves must own it; systemd needs it in ReadWritePaths.',
       putBack:
         'Put the files back from a copy of the folder, or delete them under Media and upload them anew.',

@@ -206,12 +206,12 @@ const cli: CliMessages = {
       inDatabase: count => `${mediaOf(count)}がデータベースにあります`,
       inFolder: (count, path, free) => `${mediaOf(count)}が ${path} にあり、空きは ${bytes('ja')(free)} です`,
       unset: count => `${mediaOf(count)}がフォルダーにありますが、MEDIA_DIR が設定されていません`,
-      away: path => `フォルダー ${path} がありません`,
+      away: path => `.afterword-media の入ったフォルダー ${path} がありません`,
       locked: path => `${path} に書き込めません`,
       missing: (count, path, names) => `${path} で一部がないか途中で切れている${mediaOf(count)}: ${names}`,
       setFolder: 'それらが置かれているフォルダーを MEDIA_DIR に設定してください。',
       bringFolder:
-        'ディスクがマウントされているか確認してください。移動した場合は MEDIA_DIR を変更してください。',
+        'ディスクがマウントされているか確認してください。移動した場合は MEDIA_DIR を変更し、コピーした場合はこのファイルもコピーしてください。',
       giveRights:
         'ブログを動かすユーザーを所有者にしてください。systemd では ReadWritePaths に加える必要があります。',
       putBack: 'フォルダーのコピーから戻すか、「メディア」で削除してからアップロードし直してください。',
