@@ -176,7 +176,7 @@ const cli: CliMessages = {
     stay: names => `Hiervon fehlen Daten, sie bleiben, wo sie sind: ${names}.`,
     stopped: 'Angehalten, bevor alles umgezogen war. Noch einmal aufrufen, um weiterzumachen.',
     unsetNow:
-      'Neues kommt weiter in den Ordner, bis MEDIA_DIR nicht mehr gesetzt ist. Die Dateien darin werden nach einem Tag gelöscht.',
+      'Neues kommt weiter in den Ordner, bis MEDIA_DIR nicht mehr gesetzt ist. Bleibt es noch einen Tag gesetzt, werden die umgezogenen Dateien gelöscht; wird es gleich entfernt, den Ordner selbst löschen.',
   },
   doctor: {
     good: 'gut',

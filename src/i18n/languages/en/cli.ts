@@ -176,7 +176,8 @@ const cli = {
     moved: (count: number) => `${mediaOf(count)} moved`,
     stay: (names: string) => `Some of their bytes are missing, so that these stay where they are: ${names}.`,
     stopped: 'It was stopped before all were moved. Run it again to go on.',
-    unsetNow: 'New ones go into the folder until MEDIA_DIR is taken away. The files in it go a day from now.',
+    unsetNow:
+      'New ones go into the folder until MEDIA_DIR is taken away. Keep it for a day, and the files that were moved are deleted; or take it away now, and delete the folder yourself.',
   },
   doctor: {
     good: 'good',

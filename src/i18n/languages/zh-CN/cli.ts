@@ -153,7 +153,8 @@ const cli: CliMessages = {
     moved: count => `已移动 ${mediaOf(count)}`,
     stay: names => `以下内容缺少部分数据，保留在原处：${names}。`,
     stopped: '尚未全部移动就已停止。再次运行即可继续。',
-    unsetNow: '取消 MEDIA_DIR 之前，新文件仍会存入该目录。其中已移走的文件将在一天后删除。',
+    unsetNow:
+      '取消 MEDIA_DIR 之前，新文件仍会存入该目录。将该设置再保留一天，已移走的文件会自动删除；如果现在就取消，请自行删除该目录。',
   },
   doctor: {
     good: '正常',
