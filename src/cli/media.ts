@@ -43,13 +43,14 @@ async function tell({ db, config }: Services, { line, problem, texts }: Output):
 
 const pauseMs = 10_000
 
-async function move({ db }: Services, folder: string, to: Place, output: Output): Promise<number> {
+async function move({ db, config }: Services, folder: string, to: Place, output: Output): Promise<number> {
   const { media: says } = output.texts
   const isStopped = () => output.signal?.aborted === true
   let next = performance.now() + pauseMs
   try {
     const { moved, missing } = await moveMedia(db, {
       ...{ folder, to, isStopped },
+      isEmbedded: config.database.kind === 'pglite',
       tell(moved) {
         if (performance.now() < next) return
         next += pauseMs

@@ -3,6 +3,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import type { Database, PublicDatabase } from '../db/tables.ts'
 import { readChunks, storeChunks } from './chunks.ts'
 import { BytesMissing, isWhole, pathIn, type Range, readPieces, writeWhole } from './folder.ts'
+import { chunkBytes } from './limits.ts'
 
 /** A file of a medium, wherever its bytes are. */
 export interface KeptFile {
@@ -56,7 +57,17 @@ const read = (
   range: Range,
   chunk: (part: number) => Promise<{ data: Buffer } | undefined>,
 ): AsyncGenerator<Buffer> =>
-  file.in_folder ? readPieces(pathOf(folder, file), range) : readChunks(chunk, range)
+  file.in_folder
+    ? readPieces(pathOf(folder, file), range)
+    : readChunks(async part => (await chunk(part)) ?? chunkInFolder(folder, file, part), range)
+
+/** What a row held that is gone: the file was moved into the folder while it was read, or deleted. */
+async function chunkInFolder(folder: string | null, file: KeptFile, part: number) {
+  if (folder === null) return undefined
+  const range = { first: part * chunkBytes, last: Math.min((part + 1) * chunkBytes, file.bytes) - 1 }
+  for await (const data of readPieces(pathOf(folder, file), range)) return { data }
+  return undefined
+}
 
 function pathOf(folder: string | null, { hash, name }: KeptFile): string {
   if (folder === null) throw new BytesMissing('files lie in a folder, and MEDIA_DIR is not set')
@@ -67,7 +78,7 @@ function pathOf(folder: string | null, { hash, name }: KeptFile): string {
 export const isThere = async (folder: string | null, file: KeptFile): Promise<boolean> =>
   !file.in_folder || (folder !== null && (await isWhole(pathIn(folder, file.hash, file.name), file.bytes)))
 
-/** Stores the bytes of a file where such are kept: in a folder, or, without one, in rows; what is there already stays. */
+/** Stores the bytes of a file: in a folder, instead of what lies there, or, without one, in rows; such as are there stay. */
 export async function storeBytes(
   db: Kysely<Database>,
   folder: string | null,

@@ -64,9 +64,15 @@ export async function unfinishedFor(folder: string, path: string): Promise<strin
   await access(folder, constants.W_OK)
   // A disk that is not mounted is not to be taken for an empty folder: nothing is made in its place.
   await access(markerIn(folder))
-  for (const into of [dirname(path), unfinishedIn(folder)])
-    await mkdir(into, { recursive: true, mode: 0o700 })
+  for (const into of [dirname(path), unfinishedIn(folder)]) await makeLasting(into)
   return join(unfinishedIn(folder), randomUUID())
+}
+
+/** Makes a folder and those that it lies in, to stay through a loss of power. */
+async function makeLasting(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = path; made.length >= first.length; made = dirname(made)) await sync(dirname(made))
 }
 
 /** Puts a file that is whole in its place, to stay through a loss of power. */

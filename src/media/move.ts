@@ -11,6 +11,8 @@ export type Place = 'folder' | 'database'
 interface Moving {
   folder: string
   to: Place
+  /** Whether the database is PGlite, where nobody else gives the disk its room back. */
+  isEmbedded: boolean
   /** Told of each that was moved. */
   tell: (moved: number) => void
   isStopped: () => boolean
@@ -28,7 +30,7 @@ interface Moved {
  */
 export async function moveMedia(
   db: Kysely<Database>,
-  { folder, to, tell, isStopped }: Moving,
+  { folder, to, isEmbedded, tell, isStopped }: Moving,
 ): Promise<Moved> {
   const result: Moved = { moved: 0, missing: [] }
   for (let after = 0; !isStopped(); ) {
@@ -45,8 +47,8 @@ export async function moveMedia(
       result.missing.push(medium.name)
     }
   }
-  // Where nobody else does it, as on PGlite, this gives the disk its room back.
-  if (to === 'folder') await sql`vacuum public.media_chunks, private.media_originals`.execute(db)
+  if (isEmbedded && to === 'folder' && result.moved > 0)
+    await sql`vacuum public.media_chunks, private.media_originals`.execute(db)
   return result
 }
 

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { atOneMoment, transact } from '../../src/db/transact.ts'
+import { bytesFor } from '../../src/media/bytes.ts'
 import { pathIn } from '../../src/media/folder.ts'
 import { type Kept, keepFile, mediaRules } from '../../src/media/keep.ts'
 import { removeLeft } from '../../src/media/left.ts'
@@ -257,7 +258,7 @@ test('files go a day after what they belong to, if that was for good', async () 
 })
 
 test('all files move into the folder and back while they are served, and are the same wherever they lie', async () => {
-  const { db } = without().services
+  const { db, publicDb } = without().services
   const hashes = []
   for (const [name, bytes] of [
     ['film.bin', film],
@@ -271,14 +272,22 @@ test('all files move into the folder and back while they are served, and are the
     'MEDIA_DIR names no folder',
   )
 
-  // Stopped after the first, it goes on.
+  // Stopped after the first, it goes on; and so does whoever reads that meanwhile.
   let moved = 0
-  await moveMedia(db, {
-    folder,
-    to: 'folder',
-    tell: count => void (moved = count),
-    isStopped: () => moved > 0,
-  })
+  const file = await findFile(publicDb, hashes[0] ?? '', 'film.bin')
+  if (!file) throw new Error('it was kept')
+  const read: Buffer[] = []
+  for await (const piece of bytesFor(publicDb, folder, file, { first: 0, last: film.length - 1 }))
+    if (read.push(piece) === 1)
+      await moveMedia(db, {
+        folder,
+        to: 'folder',
+        isEmbedded: false,
+        tell: count => void (moved = count),
+        isStopped: () => moved > 0,
+      })
+  expect(moved).toBe(1)
+  expect(Buffer.concat(read).equals(film)).toBe(true)
   expect(await writtenOut(blog())).toEqual(before)
   expect((await typed(blog(), 'doctor')).lines.join('\n')).toMatch(
     /hint +media .*\n +2 pictures and files more/,
