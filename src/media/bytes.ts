@@ -101,20 +101,24 @@ export async function storeBytes(
   )
 }
 
-/** What readers may ask for of all that is kept whole; `called` is what its medium is. */
-export const keptFiles = (db: Kysely<Database>) =>
+/** All files that are kept whole, those that readers may ask for and pictures as they came; `called` is what its medium is. */
+export const allKept = (db: Kysely<Database>) =>
+  db.selectFrom(publicFiles(db).unionAll(originals(db)).as('kept')).selectAll()
+
+const publicFiles = (db: Kysely<Database>) =>
   db
     .selectFrom('media as m')
     .innerJoin('media_files as f', 'f.media_id', 'm.id')
-    .select(['m.id as media', 'm.name as called', 'm.hash', 'm.in_folder', 'f.name', 'f.bytes'])
+    .select(['m.id as media', 'm.name as called', 'm.hash', 'm.in_folder'])
+    .select(eb => [eb.ref('f.name').$castTo<string | null>().as('name'), 'f.bytes'])
     .where('m.is_whole', '=', true)
 
-/** The pictures as they came: what a medium has beside those files. */
-export const keptOriginals = (db: Kysely<Database>) =>
+/** What a medium has beside those files. */
+const originals = (db: Kysely<Database>) =>
   db
     .selectFrom('media as m')
     .select(['m.id as media', 'm.name as called', 'm.hash', 'm.in_folder'])
-    .select([sql<null>`null`.as('name'), beside.as('bytes')])
+    .select([sql<string | null>`null::text`.as('name'), beside.as('bytes')])
     .where('m.is_whole', '=', true)
     .where(beside, '>', 0)
 

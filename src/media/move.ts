@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { bytesOf, keptFiles, keptOriginals, storeBytes } from './bytes.ts'
+import { allKept, bytesOf, storeBytes } from './bytes.ts'
 import { BytesMissing } from './folder.ts'
 import { noteLeft } from './left.ts'
 
@@ -72,9 +72,8 @@ async function moveOne(
   // Whatever becomes of this: what lies there and is nobody's in the end goes.
   if (to === 'folder') await noteLeft(db, hash)
   const into = to === 'folder' ? folder : null
-  const files = await keptFiles(db).where('m.id', '=', id).execute()
-  const originals = await keptOriginals(db).where('m.id', '=', id).execute()
-  for (const file of [...files, ...originals]) await storeBytes(db, into, file, bytesOf(db, folder, file))
+  const files = await allKept(db).where('media', '=', id).execute()
+  for (const file of files) await storeBytes(db, into, file, bytesOf(db, folder, file))
   await transact(db, async trx => {
     await trx
       .updateTable('media')

@@ -5,7 +5,7 @@ import { ConfigError } from '../config.ts'
 import { makeFolder } from '../data-folder.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { Database } from '../db/tables.ts'
-import { isThere, keptFiles, keptOriginals } from './bytes.ts'
+import { allKept, isThere } from './bytes.ts'
 import { BytesMissing, isFolder, isMarked, markFolder } from './folder.ts'
 
 /** How many media there are, and their bytes. */
@@ -92,9 +92,8 @@ export async function lookAtPlaces(db: Kysely<Database>, folder: string | null):
   )
   if (!isOpen) return { is: 'locked' }
   const names = new Set<string>()
-  const files = await keptFiles(db).where('m.in_folder', '=', true).execute()
-  const originals = await keptOriginals(db).where('m.in_folder', '=', true).execute()
-  for (const file of [...files, ...originals]) if (!(await isThere(folder, file))) names.add(file.called)
+  for (const file of await allKept(db).where('in_folder', '=', true).execute())
+    if (!(await isThere(folder, file))) names.add(file.called)
   if (names.size > 0) return { is: 'missing', names: [...names] }
   const { bavail, bsize } = await statfs(folder)
   return { is: 'folder', count: there.count, left: database.count, free: bavail * bsize }

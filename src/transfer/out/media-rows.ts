@@ -2,7 +2,7 @@ import { appendFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/tables.ts'
-import { bytesOf, keptFiles, keptOriginals } from '../../media/bytes.ts'
+import { allKept, bytesOf } from '../../media/bytes.ts'
 import {
   BytesMissing,
   finish,
@@ -32,10 +32,11 @@ export async function* mediaRows(
   { name }: Table,
   { folder, missing }: MediaHere,
 ): AsyncGenerator<string[]> {
-  const files =
-    name === 'media_chunks'
-      ? await keptFiles(trx).orderBy('m.id').orderBy('f.name').execute()
-      : await keptOriginals(trx).orderBy('m.id').execute()
+  const files = await allKept(trx)
+    .where('name', name === 'media_chunks' ? 'is not' : 'is', null)
+    .orderBy('media')
+    .orderBy('name')
+    .execute()
   for (const file of files)
     try {
       let part = 0
