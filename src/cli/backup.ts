@@ -65,7 +65,7 @@ export const restoreCommand: Command<Input> = {
     }),
 }
 
-const placeOf = ({ db, keys, config }: Services) => ({ db, ring: keys, folder: config.mediaDir })
+const placeOf = ({ db, keys, config }: Services) => ({ db, ring: keys, mediaDir: config.mediaDir })
 
 async function inputOf(args: string[], { texts }: Output): Promise<Input> {
   let parsed

@@ -45,7 +45,7 @@ export const exportCommand: Command<Input> = {
     try {
       const { db, keys, settings, config } = services
       const site = {
-        ...{ db, ring: keys, folder: config.mediaDir },
+        ...{ db, ring: keys, mediaDir: config.mediaDir },
         settings: await settings.current(),
         baseUrl: config.baseUrl,
         withAddresses,

@@ -43,13 +43,13 @@ async function tell({ db, config }: Services, { line, problem, texts }: Output):
 
 const pauseMs = 10_000
 
-async function move({ db, config }: Services, folder: string, to: Place, output: Output): Promise<number> {
+async function move({ db, config }: Services, mediaDir: string, to: Place, output: Output): Promise<number> {
   const { media: says } = output.texts
   const isStopped = () => output.signal?.aborted === true
   let next = performance.now() + pauseMs
   try {
     const { moved, missing } = await moveMedia(db, {
-      ...{ folder, to, isStopped },
+      ...{ mediaDir, to, isStopped },
       isEmbedded: config.database.kind === 'pglite',
       tell(moved) {
         if (performance.now() < next) return
@@ -63,7 +63,7 @@ async function move({ db, config }: Services, folder: string, to: Place, output:
     else if (to === 'database') output.line(says.unsetNow)
     return missing.length > 0 || isStopped() ? 1 : 0
   } catch (error) {
-    const trouble = fileTrouble(error, folder, output.texts)
+    const trouble = fileTrouble(error, mediaDir, output.texts)
     if (trouble === null) throw error
     output.problem(trouble)
     return 1

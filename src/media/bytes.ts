@@ -21,11 +21,11 @@ export type PublicFile = KeptFile & { name: string }
 /** The bytes of a file that a reader asks for, from one to another, piece by piece. They throw BytesMissing. */
 export const bytesFor = (
   db: ReadonlyKysely<PublicDatabase>,
-  folder: string | null,
+  mediaDir: string | null,
   file: PublicFile,
   range: Range,
 ): AsyncGenerator<Buffer> =>
-  read(folder, file, range, part =>
+  read(mediaDir, file, range, part =>
     db
       .selectFrom('media_chunks')
       .select('data')
@@ -38,10 +38,10 @@ export const bytesFor = (
 /** All bytes of any file, that of a picture as it came included, in pieces of a chunk. They throw BytesMissing. */
 export const bytesOf = (
   db: Kysely<Database>,
-  folder: string | null,
+  mediaDir: string | null,
   file: KeptFile,
 ): AsyncGenerator<Buffer> =>
-  read(folder, file, { first: 0, last: file.bytes - 1 }, part =>
+  read(mediaDir, file, { first: 0, last: file.bytes - 1 }, part =>
     db
       .selectFrom(file.name === null ? 'private.media_originals' : 'media_chunks')
       .select('data')
@@ -52,40 +52,41 @@ export const bytesOf = (
   )
 
 const read = (
-  folder: string | null,
+  mediaDir: string | null,
   file: KeptFile,
   range: Range,
   chunk: (part: number) => Promise<{ data: Buffer } | undefined>,
 ): AsyncGenerator<Buffer> =>
   file.in_folder
-    ? readPieces(pathOf(folder, file), range)
-    : readChunks(async part => (await chunk(part)) ?? chunkInFolder(folder, file, part), range)
+    ? readPieces(pathOf(mediaDir, file), range)
+    : readChunks(async part => (await chunk(part)) ?? chunkInFolder(mediaDir, file, part), range)
 
 /** What a row held that is gone: the file was moved into the folder while it was read, or deleted. */
-async function chunkInFolder(folder: string | null, file: KeptFile, part: number) {
-  if (folder === null) return undefined
+async function chunkInFolder(mediaDir: string | null, file: KeptFile, part: number) {
+  if (mediaDir === null) return undefined
   const range = { first: part * chunkBytes, last: Math.min((part + 1) * chunkBytes, file.bytes) - 1 }
-  for await (const data of readPieces(pathOf(folder, file), range)) return { data }
+  for await (const data of readPieces(pathOf(mediaDir, file), range)) return { data }
   return undefined
 }
 
-function pathOf(folder: string | null, { hash, name }: KeptFile): string {
-  if (folder === null) throw new BytesMissing('files lie in a folder, and MEDIA_DIR is not set')
-  return pathIn(folder, hash, name)
+function pathOf(mediaDir: string | null, { hash, name }: KeptFile): string {
+  if (mediaDir === null) throw new BytesMissing('files lie in a folder, and MEDIA_DIR is not set')
+  return pathIn(mediaDir, hash, name)
 }
 
 /** Whether a file can be sent, as far as can be seen without reading it. */
-export const isThere = async (folder: string | null, file: KeptFile): Promise<boolean> =>
-  !file.in_folder || (folder !== null && (await isWhole(pathIn(folder, file.hash, file.name), file.bytes)))
+export const isThere = async (mediaDir: string | null, file: KeptFile): Promise<boolean> =>
+  !file.in_folder ||
+  (mediaDir !== null && (await isWhole(pathIn(mediaDir, file.hash, file.name), file.bytes)))
 
 /** Stores the bytes of a file: in a folder, instead of what lies there, or, without one, in rows; such as are there stay. */
 export async function storeBytes(
   db: Kysely<Database>,
-  folder: string | null,
+  mediaDir: string | null,
   { media, hash, name }: Pick<KeptFile, 'media' | 'hash' | 'name'>,
   bytes: AsyncIterable<Buffer>,
 ): Promise<void> {
-  if (folder !== null) return writeWhole(folder, pathIn(folder, hash, name), bytes)
+  if (mediaDir !== null) return writeWhole(mediaDir, pathIn(mediaDir, hash, name), bytes)
   await storeChunks(db, bytes, (trx, chunks) =>
     name === null
       ? trx

@@ -29,7 +29,7 @@ export interface MediaRules {
   /** Whether large pictures are made as AVIF besides. */
   isAvifMade: boolean
   /** Where their bytes are kept; null: in rows. */
-  folder: string | null
+  mediaDir: string | null
   /** Told why the folder does not take one. */
   log?: Log
 }
@@ -37,12 +37,12 @@ export interface MediaRules {
 /** Reads them. */
 export const mediaRules = (
   settings: { media_megabytes: number; avif_pictures: boolean },
-  folder: string | null,
+  mediaDir: string | null,
   log: Log,
 ): MediaRules => ({
   room: settings.media_megabytes * 1_000_000,
   isAvifMade: settings.avif_pictures,
-  folder,
+  mediaDir,
   log,
 })
 
@@ -169,10 +169,10 @@ interface NewMedium extends NewFile {
 /** In portions, as a film takes seconds; nobody finds it before the last. What broke off a while ago is begun anew. */
 async function store(
   db: Kysely<Database>,
-  { folder, log }: MediaRules,
+  { mediaDir, log }: MediaRules,
   medium: NewMedium,
 ): Promise<Kept | { problem: 'onItsWay' | 'folderAway' }> {
-  const id = await begin(db, folder, medium)
+  const id = await begin(db, mediaDir, medium)
   if (id === null) {
     const known = await findByHash(db, medium.hash)
     return known === undefined ? { problem: 'onItsWay' } : { id: known, isNew: false }
@@ -180,10 +180,15 @@ async function store(
   const { hash, files, original } = medium
   try {
     for (const { name, path, bytes } of [...files, ...(original === null ? [] : [original])])
-      await storeBytes(db, folder, { media: id, hash, name }, readPieces(path, { first: 0, last: bytes - 1 }))
+      await storeBytes(
+        db,
+        mediaDir,
+        { media: id, hash, name },
+        readPieces(path, { first: 0, last: bytes - 1 }),
+      )
   } catch (error) {
     // What of the system says no here is the folder's: what is read throws BytesMissing.
-    if (folder === null || !(error instanceof Error && 'syscall' in error)) throw error
+    if (mediaDir === null || !(error instanceof Error && 'syscall' in error)) throw error
     log?.error({ notKept: hash, ...errorFacts(error) })
     await db.deleteFrom('media').where('id', '=', id).execute()
     return { problem: 'folderAway' }
@@ -195,12 +200,12 @@ async function store(
 /** Null when another has brought the same file meanwhile. */
 function begin(
   db: Kysely<Database>,
-  folder: string | null,
+  mediaDir: string | null,
   { hash, kind, name, bytes, account, files }: NewMedium,
 ) {
   return transact(db, async trx => {
     // What it left in the folder once is its own again: who removes that holds this row while they do.
-    if (folder !== null) await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
+    if (mediaDir !== null) await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
     await trx
       .deleteFrom('media')
       .where('hash', '=', hash)
@@ -211,7 +216,7 @@ function begin(
       .insertInto('media')
       .values({
         ...{ hash, kind, name: plainName(name), bytes },
-        ...{ account_id: account, in_folder: folder !== null },
+        ...{ account_id: account, in_folder: mediaDir !== null },
       })
       .onConflict(conflict => conflict.column('hash').doNothing())
       .returning('id')

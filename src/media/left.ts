@@ -9,12 +9,12 @@ const keptHours = 24
 /** Removes from the folder what media left there a day ago that were deleted, or moved into the database. */
 export async function removeLeft(
   db: Kysely<Database>,
-  folder: string | null,
+  mediaDir: string | null,
   mayGoOn: () => boolean,
 ): Promise<void> {
   // Where the folder is away nothing would be removed, and then nothing known of what is to be.
-  if (folder === null || !(await isMarked(folder))) return
-  await removeUnfinished(folder)
+  if (mediaDir === null || !(await isMarked(mediaDir))) return
+  await removeUnfinished(mediaDir)
   await db
     .deleteFrom('private.media_left')
     .where('hash', 'in', eb => eb.selectFrom('media').select('hash').where('in_folder', '=', true))
@@ -30,7 +30,7 @@ export async function removeLeft(
         .where('at', '<', longAgo)
         .returning('hash')
         .executeTakeFirst()
-      if (gone) await removeFrom(folder, hash)
+      if (gone) await removeFrom(mediaDir, hash)
     })
   }
 }

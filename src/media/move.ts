@@ -9,7 +9,7 @@ import { noteLeft } from './left.ts'
 export type Place = 'folder' | 'database'
 
 interface Moving {
-  folder: string
+  mediaDir: string
   to: Place
   /** Whether the database is PGlite, where nobody else gives the disk its room back. */
   isEmbedded: boolean
@@ -30,7 +30,7 @@ interface Moved {
  */
 export async function moveMedia(
   db: Kysely<Database>,
-  { folder, to, isEmbedded, tell, isStopped }: Moving,
+  { mediaDir, to, isEmbedded, tell, isStopped }: Moving,
 ): Promise<Moved> {
   const result: Moved = { moved: 0, missing: [] }
   for (let after = 0; !isStopped(); ) {
@@ -38,7 +38,7 @@ export async function moveMedia(
     if (!medium) break
     after = medium.id
     try {
-      await moveOne(db, folder, to, medium)
+      await moveOne(db, mediaDir, to, medium)
       tell(++result.moved)
     } catch (error) {
       // Somebody has deleted it meanwhile, or another process has moved it.
@@ -65,15 +65,15 @@ const nextMedium = (db: Kysely<Database>, to: Place, after: number) =>
 
 async function moveOne(
   db: Kysely<Database>,
-  folder: string,
+  mediaDir: string,
   to: Place,
   { id, hash }: { id: number; hash: string },
 ): Promise<void> {
   // Whatever becomes of this: what lies there and is nobody's in the end goes.
   if (to === 'folder') await noteLeft(db, hash)
-  const into = to === 'folder' ? folder : null
+  const into = to === 'folder' ? mediaDir : null
   const files = await allKept(db).where('media', '=', id).execute()
-  for (const file of files) await storeBytes(db, into, file, bytesOf(db, folder, file))
+  for (const file of files) await storeBytes(db, into, file, bytesOf(db, mediaDir, file))
   await transact(db, async trx => {
     await trx
       .updateTable('media')

@@ -32,23 +32,23 @@ export async function countPlaces(db: Kysely<Database>): Promise<{ folder: Some;
 const none: Some = { count: 0, bytes: 0 }
 
 /** Why nothing can be read of what lies in the folder: nobody says which one it is, or it is away. Null where it is there. */
-async function whyGone(db: Kysely<Database>, folder: string | null): Promise<'unset' | 'away' | null> {
-  if (folder !== null && (await isMarked(folder))) return null
+async function whyGone(db: Kysely<Database>, mediaDir: string | null): Promise<'unset' | 'away' | null> {
+  if (mediaDir !== null && (await isMarked(mediaDir))) return null
   if (!(await isUsed(db))) return null
-  return folder === null ? 'unset' : 'away'
+  return mediaDir === null ? 'unset' : 'away'
 }
 
 /** Whether media lie in the folder and it is not there, or nobody says which one it is. */
-export const isAway = async (db: Kysely<Database>, folder: string | null): Promise<boolean> =>
-  (await whyGone(db, folder)) !== null
+export const isAway = async (db: Kysely<Database>, mediaDir: string | null): Promise<boolean> =>
+  (await whyGone(db, mediaDir)) !== null
 
 const isUsed = async (db: Kysely<Database>): Promise<boolean> =>
   (await db.selectFrom('media').select('id').where('in_folder', '=', true).limit(1).executeTakeFirst()) !==
   undefined
 
 /** Throws BytesMissing where all that lies in the folder would be left out. */
-export async function refuseAway(db: Kysely<Database>, folder: string | null): Promise<void> {
-  if (await isAway(db, folder)) throw new BytesMissing('the folder of files is not there')
+export async function refuseAway(db: Kysely<Database>, mediaDir: string | null): Promise<void> {
+  if (await isAway(db, mediaDir)) throw new BytesMissing('the folder of files is not there')
 }
 
 /**
@@ -57,17 +57,17 @@ export async function refuseAway(db: Kysely<Database>, folder: string | null): P
  */
 export async function readyFolder(
   db: Kysely<Database>,
-  folder: string | null,
+  mediaDir: string | null,
   purpose: Purpose,
 ): Promise<void> {
-  if (folder === null || (await isUsed(db))) return
+  if (mediaDir === null || (await isUsed(db))) return
   try {
-    makeFolder(folder)
-    await markFolder(folder)
+    makeFolder(mediaDir)
+    await markFolder(mediaDir)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     // What only reads may be in a closer box, such as the backup's unit of systemd.
-    if (purpose === 'use' && (await isFolder(folder))) return
+    if (purpose === 'use' && (await isFolder(mediaDir))) return
     throw new ConfigError(says => says.folders.mediaDir(error.message))
   }
 }
@@ -80,21 +80,21 @@ export type PlacesFound =
   | { is: 'folder'; count: number; left: number; free: number }
 
 /** Looks at the folder, and whether every file lies in it, whole. */
-export async function lookAtPlaces(db: Kysely<Database>, folder: string | null): Promise<PlacesFound> {
-  const gone = await whyGone(db, folder)
+export async function lookAtPlaces(db: Kysely<Database>, mediaDir: string | null): Promise<PlacesFound> {
+  const gone = await whyGone(db, mediaDir)
   if (gone === 'away') return { is: 'away' }
   const { folder: there, database } = await countPlaces(db)
   if (gone === 'unset') return { is: 'unset', count: there.count }
-  if (folder === null) return { is: 'rows', count: database.count }
-  const isOpen = await access(folder, constants.W_OK).then(
+  if (mediaDir === null) return { is: 'rows', count: database.count }
+  const isOpen = await access(mediaDir, constants.W_OK).then(
     () => true,
     () => false,
   )
   if (!isOpen) return { is: 'locked' }
   const names = new Set<string>()
   for (const file of await allKept(db).where('in_folder', '=', true).execute())
-    if (!(await isThere(folder, file))) names.add(file.called)
+    if (!(await isThere(mediaDir, file))) names.add(file.called)
   if (names.size > 0) return { is: 'missing', names: [...names] }
-  const { bavail, bsize } = await statfs(folder)
+  const { bavail, bsize } = await statfs(mediaDir)
   return { is: 'folder', count: there.count, left: database.count, free: bavail * bsize }
 }

@@ -31,11 +31,11 @@ export async function findFile(
  */
 export function streamFile(
   db: ReadonlyKysely<PublicDatabase>,
-  folder: string | null,
+  mediaDir: string | null,
   file: ServedFile,
   range: Range,
 ): ReadableStream<Uint8Array> {
-  const pieces = bytesFor(db, folder, file, range)
+  const pieces = bytesFor(db, mediaDir, file, range)
   return new ReadableStream(
     {
       async pull(stream) {

@@ -67,7 +67,7 @@ async function chunksInRows(): Promise<number> {
 
 /** A hash of all that is written out of files, and of what bytes were missing. */
 async function writtenOut(at: TestBlog) {
-  const here = { folder: at.services.config.mediaDir, missing: new Set<string>() }
+  const here = { mediaDir: at.services.config.mediaDir, missing: new Set<string>() }
   const hash = createHash('sha256')
   await atOneMoment(at.services.db, async trx => {
     for (const table of await allTables(trx))
@@ -280,7 +280,7 @@ test('all files move into the folder and back while they are served, and are the
   for await (const piece of bytesFor(publicDb, folder, file, { first: 0, last: film.length - 1 }))
     if (read.push(piece) === 1)
       await moveMedia(db, {
-        folder,
+        mediaDir: folder,
         to: 'folder',
         isEmbedded: false,
         tell: count => void (moved = count),

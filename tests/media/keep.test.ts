@@ -16,7 +16,7 @@ async function keep(bytes: Buffer | string, name = 'pier.jpg', most = room) {
   return keepFile(
     blog().services.db,
     { path: await fileOf(bytes), name, account: null },
-    { room: most, isAvifMade: false, folder: null },
+    { room: most, isAvifMade: false, mediaDir: null },
   )
 }
 
@@ -59,7 +59,7 @@ test('where the site asks for it, a large picture is there as AVIF in the widths
   const done = await keepFile(
     db,
     { path, name: 'pier.jpg', account: null },
-    { room, isAvifMade: true, folder: null },
+    { room, isAvifMade: true, mediaDir: null },
   )
   if ('problem' in done) throw new Error(done.problem)
   const names = await db

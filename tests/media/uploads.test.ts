@@ -35,11 +35,11 @@ test('a file that comes in parts, in any order and some of them twice, is whole'
   expect(await part(id, 1)).toBe(true)
   expect((await findUpload(blog().services.db, account, id))?.received).toEqual([1])
   expect(
-    await endUpload(blog().services.db, account, id, { room: 1e9, isAvifMade: false, folder: null }),
+    await endUpload(blog().services.db, account, id, { room: 1e9, isAvifMade: false, mediaDir: null }),
   ).toBeNull() // not yet
   expect([await part(id, 0), await part(id, 0), await part(id, 1)]).toEqual([true, true, true])
   expect(
-    await endUpload(blog().services.db, account, id, { room: 1e9, isAvifMade: false, folder: null }),
+    await endUpload(blog().services.db, account, id, { room: 1e9, isAvifMade: false, mediaDir: null }),
   ).toMatchObject({
     isNew: true,
   })
@@ -57,7 +57,7 @@ test('a part of another length, behind the end, or of somebody else’s file is 
   expect(await addPart(db, account, { id, part: 2, data: Buffer.alloc(5) })).toBe(false)
   expect(await part(id, 0, other)).toBe(false)
   expect(await findUpload(db, other, id)).toBeNull()
-  expect(await endUpload(db, other, id, { room: 1e9, isAvifMade: false, folder: null })).toBeNull()
+  expect(await endUpload(db, other, id, { room: 1e9, isAvifMade: false, mediaDir: null })).toBeNull()
 })
 
 test('what nobody has ended is forgotten after a day', async () => {

@@ -56,7 +56,7 @@ async function bring(fetch: typeof fetchFile | null, folder: string | null = nul
   const { db } = blog().database
   const { id } = await db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
   const signal = new AbortController().signal
-  const rules = { room: 1e9, isAvifMade: false, folder }
+  const rules = { room: 1e9, isAvifMade: false, mediaDir: folder }
   expect(await bringVideoPictures(db, id, fetch && { rules, signal, fetch })).toBe('done')
 }
 

@@ -22,7 +22,7 @@ async function keep(bytes: Buffer | string, name: string): Promise<string> {
   const kept = await keepFile(
     db,
     { path: await fileOf(bytes), name, account: null },
-    { room: 1e9, isAvifMade: false, folder: config.mediaDir },
+    { room: 1e9, isAvifMade: false, mediaDir: config.mediaDir },
   )
   if ('problem' in kept) throw new Error(kept.problem)
   const { hash, file } = await db

@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Every row that a site consists of, hashed by table, and what the database makes of them by itself. */
 async function rowsOfSite(at: TestBlog = blog()) {
-  const here = { folder: at.services.config.mediaDir, missing: new Set<string>() }
+  const here = { mediaDir: at.services.config.mediaDir, missing: new Set<string>() }
   return atOneMoment(at.database.db, async trx => {
     const found: Record<string, unknown> = {}
     for (const table of await allTables(trx)) {

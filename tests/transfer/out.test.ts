@@ -105,7 +105,7 @@ async function emptyOn(where: 'pglite' | 'postgres', name: string): Promise<Open
 
 /** A hash of the rows of each table. */
 async function hashes({ database: { db }, services }: TestBlog, only: readonly string[] | null = null) {
-  const here = { folder: services.config.mediaDir, missing: new Set<string>() }
+  const here = { mediaDir: services.config.mediaDir, missing: new Set<string>() }
   return atOneMoment(db, async trx => {
     const found: Record<string, string> = {}
     for (const table of await allTables(trx)) {
@@ -172,7 +172,7 @@ describe('backup and restore', () => {
     const other = await elsewhere('pglite', 'refused')
     const stranger = keyRing('quite another key, of thirty-two letters', [])
     await expect(
-      restore({ db: other.database.db, ring: stranger, folder: null }, path, null),
+      restore({ db: other.database.db, ring: stranger, mediaDir: null }, path, null),
     ).rejects.toThrow(/another key/)
     // Made ready for that key, the database waits for the right one.
     const known = await other.database.db.selectFrom('private.site_key').select('since').execute()

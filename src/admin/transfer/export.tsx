@@ -17,7 +17,7 @@ export async function sendExport(c: AppContext): Promise<Response> {
   const { services, settings } = c.var
   const { db, keys, config } = services
   const site = {
-    ...{ db, ring: keys, folder: config.mediaDir, settings, baseUrl: config.baseUrl },
+    ...{ db, ring: keys, mediaDir: config.mediaDir, settings, baseUrl: config.baseUrl },
     withAddresses: false,
   }
   if (format === 'afterword' && (await isAway(db, config.mediaDir)))

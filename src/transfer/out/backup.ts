@@ -24,7 +24,7 @@ export interface Place {
   db: Kysely<Database>
   ring: KeyRing
   /** Where the bytes of files are; null: in rows. */
-  folder: string | null
+  mediaDir: string | null
 }
 
 interface Head {
@@ -42,12 +42,12 @@ interface Head {
  * Throws BackupRefused, and BytesMissing where that folder is away.
  */
 export async function backUp(
-  { db, ring, folder }: Place,
+  { db, ring, mediaDir }: Place,
   path: string,
   passphrase: string | null,
 ): Promise<BackedUp & { missing: string[]; at: string }> {
-  await refuseAway(db, folder)
-  const here = { folder, missing: new Set<string>() }
+  await refuseAway(db, mediaDir)
+  const here = { mediaDir, missing: new Set<string>() }
   const unfinished = besideOf(path)
   await rm(unfinished, { force: true })
   const file = await writeBackup(unfinished, passphrase)
@@ -126,7 +126,7 @@ export async function restore(place: Place, path: string, passphrase: string | n
 class OtherKey extends BackupRefused {}
 
 function restoreAtOnce(
-  { db, ring, folder }: Place,
+  { db, ring, mediaDir }: Place,
   path: string,
   passphrase: string | null,
 ): Promise<BackedUp> {
@@ -137,7 +137,7 @@ function restoreAtOnce(
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of tables.toReversed()) await emptyTable(trx, each)
     const restored = { tables: 0, rows: 0 }
-    await using rows = puttingBack(trx, folder)
+    await using rows = puttingBack(trx, mediaDir)
     let head: Head | null = null
     for await (const line of readBackup(path, passphrase)) {
       if (head === null) head = headIn(line, ring, await lastMigration(trx))

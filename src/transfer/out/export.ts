@@ -27,7 +27,7 @@ export interface Exported {
   db: Kysely<Database>
   ring: KeyRing
   /** Where the bytes of files are; null: in rows. */
-  folder: string | null
+  mediaDir: string | null
   settings: Settings
   baseUrl: string
   /** Whether readers' addresses are written out as well, in plain. */
@@ -46,9 +46,9 @@ interface Written {
  * is there is replaced by a whole one only. Throws BytesMissing where the folder of files is away.
  */
 export async function exportSite(site: Exported, format: ExportFormat, path: string): Promise<Written> {
-  const { db, ring, folder, withAddresses } = site
-  const here = { folder, missing: new Set<string>() }
-  if (format === 'afterword') await refuseAway(db, folder)
+  const { db, ring, mediaDir, withAddresses } = site
+  const here = { mediaDir, missing: new Set<string>() }
+  if (format === 'afterword') await refuseAway(db, mediaDir)
   const addressOf = async (comment: number) => {
     const revealed = withAddresses ? await revealAddress(db, ring, comment) : 'none'
     return typeof revealed === 'string' ? null : revealed.address

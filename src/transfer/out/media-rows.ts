@@ -18,7 +18,7 @@ import type { Table } from './tables.ts'
 /** Where the bytes of files are, here. */
 export interface MediaHere {
   /** Null: in rows alone. */
-  folder: string | null
+  mediaDir: string | null
   /** What is called so has lost bytes; filled while rows are read. */
   missing: Set<string>
 }
@@ -30,7 +30,7 @@ export const holdsBytes = ({ name }: Table): boolean => name === 'media_chunks' 
 export async function* mediaRows(
   trx: Transaction<Database>,
   { name }: Table,
-  { folder, missing }: MediaHere,
+  { mediaDir, missing }: MediaHere,
 ): AsyncGenerator<string[]> {
   const files = await allKept(trx)
     .where('name', name === 'media_chunks' ? 'is not' : 'is', null)
@@ -40,7 +40,7 @@ export async function* mediaRows(
   for (const file of files)
     try {
       let part = 0
-      for await (const bytes of bytesOf(trx, folder, file)) {
+      for await (const bytes of bytesOf(trx, mediaDir, file)) {
         const key = { media_id: file.media, ...(file.name === null ? {} : { name: file.name }), part: part++ }
         yield [JSON.stringify({ ...key, data: `\\x${bytes.toString('hex')}` })]
       }
@@ -60,7 +60,7 @@ export interface BytesBack {
 }
 
 /** Rows must come in the order in which `mediaRows` gives them. Throws BackupRefused for a name that no file may have. */
-export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack {
+export function bytesBack(trx: Transaction<Database>, mediaDir: string): BytesBack {
   let file: { of: string; path: string; unfinished: string } | null = null
   const isNew = new Map<string, boolean>()
   const endFile = async () => {
@@ -77,9 +77,9 @@ export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack
       .executeTakeFirstOrThrow()
     // Whoever removes what lay there once waits for this, or was done before.
     await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
-    const path = pathIn(folder, hash, name)
+    const path = pathIn(mediaDir, hash, name)
     if (!isNew.has(hash)) isNew.set(hash, !(await isFolder(dirname(path))))
-    return { of, path, unfinished: await unfinishedFor(folder, path) }
+    return { of, path, unfinished: await unfinishedFor(mediaDir, path) }
   }
   return {
     async add(row) {
@@ -95,7 +95,7 @@ export function bytesBack(trx: Transaction<Database>, folder: string): BytesBack
     },
     async undo() {
       if (file) await rm(file.unfinished, { force: true })
-      for (const [hash, was] of isNew) if (was) await removeFrom(folder, hash)
+      for (const [hash, was] of isNew) if (was) await removeFrom(mediaDir, hash)
     },
   }
 }

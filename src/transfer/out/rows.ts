@@ -53,8 +53,8 @@ const rowsAtOnce = 500
  * Puts rows back in portions, none of which is larger than a page: a piece of a picture has half a million characters.
  * With a folder, the bytes of files are put there.
  */
-export function puttingBack(trx: Transaction<Database>, folder: string | null): PuttingBack {
-  const bytes = folder === null ? null : bytesBack(trx, folder)
+export function puttingBack(trx: Transaction<Database>, mediaDir: string | null): PuttingBack {
+  const bytes = mediaDir === null ? null : bytesBack(trx, mediaDir)
   let table: Table | null = null
   let held: string[] = []
   let characters = 0

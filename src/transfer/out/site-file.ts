@@ -91,11 +91,11 @@ export async function siteLines(
 export async function bringSite(
   db: Kysely<Database>,
   ring: KeyRing,
-  folder: string | null,
+  mediaDir: string | null,
   lines: AsyncIterable<string>,
 ): Promise<number> {
   try {
-    return await bringAtOnce(db, ring, folder, lines)
+    return await bringAtOnce(db, ring, mediaDir, lines)
   } catch (error) {
     throw isMisfit(error) ? new BackupRefused(says => says.site.damaged) : error
   }
@@ -104,7 +104,7 @@ export async function bringSite(
 function bringAtOnce(
   db: Kysely<Database>,
   ring: KeyRing,
-  folder: string | null,
+  mediaDir: string | null,
   lines: AsyncIterable<string>,
 ): Promise<number> {
   return transact(db, async trx => {
@@ -112,7 +112,7 @@ function bringAtOnce(
     const here = await placesFor(trx)
     await sql`select set_config('afterword.gate', 'open', true)`.execute(trx)
     for (const each of here.tables.toReversed()) await emptyTable(trx, each)
-    await using rows = puttingBack(trx, folder)
+    await using rows = puttingBack(trx, mediaDir)
     let ids: LastIds = {}
     const given: { comment: number; email: Email }[] = []
     let count = 0
