@@ -7,7 +7,7 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { errorFacts, type Log } from '../log.ts'
 import { storeBytes } from './bytes.ts'
-import { readPieces } from './folder.ts'
+import { readPieces, removeFrom } from './folder.ts'
 import { mostFileBytes, mostPictureBytes } from './limits.ts'
 import { fileNameOf, plainName } from './names.ts'
 import { type MadeFile, makePicture, type PictureProblem } from './pictures.ts'
@@ -190,7 +190,11 @@ async function store(
     // What of the system says no here is the folder's: what is read throws BytesMissing.
     if (mediaDir === null || !(error instanceof Error && 'syscall' in error)) throw error
     log?.error({ notKept: hash, ...errorFacts(error) })
-    await db.deleteFrom('media').where('id', '=', id).execute()
+    await transact(db, async trx => {
+      const gone = await trx.deleteFrom('media').where('id', '=', id).returning('id').executeTakeFirst()
+      // Now, where a disk may be full; who brings the same file waits for the row. What can't go goes a day later.
+      if (gone) await removeFrom(mediaDir, hash).catch(() => undefined)
+    })
     return { problem: 'folderAway' }
   }
   await db.updateTable('media').set({ is_whole: true }).where('id', '=', id).execute()

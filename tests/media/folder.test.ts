@@ -158,6 +158,12 @@ test('what is cut short, lost, or in a folder that is away is not there just now
   expect((await typed(blog(), 'doctor')).lines.join()).toMatch(/media +2 pictures and files in /)
 })
 
+test('of a picture that the folder takes in part only, as when it is full, nothing stays in it', async () => {
+  writeFileSync(join(folder, 'originals'), '')
+  await expect(keep(await photo(60, 40), 'pier.jpg')).rejects.toThrow('folderAway')
+  expect(lies()).toEqual(['originals'])
+})
+
 test('a backup without a file that was lost is made, and says so; a download, which can’t, is refused', async () => {
   const hash = await hashOf(await keep('words', 'notes.txt'))
   await keep('other words', 'other.txt')
