@@ -76,7 +76,7 @@ async function findings(services: Services, says: Says): Promise<Told[]> {
     await keyed(services, says),
     told(await checkPublicRole(publicDb), says),
     await current(services, says),
-    await media(services, says),
+    ...(await media(services, says)),
     ...[
       await checkCounts(db),
       await checkOrphans(db),
@@ -119,7 +119,7 @@ async function current({ db }: Services, says: Says): Promise<Told> {
 /** So many of those of which bytes are missing are named. */
 const named = 5
 
-async function media({ db, config: { mediaDir } }: Services, says: Says): Promise<Told> {
+async function media({ db, config: { mediaDir } }: Services, says: Says): Promise<Told[]> {
   const words = says.media
   const place = mediaDir ?? ''
   const found = await lookAtPlaces(db, mediaDir)
@@ -131,22 +131,24 @@ async function media({ db, config: { mediaDir } }: Services, says: Says): Promis
   })
   switch (found.is) {
     case 'rows':
-      return say(true, words.inDatabase(found.count), null)
+      return [say(true, words.inDatabase(found.count), null)]
     case 'unset':
-      return say(false, words.unset(found.count), words.setFolder)
+      return [say(false, words.unset(found.count), words.setFolder)]
     case 'away':
-      return say(false, words.away(place), words.bringFolder)
-    case 'locked':
-      return say(false, words.locked(place), words.giveRights)
-    case 'missing': {
-      const { names } = found
-      const some = `${names.slice(0, named).join(', ')}${names.length > named ? ', …' : ''}`
-      return say(false, words.missing(names.length, place, some), words.putBack)
-    }
+      return [say(false, words.away(place), words.bringFolder)]
     case 'folder': {
-      const text = words.inFolder(found.count, place, found.free)
-      if (found.free <= leastFree) return say(false, text, says.todo.makeRoom)
-      return say(true, text, found.left > 0 ? words.moveRest(found.left) : null)
+      const { missing, isOpen, free, left } = found
+      const some = `${missing.slice(0, named).join(', ')}${missing.length > named ? ', …' : ''}`
+      const text = words.inFolder(found.count, place, free)
+      return [
+        ...(isOpen ? [] : [say(false, words.locked(place), words.giveRights)]),
+        ...(missing.length > 0
+          ? [say(false, words.missing(missing.length, place, some), words.putBack)]
+          : []),
+        free > leastFree
+          ? say(true, text, left > 0 ? words.moveRest(left) : null)
+          : say(false, text, says.todo.makeRoom),
+      ]
     }
   }
 }

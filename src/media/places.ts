@@ -72,12 +72,11 @@ export async function readyFolder(
   }
 }
 
-/** What is to be said of where files lie; `free` is in bytes. */
+/** What is to be said of where files lie; `free` is in bytes, `isOpen` whether it may be written to. */
 export type PlacesFound =
   | { is: 'rows' | 'unset'; count: number }
-  | { is: 'away' | 'locked' }
-  | { is: 'missing'; names: string[] }
-  | { is: 'folder'; count: number; left: number; free: number }
+  | { is: 'away' }
+  | { is: 'folder'; count: number; left: number; free: number; isOpen: boolean; missing: string[] }
 
 /** Looks at the folder, and whether every file lies in it, whole. */
 export async function lookAtPlaces(db: Kysely<Database>, mediaDir: string | null): Promise<PlacesFound> {
@@ -90,11 +89,12 @@ export async function lookAtPlaces(db: Kysely<Database>, mediaDir: string | null
     () => true,
     () => false,
   )
-  if (!isOpen) return { is: 'locked' }
   const names = new Set<string>()
   for (const file of await allKept(db).where('in_folder', '=', true).execute())
     if (!(await isThere(mediaDir, file))) names.add(file.called)
-  if (names.size > 0) return { is: 'missing', names: [...names] }
   const { bavail, bsize } = await statfs(mediaDir)
-  return { is: 'folder', count: there.count, left: database.count, free: bavail * bsize }
+  return {
+    ...{ is: 'folder', count: there.count, left: database.count, free: bavail * bsize },
+    ...{ isOpen, missing: [...names] },
+  }
 }

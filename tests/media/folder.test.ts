@@ -123,9 +123,10 @@ test('what is cut short, lost, or in a folder that is away is not there just now
   // Who has it is told that it is still the same.
   const etag = whole.answer.headers.get('etag') ?? ''
   expect((await get(address, blog(), { 'if-none-match': etag })).answer.status).toBe(304)
-  expect((await typed(blog(), 'doctor')).problems.join()).toMatch(
-    /media +of 1 picture or file something is missing from .*film\.bin/,
-  )
+  const looked = await typed(blog(), 'doctor')
+  expect(looked.problems.join()).toMatch(/media +of 1 picture or file something is missing from .*film\.bin/)
+  // Of the room there is said besides.
+  expect([...looked.lines, ...looked.problems].join()).toMatch(/media +1 picture or file in .* are free/)
   rmSync(path)
   await awayIn(blog())
   writeFileSync(path, film)
