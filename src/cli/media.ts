@@ -23,20 +23,25 @@ export const mediaCommand: Command<Input> = {
   async run(services, { to }, output) {
     if (to === null) return tell(services, output)
     const { mediaDir } = services.config
-    const { media, doctor } = output.texts
     if (mediaDir !== null && !(await isAway(services.db, mediaDir)))
       return move(services, mediaDir, to, output)
-    if (mediaDir === null) output.problem(media.unset)
-    else for (const line of [doctor.media.away(mediaDir), doctor.media.bringFolder]) output.problem(line)
+    if (mediaDir === null) output.problem(output.texts.media.unset)
+    else sayAway(mediaDir, output)
     return 1
   },
 }
 
-async function tell({ db, config }: Services, { line, problem, texts }: Output): Promise<number> {
+function sayAway(mediaDir: string, { problem, texts }: Output): void {
+  for (const line of [texts.doctor.media.away(mediaDir), texts.doctor.media.bringFolder]) problem(line)
+}
+
+async function tell({ db, config }: Services, output: Output): Promise<number> {
+  const { line, problem, texts } = output
   const { folder, database } = await countPlaces(db)
   const { mediaDir } = config
   if (mediaDir !== null) line(texts.media.inFolder(folder.count, folder.bytes, mediaDir))
   else if (folder.count > 0) problem(texts.doctor.media.unset(folder.count))
+  if (mediaDir !== null && (await isAway(db, mediaDir))) sayAway(mediaDir, output)
   line(texts.media.inDatabase(database.count, database.bytes))
   return 0
 }
@@ -60,7 +65,7 @@ async function move({ db, config }: Services, mediaDir: string, to: Place, outpu
     output.line(says.moved(moved))
     if (missing.length > 0) output.problem(says.stay(missing.join(', ')))
     if (isStopped()) output.problem(says.stopped)
-    else if (to === 'database') output.line(says.unsetNow)
+    else if (to === 'database' && moved > 0) output.line(says.unsetNow)
     return missing.length > 0 || isStopped() ? 1 : 0
   } catch (error) {
     const trouble = fileTrouble(error, mediaDir, output.texts)

@@ -148,6 +148,7 @@ test('what is cut short, lost, or in a folder that is away is not there just now
       expect((await typed(at, name, ...words)).problems.join()).toContain('nothing was written without them')
   }
   expect((await typed(blog(), 'media', 'to-database')).problems.join()).toContain('Is its disk mounted?')
+  expect((await typed(blog(), 'media')).problems[0]).toContain('there is no folder')
   // A file that comes meanwhile is refused, not put where the disk should be, and comes in once that is back.
   await expect(keep('words', 'notes.txt')).rejects.toThrow('folderAway')
   expect(blog().logged()).toMatch(/"notKept":"[\w-]{22}","error":"Error","code":"ENOENT"/)
@@ -320,6 +321,7 @@ test('all files move into the folder and back while they are served, and are the
   renameSync(`${path}.away`, path)
   const rest = await typed(blog(), 'media', 'to-database')
   expect([rest.code, rest.lines[0]]).toEqual([0, '1 picture or file moved'])
+  expect((await typed(blog(), 'media', 'to-database')).lines).toEqual(['0 pictures and files moved'])
   expect(await writtenOut(without())).toEqual(before)
   await sql`update private.media_left set at = at - interval '25 hours'`.execute(db)
   await removeLeft(db, folder, () => true)
