@@ -111,7 +111,8 @@ export function keepSaved(form, words, copies) {
       isCutOff = false
       again = await hear(answer)
     } catch {
-      isCutOff = true
+      // The form's own save may have ended it.
+      isCutOff = !isStopped
       say(navigator.onLine ? words.notSaved : words.offline, 'bad')
       again = againMs
     }
