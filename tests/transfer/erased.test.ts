@@ -71,6 +71,16 @@ test('what answers somebody who was erased stands under a place without name, wo
   expect(html).not.toMatch(/The lamp is out|It still is|>Jo<|datetime="2026-11-0[12]T/)
 })
 
+/** The article that was waited for is published, and takes what was kept aside. */
+async function appear(): Promise<void> {
+  await blog()
+    .database.db.updateTable('posts')
+    .set({ status: 'published', published_at: new Date() })
+    .where('slug', '=', 'rain')
+    .execute()
+  await typed(blog(), 'imports', 'attach')
+}
+
 test('so it does where its article came later than the file', async () => {
   await blog()
     .visitor()
@@ -78,12 +88,7 @@ test('so it does where its article came later than the file', async () => {
   await erase('jo@reader.example')
   await typed(blog(), 'posts', 'delete', 'tea')
   await typed(blog(), 'import', file('draft'))
-  await blog()
-    .database.db.updateTable('posts')
-    .set({ status: 'published', published_at: new Date() })
-    .where('slug', '=', 'rain')
-    .execute()
-  await typed(blog(), 'imports', 'attach')
+  await appear()
   expect(await conversations()).toEqual(underPlaces)
 })
 
@@ -92,11 +97,6 @@ test('so it does where they were erased while the article was waited for', async
   await erase('jo@reader.example')
   const kept = await blog().database.db.selectFrom('private.import_aside').select('foreign_id').execute()
   expect(kept.map(({ foreign_id }) => foreign_id).sort()).toEqual(['1', '2', '3', '4', '6'])
-  await blog()
-    .database.db.updateTable('posts')
-    .set({ status: 'published', published_at: new Date() })
-    .where('slug', '=', 'rain')
-    .execute()
-  await typed(blog(), 'imports', 'attach')
+  await appear()
   expect(await conversations()).toEqual(underPlaces)
 })
