@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { Services } from '../http/context.ts'
 import type { CommandTexts } from '../i18n/command-line.ts'
 import { readSchema } from '../db/migrate.ts'
+import { someOf } from '../media/lost-files.ts'
 import { lookAtPlaces } from '../media/places.ts'
 import { opensContacts } from '../readers/contacts.ts'
 import {
@@ -116,9 +117,6 @@ async function current({ db }: Services, says: Says): Promise<Told> {
   }
 }
 
-/** So many of those of which bytes are missing are named. */
-const named = 5
-
 async function media({ db, config: { mediaDir } }: Services, says: Says): Promise<Told[]> {
   const words = says.media
   const place = mediaDir ?? ''
@@ -138,12 +136,11 @@ async function media({ db, config: { mediaDir } }: Services, says: Says): Promis
       return [say(false, words.away(place), words.bringFolder)]
     case 'folder': {
       const { missing, isOpen, free, left } = found
-      const some = `${missing.slice(0, named).join(', ')}${missing.length > named ? ', …' : ''}`
       const text = words.inFolder(found.count, place, free)
       return [
         ...(isOpen ? [] : [say(false, words.locked(place), words.giveRights)]),
         ...(missing.length > 0
-          ? [say(false, words.missing(missing.length, place, some), words.putBack)]
+          ? [say(false, words.missing(missing.length, place, someOf(missing)), words.putBack)]
           : []),
         free > leastFree
           ? say(true, text, left > 0 ? words.moveRest(left) : null)

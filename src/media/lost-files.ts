@@ -21,3 +21,10 @@ export function watchLostFiles(log: Log, now = () => performance.now()): LostFil
     },
   }
 }
+
+/** So many files are named where some have lost their bytes. */
+const named = 5
+
+/** The names of the first of them, in one line. */
+export const someOf = (names: readonly string[]): string =>
+  `${names.slice(0, named).join(', ')}${names.length > named ? ', …' : ''}`

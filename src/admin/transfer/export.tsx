@@ -4,6 +4,7 @@ import type { AppContext } from '../../http/context.ts'
 import { pathText } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage, shellOf } from '../../http/answer/send-page.ts'
+import { someOf } from '../../media/lost-files.ts'
 import { isAway } from '../../media/places.ts'
 import { downloads, exportForDownload } from '../../transfer/out/download.ts'
 import { isExportFormat } from '../../transfer/out/export.ts'
@@ -35,11 +36,6 @@ export async function sendExport(c: AppContext): Promise<Response> {
 
 const refuse = (c: AppContext, hint: string) =>
   sendPrivatePage(c, <ProblemPage shell={shellOf(c)} title={c.var.t.moving.notWhole} hint={hint} />, 503)
-
-/** So many files are named. */
-const named = 5
-
-const someOf = (names: string[]) => `${names.slice(0, named).join(', ')}${names.length > named ? ', …' : ''}`
 
 const pieceBytes = 256 * 1024
 
