@@ -21,7 +21,10 @@ export interface Params {
   oneOf<T extends string>(name: string, words: readonly T[]): T | null
   /** The same where any other text asks for nothing: a link may be older than the words. */
   ifOneOf<T extends string>(name: string, words: readonly T[]): T | null
-  /** What a person typed to look for: trimmed, cut to a length in UTF-16 code units. */
+  /**
+   * What a person typed to look for: trimmed, cut to a length in UTF-16 code units. What no database can hold, a null
+   * byte or half a character, stands as U+FFFD, which nothing has: whoever looks for it finds nothing.
+   */
   words(name: string, longest: number): string
   /** A path of this site. */
   way(name: string, otherwise: string): string
@@ -91,7 +94,7 @@ function params(get: (name: string) => string, problem: () => HttpProblem): Para
     oneOf: (name, words) => read(text => words.find(word => word === text) ?? null)(name),
     ifOneOf: (name, words) => words.find(word => word === get(name)) ?? null,
     words: (name, longest) =>
-      beginningOf((read(text => (isStorable(text) ? text : null))(name) ?? '').trim(), longest),
+      beginningOf(get(name).replaceAll('\0', '\ufffd').toWellFormed().trim(), longest),
     way: (name, otherwise) => safeReturnPath(get(name) || otherwise),
     isThere: name => get(name) !== '',
   }

@@ -198,7 +198,6 @@ test.each([
   '/admin/comments?since=0000-01-01',
   '/admin/comments?before=9007199254740993',
   '/admin/comments?by=1&by=2',
-  '/admin/posts?search=%00',
   '/admin/posts?saved=%00',
   '/admin/account?done=constructor',
   '/admin/posts/:id/revisions?before=9007199254740991',
@@ -208,6 +207,30 @@ test.each([
 ])('%s is answered with a page, or leads to one', async path => {
   const here = await scene()
   expect([200, 303, 404]).toContain((await here.administrator.get(filled(here, path))).status)
+})
+
+test.each([
+  '/search?q=',
+  '/admin/comments?search=',
+  '/admin/posts?search=',
+  '/admin/posts?tag=',
+  '/admin/posts?author=',
+  '/admin/posts?language=',
+  '/admin/posts?month=',
+  '/admin/tags?search=',
+  '/admin/addresses?search=',
+  '/admin/media?search=',
+])('whoever looks for what nothing can have finds nothing: %s', async path => {
+  const { administrator } = await scene()
+  for (const text of ['%00', 'te%00a', '%ED%A0%80', '%FF']) {
+    const answer = await administrator.get(path + text)
+    const { status, html } =
+      answer.status === 303 ? await administrator.get(answer.headers.get('location') ?? '') : answer
+    expect([status, text]).toEqual([200, text])
+    expect(html).toMatch(
+      /Nothing was found for|No matching comments|No article fits|No tag is|no such address|Nothing matches/,
+    )
+  }
 })
 
 /** What a place in a path is really called, so that what else is sent gets as far as it can. */
