@@ -61,9 +61,12 @@ interface Told {
   todo: string | null
 }
 
-const told = ({ what, found, numbers: [first = 0, second = 0], todo }: Finding, says: Says): Told => ({
+const told = (
+  { what, found, numbers: [first = 0, second = 0], todo, isGood }: Finding,
+  says: Says,
+): Told => ({
   what,
-  isGood: todo === null,
+  isGood,
   found: says.found[found](first, second),
   todo: todo && says.todo[todo],
 })

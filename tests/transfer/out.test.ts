@@ -376,3 +376,18 @@ test('doctor finds nothing wrong but what a test has not, and names a count that
   expect(tampered.problems.join('\n')).toMatch(/counts\s+1 count is/)
   expect([tampered.code, tampered.lines.at(-1)]).toEqual([1, '1 thing needs you.'])
 })
+
+test('doctor advises a new blog to make backups, and finds it wrong after a week without one', async () => {
+  const { db } = blog().database
+  const aged = (days: number) =>
+    sql`update private.site_key set since = now() - make_interval(days => ${days})`.execute(db)
+  await db.deleteFrom('private.backups').execute()
+  await aged(7)
+  const young = await typed(blog(), 'doctor')
+  expect([young.code, young.problems]).toEqual([0, []])
+  expect(young.lines.join('\n')).toMatch(/^hint {3}backup +none was made\n +Run "afterword backup FILE"/m)
+  await aged(9)
+  const old = await typed(blog(), 'doctor')
+  expect([old.code, old.problems.join('\n')]).toEqual([1, expect.stringMatching(/^wrong {2}backup +none/)])
+  await aged(0)
+})

@@ -10,21 +10,22 @@ export interface Finding {
   what: keyof Words['subjects']
   found: keyof Words['found']
   numbers: readonly number[]
-  /** Null where all is well. */
+  /** Null where there is nothing to do. */
   todo: keyof Words['todo'] | null
+  isGood: boolean
 }
 
 type Words = CliMessages['doctor']
 
 const good = (what: Finding['what'], found: Finding['found'], ...numbers: number[]): Finding => ({
-  ...{ what, found, numbers, todo: null },
+  ...{ what, found, numbers, todo: null, isGood: true },
 })
 const bad = (
   what: Finding['what'],
   found: Finding['found'],
   todo: keyof Words['todo'],
   ...numbers: number[]
-): Finding => ({ what, found, todo, numbers })
+): Finding => ({ what, found, todo, numbers, isGood: false })
 
 /** Compares what is kept beside the comments with the comments themselves. */
 export async function checkCounts(db: Kysely<Database>): Promise<Finding> {
@@ -64,17 +65,23 @@ export async function checkPublicRole(
   return bad('roles', 'rolesTooWide', 'makeRoles')
 }
 
-/** How old the last backup is that this program made. */
+/** How old the last backup is that this program made. A blog may be as old before its first as the last before the next. */
 export async function checkBackup(db: Kysely<Database>): Promise<Finding> {
-  const { rows } = await sql<{ days: number | null }>`
-    select extract(epoch from now() - max(at))::float8 / 86400 as days from private.backups`.execute(db)
-  const days = rows[0]?.days ?? null
-  if (days === null) return bad('backup', 'noBackup', 'backUp')
+  const { rows } = await sql<{ days: number | null; age: number | null }>`
+    select extract(epoch from now() - max(at))::float8 / 86400 as days,
+      (select extract(epoch from now() - since)::float8 / 86400 from private.site_key) as age
+    from private.backups`.execute(db)
+  const { days = null, age = null } = rows[0] ?? {}
+  if (days === null)
+    return { ...bad('backup', 'noBackup', 'backUp'), isGood: age !== null && age <= mostBackupDays }
   if (days < 1) return good('backup', 'backupToday')
-  return days <= 8
+  return days <= mostBackupDays
     ? good('backup', 'backupDays', Math.floor(days))
     : bad('backup', 'backupDays', 'lookAtBackup', Math.floor(days))
 }
+
+/** A week, and the time that a backup takes. */
+const mostBackupDays = 8
 
 /** Whether the clocks of this machine and of the database agree; `localMs` is this machine's. */
 export async function checkClock(db: Kysely<Database>, localMs: () => number): Promise<Finding> {
