@@ -104,6 +104,30 @@ async function onlyPost(): Promise<number> {
 }
 
 describe('the admin is as narrow:', () => {
+  test('its head is two lines in every language, and its menu leads everywhere without scripts', async () => {
+    const page = await open({
+      isMobile: true,
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 844 },
+    })
+    await joinIn(page, site(), 'administrator')
+    await page.goto('/admin/comments')
+    for (const language of ['en', 'de', 'ja', 'zh-CN']) {
+      await page.context().addCookies([{ name: 'language', value: language, url: site().url }])
+      await page.reload()
+      const head = await page.locator('.admin-header').boundingBox()
+      expect([language, Math.floor((head?.height ?? 0) / 50)]).toEqual([language, 1])
+      expect(await excess(page)).toBeNull()
+    }
+    await page.locator('.admin-menu > summary').focus()
+    await page.keyboard.press('Enter')
+    expect(await excess(page)).toBeNull()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('/admin')
+    await page.locator('.admin-menu a[href="/admin/imports"]').click()
+    await page.waitForURL('**/admin/imports')
+  })
+
   test('its queue, log, articles, people and forms', async () => {
     const ids = await fill()
     await change({ status: 'pending', source: longer })

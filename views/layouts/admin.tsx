@@ -61,11 +61,8 @@ export function AdminPage({ shell, title, here, scripts = false, script, childre
             {t.writing.write}
           </a>
         ) : null}
-        <form class="sign-out" method="post" action={urls.signOut}>
-          <button class="quiet-button" type="submit">
-            {t.signIn.signOut}
-          </button>
-        </form>
+        <SignOut t={t} />
+        <Menu shell={shell} here={here} />
       </header>
       <main class="admin" id="content" tabindex={-1}>
         {children}
@@ -77,17 +74,18 @@ export function AdminPage({ shell, title, here, scripts = false, script, childre
   )
 }
 
-/** A row of groups, and under it the entries of the one that somebody is in. */
-function Navigation({ shell, here }: Pick<AdminPageProps, 'shell' | 'here'>) {
-  const { t, person } = shell
-  const shown = groupNames.map(group => ({
-    group,
-    entries: groups[group].map(name => entryOf(shell, name)).filter(entry => entry !== null),
-  }))
+interface HereProps {
+  shell: AdminShell
+  here: AdminPageProps['here']
+}
+
+/** A row of groups, and under it the entries of the one that somebody is in. On a phone the groups are in the menu. */
+function Navigation({ shell, here }: HereProps) {
+  const shown = shownTo(shell)
   const within = shown.find(({ entries }) => entries.some(({ name }) => name === here))
   return (
-    <nav class="admin-nav" aria-label={t.admin.nav}>
-      <ul>
+    <nav class="admin-nav" aria-label={shell.t.admin.nav}>
+      <ul class="admin-groups">
         {shown.map(({ group, entries: [door] }) =>
           door ? (
             <li>
@@ -101,27 +99,82 @@ function Navigation({ shell, here }: Pick<AdminPageProps, 'shell' | 'here'>) {
           ) : null,
         )}
         <li class="admin-account">
-          <a href={urls.admin.account()} aria-current={here === 'account' ? 'page' : undefined}>
-            <bdi>{person.name}</bdi>
-          </a>
+          <Account shell={shell} here={here} />
         </li>
       </ul>
       {within && within.entries.length > 1 ? (
         <ul class="admin-entries">
-          {within.entries.map(({ name, href, text }) => (
-            <li>
-              <a href={href} aria-current={name === here ? 'page' : undefined}>
-                {text}
-              </a>
-            </li>
-          ))}
+          <Entries entries={within.entries} here={here} />
         </ul>
       ) : null}
     </nav>
   )
 }
 
+/** Every entry at once, for a screen without room for a row of them. */
+function Menu({ shell, here }: HereProps) {
+  const { t } = shell
+  return (
+    <details class="admin-menu">
+      <summary class="quiet-button">{t.admin.menu}</summary>
+      <nav aria-label={t.admin.nav}>
+        {shownTo(shell).map(({ entries }) => (
+          <ul>
+            <Entries entries={entries} here={here} />
+          </ul>
+        ))}
+        <div class="admin-self">
+          <Account shell={shell} here={here} />
+          <SignOut t={t} />
+        </div>
+      </nav>
+    </details>
+  )
+}
+
+function Entries({ entries, here }: { entries: readonly Shown[]; here: AdminPageProps['here'] }) {
+  return (
+    <>
+      {entries.map(({ name, href, text }) => (
+        <li>
+          <a href={href} aria-current={name === here ? 'page' : undefined}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </>
+  )
+}
+
+function Account({ shell: { person }, here }: HereProps) {
+  return (
+    <a href={urls.admin.account()} aria-current={here === 'account' ? 'page' : undefined}>
+      <bdi>{person.name}</bdi>
+    </a>
+  )
+}
+
+function SignOut({ t }: Pick<AdminShell, 't'>) {
+  return (
+    <form class="sign-out" method="post" action={urls.signOut}>
+      <button class="quiet-button" type="submit">
+        {t.signIn.signOut}
+      </button>
+    </form>
+  )
+}
+
 const groupNames = ['start', 'comments', 'articles', 'settings', 'people', 'system'] as const
+
+type Shown = NonNullable<ReturnType<typeof entryOf>>
+
+const shownTo = (shell: AdminShell): { group: Group; entries: Shown[] }[] =>
+  groupNames
+    .map(group => ({
+      group,
+      entries: groups[group].map(name => entryOf(shell, name)).filter(entry => entry !== null),
+    }))
+    .filter(({ entries }) => entries.length > 0)
 
 /** Where an entry leads and what it is called; null for who may not go there. */
 function entryOf({ t, rights }: AdminShell, name: Entry) {

@@ -54,6 +54,7 @@ const desk: DeskMessages = {
   admin: {
     heading: 'Moderation',
     nav: 'Verwaltung',
+    menu: 'Menü',
     queue: 'Kommentare',
     log: 'Verlauf',
     people: 'Team',

@@ -51,6 +51,7 @@ const desk = {
   admin: {
     heading: 'Moderation',
     nav: 'Administration',
+    menu: 'Menu',
     queue: 'Comments',
     log: 'Log',
     people: 'People',

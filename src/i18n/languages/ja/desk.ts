@@ -53,6 +53,7 @@ const desk: DeskMessages = {
   admin: {
     heading: 'コメントの承認',
     nav: '管理',
+    menu: 'メニュー',
     queue: 'コメント',
     log: '履歴',
     people: '運営者',

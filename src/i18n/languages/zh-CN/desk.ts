@@ -51,6 +51,7 @@ const desk: DeskMessages = {
   admin: {
     heading: '评论审核',
     nav: '管理',
+    menu: '菜单',
     queue: '评论',
     log: '审核记录',
     people: '人员',
