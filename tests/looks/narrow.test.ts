@@ -98,6 +98,16 @@ test('a form, what it says is wrong, its preview and an edit are as narrow', asy
   expect(await excesses(page)).toEqual([])
 })
 
+test('on a phone the fields of the form are of one width', async () => {
+  const slug = await site().publish()
+  const page = await open({ isMobile: true, viewport: { width: 390, height: 844 } })
+  await page.goto(`/${slug}`)
+  const { name, email, website, comment } = formOn(page)
+  const widths = new Set<number>()
+  for (const field of [name, email, website, comment]) widths.add((await field.boundingBox())?.width ?? 0)
+  expect([...widths]).toEqual([expect.any(Number)])
+})
+
 async function onlyPost(): Promise<number> {
   const { db } = site().database
   return (await db.selectFrom('posts').select('id').limit(1).executeTakeFirstOrThrow()).id
