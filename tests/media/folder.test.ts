@@ -166,6 +166,32 @@ test('of a picture that the folder takes in part only, as when it is full, nothi
   expect(lies()).toEqual(['originals'])
 })
 
+test('a picture that has lost its bytes is said to be lost wherever it is chosen, not shown as a broken one', async () => {
+  const { db } = blog().services
+  const kept = await keep(await photo(60, 40), 'pier.jpg')
+  const hash = await hashOf(kept)
+  const address = `/media/${hash}/60x40.webp`
+  await typed(blog(), 'settings', 'set', 'logo', address)
+  const administrator = await joinStaff(blog(), 'administrator')
+  const pages = ['/admin/settings', '/admin/media', '/admin/posts/new']
+  for (const page of pages) {
+    const { html } = await administrator.get(page)
+    expect(html).toContain(`<img src="${address}"`)
+    expect(html).not.toContain('File lost')
+  }
+  rmSync(pathIn(folder, hash, '60x40.webp'))
+  for (const page of pages) {
+    const main = (await administrator.get(page)).html.replace(/[\s\S]*<main/, '')
+    expect(main).toContain('File lost')
+    expect(main).not.toContain(`<img src="${address}"`)
+  }
+  // One that is the logo still, though it was deleted.
+  await removeMedium(db, { account: null, name: 'a test' }, kept.id, null)
+  const { html } = await administrator.get('/admin/settings')
+  expect(html).toMatch(/checked=""\/><span class="picture-lost">File lost/)
+  await typed(blog(), 'settings', 'set', 'logo', '')
+})
+
 test('a backup without a file that was lost is made, and says so; a download, which can’t, is refused', async () => {
   const hash = await hashOf(await keep('words', 'notes.txt'))
   await keep('other words', 'other.txt')

@@ -8,6 +8,7 @@ import { readForm } from '../../http/input/form-body.ts'
 import { pathId, query } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
+import { lostAmong } from '../../media/bytes.ts'
 import { keepFile } from '../../media/keep.ts'
 import {
   describeMedium,
@@ -58,7 +59,9 @@ async function show(c: AppContext, status: ContentfulStatusCode, problem: string
   const search = params?.words('search', 200) ?? ''
   const unused = params?.isThere('unused') ?? false
   const before = params?.id('before') ?? null
-  const page = await listMedia(c.var.services.db, { search, unused, before, size: perPage })
+  const { db, config } = c.var.services
+  const page = await listMedia(db, { search, unused, before, size: perPage })
+  const hashes = page.media.map(({ hash }) => hash)
   const removed = params?.isThere('removed') ?? false
   return sendPrivatePage(
     c,
@@ -66,6 +69,7 @@ async function show(c: AppContext, status: ContentfulStatusCode, problem: string
       pictureBytes={mostPictureBytes}
       shell={adminShellOf(c)}
       query={{ search, unused, before }}
+      lost={await lostAmong(db, config.mediaDir, hashes)}
       {...{ ...page, problem, removed }}
     />,
     status,

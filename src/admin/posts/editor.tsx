@@ -191,7 +191,7 @@ async function sendEditor(
       opened={opennessWord(post?.comments ?? asNew.comments)}
       linkSince={post === null ? null : await previewLinkSince(services.db, post.id)}
       linked={post === null ? [] : await linkedWith(services.db, post.id)}
-      pictures={await lastPictures(services.db)}
+      pictures={await lastPictures(services.db, services.config.mediaDir, [typed.cover])}
       authors={writer.all ? await listAuthors(services.db) : []}
     />
   )

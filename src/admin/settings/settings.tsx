@@ -71,12 +71,13 @@ async function show(
   fields: readonly SettingField[],
   status: ContentfulStatusCode,
 ): Promise<Response> {
-  const { db } = c.var.services
+  const { db, config } = c.var.services
+  const chosen = fields.filter(({ control }) => control === 'picture').map(({ typed }) => typed)
   const page = (
     <SettingsPage
       shell={adminShellOf(c)}
       fields={fields}
-      pictures={await lastPictures(db)}
+      pictures={await lastPictures(db, config.mediaDir, chosen)}
       saves={await listSaves(db, names, 5)}
       done={status === 200 ? query(c).oneOf('done', dones) : null}
     />

@@ -8,6 +8,8 @@ interface LibraryProps {
   shell: AdminShell
   query: { search: string; unused: boolean; before: number | null }
   media: readonly Medium[]
+  /** Hashes of those that have lost a file. */
+  lost: ReadonlySet<string>
   next: number | null
   /** Why a file was not taken. */
   problem: string | null
@@ -17,7 +19,16 @@ interface LibraryProps {
 }
 
 /** Everything that was uploaded, and the way to upload more. */
-export function LibraryPage({ shell, query, media, next, problem, removed, pictureBytes }: LibraryProps) {
+export function LibraryPage({
+  shell,
+  query,
+  media,
+  lost,
+  next,
+  problem,
+  removed,
+  pictureBytes,
+}: LibraryProps) {
   const { t } = shell
   const words = t.media
   const filter = { search: query.search, unused: query.unused ? 'yes' : null }
@@ -93,7 +104,7 @@ export function LibraryPage({ shell, query, media, next, problem, removed, pictu
       ) : null}
       <ul class="media-grid">
         {media.map(medium => (
-          <Tile shell={shell} medium={medium} />
+          <Tile shell={shell} medium={medium} isLost={lost.has(medium.hash)} />
         ))}
       </ul>
       <Pager
@@ -107,12 +118,20 @@ export function LibraryPage({ shell, query, media, next, problem, removed, pictu
   )
 }
 
-function Tile({ shell: { t }, medium }: { shell: AdminShell; medium: Medium }) {
+interface TileProps {
+  shell: AdminShell
+  medium: Medium
+  isLost: boolean
+}
+
+function Tile({ shell: { t }, medium, isLost }: TileProps) {
   const words = t.media
   return (
     <li class="media-tile">
       <a href={urls.admin.medium(medium.id)}>
-        {medium.kind === 'picture' ? (
+        {isLost ? (
+          <span class="media-kind">{words.lost}</span>
+        ) : medium.kind === 'picture' ? (
           <img src={urls.media(medium.hash, medium.small)} alt="" loading="lazy" decoding="async" />
         ) : (
           <span class="media-kind" aria-hidden="true">

@@ -6,6 +6,10 @@ export interface LibraryPicture {
   src: string
   small: string
   text: string
+  /** Its bytes are lost: it can't be shown. */
+  isLost: boolean
+  /** Any other is shown only where it is chosen. */
+  isLast: boolean
 }
 
 interface PictureChoicesProps {
@@ -13,16 +17,15 @@ interface PictureChoicesProps {
   /** The path of the one that is chosen; empty: none. */
   value: string
   pictures: readonly LibraryPicture[]
-  /** What choosing none is called, and the one that is chosen where it is not among the last. */
-  words: { none: string; chosen: string }
+  /** What choosing none is called, one that is chosen where it is not among the last, and one that is lost. */
+  words: { none: string; chosen: string; lost: string }
   /** Beside the choice of none. */
   children?: Child
 }
 
 /** The last pictures of the library, one of which is chosen, or none. */
 export function PictureChoices({ name, value, pictures, words, children }: PictureChoicesProps) {
-  const isListed = value === '' || pictures.some(({ src }) => src === value)
-  const all = isListed ? pictures : [{ src: value, small: value, text: words.chosen }, ...pictures]
+  const shown = pictures.filter(({ src, isLast }) => isLast || src === value)
   return (
     <div class="picture-choices">
       <label class="picture-none">
@@ -30,10 +33,16 @@ export function PictureChoices({ name, value, pictures, words, children }: Pictu
         <span>{words.none}</span>
         {children}
       </label>
-      {all.map(({ src, small, text }) => (
+      {shown.map(({ src, small, text, isLost }) => (
         <label>
           <input type="radio" name={name} value={src} checked={src === value} />
-          <img src={small} alt={text} loading="lazy" />
+          {isLost ? (
+            <span class="picture-lost">
+              {words.lost} <bdi>{text}</bdi>
+            </span>
+          ) : (
+            <img src={small} alt={text || words.chosen} loading="lazy" />
+          )}
         </label>
       ))}
     </div>

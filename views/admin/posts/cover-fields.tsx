@@ -6,8 +6,8 @@ import { type EditorProps, FieldError, fieldIds } from './editor-fields.tsx'
 export function CoverFields({ shell, typed, problems, pictures }: EditorProps) {
   const { t } = shell
   const { cover } = t.panel
-  const words = { none: t.settings.noPicture, chosen: t.settings.chosen }
-  const small = pictures.find(({ src }) => src === typed.cover)?.small ?? typed.cover
+  const words = { none: t.settings.noPicture, chosen: t.settings.chosen, lost: t.media.lost }
+  const shown = pictures.find(({ src }) => src === typed.cover)
   const point = (name: 'x' | 'y', value: string) => (
     <div class="field">
       <label for={`post-cover-${name}`}>{cover[name]}</label>
@@ -51,8 +51,8 @@ export function CoverFields({ shell, typed, problems, pictures }: EditorProps) {
         />
       </div>
       <div class="cover-point">
-        <div class="cover-point-picture" hidden={typed.cover === ''}>
-          {typed.cover === '' ? null : <img src={small} alt="" />}
+        <div class="cover-point-picture" hidden={!shown || shown.isLost}>
+          {shown && !shown.isLost ? <img src={shown.small} alt="" /> : null}
           <span class="cover-point-mark" data-x={tenth(typed.coverX)} data-y={tenth(typed.coverY)} />
         </div>
         {point('x', typed.coverX)}

@@ -13,7 +13,7 @@ interface PictureChoiceProps {
 export function PictureChoice({ t, field: { name, typed, problem }, pictures }: PictureChoiceProps) {
   const { settings } = t
   const { label, help } = settings.about[name]
-  const words = { none: settings.noPicture, chosen: settings.chosen }
+  const words = { none: settings.noPicture, chosen: settings.chosen, lost: t.media.lost }
   return (
     <fieldset class="setting picture-choice" aria-describedby={`setting-${name}-help`}>
       <legend>{label}</legend>

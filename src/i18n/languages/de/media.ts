@@ -14,6 +14,7 @@ const media: MediaMessages = {
     all: 'Alle',
     none: 'Hier ist noch nichts. Laden Sie ein Bild hoch oder ziehen Sie es auf diese Seite.',
     noneFound: 'Nichts gefunden.',
+    lost: 'Datei verloren',
     older: 'Ältere',
     choose: 'Bild oder Datei hinzufügen',
     chooseHint: megabytes =>

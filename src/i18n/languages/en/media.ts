@@ -13,6 +13,7 @@ const media = {
     all: 'All',
     none: 'Nothing here yet. Upload a picture, or drop it on this page.',
     noneFound: 'Nothing matches.',
+    lost: 'File lost',
     older: 'Older',
     choose: 'Add a picture or a file',
     chooseHint: (megabytes: number) =>

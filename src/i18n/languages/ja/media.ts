@@ -14,6 +14,7 @@ const media: MediaMessages = {
     all: 'すべて',
     none: 'まだ何もありません。画像をアップロードするか、このページにドロップしてください。',
     noneFound: '該当するものがありません。',
+    lost: 'ファイルが失われました',
     older: '以前のもの',
     choose: '画像またはファイルを追加',
     chooseHint: megabytes =>

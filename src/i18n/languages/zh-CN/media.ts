@@ -14,6 +14,7 @@ const media: MediaMessages = {
     all: '全部',
     none: '这里还没有文件。上传一张图片，或把它拖到本页。',
     noneFound: '没有符合条件的文件。',
+    lost: '文件已丢失',
     older: '更早',
     choose: '添加图片或文件',
     chooseHint: megabytes =>
