@@ -39,6 +39,7 @@ export interface AdminPost {
   status: PostStatus
   pinned: boolean
   published_at: Date | null
+  updated_at: Date
   isDue: boolean
   trashed_at: Date | null
   comment_count: number
@@ -59,7 +60,8 @@ export async function listForStaff(
   const words = withPart(search)
   const rows = await db
     .selectFrom('posts as p')
-    .select(['id', 'slug', 'title', 'language', 'kind', 'status', 'pinned', 'published_at', 'trashed_at'])
+    .select(['id', 'slug', 'title', 'language', 'kind', 'status', 'pinned'])
+    .select(['published_at', 'updated_at', 'trashed_at'])
     .select(['comments_open', 'close_after_days', commentCount])
     .select(sql<boolean>`coalesce(p.published_at <= now(), true)`.as('isDue'))
     .select(

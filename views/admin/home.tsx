@@ -51,10 +51,22 @@ function Posts({ shell, posts }: { shell: AdminShell; posts: readonly AdminPost[
           <a href={urls.admin.post(post.id)} lang={post.language}>
             <bdi>{post.title}</bdi>
           </a>
-          {post.published_at ? <span class="hint">{shell.t.dateTime(post.published_at)}</span> : null}
+          <Facts shell={shell} post={post} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** When it will appear, or what tells a draft from another of the same title: when it was changed, and who else writes it. */
+function Facts({ shell: { t, person }, post }: { shell: AdminShell; post: AdminPost }) {
+  if (post.published_at) return <span class="hint">{t.dateTime(post.published_at)}</span>
+  const others = post.authors.filter(({ name }) => name !== person.name)
+  return (
+    <>
+      <span class="hint">{t.writing.home.changed(t.dateTime(post.updated_at))}</span>
+      {others.length > 0 ? <bdi class="hint">{others.map(({ name }) => name).join(', ')}</bdi> : null}
+    </>
   )
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { transact } from '../../../src/db/transact.ts'
+import { authorOf, setAuthors } from '../../../src/posts/authors.ts'
 import { testBlog } from '../../support/blog.ts'
 import { postId } from '../../support/rows.ts'
-import { join } from '../../support/staff.ts'
+import { join, staff } from '../../support/staff.ts'
 import type { Visitor } from '../../support/visitor.ts'
 
 const blog = testBlog()
@@ -143,6 +145,38 @@ describe('the start', () => {
     const { html } = await administrator.get('/admin')
     expect(html).not.toContain('Three steps to begin')
     expect(titlesOn(html)).toEqual(['First'])
+  })
+
+  test('tells two drafts of one title apart: when each was changed, and who else writes it', async () => {
+    const administrator = await join(blog(), 'administrator')
+    await join(blog(), 'author')
+    const { db } = blog().database
+    const [ada = 0, aino = 0] = await Promise.all(
+      [staff.administrator, staff.author].map(async ({ name }) =>
+        transact(db, async trx => {
+          const query = trx.selectFrom('private.accounts').select('id').where('name', '=', name)
+          return authorOf(trx, (await query.executeTakeFirstOrThrow()).id)
+        }),
+      ),
+    )
+    for (const [slug, day, authors] of [
+      ['one', '2026-01-15', [ada]],
+      ['two', '2026-03-02', [ada, aino]],
+    ] as const) {
+      await blog().publish({ slug, title: 'Untitled', status: 'draft', publishedAt: null })
+      const id = await idOf(slug)
+      await transact(db, trx => setAuthors(trx, id, authors))
+      await db
+        .updateTable('posts')
+        .set({ updated_at: new Date(day) })
+        .where('id', '=', id)
+        .execute()
+    }
+    const { html } = await administrator.get('/admin')
+    expect(html).toMatch(
+      /Untitled<\/bdi><\/a><span class="hint">Last changed Jan 15, 2026[^<]*<\/span><\/li>/,
+    )
+    expect(html).toMatch(/Last changed Mar 2, 2026[^<]*<\/span><bdi class="hint">Aino Author<\/bdi>/)
   })
 
   test('of a moderator is the queue', async () => {

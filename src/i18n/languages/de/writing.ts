@@ -19,6 +19,7 @@ const writing: WritingMessages = {
       noComments: 'Kein Kommentar wartet auf Freigabe.',
       drafts: 'Entwürfe',
       noDrafts: 'Sie haben keine Entwürfe.',
+      changed: time => `Zuletzt geändert: ${time}`,
       due: 'Demnächst',
       steps: 'Drei Schritte für den Anfang',
       stepWrite: 'Den ersten Artikel schreiben',

@@ -18,6 +18,7 @@ const writing = {
       noComments: 'No comment waits for a decision.',
       drafts: 'Drafts',
       noDrafts: 'You have no drafts.',
+      changed: (time: string) => `Last changed ${time}`,
       due: 'Coming up',
       steps: 'Three steps to begin',
       stepWrite: 'Write a first article',

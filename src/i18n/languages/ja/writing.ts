@@ -19,6 +19,7 @@ const writing: WritingMessages = {
       noComments: '承認待ちのコメントはありません。',
       drafts: '下書き',
       noDrafts: '下書きはありません。',
+      changed: time => `最終更新：${time}`,
       due: '公開予定',
       steps: '最初の3ステップ',
       stepWrite: '最初の記事を書く',

@@ -19,6 +19,7 @@ const writing: WritingMessages = {
       noComments: '没有待审评论。',
       drafts: '草稿',
       noDrafts: '您没有草稿。',
+      changed: time => `最后修改：${time}`,
       due: '即将发布',
       steps: '三步开始',
       stepWrite: '写第一篇文章',
