@@ -59,6 +59,7 @@ export function keptHere(form, copies) {
     }
     const putBack = button(words.putBack, () => {
       put(copy.fields)
+      form.dispatchEvent(new Event('put-back'))
       // What somebody else has saved since this was begun is met, and not replaced; its own window's saves are no one else's,
       // though the last of them may have been stored after this page was made.
       const isOwn = copy.mark && copy.mark === form.dataset.last

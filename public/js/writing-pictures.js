@@ -22,6 +22,8 @@ export function takePictures(form, text, toolbar, words, begin) {
     chooser,
   )
   toolbar.after(told)
+  takeLost()
+  form.addEventListener('put-back', takeLost)
 
   text.addEventListener('paste', event => {
     // Word processors bring a picture of the text along: the text is meant.
@@ -38,6 +40,20 @@ export function takePictures(form, text, toolbar, words, begin) {
   function take(files) {
     for (const file of files) void send(file)
     return files.length > 0
+  }
+
+  /** Takes out what stands for files of a page that was left before they came, and names them. It is no change to save. */
+  function takeLost() {
+    const { source, lost } = withoutLost(text.value, words.uploading)
+    if (lost.length === 0) return
+    if (text.value === text.defaultValue) text.defaultValue = source
+    text.value = source
+    for (const name of lost) {
+      const line = document.createElement('p')
+      told.append(line)
+      line.className = 'field-error'
+      line.textContent = `${name}: ${words.uploadLeft}`
+    }
   }
 
   async function send(file) {
@@ -91,6 +107,20 @@ export function takePictures(form, text, toolbar, words, begin) {
   let isComposing = false
   text.addEventListener('compositionstart', () => (isComposing = true))
   text.addEventListener('compositionend', () => (isComposing = false))
+}
+
+/** A text without such words, with the blank line above of one that stands alone, and the names in them. */
+function withoutLost(text, uploading) {
+  const lost = []
+  const source = text.replace(
+    /(^|\n\n)?!\[([^\]\n]*) \d+\]\(\)(?=(\n\n|$)?)/g,
+    (mark, above, label, below) => {
+      if (!label.startsWith(`${uploading} `)) return mark
+      lost.push(label.slice(uploading.length + 1))
+      return below === undefined ? (above ?? '') : ''
+    },
+  )
+  return { source, lost }
 }
 
 let sent = 0

@@ -536,6 +536,23 @@ test('a picture is put where the caret was, while the words go on, and asks what
 const samples = join(import.meta.dirname, '..', 'samples', 'paste')
 const sample = (name: string) => readFileSync(join(samples, name), 'utf8')
 
+test('a page that was left before a picture came opens again without a word for it, and names the file', async () => {
+  const page = await joinAs('author')
+  await begin(page)
+  await text(page).fill('They sing.')
+  await page.route('**/parts/*', () => {})
+  const pier = { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(90, 60) }
+  await page.locator('.editor-toolbar input[type="file"]').setInputFiles([pier])
+  await page.waitForFunction(() =>
+    document.querySelector<HTMLTextAreaElement>('#post-source')?.value.includes('Uploading pier.jpg'),
+  )
+  await page.locator('#editor-status', { hasText: 'Saved' }).waitFor()
+  await page.reload()
+  await page.getByText('pier.jpg: The page was left before it was uploaded.').waitFor()
+  expect((await text(page).inputValue()).trim()).toBe('They sing.')
+  expect(await page.locator('.editor-kept').count()).toBe(0)
+})
+
 test('what is pasted from Google Docs, Word and a page becomes Markdown, and undo takes it back', async () => {
   const page = await joinAs('author')
   await begin(page)
