@@ -7,12 +7,12 @@ export interface Announced {
   url: string
   /** Makes the first administrator; null once somebody has an account. */
   firstLink: string | null
-  /** Whether files are known in a folder that is not there now. */
-  isMediaAway: boolean
+  /** Whether the folder of files, in which some are known, is not there now, and whether any came into it yet. */
+  media: { isAway: boolean; isUsed: boolean }
 }
 
 /** Tells the host where the blog is, where its data, its key and its files are, and how to become its administrator. */
-export function announce({ url, firstLink, isMediaAway }: Announced, config: Config, output: Output): void {
+export function announce({ url, firstLink, media }: Announced, config: Config, output: Output): void {
   const { starts } = output.texts
   output.line(`\n  ${starts.at(url)}\n`)
   if (config.database.kind === 'postgres') {
@@ -24,7 +24,8 @@ export function announce({ url, firstLink, isMediaAway }: Announced, config: Con
   }
   if (config.secretKey === null) output.line(`  ${starts.keyIn(join(config.dataDir, 'secret-key'))}`)
   if (config.mediaDir !== null) output.line(`  ${starts.mediaIn(config.mediaDir)}`)
-  if (isMediaAway) output.problem(`  ${starts.mediaAway}`)
+  if (config.mediaDir !== null && !media.isUsed) output.line(`  ${starts.mediaNew}`)
+  if (media.isAway) output.problem(`  ${starts.mediaAway}`)
   output.line('')
   if (firstLink === null) return
   output.line(`  ${starts.nobody}`)

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { connectionsOf, readConnectionLimit } from '../db/connections.ts'
 import { openLog } from '../log.ts'
-import { isAway } from '../media/places.ts'
+import { lookAtFolder } from '../media/places.ts'
 import { announce, type Announced } from './announce.ts'
 import type { Output } from './command.ts'
 import { firstAdministratorLink } from './create-admin.ts'
@@ -56,7 +56,7 @@ async function start(config: Config, crew: Crew, output: Output): Promise<Starte
       const url = config.baseUrlIsPinned ? config.baseUrl : `http://localhost:${door.port}`
       crew.begin(url)
       const firstLink = await firstAdministratorLink(services, url)
-      return { site: { url, firstLink, isMediaAway: await isAway(services.db, config.mediaDir) }, door }
+      return { site: { url, firstLink, media: await lookAtFolder(services.db, config.mediaDir) }, door }
     } finally {
       await close()
     }

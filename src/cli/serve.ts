@@ -2,9 +2,9 @@ import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import type { Config } from '../config.ts'
 import type { Services } from '../http/context.ts'
-import { isAway } from '../media/places.ts'
+import { lookAtFolder } from '../media/places.ts'
 import { startWork } from '../work.ts'
-import { announce } from './announce.ts'
+import { announce, type Announced } from './announce.ts'
 import { makeAnswering } from './answering.ts'
 import type { Output } from './command.ts'
 import { firstAdministratorLink } from './create-admin.ts'
@@ -38,7 +38,7 @@ interface RunningSite {
   url: string
   /** Makes the first administrator; null once somebody has an account. */
   firstLink: string | null
-  isMediaAway: boolean
+  media: Announced['media']
   log: Services['log']
   /** Answers what has been asked, then closes everything. Returns how many connections had to be cut. */
   stop(): Promise<number>
@@ -58,8 +58,8 @@ async function startSite(config: Config): Promise<RunningSite> {
     if (config.database.kind === 'pglite') answering.endWith(await listenForCommands(config, services))
     answering.endWith(await startWork(services))
     const firstLink = await firstAdministratorLink(services, url)
-    const isMediaAway = await isAway(services.db, config.mediaDir)
-    return { url, firstLink, isMediaAway, log: services.log, stop: () => answering.stop() }
+    const media = await lookAtFolder(services.db, config.mediaDir)
+    return { url, firstLink, media, log: services.log, stop: () => answering.stop() }
   } catch (error) {
     await answering.stop()
     throw error

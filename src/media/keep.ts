@@ -11,6 +11,7 @@ import { readPieces, removeFrom } from './folder.ts'
 import { mostFileBytes, mostPictureBytes } from './limits.ts'
 import { fileNameOf, plainName } from './names.ts'
 import { type MadeFile, makePicture, type PictureProblem } from './pictures.ts'
+import { readyFolder } from './places.ts'
 import { inFolder } from './temporary.ts'
 
 /** Why a file is not taken. */
@@ -172,6 +173,8 @@ async function store(
   { mediaDir, log }: MediaRules,
   medium: NewMedium,
 ): Promise<Kept | { problem: 'onItsWay' | 'folderAway' }> {
+  // A disk that was mounted since the start is taken into use, if nothing came before; what is wrong is met below.
+  await readyFolder(db, mediaDir, 'use').catch(() => undefined)
   const id = await begin(db, mediaDir, medium)
   if (id === null) {
     const known = await findByHash(db, medium.hash)

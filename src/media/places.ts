@@ -42,6 +42,12 @@ async function whyGone(db: Kysely<Database>, mediaDir: string | null): Promise<'
 export const isAway = async (db: Kysely<Database>, mediaDir: string | null): Promise<boolean> =>
   (await whyGone(db, mediaDir)) !== null
 
+/** What there is to say of the folder at a start: whether what lies in it can't be reached, and whether anything does. */
+export const lookAtFolder = async (db: Kysely<Database>, mediaDir: string | null) => ({
+  isAway: await isAway(db, mediaDir),
+  isUsed: await isUsed(db),
+})
+
 const isUsed = async (db: Kysely<Database>): Promise<boolean> =>
   (await db.selectFrom('media').select('id').where('in_folder', '=', true).limit(1).executeTakeFirst()) !==
   undefined

@@ -40,16 +40,17 @@ test('a start says that PGlite has one process, and names the folder of files an
     problem: (text: string) => void problems.push(text),
     texts,
   }
-  announce(
-    { url: 'http://localhost:3000', firstLink: null, isMediaAway: true },
-    readConfig({ WEB_WORKERS: '2', DATA_DIR: '/srv/blog', MEDIA_DIR: '/srv/media' }),
-    output,
-  )
+  const config = readConfig({ WEB_WORKERS: '2', DATA_DIR: '/srv/blog', MEDIA_DIR: '/srv/media' })
+  const site = { url: 'http://localhost:3000', firstLink: null }
+  announce({ ...site, media: { isAway: true, isUsed: true } }, config, output)
   expect(lines).toContain(
     '  WEB_WORKERS asks for more processes than one, which needs a Postgres: one serves.',
   )
   expect(lines).toContain('  Media: /srv/media')
   expect(problems).toEqual([expect.stringContaining('in a folder that is not there now')])
+  expect(lines.join()).not.toContain('Nothing is in it yet')
+  announce({ ...site, media: { isAway: false, isUsed: false } }, config, output)
+  expect(lines.join()).toContain('Nothing is in it yet')
 })
 
 test.each(engine === 'postgres' ? (['behind one port'] as const) : [])(

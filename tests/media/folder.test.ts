@@ -13,7 +13,7 @@ import { removeLeft } from '../../src/media/left.ts'
 import { removeMedium } from '../../src/media/library.ts'
 import { chunkBytes } from '../../src/media/limits.ts'
 import { moveMedia } from '../../src/media/move.ts'
-import { readyFolder } from '../../src/media/places.ts'
+import { lookAtFolder, readyFolder } from '../../src/media/places.ts'
 import { findFile, streamFile } from '../../src/media/read.ts'
 import { rowsOf } from '../../src/transfer/out/rows.ts'
 import { allTables } from '../../src/transfer/out/tables.ts'
@@ -353,6 +353,21 @@ test('all files move into the folder and back while they are served, and are the
   await removeLeft(db, folder, () => true)
   expect(lies()).toEqual([])
   expect((await get(`/media/${hashes[0]}/film.bin`, without())).bytes.equals(film)).toBe(true)
+})
+
+test('a disk that is mounted over the folder before any file came is taken into use by the first', async () => {
+  const { db } = blog().services
+  rmSync(folder, { recursive: true })
+  mkdirSync(folder)
+  expect(await lookAtFolder(db, folder)).toEqual({ isAway: false, isUsed: false })
+  const hash = await hashOf(await keep('words', 'notes.txt'))
+  expect((await get(`/media/${hash}/notes.txt`)).answer.status).toBe(200)
+  expect(await lookAtFolder(db, folder)).toEqual({ isAway: false, isUsed: true })
+  renameSync(folder, `${folder}.away`)
+  mkdirSync(folder)
+  await expect(keep('other words', 'other.txt')).rejects.toThrow('folderAway')
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(`${folder}.away`, { recursive: true })
 })
 
 test('no name leads out of the folder', () => {

@@ -50,6 +50,8 @@ const cli: CliMessages = {
       'WEB_WORKERS verlangt mehrere Prozesse, und dazu gehört ein Postgres: Es bleibt bei einem Prozess.',
     keyIn: file => `Schlüssel: ${file} (eine Kopie getrennt von den Daten aufbewahren)`,
     mediaIn: folder => `Medien: ${folder}`,
+    mediaNew:
+      'Darin liegt noch nichts. Gehört dort ein Datenträger hin, muss er vor der ersten Datei eingehängt sein.',
     mediaAway:
       'Bilder und Dateien dieses Blogs liegen in einem Ordner, der gerade nicht da ist oder den MEDIA_DIR nicht nennt: Niemand sieht sie. „doctor“ sagt, was zu tun ist.',
     nobody: 'Noch kann niemand moderieren. Dieser Link macht zum Administrator (einmal, eine Stunde lang):',

@@ -51,6 +51,7 @@ const cli = {
     oneServes: 'WEB_WORKERS asks for more processes than one, which needs a Postgres: one serves.',
     keyIn: (file: string) => `Key:   ${file} (keep a copy apart from the data)`,
     mediaIn: (folder: string) => `Media: ${folder}`,
+    mediaNew: 'Nothing is in it yet. If a disk belongs there, mount it before the first file comes.',
     mediaAway:
       'Pictures and files of this blog lie in a folder that is not there now, or that MEDIA_DIR does not name: nobody sees them. "doctor" says what to do.',
     nobody: 'Nobody can moderate yet. Make yourself an administrator (once, within an hour):',

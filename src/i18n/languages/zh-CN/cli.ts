@@ -43,6 +43,7 @@ const cli: CliMessages = {
     oneServes: 'WEB_WORKERS 要求多个进程，但这需要 Postgres：目前只运行一个进程。',
     keyIn: file => `密钥：${file}（请另存一份，与数据分开存放）`,
     mediaIn: folder => `媒体：${folder}`,
+    mediaNew: '其中还没有任何文件。如果要使用单独的磁盘，请在上传第一个文件之前挂载。',
     mediaAway:
       '存放本博客图片和文件的目录目前不存在，或没有用 MEDIA_DIR 指定，因此无法显示它们。运行“doctor”可查看处理方法。',
     nobody: '还没有人可以审核评论。请打开以下链接成为管理员（仅一次，一小时内有效）：',
