@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { chunkBytes } from './limits.ts'
 
@@ -128,8 +128,22 @@ export async function removeFrom(folder: string, hash: string): Promise<void> {
 
 const dayMs = 86_400_000
 
-/** Removes what killed processes left unfinished there, a day after they wrote to it last. */
-export async function removeUnfinished(folder: string): Promise<void> {
+/**
+ * Where somebody writes down hashes, a line each, of what they put into the folder before its rows are there to stay: what
+ * is killed on the way leaves it. In the folder for what is unfinished, which the first such file makes.
+ */
+export const newList = (folder: string): string => join(unfinishedIn(folder), `${list}${randomUUID()}`)
+
+const list = 'list-'
+
+/**
+ * Removes what killed processes left unfinished there, a day after they wrote to it last. Calls `found` with each hash of
+ * what they put into the folder, whether its rows came or not.
+ */
+export async function removeUnfinished(
+  folder: string,
+  found: (hash: string) => Promise<void>,
+): Promise<void> {
   const place = unfinishedIn(folder)
   const names = await readdir(place).catch(() => [])
   if (names.length === 0) return
@@ -138,8 +152,12 @@ export async function removeUnfinished(folder: string): Promise<void> {
   await writeFile(probe, '')
   const { mtimeMs: now } = await stat(probe)
   await rm(probe)
-  for (const path of names.map(name => join(place, name))) {
-    const found = await stat(path).catch(() => null) // it is whole by now, or another node was quicker
-    if (found && found.mtimeMs < now - dayMs) await rm(path, { force: true })
+  for (const name of names) {
+    const path = join(place, name)
+    const there = await stat(path).catch(() => null) // it is whole by now, or another node was quicker
+    if (!there || there.mtimeMs >= now - dayMs) continue
+    if (name.startsWith(list))
+      for (const hash of (await readFile(path, 'utf8')).match(/^[\w-]{22}$/gm) ?? []) await found(hash)
+    await rm(path, { force: true })
   }
 }

@@ -6,7 +6,10 @@ import { isMarked, removeFrom, removeUnfinished } from './folder.ts'
 /** For as long a file stays in the folder that belongs to nothing any more: a backup may be on its way to it. */
 const keptHours = 24
 
-/** Removes from the folder what media left there a day ago that were deleted, or moved into the database. */
+/**
+ * Removes from the folder what media left there a day ago that were deleted, or moved into the database, and what a killed
+ * restore put there.
+ */
 export async function removeLeft(
   db: Kysely<Database>,
   mediaDir: string | null,
@@ -14,7 +17,7 @@ export async function removeLeft(
 ): Promise<void> {
   // Where the folder is away nothing would be removed, and then nothing known of what is to be.
   if (mediaDir === null || !(await isMarked(mediaDir))) return
-  await removeUnfinished(mediaDir)
+  await removeUnfinished(mediaDir, hash => noteLeft(db, hash))
   await db
     .deleteFrom('private.media_left')
     .where('hash', 'in', eb => eb.selectFrom('media').select('hash').where('in_folder', '=', true))

@@ -15,6 +15,7 @@ import { chunkBytes } from '../../src/media/limits.ts'
 import { moveMedia } from '../../src/media/move.ts'
 import { lookAtFolder, readyFolder } from '../../src/media/places.ts'
 import { findFile, streamFile } from '../../src/media/read.ts'
+import { bytesBack } from '../../src/transfer/out/media-rows.ts'
 import { rowsOf } from '../../src/transfer/out/rows.ts'
 import { allTables } from '../../src/transfer/out/tables.ts'
 import { typed } from '../cli/typed.ts'
@@ -368,6 +369,38 @@ test('a disk that is mounted over the folder before any file came is taken into 
   await expect(keep('other words', 'other.txt')).rejects.toThrow('folderAway')
   expect(readdirSync(folder)).toEqual([])
   rmSync(`${folder}.away`, { recursive: true })
+})
+
+test('what a killed restore put into the folder goes in two days, and what has its rows stays', async () => {
+  const { db } = blog().services
+  const dayLater = async () => {
+    const yesterday = new Date(Date.now() - 25 * 3_600_000)
+    for (const path of lies().filter(path => path.startsWith('unfinished/')))
+      utimesSync(join(folder, path), yesterday, yesterday)
+    await sql`update private.media_left set at = at - interval '25 hours'`.execute(db)
+    await removeLeft(db, folder, () => true)
+  }
+  const kept = await keep('words', 'notes.txt')
+  const path = relative(folder, pathIn(folder, await hashOf(kept), 'notes.txt'))
+  const chunk = { media_id: kept.id, name: 'notes.txt', part: 0, data: '\\x776f726473' }
+  const restore = (end: 'commit' | 'kill') =>
+    transact(db, async trx => {
+      rmSync(join(folder, 'files'), { recursive: true, force: true })
+      const bytes = bytesBack(trx, folder)
+      await bytes.add(JSON.stringify(chunk))
+      await bytes.end()
+      if (end === 'kill') throw new Error('killed')
+    })
+  await restore('commit')
+  for (const _ of [1, 2]) await dayLater()
+  expect(lies()).toEqual([path])
+
+  await expect(restore('kill')).rejects.toThrow('killed')
+  await db.deleteFrom('media').execute()
+  await db.deleteFrom('private.media_left').execute()
+  expect(lies()).toContain(path)
+  for (const _ of [1, 2]) await dayLater()
+  expect(lies()).toEqual([])
 })
 
 test('no name leads out of the folder', () => {

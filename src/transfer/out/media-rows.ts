@@ -8,6 +8,7 @@ import {
   finish,
   isFileName,
   isFolder,
+  newList,
   pathIn,
   removeFrom,
   unfinishedFor,
@@ -63,6 +64,8 @@ export interface BytesBack {
 export function bytesBack(trx: Transaction<Database>, mediaDir: string): BytesBack {
   let file: { of: string; path: string; unfinished: string } | null = null
   const isNew = new Map<string, boolean>()
+  // Of one that ended it stays as well, for its transaction may not: who looks through it a day later sees what is there.
+  const list = newList(mediaDir)
   const endFile = async () => {
     if (file) await finish(file.unfinished, file.path)
     file = null
@@ -78,8 +81,11 @@ export function bytesBack(trx: Transaction<Database>, mediaDir: string): BytesBa
     // Whoever removes what lay there once waits for this, or was done before.
     await trx.deleteFrom('private.media_left').where('hash', '=', hash).execute()
     const path = pathIn(mediaDir, hash, name)
-    if (!isNew.has(hash)) isNew.set(hash, !(await isFolder(dirname(path))))
-    return { of, path, unfinished: await unfinishedFor(mediaDir, path) }
+    const wasThere = isNew.has(hash) || (await isFolder(dirname(path)))
+    const unfinished = await unfinishedFor(mediaDir, path)
+    if (!wasThere) await appendFile(list, `${hash}\n`)
+    if (!isNew.has(hash)) isNew.set(hash, !wasThere)
+    return { of, path, unfinished }
   }
   return {
     async add(row) {
@@ -96,6 +102,7 @@ export function bytesBack(trx: Transaction<Database>, mediaDir: string): BytesBa
     async undo() {
       if (file) await rm(file.unfinished, { force: true })
       for (const [hash, was] of isNew) if (was) await removeFrom(mediaDir, hash)
+      if (isNew.size > 0) await rm(list, { force: true })
     },
   }
 }
