@@ -39,11 +39,12 @@ async function tell({ db, config }: Services, output: Output): Promise<number> {
   const { line, problem, texts } = output
   const { folder, database } = await countPlaces(db)
   const { mediaDir } = config
+  const isGone = await isAway(db, mediaDir)
   if (mediaDir !== null) line(texts.media.inFolder(folder.count, folder.bytes, mediaDir))
   else if (folder.count > 0) problem(texts.doctor.media.unset(folder.count))
-  if (mediaDir !== null && (await isAway(db, mediaDir))) sayAway(mediaDir, output)
+  if (mediaDir !== null && isGone) sayAway(mediaDir, output)
   line(texts.media.inDatabase(database.count, database.bytes))
-  return 0
+  return isGone ? 1 : 0
 }
 
 const pauseMs = 10_000

@@ -149,7 +149,9 @@ test('what is cut short, lost, or in a folder that is away is not there just now
       expect((await typed(at, name, ...words)).problems.join()).toContain('nothing was written without them')
   }
   expect((await typed(blog(), 'media', 'to-database')).problems.join()).toContain('Is its disk mounted?')
-  expect((await typed(blog(), 'media')).problems[0]).toContain('there is no folder')
+  const told = await typed(blog(), 'media')
+  expect([told.code, told.problems[0]]).toEqual([1, expect.stringContaining('there is no folder')])
+  expect((await typed(without(), 'media')).code).toBe(1)
   // A file that comes meanwhile is refused, not put where the disk should be, and comes in once that is back.
   await expect(keep('words', 'notes.txt')).rejects.toThrow('folderAway')
   expect(blog().logged()).toMatch(/"notKept":"[\w-]{22}","error":"Error","code":"ENOENT"/)
