@@ -9,36 +9,62 @@ import { addressOfThread } from './find-article.ts'
 import type { Of } from './identity.ts'
 import { leaveOut, listed } from './report.ts'
 import type { Run } from './run.ts'
-import { commentIn, type Staged, type Staging } from './staging.ts'
+import { commentIn, type Staged, type StagedPlace, type Staging } from './staging.ts'
 import { digestOf } from './ready-comment.ts'
 
 const portion = 500
 
-/** Keeps the comments of a thread aside whose article is not here, or not for readers yet. */
+/**
+ * Keeps the comments of a thread aside whose article is not here, or not for readers yet; of those whose authors were
+ * erased the places that others stand under.
+ */
 export async function keepAside(
   run: Run,
   staging: Staging,
   { thread, why }: { thread: string; why: 'noArticle' | 'onDraft' },
 ): Promise<void> {
   const places = staging.placesIn([thread])
-  const answered = new Set(
-    places.flatMap(({ parent }) => (parent === null ? [] : staging.calledFirst(parent))),
+  const portions = Array.from({ length: Math.ceil(places.length / portion) }, (_, nth) =>
+    places.slice(nth * portion, (nth + 1) * portion).map(({ row }) => row),
+  )
+  const erased = new Set<string>()
+  for (const rows of portions)
+    for (const id of await erasedOf(run.db, run, asked(staging.read(rows)))) erased.add(id)
+  const answered = answeredBy(
+    places.filter(({ id }) => !erased.has(id)),
+    places,
+    staging,
   )
   let kept = 0
-  for (let at = 0; at < places.length; at += portion) {
-    const staged = staging.read(places.slice(at, at + portion).map(({ row }) => row))
-    kept += await keepSome(run, staged, { thread, why, answered })
-  }
+  for (const rows of portions) kept += await keepSome(run, staging.read(rows), { thread, why, answered })
   if (kept > 0 && run.report.aside.length < listed)
     run.report.aside.push({ address: addressOfThread(thread), comments: kept })
 }
+
+/** Whom some comments answer, and whom those answer in turn, upwards. */
+function answeredBy(
+  some: readonly StagedPlace[],
+  places: readonly StagedPlace[],
+  staging: Staging,
+): Set<string> {
+  const above = new Map(
+    places.map(({ id, parent }) => [id, parent === null ? null : staging.calledFirst(parent)]),
+  )
+  const answered = new Set<string>()
+  for (const { id } of some)
+    for (let at = above.get(id) ?? null; at !== null && !answered.has(at); at = above.get(at) ?? null)
+      answered.add(at)
+  return answered
+}
+
+const asked = (staged: readonly Staged[]) => staged.map(one => ({ id: one.id, staged: one }))
 
 async function keepSome(
   run: Run,
   staged: readonly Staged[],
   { thread, why, answered }: { thread: string; why: 'noArticle' | 'onDraft'; answered: ReadonlySet<string> },
 ): Promise<number> {
-  const some = staged.map(one => ({ id: one.id, staged: one }))
+  const some = asked(staged)
   const erased = run.id === null ? await erasedOf(run.db, run, some) : await keep(run.id)
   for (const { id } of staged) leaveOut(run.report, 'comment', id, erased.has(id) ? 'erased' : why)
   return staged.length - erased.size

@@ -87,16 +87,23 @@ test('so it does where its article came later than the file', async () => {
     .comment(await blog().publish(), { name: 'Jo', email: 'jo@reader.example' })
   await erase('jo@reader.example')
   await typed(blog(), 'posts', 'delete', 'tea')
-  await typed(blog(), 'import', file('draft'))
+  const alone = [by('Jo', 'A thought of mine.'), by('Jo', 'And its end.', 7)]
+  await typed(blog(), 'import', file('draft', [...said, ...alone]))
+  // Of a chain that is theirs alone there is no place.
+  expect(await keptAside()).toEqual(['1', '2', '3', '4', '6'])
   await appear()
   expect(await conversations()).toEqual(underPlaces)
 })
 
+async function keptAside() {
+  const kept = await blog().database.db.selectFrom('private.import_aside').select('foreign_id').execute()
+  return kept.map(({ foreign_id }) => foreign_id).sort()
+}
+
 test('so it does where they were erased while the article was waited for', async () => {
   await typed(blog(), 'import', file('draft', [...said, by('Jo', 'Nor this, but for me.', 5)]))
   await erase('jo@reader.example')
-  const kept = await blog().database.db.selectFrom('private.import_aside').select('foreign_id').execute()
-  expect(kept.map(({ foreign_id }) => foreign_id).sort()).toEqual(['1', '2', '3', '4', '6'])
+  expect(await keptAside()).toEqual(['1', '2', '3', '4', '6'])
   await appear()
   expect(await conversations()).toEqual(underPlaces)
 })
