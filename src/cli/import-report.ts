@@ -45,7 +45,7 @@ export async function writeReport(report: Report, output: Output, isDry = false)
   if (report.attached > 0) output.line(says.attached(report.attached))
   if (report.isCancelled) output.problem(says.cancelled)
   if (report.brokenOff !== null) {
-    output.problem(report.brokenOff)
+    output.problem(told.brokenOff ?? '')
     if (!isDry) output.problem(isAnythingIn(report) ? says.brokenOff : says.nothingCame)
   }
 }

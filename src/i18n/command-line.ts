@@ -26,7 +26,10 @@ export async function importReasons({ tag }: CommandTexts): Promise<Reasons> {
   return part.default.moving
 }
 
-type Reasons = Pick<MovingMessages['moving'], 'reasons' | 'fileProblems' | 'losses' | 'fileNotes'>
+type Reasons = Pick<
+  MovingMessages['moving'],
+  'reasons' | 'fileProblems' | 'losses' | 'fileNotes' | 'faults' | 'faultIn'
+>
 
 // The same file is .ts where it is written and .js where it is built.
 const partOf = (tag: string, part: string) => join(folder, tag, `${part}${extname(import.meta.filename)}`)

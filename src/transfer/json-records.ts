@@ -1,6 +1,6 @@
 import type { Source } from './open-file.ts'
 import { deepest, mostOfOne } from './room.ts'
-import { Unreadable } from './stream.ts'
+import { Unreadable } from './faults.ts'
 
 /** A value of a JSON file, and where it stands: the keys that lead to it, `*` for an element of a list. */
 export interface FoundValue {
@@ -50,7 +50,7 @@ export async function* valuesIn(
     try {
       return JSON.parse(text)
     } catch {
-      throw new Unreadable(source.name, at, `the value of "${kept.path}" is not JSON.`)
+      throw new Unreadable(source.name, at, 'badValue', { name: kept.path })
     }
   }
 
@@ -107,18 +107,17 @@ export async function* valuesIn(
         if (!isKey) begin(at, letter)
       } else if (letter === '{' || letter === '[') {
         begin(at, letter)
-        if (open.length >= deepest)
-          throw new Unreadable(source.name, line, 'values stand in values without end.')
+        if (open.length >= deepest) throw new Unreadable(source.name, line, 'endlessValues')
         open.push({ isList: letter === '[', key: null })
       } else if (letter === '}' || letter === ']') {
         if (open.pop()?.isList !== (letter === ']'))
-          throw new Unreadable(source.name, line, `"${letter}" stands where it closes nothing.`)
+          throw new Unreadable(source.name, line, 'strayMark', { name: letter })
         if (kept.text !== null && open.length === kept.depth) end(at + 1)
       } else if (letter === ',') {
         const level = open.at(-1)
         if (level && !level.isList) level.key = null
       } else if (!isBare && letter !== ':' && !/\s/.test(letter)) {
-        if (open.length === 0) throw new Unreadable(source.name, line, 'this is not JSON.')
+        if (open.length === 0) throw new Unreadable(source.name, line, 'notJson')
         isBare = true
         word = letter
         begin(at, letter)
@@ -126,11 +125,10 @@ export async function* valuesIn(
     }
     if (kept.text !== null) kept.text += text.slice(from)
     if ((kept.text?.length ?? 0) > mostOfOne || (isKey && word.length > longestName))
-      throw new Unreadable(source.name, line, 'a value is larger than any article.')
+      throw new Unreadable(source.name, line, 'largeValue')
     yield* found
   }
-  if (!seen || open.length > 0 || inString)
-    throw new Unreadable(source.name, line, 'the file ends in the middle: it was cut off.')
+  if (!seen || open.length > 0 || inString) throw new Unreadable(source.name, line, 'cutOff')
 }
 
 /** The entries of an object; none for anything else. */

@@ -1,3 +1,5 @@
+import { type FaultWords, toldFault } from './faults.ts'
+
 const kinds = [
   ...(['element', 'block', 'card', 'shortcode', 'liquid', 'tag'] as const),
   ...(['gallery', 'members', 'mobiledoc', 'expired', 'formatting'] as const),
@@ -13,7 +15,7 @@ export type Loss = `${LossKind}:${string}`
 export type Note = (typeof notes)[number]
 
 /** How a language tells all of it. */
-interface LossWords {
+interface LossWords extends FaultWords {
   losses: Readonly<Record<LossKind, (name: string) => string>>
   fileNotes: Readonly<Record<Note, string>>
 }
@@ -21,13 +23,15 @@ interface LossWords {
 interface Written {
   lost: { article: string; what: string[] }[]
   notes: string[]
+  brokenOff: string | null
 }
 
-/** A report whose losses and notes are in the words of a language. */
+/** A report whose losses, notes and end are in the words of a language. */
 export const toldReport = <R extends Written>(words: LossWords, report: R): R => ({
   ...report,
   lost: report.lost.map(({ article, what }) => ({ article, what: what.map(one => lossIn(words, one)) })),
   notes: report.notes.map(note => noteIn(words, note)),
+  brokenOff: report.brokenOff && toldFault(words, report.brokenOff),
 })
 
 /** One of a report from before there were kinds stands as it is. */

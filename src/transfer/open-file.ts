@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { createGunzip, type Gunzip } from 'node:zlib'
 import { basename } from 'node:path'
 import { mostUnpackedBytes } from './room.ts'
-import { tooLarge, Unreadable } from './stream.ts'
+import { Unreadable } from './faults.ts'
 
 /** A file to be read, as often as a reader needs to. */
 export interface Source {
@@ -66,7 +66,7 @@ async function* textOf(path: string, isGzip: boolean, mostBytes: number): AsyncG
   try {
     for await (const bytes of isGzip ? unzipped(file) : file) {
       if (isGzip) left -= bytes.length
-      if (left < 0) throw new Unreadable(basename(path), line, tooLarge)
+      if (left < 0) throw new Unreadable(basename(path), line, 'tooLarge')
       decoder ??= decoderFor(bytes)
       const text = held + decoder.decode(bytes, { stream: true })
       // A line end may be divided between two pieces.
@@ -78,7 +78,7 @@ async function* textOf(path: string, isGzip: boolean, mostBytes: number): AsyncG
   } catch (error) {
     if (!isGzip || !(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')))
       throw error
-    throw new Unreadable(basename(path), line, 'The compressed file ends in the middle, or is damaged.')
+    throw new Unreadable(basename(path), line, 'damaged')
   } finally {
     file.destroy()
   }

@@ -35,7 +35,7 @@ export interface Report {
   notes: string[]
   /** Files of a folder that can't be read. */
   problems: string[]
-  /** Why the file could not be read to its end; null when it was. */
+  /** Why the file could not be read to its end, as `Unreadable` has it; null when it was. */
   brokenOff: string | null
   /** Whether somebody ended it before it was done. */
   isCancelled: boolean

@@ -7,7 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { makeFolder, removeFolder } from '../media/temporary.ts'
 import type { Source } from './open-file.ts'
 import { counted } from './room.ts'
-import { tooLarge, Unreadable } from './stream.ts'
+import { Unreadable } from './faults.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -30,15 +30,15 @@ export async function* withSqlite<T>(
       await pipeline(
         createReadStream(source.path),
         createGunzip(),
-        counted({ left: source.mostBytes }, () => new Unreadable(source.name, 1, tooLarge)),
+        counted({ left: source.mostBytes }, () => new Unreadable(source.name, 1, 'tooLarge')),
         createWriteStream(path),
       )
     yield* readRows(path, read)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code !== 'ERR_SQLITE_ERROR' && !code.startsWith('Z_')) throw error
-    const why = error instanceof Error ? error.message : ''
-    throw new Unreadable(basename(source.path), 1, `the database can’t be read: ${why}.`)
+    const name = error instanceof Error ? error.message : ''
+    throw new Unreadable(basename(source.path), 1, 'badDatabase', { name })
   } finally {
     if (folder !== null) await removeFolder(folder)
   }

@@ -18,7 +18,8 @@ import { openStaging, type Staging } from './staging.ts'
 import { bringArticle } from './store-articles.ts'
 import { bringComments } from './store-comments.ts'
 import { digestOf } from './ready-comment.ts'
-import { type ForeignComment, type Item, Unreadable } from './stream.ts'
+import { Unreadable } from './faults.ts'
+import type { ForeignComment, Item } from './stream.ts'
 
 /** What an import is asked to do. */
 export interface Asked extends Pick<Run, 'db' | 'ring' | 'settings' | 'mapped'> {
@@ -104,7 +105,7 @@ async function readAll(asked: Asked, run: Run, staging: Staging, time: Date): Pr
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    run.report.brokenOff = error.message
+    run.report.brokenOff = error.fault
   }
 }
 

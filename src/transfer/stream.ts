@@ -123,17 +123,6 @@ export interface Reading {
   now: Date
 }
 
-/** A file that ends early or is not what it seems: where, and why in a sentence. What came before it counts. */
-export class Unreadable extends Error {
-  override name = 'Unreadable'
-  constructor(file: string, line: number, why: string) {
-    super(`${file}:${line}: ${why}`)
-  }
-}
-
-/** Said of a file that is larger than any blog once it is unpacked. */
-export const tooLarge = 'the file is too large, unpacked.'
-
 /** A file holds several sites, and nobody said which is meant. */
 export class SeveralSites extends Error {
   override name = 'SeveralSites'

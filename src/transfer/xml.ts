@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes'
 import { textOfHtml } from '../text/html.ts'
+import { type FaultKind, Unreadable } from './faults.ts'
 import type { Source } from './open-file.ts'
 import { deepest, mostOfOne } from './room.ts'
-import { Unreadable } from './stream.ts'
 
 /** An element of XML, named without its prefix unless that tells two apart. */
 export interface Element {
@@ -32,23 +32,26 @@ export async function* elementsIn(source: Source, wanted: ReadonlySet<string>): 
   let unsaid = 0
   let linesBefore = 0
   const parser = new SaxesParser({ position: true })
-  const fail = (why: string): never => {
-    throw new Unreadable(source.name, linesBefore + parser.line, why)
+  const fail = (kind: FaultKind, name = ''): never => {
+    throw new Unreadable(source.name, linesBefore + parser.line, kind, {
+      name,
+      element: open.at(-1)?.name ?? '',
+    })
   }
   parser.on('error', ({ message }) => {
     const why = message.replace(/^.*?\d+:\d+: /, '')
-    if (why.startsWith('unexpected end')) fail(`${inside(open)}the file ends in the middle: it was cut off.`)
-    fail(`${inside(open)}the XML can’t be read: ${why}`)
+    if (why.startsWith('unexpected end')) fail('cutOff')
+    fail('badXml', why)
   })
   const grow = (characters: number) => {
     unsaid = 0
     const record = records.at(-1)
     if (!record) return
     record.size += characters
-    if (record.size > mostOfOne) fail(`${inside(open)}there is more than any article has.`)
+    if (record.size > mostOfOne) fail('tooMuch')
   }
   parser.on('opentag', tag => {
-    if (open.length >= deepest) fail('elements stand in elements without end.')
+    if (open.length >= deepest) fail('endlessElements')
     const attributes: Record<string, string> = {}
     for (const [name, value] of Object.entries(tag.attributes)) attributes[localName(name)] = String(value)
     const element = { name: localName(tag.name), attributes, children: [], text: '' }
@@ -86,13 +89,13 @@ export async function* elementsIn(source: Source, wanted: ReadonlySet<string>): 
     const piece = clean(text, false)
     unsaid += piece.length
     parser.write(piece)
-    if (unsaid > mostOfOne) fail(`${inside(open)}there is more than any article has.`)
+    if (unsaid > mostOfOne) fail('tooMuch')
     yield* found.splice(0)
   }
-  if (!hasBegun) fail('this is not XML.')
+  if (!hasBegun) fail('notXml')
   parser.write(clean('', true))
   yield* found.splice(0)
-  if (open.length > 0) fail(`${inside(open)}the file ends in the middle: it was cut off.`)
+  if (open.length > 0) fail('cutOff')
   parser.close()
 }
 
@@ -102,8 +105,6 @@ export const textIn = (element: Element, name: string): string =>
 
 /** Two elements of one file differ in the prefix alone. */
 const localName = (name: string): string => (name.endsWith(':encoded') ? name : name.replace(/^.*:/, ''))
-
-const inside = (open: readonly Element[]) => (open.length === 0 ? '' : `in <${open.at(-1)?.name}> `)
 
 /** What an element takes besides its text, in characters or so. */
 const elementSize = 100

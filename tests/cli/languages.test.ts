@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { explain } from '../../src/cli/explain.ts'
 import { readConfig } from '../../src/config.ts'
 import { FolderInUse } from '../../src/db/folder-lock.ts'
 import { commandTexts } from '../../src/i18n/command-line.ts'
+import { messagesIn } from '../../src/i18n/messages.ts'
+import { toldFault } from '../../src/transfer/faults.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse } from '../support/conversation.ts'
 import { typedIn } from './typed.ts'
@@ -39,6 +43,21 @@ test('a host whose terminal is Chinese reads Chinese, and types what everyone ty
   expect((await inChinese('settings', 'set', 'thread_depth', '50')).problems).toEqual([
     'thread_depth 应为 1 到 10 之间的整数。',
   ])
+})
+
+test('what is wrong within a file is said in their language, by its line; in an old report it stands as it was', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-cut-'))
+  const path = join(folder, 'cut.xml')
+  const whole = readFileSync(join(sample, '..', 'wordpress.xml'), 'utf8')
+  writeFileSync(path, whole.slice(0, whole.lastIndexOf('</wp:comment_content>')))
+  const cut = await inChinese('import', path, '--dry-run')
+  rmSync(folder, { recursive: true })
+  expect([cut.code, cut.problems[0]]).toEqual([
+    1,
+    expect.stringMatching(/^cut\.xml:\d+: 在 <comment_content> 中：文件在中途结束，内容不完整。$/),
+  ])
+  const old = 'cut.xml:141: in <comment> the file ends in the middle: it was cut off.'
+  expect(toldFault(messagesIn('de').moving, old)).toBe(old)
 })
 
 test('what stops a start is said in their language too, and in English in a log', async () => {

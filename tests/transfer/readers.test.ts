@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { formatNamed, guessFormat } from '../../src/transfer/formats.ts'
 import { openSource } from '../../src/transfer/open-file.ts'
-import { type Item, Unreadable } from '../../src/transfer/stream.ts'
+import { Unreadable } from '../../src/transfer/faults.ts'
+import type { Item } from '../../src/transfer/stream.ts'
 
 const samples = join(import.meta.dirname, '..', 'samples', 'transfer')
 const folder = mkdtempSync(join(tmpdir(), 'afterword-readers-'))

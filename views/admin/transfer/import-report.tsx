@@ -17,7 +17,7 @@ export function ImportReport({ t, report }: { t: Messages; report: Report }) {
       {report.brokenOff === null ? null : (
         <div class="notice" role="alert">
           <p class="notice-title">{moving.brokenOff}</p>
-          <p lang="en">
+          <p>
             <bdi>{report.brokenOff}</bdi>
           </p>
           <p>{isEmpty ? moving.brokenOffEmpty : moving.brokenOffHint}</p>
