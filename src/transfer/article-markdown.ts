@@ -28,6 +28,8 @@ export function articleMarkdown(html: string): Converted {
       // An article's own title is the first heading.
       h1: 'h2',
       img: (tagName, attribs) => ({ tagName, attribs: { ...attribs, src: shownOf(attribs) } }),
+      td: aligned,
+      th: aligned,
     },
   })
   return { markdown: articles.turndown(captioned(asPictures(safe))).trim(), lost: [...lost].sort() }
@@ -80,6 +82,12 @@ const kept: sanitizeHtml.IOptions = {
   allowedClasses: { figure: ['video'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'svg', 'math', 'template'],
+}
+
+/** A cell that says by its class how it is aligned, as an article of ours and a block of WordPress do. */
+function aligned(tagName: string, attribs: sanitizeHtml.Attributes) {
+  const align = /\balign-(left|center|right)\b/.exec(attribs['class'] ?? '')?.[1]
+  return { tagName, attribs: align === undefined ? attribs : { ...attribs, align } }
 }
 
 /** What a reader would miss; wrappers and the marks of an editor are none. */

@@ -76,6 +76,8 @@ test('of an article’s HTML, as it goes out for WordPress, nothing is lost that
     ...[`![a \\[film\\]](<${film}>)`, 'https://youtu.be/dQw4w9WgXcQ', '[^1]: A note\n    \n    with more.'],
     '[^two]: Another.\n\n[^注]: A.\n\n[^größe]: B.\n\n[^a.b]: C.\n\n[^100 %]: D.\n\n[^ref-1]: E.',
     `![a film](${film} "Of \\"tea\\" & iron")`,
+    '| a | b | c | d |\n| :-- | --: | :-: | --- |\n| 1 | 2 | 3 | 4 |',
+    '![a pier](/media/AAAAAAAAAAAAAAAAAAAAAA/1600x1000-avif.webp "At dawn")',
   ].join('\n\n')
   const videos = [
     { key: 'youtube/dQw4w9WgXcQ', title: 'T', picture: film.replace('film.mp4', '640x360.webp') },
@@ -91,6 +93,10 @@ test.each([
   [
     '<figure class="video wide"><a href="https://youtu.be/dQw4w9WgXcQ">A film</a><figcaption>By <b>us</b></figcaption></figure>',
     '[A film](https://youtu.be/dQw4w9WgXcQ)\n\n*By **us***',
+  ],
+  [
+    '<table><thead><tr><th class="has-text-align-right">A</th></tr></thead><tbody><tr><td class="has-text-align-right">1</td></tr></tbody></table>',
+    '| A   |\n| ---: |\n| 1   |',
   ],
   ['<figure class="video"><img src="/a.png"><figcaption>A</figcaption></figure>', '![](/a.png "A")'],
   ['<figure class="video"><video src="/a.mp4">No <i>film</i></video></figure>', '![](/a.mp4)'],
