@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import pg from 'pg'
-
-const msPerTick = 10
+import { spentBy } from './kernel.ts'
 
 /** The processor time in ms that Postgres's processes have spent on a database so far; NaN where they are not seen. */
 export async function backendsMs(url: string | undefined): Promise<number> {
@@ -13,13 +11,6 @@ export async function backendsMs(url: string | undefined): Promise<number> {
   )
   await client.end()
   const spent = await Promise.all(rows.map(({ pid }) => spentBy(pid)))
-  return spent.reduce((sum, ms) => sum + ms, 0)
-}
-
-/** As Linux counts it: the 14th and 15th field, after a name in parentheses. */
-async function spentBy(pid: number): Promise<number> {
-  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  if (!line.includes('(postgres)')) return Number.NaN
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * msPerTick
+  // On another machine these are other processes, or none.
+  return spent.reduce((sum, { name, ms }) => sum + (name === 'postgres' ? ms : Number.NaN), 0)
 }

@@ -2,8 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
 
 // Loaded into a server before its own code. Asked `begin` and `end`, it tells what the process spent in between: that
-// says more than the clock where others share the machine.
-if (isMainThread && process.send) {
+// says more than the clock where others share the machine. Only where the bench asks: a process that the server starts
+// has it loaded too, and one that answers beside others waits for its parent on the channel that is given up here.
+if (isMainThread && process.send && process.env['GAUGED_BY'] === String(process.ppid)) {
   const resolution = 5
   const delay = monitorEventLoopDelay({ resolution })
   delay.enable()

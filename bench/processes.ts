@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { childrenMs, memoryOf } from './kernel.ts'
 
 const root = join(import.meta.dirname, '..')
 const cleanUps: (() => Promise<void>)[] = []
@@ -52,8 +52,9 @@ export interface Running {
 }
 
 export interface Spent {
+  /** Of the processes that it has started too. */
   cpuMs: number
-  /** How late the event loop came to what was due. */
+  /** How late its own event loop came to what was due. */
   loopP99Ms: number
   loopMaxMs: number
 }
@@ -76,6 +77,7 @@ export async function start(
     // As `npm start` has it.
     env: {
       PATH: process.env['PATH'],
+      GAUGED_BY: String(process.pid),
       MALLOC_ARENA_MAX: '2',
       MALLOC_TRIM_THRESHOLD_: '131072',
       ...env,
@@ -91,22 +93,15 @@ export async function start(
   return {
     url,
     async gauge(work) {
+      const ofOthers = await childrenMs(child.pid ?? 0)
       await ask(child, 'begin')
       const result = await work()
-      return { ...result, ...(await ask(child, 'end')) }
+      const spent = await ask(child, 'end')
+      return { ...result, ...spent, cpuMs: spent.cpuMs + (await childrenMs(child.pid ?? 0)) - ofOthers }
     },
     memory: () => memoryOf(child.pid ?? 0),
     stop,
   }
-}
-
-/** As Linux counts it, what is shared in equal parts. */
-async function memoryOf(pid: number): Promise<number[]> {
-  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')
-  const kb = (await read('smaps_rollup')).match(/^Pss:\s+(\d+)/m)?.[1]
-  const children = (await read(`task/${pid}/children`)).trim().split(' ').filter(Boolean).map(Number)
-  const own = kb === undefined ? [] : [Number(kb) / 1_024]
-  return [own, ...(await Promise.all(children.map(memoryOf)))].flat()
 }
 
 function ask(child: ChildProcess, question: 'begin' | 'end'): Promise<Spent> {
