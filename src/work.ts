@@ -194,7 +194,10 @@ export async function startWork(services: Services): Promise<() => Promise<void>
       wrote: () => pages.isListening() || worker.wake(),
     }),
     announcements.subscribe('setting:time_zone', () => {
-      void settings.current().finally(() => worker.reschedule())
+      settings.current().then(
+        () => worker.reschedule(),
+        (error: unknown) => log.error({ job: 'read the time zone', ...errorFacts(error) }),
+      )
     }),
   ]
   return async () => {
