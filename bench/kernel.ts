@@ -31,6 +31,18 @@ export async function memoryOf(pid: number): Promise<number[]> {
   return [own, ...(await Promise.all((await childrenOf(pid)).map(memoryOf)))].flat()
 }
 
+/** The processor time in ms that the first thread of a process has spent so far; NaN where it is not seen. */
+export async function firstThreadMs(pid: number): Promise<number> {
+  const [ns = ''] = (await read(pid, `task/${pid}/schedstat`)).split(' ')
+  return ns === '' ? Number.NaN : Number(ns) / 1e6
+}
+
+/** What a process held at most so far (RSS), in MB; NaN where it is not seen. */
+export async function peakOf(pid: number): Promise<number> {
+  const kb = (await read(pid, 'status')).match(/^VmHWM:\s+(\d+)/m)?.[1]
+  return kb === undefined ? Number.NaN : Number(kb) / 1_024
+}
+
 async function childrenOf(pid: number): Promise<number[]> {
   const children = await read(pid, `task/${pid}/children`)
   return children.trim().split(' ').filter(Boolean).map(Number)

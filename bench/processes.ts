@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { childrenMs, memoryOf } from './kernel.ts'
+import { childrenMs, firstThreadMs, memoryOf, peakOf } from './kernel.ts'
 
 const root = join(import.meta.dirname, '..')
 const cleanUps: (() => Promise<void>)[] = []
@@ -46,6 +46,10 @@ export interface Running {
   url: string
   /** Does some work, and adds to what it returns what the process spent meanwhile. */
   gauge<T extends object>(work: () => Promise<T>): Promise<T & Spent>
+  /** What it has spent so far, and what it held at most. */
+  sinceItsStart(): Promise<Spent & { peakMb: number }>
+  /** The processor time in ms that its event loop, and what runs in it, has spent so far. */
+  loopMs(): Promise<number>
   /** What each of its processes holds (PSS), in MB, its own first; none where the system does not tell. */
   memory(): Promise<number[]>
   stop(): Promise<void>
@@ -99,6 +103,8 @@ export async function start(
       const spent = await ask(child, 'end')
       return { ...result, ...spent, cpuMs: spent.cpuMs + (await childrenMs(child.pid ?? 0)) - ofOthers }
     },
+    sinceItsStart: async () => ({ ...(await ask(child, 'end')), peakMb: await peakOf(child.pid ?? 0) }),
+    loopMs: () => firstThreadMs(child.pid ?? 0),
     memory: () => memoryOf(child.pid ?? 0),
     stop,
   }

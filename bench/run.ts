@@ -17,6 +17,7 @@ import { measureSoak } from './soak.ts'
 import { measureSearch } from './search.ts'
 import { measureThreads } from './threads.ts'
 import { measureLarge, measureTransfer } from './transfer.ts'
+import { measureUpgrade } from './upgrade.ts'
 import { measureUpload } from './upload.ts'
 import { measureWriting } from './writing.ts'
 
@@ -56,6 +57,7 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
     await measureUpload(engine, quick ? 1 : 3)
   },
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
+  upgrade: engine => measureUpgrade(engine, quick ? 10_000 : 1_000_000, quick ? 5 : 120),
   large: engine => measureLarge(engine, quick ? 20 : 500),
   transfer: engine => measureTransfer(engine, quick ? [1_000, 3_000] : [10_000, 100_000]),
 }
@@ -66,7 +68,7 @@ const manyOf = ({ name }: Engine) =>
 const articlesOf = ({ name }: Engine) => (name === 'PGlite' ? 500 : 10_000)
 
 /** What is done when it is named. */
-const named = ['soak', 'desk', 'large']
+const named = ['soak', 'desk', 'large', 'upgrade']
 const chosen = Object.entries(parts).filter(([name]) =>
   only === undefined ? !named.includes(name) : name === only,
 )

@@ -48,3 +48,17 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work()
   return performance.now() - begun
 }
+
+export interface Gauged {
+  ms: number
+  /** The processor time of this process, on PGlite the database's too: it says more where the machine is shared. */
+  cpuMs: number
+}
+
+/** How long some work takes, by the clock and by the processor of this process. */
+export async function gauged(work: () => Promise<unknown>): Promise<Gauged> {
+  const before = process.cpuUsage()
+  const ms = await timed(work)
+  const { user, system } = process.cpuUsage(before)
+  return { ms, cpuMs: (user + system) / 1_000 }
+}

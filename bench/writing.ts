@@ -7,7 +7,7 @@ import { openPost, type Writer } from '../src/posts/writer.ts'
 import { differenceOf } from '../src/text/difference.ts'
 import type { Engine } from './engines.ts'
 import { addModerator } from './moderator.ts'
-import { alternate, median, percentile, printTable, timed } from './stats.ts'
+import { alternate, gauged, median, percentile, printTable, timed } from './stats.ts'
 
 const revisions = 50
 
@@ -24,7 +24,7 @@ export async function measureWriting(engine: Engine, rounds: number, articles: n
   const first = await db.selectFrom('posts').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
   let turn = 0
   const another = () => first.id + ((turn += 7919) % articles)
-  const list = (more: Partial<PostFilter>) => () => timed(() => listForStaff(db, { ...everything, ...more }))
+  const list = (more: Partial<PostFilter>) => () => gauged(() => listForStaff(db, { ...everything, ...more }))
   const results = await alternate(rounds, {
     'the list': list({}),
     'the list, drafts': list({ tab: 'draft' }),
@@ -33,10 +33,10 @@ export async function measureWriting(engine: Engine, rounds: number, articles: n
     'search, a rare word': list({ search: `kettle ${articles - 3}` }),
     'search, a word that all have': list({ search: 'kettle' }),
     'search, a word that none has': list({ search: 'samovar' }),
-    'to open an article': () => timed(() => openPost(db, writer, another())),
-    'its revisions': () => timed(() => listRevisions(db, another(), { before: null, size: 50 })),
+    'to open an article': () => gauged(() => openPost(db, writer, another())),
+    'its revisions': () => gauged(() => listRevisions(db, another(), { before: null, size: 50 })),
     'a difference': () =>
-      timed(async () => {
+      gauged(async () => {
         const post = another()
         const [old, last] = [await readRevision(db, post, 3), await readRevision(db, post, revisions)]
         differenceOf(old?.content.source ?? '', last?.content.source ?? '')
@@ -46,15 +46,23 @@ export async function measureWriting(engine: Engine, rounds: number, articles: n
       if (!post) throw new Error('no such article')
       const content = { ...post.content, source: `${post.content.source}\n\nMore, ${turn}.` }
       const edit = { id: post.id, base: post.base, mark: crypto.randomUUID(), act: 'auto' as const, content }
-      return timed(() => editPost(db, writer, edit))
+      return gauged(() => editPost(db, writer, edit))
     },
   })
   printTable(
     `Writing among ${articles} articles with ${revisions} revisions each, ${engine.name}; filled in ${Math.round(filled / 1_000)} s`,
     [...results].map(([what, times]) => ({
       what,
-      'median ms': median(times),
-      'p99 ms': percentile(times, 0.99),
+      'median ms': median(times.map(({ ms }) => ms)),
+      'p99 ms': percentile(
+        times.map(({ ms }) => ms),
+        0.99,
+      ),
+      'its processor, median ms': median(times.map(({ cpuMs }) => cpuMs)),
+      'its p99 ms': percentile(
+        times.map(({ cpuMs }) => cpuMs),
+        0.99,
+      ),
     })),
   )
   await database.close()
