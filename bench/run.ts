@@ -52,10 +52,8 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
   desk: engine => measureDesk(engine, quick ? 500 : 5_000),
   soak: engine => measureSoak(engine, minutes),
-  writing: async engine => {
-    await measureWriting(engine, quick ? 10 : 200, quick ? 100 : articlesOf(engine))
-    await measureUpload(engine, quick ? 1 : 3)
-  },
+  writing: engine => measureWriting(engine, quick ? 10 : 200, quick ? 100 : articlesOf(engine)),
+  upload: engine => measureUpload(engine, quick ? 2 : 20),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
   upgrade: engine => measureUpgrade(engine, quick ? 10_000 : 1_000_000, quick ? 5 : 120),
   large: engine => measureLarge(engine, quick ? 20 : 500),

@@ -1,56 +1,86 @@
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import type { Engine } from './engines.ts'
 import { fillArticle } from './fill.ts'
-import { load } from './load.ts'
-import { join, post } from './moderator.ts'
+import { addModerator, join } from './moderator.ts'
 import type { Running } from './processes.ts'
-import { percentile, printTable } from './stats.ts'
+import { median, percentile, printTable, timed } from './stats.ts'
 
-/** A picture of twelve megapixels comes in, by the parts that a browser sends, while readers read. An editor has an account. */
-export async function measureUpload(engine: Engine, rounds: number): Promise<void> {
+/** Pictures of twelve megapixels come in one after the other, by the parts that a browser sends, while readers read. */
+export async function measureUpload(engine: Engine, pictures: number): Promise<void> {
   const database = await engine.open()
   const { slug } = await fillArticle(database, 'read-meanwhile', 100)
+  await addModerator(database, 'editor')
   await database.close()
   const site = await engine.serve()
   const cookie = await join(site)
-  const rows = []
-  for (let round = 0; round < rounds; round++) {
-    const picture = await photograph(round)
-    const before = sum(await site.memory())
-    const alone = await load(`${site.url}/${slug}`, reading)
-    const beside = { p99Ms: [] as number[], isOver: false }
-    const reads = readAlong(site, slug, beside)
-    const watched = watchMemory(site)
-    const begun = performance.now()
-    await send(site, cookie, picture)
-    const ms = performance.now() - begun
-    beside.isOver = true
-    await reads
-    rows.push({
-      MB: picture.length / 1e6,
-      's until it is there': ms / 1_000,
-      'MB before': before,
-      'MB at most': await watched.stop(),
-      'readers’ p99 ms': alone.p99Ms,
-      'p99 ms beside': percentile(beside.p99Ms, 1),
-    })
-  }
+  const photographs = await Promise.all(Array.from({ length: pictures }, (_, each) => photograph(each)))
+  const page = `${site.url}/${slug}`
+  await read(page, 2)
+  const before = sum(await site.memory())
+  const alone = await site.gauge(() => read(page, 10))
+  const watched = watchMemory(site)
+  const beside = await site.gauge(async () => {
+    const state = { isOver: false }
+    const reads = readUntil(page, state)
+    const took = await send(site, cookie, photographs)
+    state.isOver = true
+    return { took, ...(await reads) }
+  })
+  const mostMb = await watched.stop()
   await site.stop()
-  printTable(`A picture of 12 megapixels, ${engine.name}`, rows)
+  printTable(
+    `${pictures} pictures of 12 megapixels, ${engine.name}`,
+    [
+      { what: 'alone', ...alone, took: [NaN], mb: before },
+      { what: 'beside', ...beside, mb: mostMb },
+    ].map(({ what, latencies, took, mb, loopP99Ms, loopMaxMs }) => ({
+      what,
+      'a picture, s': median(took) / 1_000,
+      'MB at most': mb,
+      'readers, p50 ms': percentile(latencies, 0.5),
+      'p99 ms': percentile(latencies, 0.99),
+      'p99.9 ms': percentile(latencies, 0.999),
+      'loop late, p99 ms': loopP99Ms,
+      'at most': loopMaxMs,
+    })),
+  )
 }
 
-const reading = { seconds: 2, connections: 5, status: 200 }
+/** As many as a blog has that is read a lot: each asks when it is their time, whether the one before has an answer or not. */
+const readsPerSecond = 200
 
-async function readAlong(site: Running, slug: string, beside: { p99Ms: number[]; isOver: boolean }) {
-  while (!beside.isOver)
-    beside.p99Ms.push((await load(`${site.url}/${slug}`, { ...reading, seconds: 1 })).p99Ms)
+async function readUntil(url: string, state: { isOver: boolean }) {
+  const latencies: number[] = []
+  while (!state.isOver) latencies.push(...(await read(url, 1)).latencies)
+  return { latencies }
+}
+
+/** Reads for some seconds; how long each answer took, from when it was asked for. */
+async function read(url: string, seconds: number): Promise<{ latencies: number[] }> {
+  const begun = performance.now()
+  const reads = Array.from({ length: seconds * readsPerSecond }, async (_, nth) => {
+    await wait(Math.max(0, begun + (nth * 1_000) / readsPerSecond - performance.now()))
+    return timed(async () => {
+      const answer = await fetch(url)
+      await answer.arrayBuffer()
+      if (answer.status !== 200) throw new Error(`a reader was answered ${answer.status}`)
+    })
+  })
+  return { latencies: await Promise.all(reads) }
 }
 
 /** Of the site and of what it starts. */
 function watchMemory(site: Running) {
   const state = { most: 0, isOver: false }
   const watching = (async () => {
-    while (!state.isOver) state.most = Math.max(state.most, sum(await site.memory()))
+    while (!state.isOver) {
+      state.most = Math.max(state.most, sum(await site.memory()))
+      // Counting what a process holds keeps it waiting.
+      await wait(500)
+    }
   })()
   return {
     async stop() {
@@ -61,19 +91,13 @@ function watchMemory(site: Running) {
   }
 }
 
-async function send(site: Running, cookie: string, picture: Buffer): Promise<void> {
-  const begun = await post(`${site.url}/admin/uploads`, cookie, {
-    name: 'pier.jpg',
-    bytes: String(picture.length),
+/** By a thread of its own, whose work readers don't wait for; returns how long each took. */
+async function send(site: Running, cookie: string, pictures: readonly Buffer[]): Promise<number[]> {
+  const sender = new Worker(new URL('./send-pictures.ts', import.meta.url), {
+    workerData: { url: site.url, cookie, pictures },
   })
-  const { id, partBytes }: { id: string; partBytes: number } = JSON.parse(await begun.text())
-  const headers = { origin: site.url, cookie }
-  for (let part = 0; part * partBytes < picture.length; part++) {
-    const body = new Uint8Array(picture.subarray(part * partBytes, (part + 1) * partBytes))
-    await fetch(`${site.url}/admin/uploads/${id}/parts/${part}`, { method: 'POST', headers, body })
-  }
-  const ended = await fetch(`${site.url}/admin/uploads/${id}/end`, { method: 'POST', headers, body: '' })
-  if (ended.status !== 200) throw new Error(`the upload was answered ${ended.status}`)
+  const [took]: number[][] = await once(sender, 'message')
+  return took ?? []
 }
 
 /** As a camera gives it, with some grain; each time another. */

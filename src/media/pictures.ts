@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { constants, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pictureLimitMs } from './limits.ts'
@@ -19,6 +19,8 @@ export interface MadeFile {
 export type PictureProblem = 'unreadable' | 'tooManyPixels' | 'tooSlow'
 
 export type MadePicture = { files: MadeFile[] } | { problem: PictureProblem }
+
+const belowNormal = constants.priority.PRIORITY_BELOW_NORMAL
 
 let last: Promise<unknown> = Promise.resolve()
 
@@ -45,7 +47,7 @@ async function run(path: string, folder: string, isAvifMade: boolean): Promise<M
     () => undefined,
   )
   // At the lowest a busy machine would leave it a hundredth of a core, and a small picture would take longer than it may.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  if (child.pid !== undefined) setPriority(child.pid, Math.min(getPriority() + belowNormal, 19))
   await once(child, 'close')
   if (child.killed) return { problem: 'tooSlow' }
   // It died of the picture: of its memory, or of a fault in a decoder.
