@@ -4,7 +4,10 @@ import { createRequire } from 'node:module'
 import { setPriority } from 'node:os'
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
+import { environment, readConfig } from '../src/config.ts'
+import { type KeptDatabase, keepDatabase } from './kept-database.ts'
 import { readableLine } from './log-lines.ts'
+import { letRun, standBy } from './standing-by.ts'
 import { transpile, transpileAll } from './transpile.ts'
 import { watchFolder } from './watch.ts'
 
@@ -14,7 +17,11 @@ import { watchFolder } from './watch.ts'
  */
 const root = join(import.meta.dirname, '..')
 const built = join(root, '.dev')
+const main = join(built, 'src', 'main.js')
 const program = ['src', 'views', 'migrations']
+// As it was before `.env` was read here: the program reads that anew each time.
+const env = { ...process.env, NODE_COMPILE_CACHE: join(built, 'cache') }
+process.umask(0o077) // a database that is made here is for this user alone
 
 await transpileAll(root, built, program)
 
@@ -32,8 +39,9 @@ createInterface({ input: compiler.stdout }).on('line', line => {
   if (line.trim() !== '' && !/Starting (?:incremental )?compilation/.test(line)) console.log(line)
 })
 
+let database: KeptDatabase | null = null
 let server: ChildProcess | null = null
-let next = standBy()
+let next = standBy(main, ['serve'], env)
 let changedAt = performance.now()
 let isFirst = true
 let starting = restart()
@@ -56,6 +64,7 @@ function serveAnew(seenAt: number): void {
     starting = starting.then(restart)
   }, 20)
 }
+
 async function restart(): Promise<void> {
   if (server) await end(server)
   const child = next
@@ -69,29 +78,22 @@ async function restart(): Promise<void> {
       if (isFirst || line.startsWith('{')) console.log(readableLine(line))
     })
   })
-  child.send('run')
+  database ??= await openDatabase()
+  letRun(child, database)
   await Promise.race([isThere, once(child, 'exit')])
   isFirst = false
   if (child.exitCode === null)
     console.log(`there again after ${Math.round(performance.now() - changedAt)} ms`)
   else console.log('It ended: change a file to start it anew.')
-  next = standBy()
+  next = standBy(main, ['serve'], env)
 }
 
-/** A process that is ready to run the program, whatever it is by then. */
-function standBy(): ChildProcess {
-  return spawn(
-    process.execPath,
-    [
-      ...['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
-      ...['--import', join(import.meta.dirname, 'show-errors.ts')],
-      ...[join(import.meta.dirname, 'stand-by.ts'), join(built, 'src', 'main.js'), 'serve'],
-    ],
-    {
-      env: { ...process.env, NODE_COMPILE_CACHE: join(built, 'cache') },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    },
-  )
+async function openDatabase(): Promise<KeptDatabase | null> {
+  try {
+    return await keepDatabase(readConfig(environment()))
+  } catch {
+    return null // the program meets the same, and says it
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -109,5 +111,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     compiler.kill()
     next.kill()
     if (server) await end(server)
+    await database?.close()
     process.exit(0)
   })
