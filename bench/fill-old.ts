@@ -12,7 +12,7 @@ const portion = 50_000
 
 /** A database that nothing of the site has opened. */
 interface Bare {
-  run(statements: string): Promise<unknown>
+  run: (statements: string) => Promise<unknown>
   ask<T extends pg.QueryResultRow>(query: string): Promise<T[]>
   close(): Promise<void>
 }

@@ -49,7 +49,7 @@ export interface Running {
   /** What it has spent so far, and what it held at most. */
   sinceItsStart(): Promise<Spent & { peakMb: number }>
   /** The processor time in ms that its event loop, and what runs in it, has spent so far. */
-  loopMs(): Promise<number>
+  loopMs: () => Promise<number>
   /** What each of its processes holds (PSS), in MB, its own first; none where the system does not tell. */
   memory(): Promise<number[]>
   stop(): Promise<void>

@@ -11,7 +11,7 @@ interface Sent {
 const { url, cookie, pictures }: Sent = workerData
 const took: number[] = []
 for (const picture of pictures) took.push(await timed(() => send(picture)))
-parentPort?.postMessage(took)
+parentPort?.postMessage(took, [])
 
 /** As a browser does, part by part. */
 async function send(picture: Uint8Array<ArrayBuffer>): Promise<void> {

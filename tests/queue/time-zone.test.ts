@@ -7,12 +7,12 @@ import { soon } from '../support/patience.ts'
 const blog = testBlog()
 
 test('settings that can’t be read when the time zone may have changed are logged, and end nothing', async () => {
-  const { services, database, logged } = blog()
+  const { services, database } = blog()
   const stop = await startWork(services)
   try {
     await sql`alter table settings rename to settings_elsewhere`.execute(database.db)
     services.announcements.changed('setting:time_zone')
-    await expect.poll(logged, soon).toContain('"job":"read the time zone"')
+    await expect.poll(() => blog().logged(), soon).toContain('"job":"read the time zone"')
   } finally {
     await sql`alter table settings_elsewhere rename to settings`.execute(database.db)
     await stop()
