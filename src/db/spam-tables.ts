@@ -104,7 +104,14 @@ interface StepLessonsTable {
   lesson: Lesson
 }
 
+/** Comments that something is to be learned of; see src/spam/due.ts. */
+interface DueLessonsTable {
+  id: GeneratedAlways<number>
+  comment_id: number
+}
+
 export interface SpamTables {
+  'private.due_lessons': DueLessonsTable
   'private.step_lessons': StepLessonsTable
   'private.akismet_answers': AkismetAnswersTable
   'private.arrivals': ArrivalsTable

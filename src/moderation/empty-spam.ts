@@ -5,6 +5,7 @@ import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { type Becomes, passGate } from './gate.ts'
 import { type Horizon, wasCommittedBy } from './horizon.ts'
+import { learnDue } from './lessons.ts'
 
 /** What there was when somebody was asked: what became spam later, nobody has seen. */
 type Asked = Pick<Horizon, 'step' | 'snapshot'>
@@ -32,12 +33,13 @@ export async function beginEmptyingSpam(db: Kysely<Database>, asked: Asked, acto
   await emptySome(db, wasSpam(asked))
 }
 
-/** Deletes what was spam at a moment. */
+/** Deletes what was spam at a moment, and first learns from it what nobody has learned yet. */
 export async function emptyAllSpam(
   db: Kysely<Database>,
   asked: { step: number; snapshot?: string },
   mayGoOn: () => boolean,
 ): Promise<void> {
+  await learnDue(db, mayGoOn)
   while (mayGoOn() && (await emptySome(db, wasSpam(asked))) === portion);
 }
 
@@ -56,6 +58,8 @@ function emptySome(db: Kysely<Database>, which: ReturnType<typeof wasSpam>): Pro
       .select(['c.id as comment', 'c.step as seen'])
       .where('c.status', '=', 'spam')
       .where(which)
+      // it is learned by its words, which go
+      .where(sql<boolean>`not exists (select from private.due_lessons d where d.comment_id = c.id)`)
       .orderBy('c.id')
       .limit(portion)
       .execute()

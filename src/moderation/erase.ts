@@ -12,6 +12,7 @@ import { forgetNotesAbout } from '../readers/person.ts'
 import { commentsOfContacts } from '../readers/personal-data.ts'
 import type { Reader } from '../readers/reader.ts'
 import { forgetVerdicts } from '../spam/consult.ts'
+import { forgetDue } from '../spam/due.ts'
 import { teach } from '../spam/learn.ts'
 import { keepTerms } from '../search/comment-terms.ts'
 import { staff, type StepActor } from './actor.ts'
@@ -80,6 +81,7 @@ async function renameComments(
   name: string,
 ): Promise<number> {
   await lockComments(trx, ids, { scope: null, withWords: false })
+  await forgetDue(trx, ids)
   await teach(
     trx,
     ids.map(comment => ({ comment, lesson: null })),

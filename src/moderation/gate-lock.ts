@@ -1,7 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { Lesson } from '../db/spam-tables.ts'
 import type { Database } from '../db/tables.ts'
-import { lessonOfStep } from './step-lesson.ts'
 import type { Current, Overtaken, Scope } from './states.ts'
 
 interface Locked {
@@ -16,30 +14,27 @@ export async function lockComments(
   { scope, withWords }: Locked,
 ): Promise<Map<number, Current>> {
   if (ids.length === 0) return new Map()
-  // What somebody did while the lock was waited for counts: the row is read again once it is got.
-  const rows = await trx
-    .selectFrom('comments as c')
-    .select(['c.id', 'c.post_id as post', 'c.status', 'c.step', 'c.created_at', 'c.decided', 'c.mended'])
-    .select(
-      sql<Lesson | null>`(select ${lessonOfStep} from private.moderation_log l where l.id = c.step)`.as(
-        'lesson',
-      ),
-    )
-    .$if(withWords, query => query.select(['c.name', 'c.source']))
-    .where('c.id', '=', sql<number>`any(${ids}::bigint[])`)
-    .where('c.status', '<>', 'withdrawn')
-    .$if(scope !== null, query =>
-      query.where(sql<boolean>`c.post_id in (select private.posts_of(${scope?.author ?? null}))`),
-    )
-    .orderBy('c.id')
-    .forUpdate('c')
-    .execute()
+  const { rows } = await sql<LockedRow>`
+    select * from private.lock_comments(
+      ${[...ids]}::bigint[], ${scope === null}, ${scope?.author ?? null}, ${withWords})`.execute(trx)
   return new Map(
-    rows.map(({ name, source, ...row }) => [
+    rows.map(({ name, source, is_forgivable: isForgivable, is_asked_about: isAskedAbout, ...row }) => [
       row.id,
-      { ...row, words: name === undefined || source === undefined ? null : { name, source } },
+      {
+        ...row,
+        isForgivable,
+        isAskedAbout,
+        words: name === null || source === null ? null : { name, source },
+      },
     ]),
   )
+}
+
+type LockedRow = Omit<Current, 'words' | 'isForgivable' | 'isAskedAbout'> & {
+  name: string | null
+  source: string | null
+  is_forgivable: boolean
+  is_asked_about: boolean
 }
 
 /** Who changed comments first: the last step of each. */

@@ -5,7 +5,7 @@ import { fingerprint } from '../text/fingerprint.ts'
 import { isPerson, type StepActor } from './actor.ts'
 import { lockComments, readOvertaken } from './gate-lock.ts'
 import { addComments, type NewComment, type Step, takeSteps, type Words } from './gate-steps.ts'
-import { learnFrom, lessonAfter, lessonsBefore } from './lessons.ts'
+import { forgetErased, lessonAfter, lessonsBefore } from './lessons.ts'
 import type { Current, Decided, Marking, Outcome, Scope, Seen } from './states.ts'
 import { tellLater } from './tell-akismet.ts'
 
@@ -21,7 +21,8 @@ import { tellLater } from './tell-akismet.ts'
  * 5. write the step into the log, by the kind of who takes it, and the state, the words, the search terms. The counts
  *    and the word to the caches are the database's (triggers);
  * 6. erase what else was known of a comment that is erased;
- * 7. learn what persons decided (`lessons.ts`), of whom to trust as well, and let Akismet be told where it was asked.
+ * 7. let what persons decided be learned (`lessons.ts`), know whom to trust by it, and let Akismet be told where it was
+ *    asked.
  *
  * A test's database refuses any other write of a comment's status, source or html (tests/support/gate.ts): each
  * statement of the gate says that it is one by `afterword.gate`, which costs no question of its own.
@@ -114,10 +115,10 @@ export async function passGate(trx: Transaction<Database>, passing: Passing): Pr
     lesson: known?.get(step.current.id) ?? (known ? null : step.lesson),
   }))
   await takeSteps(trx, { by, decision, undoes }, taught)
-  await learnFrom(trx, decision, taught)
+  await forgetErased(trx, taught)
   if (isPerson(by)) {
     await weighTrust(trx, taught, { decision, undoes })
-    await tellLater(trx, decision, idsOf(taught))
+    if (taught.some(({ current }) => current.isAskedAbout)) await tellLater(trx, decision)
   }
   return {
     decision: steps.length + written.length > 0 ? decision : null,
@@ -141,7 +142,7 @@ async function weighTrust(
   const hidden = moved.filter(({ current }) => current.status === 'approved')
   const undone = hidden.map(({ current }) => current.step)
   await (undoes ? unforgiveTakenBack(trx, idsOf(hidden), undone) : rememberTakenBack(trx, idsOf(hidden)))
-  const approved = moved.filter(({ to }) => to === 'approved')
+  const approved = moved.filter(({ current, to }) => to === 'approved' && current.isForgivable)
   await forgiveTakenBack(trx, idsOf(approved), decision)
 }
 

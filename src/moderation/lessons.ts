@@ -2,9 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Lesson } from '../db/spam-tables.ts'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import { enqueue } from '../queue/enqueue.ts'
 import { forgetAnswers } from '../spam/akismet-answers.ts'
 import { forgetVerdicts, forgetWordsOfVerdicts } from '../spam/consult.ts'
+import { takeDue } from '../spam/due.ts'
 import { teach, type Teaching } from '../spam/learn.ts'
 import { isPerson, type StepActor } from './actor.ts'
 import { lessonOfStep } from './step-lesson.ts'
@@ -20,9 +20,7 @@ interface Taught {
   isEmptied: boolean
 }
 
-/** More lessons than these are learned by a job: whoever decides doesn't wait for them. */
-const mostAtOnce = 10
-/** As many are learned in one transaction: others who decide wait no longer than that takes. */
+/** As many are learned in one transaction: an erasure waits no longer than that takes. */
 const portion = 40
 
 /**
@@ -61,65 +59,50 @@ export async function lessonsBefore(
   return new Map(rows.map(({ id, lesson }) => [id, lesson]))
 }
 
-/** Learns from the steps of a decision: from a few at once, and from many by a job. Erased words are forgotten at once. */
-export async function learnFrom(
-  trx: Transaction<Database>,
-  decision: string,
-  steps: readonly Taught[],
-): Promise<void> {
+/** Whether something else is to be learned, by a job, of a comment after a step. */
+export const isDue = ({ current, to, words, lesson, isEmptied }: Taught): boolean =>
+  !isEmptied && to !== 'withdrawn' && (lesson !== current.lesson || (words !== null && lesson !== null))
+
+/** Forgets at once what was known by words that are no more: what is learned by others comes later. */
+export async function forgetErased(trx: Transaction<Database>, steps: readonly Taught[]): Promise<void> {
   const erased = steps.filter(({ to, isEmptied }) => to === 'withdrawn' && !isEmptied)
   const emptied = steps.filter(({ isEmptied }) => isEmptied)
   if (erased.length + emptied.length > 0) await forgetAnswers(trx, idsOf([...erased, ...emptied]))
   if (erased.length > 0) await forgetVerdicts(trx, idsOf(erased))
   if (emptied.length > 0) await forgetWordsOfVerdicts(trx, idsOf(emptied))
+  const reworded = steps.filter(step => step.words !== null && isDue(step))
   // Of what is erased nothing stays, whatever the log says that was learned.
-  const changed = steps.filter(
-    ({ current, to, words, lesson, isEmptied }) =>
-      !isEmptied && (to === 'withdrawn' || lesson !== current.lesson || (words && lesson)),
-  )
-  const due = changed.filter(({ to, lesson }) => to !== 'withdrawn' && lesson !== null)
-  const isLater = due.length > mostAtOnce || changed.length > portion
-  const now = isLater
-    ? changed.filter(({ to, words }) => to === 'withdrawn' || words).map(step => ({ ...step, lesson: null }))
-    : changed
   await teach(
     trx,
-    now.map(({ current, lesson }) => ({ comment: current.id, lesson })),
+    idsOf([...erased, ...reworded]).map(comment => ({ comment, lesson: null })),
   )
-  if (isLater) await enqueue(trx, 'learn-decision', { decision }, { key: decision })
 }
 
 const idsOf = (steps: readonly Taught[]) => steps.map(({ current }) => current.id)
 
-/** Learns what a decision about many taught, portion by portion, as the comments are known by then. */
-export async function learnDecision(
-  db: Kysely<Database>,
-  decision: string,
-  mayGoOn: () => boolean,
-): Promise<void> {
-  for (let after = 0; mayGoOn(); ) {
-    const found = await unlearned(db, decision, after)
-    await transact(db, trx => teach(trx, found))
-    const last = found.at(-1)
-    if (!last || found.length < portion) return
-    after = last.comment
-  }
+/** Learns what decisions taught since it was last done, portion by portion, as the comments are known by then. */
+export async function learnDue(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
+  while (mayGoOn()) if ((await transact(db, learnSome)) < portion) return
 }
 
-/** The next comments of a decision of which something else was learned than they are known to be. */
-const unlearned = (db: Kysely<Database>, decision: string, after: number): Promise<Teaching[]> =>
-  db
-    .selectFrom('private.moderation_log as l')
-    .innerJoin('comments as c', 'c.step', 'l.id')
+async function learnSome(trx: Transaction<Database>): Promise<number> {
+  const due = await takeDue(trx, portion)
+  await teach(trx, await unlearned(trx, due))
+  return due.length
+}
+
+/** Those of some comments of which something else was learned than they are known to be. */
+const unlearned = (trx: Transaction<Database>, comments: readonly number[]): Promise<Teaching[]> =>
+  trx
+    .selectFrom('comments as c')
+    .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
     .leftJoin('private.spam_decisions as d', 'd.comment_id', 'c.id')
     .select(['c.id as comment', lessonOfStep.as('lesson')])
-    .where('l.decision', '=', decision)
+    .where('c.id', '=', sql<number>`any(${[...comments]}::bigint[])`)
     .where('c.status', '<>', 'withdrawn')
     .where('c.is_staff', '=', false)
-    .where('c.id', '>', after)
     .where(
       sql<boolean>`${lessonOfStep} is distinct from (case d.is_spam when true then 'spam' when false then 'ham' end)`,
     )
-    .orderBy('c.id')
-    .limit(portion)
+    .orderBy('l.id')
     .execute()

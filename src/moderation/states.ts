@@ -32,6 +32,10 @@ export interface Current {
   mended: boolean
   /** What it is known to be; see `lessonAfter`. */
   lesson: Lesson | null
+  /** Whether its author isn't trusted since something of theirs was taken back. */
+  isForgivable: boolean
+  /** Whether Akismet was asked about it. */
+  isAskedAbout: boolean
   /** Null where only states change. */
   words: { name: string; source: string } | null
 }

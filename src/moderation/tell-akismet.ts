@@ -4,19 +4,13 @@ import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { originForAkismet } from '../readers/origin-for.ts'
 import { type Akismet, type Sent, tellOfComment } from '../spam/akismet.ts'
-import { hasAnswers, keepAnswer } from '../spam/akismet-answers.ts'
+import { keepAnswer } from '../spam/akismet-answers.ts'
 import { urls } from '../urls.ts'
 import { lessonOfStep } from './step-lesson.ts'
 
-/** Has a decision of a person told by a job, where it is about comments that Akismet was asked about. */
-export async function tellLater(
-  trx: Transaction<Database>,
-  decision: string,
-  comments: readonly number[],
-): Promise<void> {
-  if (comments.length > 0 && (await hasAnswers(trx, comments)))
-    await enqueue(trx, 'tell-akismet', { decision }, { key: decision })
-}
+/** Has a decision of a person about comments that Akismet was asked about told by a job. */
+export const tellLater = (trx: Transaction<Database>, decision: string): Promise<void> =>
+  enqueue(trx, 'tell-akismet', { decision }, { key: decision })
 
 /** Tells Akismet what it took for something else than a person did, comment by comment. */
 export async function tellAkismet(

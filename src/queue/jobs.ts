@@ -32,7 +32,7 @@ export interface JobPayloads {
   'judge-unblocked': Nothing
   'judge-waiting': Nothing
   'learn-all': Nothing
-  'learn-decision': { decision: string }
+  'learn-due': Nothing
   'forget-words': Nothing
   'learn-words': Nothing
   'look-through-move': { move: number }

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 
 /** Keeps what Akismet takes a comment for: as it answered, or as it was told since. */
@@ -12,17 +12,6 @@ export async function keepAnswer(
     .values({ comment_id: comment, is_spam })
     .onConflict(conflict => conflict.column('comment_id').doUpdateSet({ is_spam, at: sql<Date>`now()` }))
     .execute()
-}
-
-/** Whether one of some comments was asked about. */
-export async function hasAnswers(db: Kysely<Database>, comments: readonly number[]): Promise<boolean> {
-  const asked = await db
-    .selectFrom('private.akismet_answers')
-    .select('comment_id')
-    .where('comment_id', '=', sql<number>`any(${[...comments]}::bigint[])`)
-    .limit(1)
-    .executeTakeFirst()
-  return asked !== undefined
 }
 
 /** Forgets what it said of comments that are erased. */

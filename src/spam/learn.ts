@@ -125,6 +125,7 @@ function repeatSome(
 
 /** Forgets everything that was learned, and who taught it: what was said of comments stays with them. */
 export async function forgetAll(trx: Transaction<Database>): Promise<void> {
+  await trx.deleteFrom('private.due_lessons').execute()
   await lockState(trx)
   await trx.deleteFrom('private.spam_tokens').execute()
   await trx.deleteFrom('private.spam_decisions').execute()

@@ -5,7 +5,7 @@ import { decide } from '../../src/moderation/decide.ts'
 import { erasePerson } from '../../src/moderation/erase.ts'
 import { passGate } from '../../src/moderation/gate.ts'
 import { learnAll } from '../../src/moderation/learn-all.ts'
-import { learnDecision, lessonAfter } from '../../src/moderation/lessons.ts'
+import { learnDue, lessonAfter } from '../../src/moderation/lessons.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
 import { rewriteComment } from '../../src/moderation/rewrite.ts'
 import { reverse, stepAlone, stepsOf } from '../../src/moderation/undo.ts'
@@ -62,16 +62,22 @@ async function known(word: string) {
   return row ?? null
 }
 
-const undo = async (decision: string | null, of = by) =>
-  reverse(db(), await stepsOf(db(), decision ?? '', { limit: 100 }), { by: of })
+/** Learns what was decided, as the job does a moment later. */
+const learn = () => learnDue(db(), () => true)
+
+async function undo(decision: string | null, of = by) {
+  const undone = await reverse(db(), await stepsOf(db(), decision ?? '', { limit: 100 }), { by: of })
+  await learn()
+  return undone
+}
+
+const stepOf = async (id: number) =>
+  (await db().selectFrom('comments').select('step').where('id', '=', id).executeTakeFirstOrThrow()).step
 
 async function move(id: number, to: Decided) {
-  const { step } = await db()
-    .selectFrom('comments')
-    .select('step')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return decide(db(), [{ comment: id, seen: step }], to, { by })
+  const decided = await decide(db(), [{ comment: id, seen: await stepOf(id) }], to, { by })
+  await learn()
+  return decided
 }
 
 describe('a step', () => {
@@ -111,6 +117,7 @@ describe('a decision', () => {
   test('teaches, whoever of the blog’s people takes it; the trash does not', async () => {
     const [one = 0, two = 0, three = 0] = await waiting('Green tea', 'Casino bonus', 'Nothing much')
     await moderate(db(), one, 'approved', { kind: 'command' })
+    await learn()
     await move(two, 'spam')
     await move(three, 'trash')
     expect(await learned()).toEqual(
@@ -208,6 +215,7 @@ describe('a decision', () => {
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     await reverse(db(), await stepAlone(db(), step), { by })
+    await learn()
     expect(await tokenCount()).toBe(0)
   })
 
@@ -249,11 +257,11 @@ describe('a decision', () => {
     const spam = await decide(db(), await choices(1), 'spam', { by })
     expect(await tokenCount()).toBe(0)
     const jobs = await db().selectFrom('private.jobs').select(['name', 'key']).execute()
-    expect(jobs.map(({ name }) => name)).toEqual(['learn-decision', 'learn-decision'])
-    for (const { decision } of [approved, spam]) await learnDecision(db(), decision ?? '', () => true)
+    expect(jobs).toEqual([{ name: 'learn-due', key: 'all' }])
+    await learn()
     expect(await stateOf()).toMatchObject({ spam: 50, ham: 50 })
-    const undone = [await undo(approved.decision), await undo(spam.decision)]
-    for (const { decision } of undone) await learnDecision(db(), decision ?? '', () => true)
+    await undo(approved.decision)
+    await undo(spam.decision)
     expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     const state = await stateOf()
     expect(state).toMatchObject({ spam: 0, ham: 0, cut: 1 })
@@ -275,6 +283,8 @@ describe('other words', () => {
       { comment: id, seen: step, text: 'Oolong' },
       { by, scope: null },
     )
+    expect([await known('green'), await known('oolong')]).toEqual([null, null])
+    await learn()
     expect([await known('green'), await known('oolong')]).toEqual([null, { spam: 0, ham: 1 }])
     await undo(edited.decision)
     expect([await known('green'), await known('oolong')]).toEqual([{ spam: 0, ham: 1 }, null])
@@ -289,6 +299,7 @@ describe('other words', () => {
     await move(id, 'approved')
     expect(await known('green')).toEqual({ spam: 0, ham: 1 })
     await reader.fill(`/comments/${id}/revision`, { comment: 'Oolong' })
+    await learn()
     expect([await known('green'), await known('oolong')]).toEqual([null, { spam: 0, ham: 1 }])
     await move(id, 'spam')
     await reader.fill(`/comments/${id}/revision`, { comment: 'Roses' })
@@ -368,6 +379,21 @@ describe('what is erased', () => {
     },
   )
 
+  test.each(['remove', 'keep'] as const)(
+    'is never learned where it was decided on a moment before, and they %s',
+    async comments => {
+      const id = await blog()
+        .visitor()
+        .comment(await blog().publish(), { ...mara, comment: 'Casino bonus' })
+      await decide(db(), [{ comment: id, seen: await stepOf(id) }], 'spam', { by })
+      const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
+      const reader = await readerAt(blog(), mara.email)
+      await erasePerson(db(), testKeys, reader, erasure, { account: null, name: 'Ada' })
+      await learn()
+      expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
+    },
+  )
+
   test('is forgotten when its author takes it back, and kept when spam is emptied', async () => {
     const slug = await blog().publish()
     const reader = blog().visitor()
@@ -404,10 +430,24 @@ describe('what is erased', () => {
   test('all at once leaves nothing', async () => {
     const [id = 0] = await waiting('Casino bonus')
     await move(id, 'spam')
+    await moderate(db(), id, 'approved', { kind: 'command' })
     await db().transaction().execute(forgetAll)
+    await learn()
     expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     expect(await stateOf()).toMatchObject({ spam: 0, ham: 0, bias: 0 })
   })
+})
+
+test('what is decided while others learn is learned after it, and both wait for nobody', async () => {
+  const [one = 0, two = 0] = await waiting('Green tea', 'Casino bonus')
+  await moderate(db(), one, 'approved', { kind: 'command' })
+  const first = learn()
+  await moderate(db(), one, 'spam', { kind: 'command' })
+  await moderate(db(), two, 'spam', { kind: 'command' })
+  await Promise.all([first, learn()])
+  await learn()
+  expect(await stateOf()).toMatchObject({ spam: 2, ham: 0 })
+  expect(await db().selectFrom('private.due_lessons').selectAll().execute()).toEqual([])
 })
 
 test('two who decide at once learn one after the other: no sum is lost, and nobody waits for the other for ever', async () => {

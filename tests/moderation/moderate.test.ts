@@ -77,7 +77,7 @@ describe('a decision', () => {
 
   test('that can’t be written down is not taken', async () => {
     const id = await post()
-    await expect(decide(id, 'approved', 'A\0da')).rejects.toMatchObject({ code: '22021' })
+    await expect(decide(id, 'approved', 'A\0da')).rejects.toMatchObject({ code: '22P05' })
     expect(await counted()).toEqual({ status: 'pending', comment_count: 0 })
     expect(await steps(id)).toHaveLength(1)
   })

@@ -4,6 +4,7 @@ import { join as path } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { learnAll } from '../../src/moderation/learn-all.ts'
+import { learnDue } from '../../src/moderation/lessons.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
 import { deletePost } from '../../src/posts/manage.ts'
 import { openAside } from '../../src/readers/aside.ts'
@@ -142,6 +143,7 @@ async function everythingHappens() {
     ...{ status: 'pending', every: 'yes', newest: '999999999', step: '999999999' },
     ...{ snapshot: '999999999:999999999:', search: word, to: 'trash' },
   })
+  await learnDue(db(), () => true)
   return { ids, lost, administrator }
 }
 

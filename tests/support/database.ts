@@ -77,6 +77,7 @@ const filled = [
   'private.spam_state',
   'private.spam_tokens',
   'private.spam_decisions',
+  'private.due_lessons',
   'private.rate_limits',
   'private.used_challenges',
   'private.arrivals',

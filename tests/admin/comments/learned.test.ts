@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { emptyAllSpam, emptySpam } from '../../../src/moderation/empty-spam.ts'
+import { beginEmptyingSpam, emptyAllSpam, emptySpam } from '../../../src/moderation/empty-spam.ts'
 import { learnAll } from '../../../src/moderation/learn-all.ts'
+import { learnDue } from '../../../src/moderation/lessons.ts'
 import { moderate } from '../../../src/moderation/moderate.ts'
 import { readFigures, readWeeks } from '../../../src/spam/figures.ts'
 import { testBlog } from '../../support/blog.ts'
@@ -16,6 +17,8 @@ const blog = testBlog()
 const db = () => blog().database.db
 
 let clients = 0
+/** Learns what was decided, as the job does a moment later. */
+const learn = () => learnDue(db(), () => true)
 /** A reader whom nobody has seen before. */
 const stranger = () => blog().visitor({ ip: `10.1.${Math.floor(++clients / 250)}.${clients % 250}` })
 const by = (name: string) => ({ name, email: `r${clients}@example.org`, website: '' })
@@ -109,6 +112,7 @@ describe('spam', () => {
     const slug = await blog().publish()
     const [old, young] = [await send(slug), await send(slug, 'Casino, newer')]
     for (const id of [old, young]) await moderate(db(), id, 'spam', { kind: 'command' })
+    await learn()
     await sql`update private.moderation_log set at = now() - interval '31 days' where comment_id = ${old}`.execute(
       db(),
     )
@@ -124,6 +128,7 @@ describe('spam', () => {
     const slug = await blog().publish()
     const ids = [await send(slug), await send(slug, 'Casino, newer')]
     for (const id of ids) await moderate(db(), id, 'spam', { kind: 'command' })
+    await learn()
     const moderator = await join(blog(), 'moderator')
     expect((await moderator.get('/admin/comments?status=spam')).html).toContain('href="/admin/spam/emptying"')
     const question = (await moderator.get('/admin/spam/emptying')).html
@@ -154,6 +159,20 @@ describe('spam', () => {
   })
 })
 
+test('spam of which nothing was learned yet is deleted by the job, which learns from it first', async () => {
+  const id = await send(await blog().publish())
+  await moderate(db(), id, 'spam', { kind: 'command' })
+  const { step } = await db().selectFrom('comments').select('step').executeTakeFirstOrThrow()
+  const snapshot = '999999999:999999999:'
+  await beginEmptyingSpam(db(), { step, snapshot }, { account: null, name: 'Ada' })
+  expect(await statusOf(id)).toBe('spam')
+  await emptyAllSpam(db(), { step }, () => true)
+  expect(await statusOf(id)).toBe('withdrawn')
+  expect(await db().selectFrom('private.spam_decisions').select('comment_id').execute()).toEqual([
+    { comment_id: id },
+  ])
+})
+
 describe('the page of what was learned', () => {
   test('says how good it is, by which words, and what a text would be', async () => {
     const slug = await taught()
@@ -164,6 +183,7 @@ describe('the page of what was learned', () => {
     ]
     await moderate(db(), right, 'spam', { kind: 'command' })
     for (const id of [wrong, passed]) await moderate(db(), id, 'approved', { kind: 'command' })
+    await learn()
     expect(await readFigures(db(), 30)).toMatchObject({ heldWrongly: 1 })
     const figures = await readFigures(db(), 90)
     expect(figures.heldRightly).toBeGreaterThanOrEqual(1)
@@ -195,6 +215,7 @@ describe('the page of what was learned', () => {
       const id = await send(slug, `${n} ${text}`)
       await moderate(db(), id, isSpam ? 'spam' : 'approved', { kind: 'command' })
     }
+    await learn()
     const counts = () =>
       db().selectFrom('private.spam_state').select(['spam', 'ham']).executeTakeFirstOrThrow()
     const before = await counts()

@@ -70,7 +70,7 @@ const system = {
       'end-blocks': 'End blocks whose time is over',
       'judge-unblocked': 'Judge again what a block had moved',
       'judge-waiting': 'Judge again what waits, after a list has changed',
-      'learn-decision': 'Learn from a decision about many comments',
+      'learn-due': 'Learn from the last decisions',
       'forget-words': 'Forget words that no article has any more',
       'bring-video-pictures': 'Fetch the pictures of an article’s videos',
       'ask-akismet': 'Ask Akismet about a comment',
