@@ -42,6 +42,7 @@ export type AuditEvent =
   | 'reader exported'
   | 'reader erased'
   | 'spam emptied'
+  | 'waiting judged again'
   | 'service key changed'
   | 'attack called readers'
   | 'attack called an attack'

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type SqlBool, type Transaction } from 'kysely'
+import { type Actor, audit } from '../accounts/audit-log.ts'
 import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { enqueue } from '../queue/enqueue.ts'
@@ -14,7 +15,9 @@ import { enoughToTrust, gatherSignals, type KnownThen } from './signals.ts'
 import { readWatchlists } from './watchlists.ts'
 
 /** What a block, a mute or a list of words says why. */
-const reasons = ['blocked', 'muted', 'spam words', 'held words'] as const satisfies readonly Reason[]
+const ofLists = ['blocked', 'muted', 'spam words', 'held words'] as const satisfies readonly Reason[]
+/** What other settings say why. What was said of how a comment came, or of what it is like, stays as it was said then. */
+const ofRules = ['every comment is held', 'first comment', 'links'] as const satisfies readonly Reason[]
 /** As many are judged in one transaction. */
 const portion = 40
 
@@ -33,38 +36,70 @@ export async function endOldBlocks(db: Kysely<Database>): Promise<void> {
  * Judges comments again that a block, a mute or a list made spam or lets wait, and that nobody decided on since: by the
  * rules as they are now. What is blocked by another one, or muted still, stays as it is.
  */
-export const judgeUnblocked = (
+export async function judgeUnblocked(
   db: Kysely<Database>,
   settings: Settings,
   mayGoOn: () => boolean,
-): Promise<void> => judgeAll(db, settings, { isWaitingToo: false, mayGoOn })
+): Promise<void> {
+  await judgeAll(db, settings, { isWaitingToo: false, mayGoOn })
+}
 
-/** The same after a change of lists; besides, what waits for another reason is spam if one of them says so by now. */
-export const judgeWaiting = (
+/**
+ * The same after a change of lists or rules, also of what a rule lets wait; besides, what waits for another reason is spam
+ * if a list says so by now. How many were judged, and what became of them, is in the log of the people.
+ */
+export async function judgeWaiting(
   db: Kysely<Database>,
   settings: Settings,
   mayGoOn: () => boolean,
-): Promise<void> => judgeAll(db, settings, { isWaitingToo: true, mayGoOn })
+): Promise<void> {
+  const judged = await judgeAll(db, settings, { isWaitingToo: true, mayGoOn })
+  if (judged.count === 0) return
+  const moved = Object.entries(judged.moved).map(([to, count]) => `${to} ${count}`)
+  await audit(db, nobody, 'waiting judged again', [judged.count, ...moved].join(', '))
+}
+
+const nobody: Actor = { account: null, name: 'rule' }
+
+/** How many comments were judged again, and how many of them were moved to which state. */
+interface Judged {
+  count: number
+  moved: Partial<Record<CommentStatus, number>>
+}
 
 async function judgeAll(
   db: Kysely<Database>,
   settings: Settings,
   { isWaitingToo, mayGoOn }: { isWaitingToo: boolean; mayGoOn: () => boolean },
-): Promise<void> {
+): Promise<Judged> {
+  const judged: Judged = { count: 0, moved: {} }
   let before: number | null = null
   do {
     const from: number | null = before
-    before = await transact(db, trx => judgeSome(trx, settings, from, isWaitingToo))
+    const some: Portion = await transact(db, trx => judgeSome(trx, settings, from, isWaitingToo))
+    judged.count += some.count
+    for (const to of some.moved) judged.moved[to] = (judged.moved[to] ?? 0) + 1
+    before = some.last
   } while (before !== null && mayGoOn())
+  return judged
 }
 
-/** The last one of a portion, the newest first; null after the last portion. */
+interface Portion {
+  count: number
+  /** Null after the last portion. */
+  last: number | null
+  /** Where those went that were moved. */
+  moved: CommentStatus[]
+}
+
+/** Judges a portion, the newest first. */
 async function judgeSome(
   trx: Transaction<Database>,
   settings: Settings,
   before: number | null,
   isWaitingToo: boolean,
-): Promise<number | null> {
+): Promise<Portion> {
+  const reasons = isWaitingToo ? [...ofLists, ...ofRules] : ofLists
   const held = await trx
     .selectFrom('comments as c')
     .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
@@ -82,20 +117,30 @@ async function judgeSome(
     .where('c.status', 'in', ['pending', 'spam'])
     .where('c.decided', 'is', null)
     .where('c.is_staff', '=', false)
-    .where(eb => eb.or([heldSo, ...(isWaitingToo ? [eb('c.status', '=', 'pending')] : [])]))
+    .where(eb => eb.or([heldBy(reasons), ...(isWaitingToo ? [eb('c.status', '=', 'pending')] : [])]))
     .$if(before !== null, query => query.where('c.id', '<', before))
     .orderBy('c.id', 'desc')
     .limit(portion)
     .execute()
-  if (held.length === 0) return null
+  if (held.length === 0) return { count: 0, last: null, moved: [] }
   const by = { learned: await readLearnedState(trx), watchlists: await readWatchlists(trx) }
   const judged = []
-  for (const comment of held) judged.push(await judgeAgain(trx, settings, by, comment))
-  await passGate(trx, { by: { kind: 'rule' }, changes: judged.flatMap(change => change ?? []) })
-  return held.length < portion ? null : (held.at(-1)?.id ?? null)
+  for (const comment of held) judged.push(await judgeAgain(trx, settings, by, reasons, comment))
+  const changes = judged.flatMap(change => change ?? [])
+  const outcome = await passGate(trx, { by: { kind: 'rule' }, changes })
+  const to = new Map(changes.map(({ comment, becomes }) => [comment, becomes.status]))
+  return {
+    count: held.length,
+    last: held.length < portion ? null : (held.at(-1)?.id ?? null),
+    moved: outcome.moved.flatMap(({ comment, from }) => {
+      const status = to.get(comment)
+      return status === undefined || status === from ? [] : [status]
+    }),
+  }
 }
 
-const heldSo = sql<boolean>`l.reasons && ${sql.lit(`{"${reasons.join('","')}"}`)}::text[]`
+const heldBy = (reasons: readonly Reason[]) =>
+  sql<boolean>`l.reasons && ${sql.lit(`{"${reasons.join('","')}"}`)}::text[]`
 
 interface Held {
   id: number
@@ -115,6 +160,7 @@ async function judgeAgain(
   trx: Transaction<Database>,
   settings: Settings,
   by: Pick<KnownThen, 'learned' | 'watchlists'>,
+  reasons: readonly Reason[],
   { id, step, isImported, status: was, reasons: why, ...said }: Held,
 ) {
   const origin = await readOrigin(trx, id)

@@ -91,10 +91,13 @@ export async function changeSettings(
   return noteSave(trx, actor, changed)
 }
 
-/** The lists that say of a comment that it waits, or is spam. */
-const judgedBy = new Set<string>(['held_words', 'spam_words', 'blocked_networks'] satisfies SettingName[])
+/** What says of a comment, whenever it is judged, that it waits or is spam; the others are about how one comes. */
+const judgedBy = new Set<string>([
+  ...(['held_words', 'spam_words', 'blocked_networks'] as const),
+  ...(['hold_comments', 'trust_after', 'hold_links'] as const),
+] satisfies SettingName[])
 
-/** Lets what waits, and what a list had held, be judged by the lists as they are now. */
+/** Lets what waits, and what a list had held, be judged by lists and rules as they are now. */
 export const judgeWaitingLater = (trx: Transaction<Database>): Promise<void> =>
   enqueue(trx, 'judge-waiting', {}, { key: 'all' })
 

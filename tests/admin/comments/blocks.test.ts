@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { transact } from '../../../src/db/transact.ts'
 import { endOldBlocks, judgeUnblocked, judgeWaiting } from '../../../src/moderation/judge-unblocked.ts'
+import { moderate } from '../../../src/moderation/moderate.ts'
 import { changeSettings, readSettings } from '../../../src/settings/settings.ts'
 import { testBlog } from '../../support/blog.ts'
+import { setSettings } from '../../support/settings.ts'
 import { join } from '../../support/staff.ts'
 import { mara, tomas } from '../../support/visitor.ts'
 
@@ -125,5 +127,27 @@ describe('a block that is made from a comment', () => {
     }
     expect(await list('pill*', 'more of')).toEqual(['spam', 'pending'])
     expect(await list()).toEqual(['pending', 'pending'])
+    const { html } = await (await join(blog(), 'administrator')).get('/admin/audit')
+    expect(html).toContain('judged again what waits, by changed rules; comments:</span> <bdi>3, spam 1</bdi>')
   })
+})
+
+test.each([
+  ['trust_after', 0],
+  ['hold_links', 5],
+  ['hold_comments', false],
+] as const)('what waits is judged again where %s becomes %s', async (name, value) => {
+  await setSettings(db(), { trust_after: 0, hold_links: 0, [name]: name === 'hold_comments' ? true : 1 })
+  const slug = await blog().publish()
+  const [one, other] = [blog().visitor(), blog().visitor({ ip: '198.51.100.77' })]
+  const waits = await one.comment(slug, { ...mara, comment: 'See https://tea.example' })
+  const decided = await other.comment(slug, { ...tomas, comment: 'See https://tea.example too' })
+  await moderate(db(), decided, 'approved', { kind: 'command' })
+  await moderate(db(), decided, 'pending', { kind: 'command' })
+  await db().deleteFrom('private.jobs').execute()
+  await transact(db(), trx => changeSettings(trx, { account: null, name: 'host' }, { [name]: value }))
+  const jobs = await db().selectFrom('private.jobs').select('name').execute()
+  expect(jobs).toContainEqual({ name: 'judge-waiting' })
+  await judgeWaiting(db(), await readSettings(blog().database.publicDb), () => true)
+  expect([await statusOf(waits), await statusOf(decided)]).toEqual(['approved', 'pending'])
 })

@@ -109,6 +109,7 @@ const desk: DeskMessages = {
       'attack called readers': 'nannte die Flut von Kommentaren Leser',
       'attack called an attack': 'nannte die Flut von Kommentaren doch einen Angriff',
       'spam emptied': 'hat allen Spam gelöscht',
+      'waiting judged again': 'hat nach geänderten Regeln neu beurteilt, was wartet; Kommentare:',
       'lessons forgotten': 'hat vergessen lassen, was über Spam gelernt wurde',
       'lessons asked for': 'hat aus allem, was da ist, Spam lernen lassen',
       'job tried again': 'hat eine fehlgeschlagene Arbeit noch einmal versuchen lassen:',

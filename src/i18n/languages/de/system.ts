@@ -70,7 +70,7 @@ const system: SystemMessages = {
       'learn-all': 'Aus allen vorhandenen Kommentaren lernen',
       'end-blocks': 'Sperren beenden, deren Zeit um ist',
       'judge-unblocked': 'Neu beurteilen, was eine Sperre verschoben hat',
-      'judge-waiting': 'Neu beurteilen, was wartet, nach einer geänderten Liste',
+      'judge-waiting': 'Neu beurteilen, was wartet, nach einer geänderten Regel oder Liste',
       'learn-due': 'Aus den letzten Entscheidungen lernen',
       'forget-words': 'Wörter vergessen, die in keinem Artikel mehr stehen',
       'bring-video-pictures': 'Bilder zu den Videos eines Artikels holen',

@@ -105,6 +105,7 @@ const desk = {
       'attack called readers': 'said that those who flood the blog are readers',
       'attack called an attack': 'said that those who flood the blog are attackers after all',
       'spam emptied': 'deleted all spam',
+      'waiting judged again': 'judged again what waits, by changed rules; comments:',
       'lessons forgotten': 'forgot what was learned about spam',
       'lessons asked for': 'had spam learned from all that is here',
       'job tried again': 'had a failed job tried again:',

@@ -106,6 +106,7 @@ const desk: DeskMessages = {
       'attack called readers': '押し寄せたコメントを読者によるものと判断',
       'attack called an attack': '押し寄せたコメントをやはり攻撃と判断',
       'spam emptied': 'スパムをすべて消去',
+      'waiting judged again': '変更された規則で承認待ちのコメントを判定し直しました。件数:',
       'lessons forgotten': 'スパムについて学習した内容を消去',
       'lessons asked for': 'ここにあるすべてからスパムを学習させた',
       'job tried again': '失敗した処理を再試行：',

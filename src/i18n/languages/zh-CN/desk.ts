@@ -104,6 +104,7 @@ const desk: DeskMessages = {
       'attack called readers': '认定大量评论来自读者',
       'attack called an attack': '认定大量评论仍属攻击',
       'spam emptied': '删除了所有垃圾评论',
+      'waiting judged again': '按更改后的规则重新判断了待审评论，数量：',
       'lessons forgotten': '清除了学到的垃圾评论特征',
       'lessons asked for': '从现有全部评论中学习垃圾评论特征',
       'job tried again': '重试了失败的任务：',
