@@ -129,6 +129,8 @@ describe('the admin is as narrow:', () => {
       expect([language, Math.floor((head?.height ?? 0) / 50)]).toEqual([language, 1])
       expect(await excess(page)).toBeNull()
     }
+    // Its two lists of ways are told apart by who hears them.
+    expect(await page.locator('.admin-menu nav').getAttribute('aria-label')).toBe('菜单')
     await page.locator('.admin-menu > summary').focus()
     await page.keyboard.press('Enter')
     expect(await excess(page)).toBeNull()

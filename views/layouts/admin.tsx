@@ -117,7 +117,7 @@ function Menu({ shell, here }: HereProps) {
   return (
     <details class="admin-menu">
       <summary class="quiet-button">{t.admin.menu}</summary>
-      <nav aria-label={t.admin.nav}>
+      <nav aria-label={t.admin.menu}>
         {shownTo(shell).map(({ entries }) => (
           <ul>
             <Entries entries={entries} here={here} />
