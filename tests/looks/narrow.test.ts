@@ -134,6 +134,8 @@ describe('the admin is as narrow:', () => {
     await page.locator('.admin-menu > summary').focus()
     await page.keyboard.press('Enter')
     expect(await excess(page)).toBeNull()
+    for (const way of await page.locator('.admin-menu a').all())
+      expect((await way.boundingBox())?.x).toBeGreaterThanOrEqual(16)
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('/admin')
     await page.locator('.admin-menu a[href="/admin/imports"]').click()
