@@ -1,4 +1,4 @@
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 
 interface CommentTextProps {
   /** Made by the one place that makes HTML of strangers' texts. */
@@ -8,11 +8,7 @@ interface CommentTextProps {
 }
 
 /** What somebody wrote, each quote and list from the side where its own words begin. */
-export function CommentText({ html, language }: CommentTextProps) {
-  const directed = html.replace(/<(?:ul|ol|blockquote)(?=[ >])/g, '$& dir="auto"')
-  return (
-    <div class="comment-text" lang={language} dir="auto">
-      {raw(directed)}
-    </div>
-  )
+export function CommentText({ html: text, language }: CommentTextProps) {
+  const directed = text.replace(/<(?:ul|ol|blockquote)(?=[ >])/g, '$& dir="auto"')
+  return html`<div class="comment-text" lang="${language}" dir="auto">${raw(directed)}</div>`
 }
