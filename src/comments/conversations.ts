@@ -8,8 +8,8 @@ import { type PageRequest, readThreadPage, type ThreadPage } from './thread.ts'
 export interface Conversation {
   thread: number
   comments: readonly ShownComment[]
-  /** Its HTML, by whatever else that depends on; empty until somebody looks at it. */
-  html: Map<string, string>
+  /** Its HTML as bytes, by whatever else that depends on; empty until somebody looks at it. */
+  html: Map<string, Buffer>
 }
 
 /** An article with one page of its conversations, as they were read. */

@@ -22,13 +22,16 @@ interface Seen {
   told: ToldProps | null
 }
 
-/** The HTML of one conversation. */
+/**
+ * The HTML of one conversation, as bytes: a text that is kept, and then put into a page, the collector would carry about, and
+ * the page would be copied twice before it is bytes.
+ */
 export function conversationHtml(
   c: AppContext,
   comments: readonly ViewedComment[],
   { post, moderation }: Around,
   { marks, rest, form, told }: Seen,
-): string {
+): Buffer {
   const nodes = arrange(comments, c.var.settings.thread_depth)
   const parts = nodes.map(node => (
     <ConversationView
@@ -42,14 +45,8 @@ export function conversationHtml(
       told={told}
     />
   ))
-  return flat(parts.map(String).join(''))
+  return Buffer.from(parts.map(String).join(''))
 }
-
-/**
- * A text that is kept, as one piece: what JSX puts together bit by bit is to the engine a tree of its bits, some hundred for
- * each comment, which the collector would carry about.
- */
-const flat = (text: string): string => Buffer.from(text).toString()
 
 /** Whatever a conversation's HTML depends on but its comments. */
 const variantOf = ({ var: { language, settings } }: AppContext, { post, moderation }: Around) =>
@@ -61,7 +58,7 @@ const variantOf = ({ var: { language, settings } }: AppContext, { post, moderati
 /** Returns the function that makes conversations as everyone sees them, made once for all who ask alike. */
 export function keptHtml(c: AppContext, around: Around) {
   const variant = variantOf(c, around)
-  return ({ comments, html }: Conversation, rest: Rest | null, marks: Marks): string => {
+  return ({ comments, html }: Conversation, rest: Rest | null, marks: Marks): Buffer => {
     const key = JSON.stringify([rest, marks, variant])
     const known = html.get(key)
     if (known !== undefined) return known

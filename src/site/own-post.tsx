@@ -12,7 +12,13 @@ import { urls } from '../urls.ts'
 import { CommentForm, type FormState } from '../../views/site/comment-form.tsx'
 import { emptyForm } from './comment-form-state.ts'
 import { editOf } from './edit-of.ts'
-import { conversationsOf, moderationOf, renderPost, type ShownConversation } from './post-page.tsx'
+import {
+  conversationsOf,
+  moderationOf,
+  partsOfPost,
+  renderPost,
+  type ShownConversation,
+} from './post-page.tsx'
 
 interface OwnView {
   from: number | null
@@ -56,16 +62,16 @@ function withOwnAmong(
   const isAt = (at: number) => (thread: number, n: number) =>
     shown[at + n]?.thread === thread && shown[at + n]?.isOwn === false
   const pieces: Piece[] = []
-  let mine = ''
+  let mine: Buffer[] = []
   for (let at = 0; at < shown.length; ) {
     const stretch = beginning.get(shown[at]?.thread)
     if (stretch?.threads.every(isAt(at))) {
-      pieces.push(ownPiece(mine), stretch.piece)
-      mine = ''
+      pieces.push(ownPiece(Buffer.concat(mine)), stretch.piece)
+      mine = []
       at += stretch.threads.length
-    } else mine += shown[at++]?.html ?? ''
+    } else mine.push(...shown.slice(at, ++at).map(({ html }) => html))
   }
-  return [...pieces, ownPiece(mine)]
+  return [...pieces, ownPiece(Buffer.concat(mine))]
 }
 
 /** The parts of a page, kept until the page changes; null where they are not found in it. */
@@ -93,40 +99,39 @@ interface ViewOfMany extends Pick<OwnView, 'from' | 'sorting'> {
   edit: string | null
 }
 
-/** Renders the page as a whole and takes it apart where conversations and form stand in it, which are known by their text. */
+/** Takes the page apart also where its form stands, which is known by its text. */
 async function takeApart(c: AppContext, reading: Reading, { from, sorting, path, edit }: ViewOfMany) {
   const view = { from, sorting, own: [], form: emptyForm(c) }
-  const page = await htmlOf(renderPost(c, reading, { ...view, isPublic: false, path, edit }))
-  const shown = conversationsOf(c, reading, { ...view, under: null })
-  const conversations = shown.map(({ html }) => html).join('')
+  const page = await partsOfPost(c, reading, { ...view, isPublic: false, path, edit })
   const form = await formHtml(c, reading, view.form)
-  const formAt = page.lastIndexOf(form)
-  const conversationsAt = page.lastIndexOf(conversations, formAt)
-  if (formAt < 0 || conversationsAt < 0) return { parts: null, bytes: 0 }
-  const beforeForm = conversationsAt + conversations.length
+  const formAt = page.after.lastIndexOf(form)
+  if (formAt < 0) return { parts: null, bytes: 0 }
   const parts: PageParts = {
-    beforeConversations: keptPiece(page.slice(0, conversationsAt)),
-    conversations: stretchesOf(shown),
-    beforeForm: keptPiece(page.slice(beforeForm, formAt)),
-    afterForm: keptPiece(page.slice(formAt + form.length)),
+    beforeConversations: keptPiece(page.before),
+    conversations: stretchesOf(page.conversations),
+    beforeForm: keptPiece(page.after.subarray(0, formAt)),
+    afterForm: keptPiece(page.after.subarray(formAt + form.length)),
   }
-  return { parts, bytes: Buffer.byteLength(page) }
+  const conversations = page.conversations.reduce((sum, { html }) => sum + html.length, 0)
+  return { parts, bytes: page.before.length + conversations + page.after.length }
 }
 
 /** So that what stands beside a reader's own comment need not be compressed again, in pieces of some kB. */
 function stretchesOf(shown: readonly ShownConversation[]): Stretch[] {
   const stretches: Stretch[] = []
-  for (let from = 0, to = 0, html = ''; to < shown.length; ) {
-    html += shown[to++]?.html ?? ''
-    if (html.length < stretchLength && to < shown.length) continue
-    stretches.push({ threads: shown.slice(from, to).map(({ thread }) => thread), piece: keptPiece(html) })
+  for (let from = 0, to = 0, length = 0; to < shown.length; ) {
+    length += shown[to++]?.html.length ?? 0
+    if (length < stretchLength && to < shown.length) continue
+    const some = shown.slice(from, to)
+    const piece = keptPiece(Buffer.concat(some.map(({ html }) => html)))
+    stretches.push({ threads: some.map(({ thread }) => thread), piece })
     from = to
-    html = ''
+    length = 0
   }
   return stretches
 }
 
 const stretchLength = 16_384
 
-const formHtml = (c: AppContext, { post }: Reading, form: FormState): Promise<string> =>
-  htmlOf(<CommentForm t={c.var.t} slug={post.slug} state={form} />)
+const formHtml = async (c: AppContext, { post }: Reading, form: FormState): Promise<Buffer> =>
+  Buffer.from(await htmlOf(<CommentForm t={c.var.t} slug={post.slug} state={form} />))

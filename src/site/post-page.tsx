@@ -8,7 +8,7 @@ import { repliesShown } from '../comments/thread.ts'
 import type { AppContext } from '../http/context.ts'
 import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
-import { shellOf } from '../http/answer/send-page.ts'
+import { htmlOf, shellOf } from '../http/answer/send-page.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { withAnchors } from '../text/headings.ts'
 import { withLargePictures } from '../text/large-pictures.ts'
@@ -38,8 +38,17 @@ interface Shown {
   edit?: string | null
 }
 
-/** An article with one page of its comments, among them those that only this reader sees. */
-export async function renderPost(
+/** The page of an article with one page of its comments, among them those that only this reader sees. */
+export async function renderPost(c: AppContext, reading: Reading, shown: Shown): Promise<Buffer> {
+  const { before, conversations, after } = await partsOfPost(c, reading, shown)
+  return Buffer.concat([before, ...conversations.map(({ html }) => html), after])
+}
+
+/** Stands in the page where the conversations go; nothing that a database holds, and so nothing before it, has one. */
+const conversationsHere = '\0'
+
+/** The same in its parts: what stands before the conversations, they, and what stands after them. */
+export async function partsOfPost(
   c: AppContext,
   reading: Reading,
   { from, sorting, form, own, isPublic, told = null, path, edit }: Shown,
@@ -58,7 +67,8 @@ export async function renderPost(
     told,
     under: under?.thread ?? null,
   }
-  return (
+  const conversations = conversationsOf(c, reading, shown)
+  const html = await htmlOf(
     <PostPage
       shell={
         isPublic ? shellOf(c, urls.post(post.slug, from, asked)) : { ...shellOf(c), ...(path && { path }) }
@@ -72,14 +82,21 @@ export async function renderPost(
       isPublic={isPublic}
       told={told?.deed === 'withdrawn' ? told : null}
       thread={{
-        conversations: conversationsOf(c, reading, shown).map(({ html }) => html),
+        count: conversations.length,
+        html: conversationsHere,
         order,
         older: first === 'oldest' ? before : after,
         newer: first === 'oldest' ? after : before,
       }}
       sorts={sortsOf(c, post.slug, sorting)}
-    />
+    />,
   )
+  const at = html.indexOf(conversationsHere)
+  return {
+    before: Buffer.from(html.slice(0, at)),
+    conversations,
+    after: Buffer.from(html.slice(at + conversationsHere.length)),
+  }
 }
 
 /** An article's HTML with the ways that its page adds. */
@@ -104,7 +121,7 @@ function placeOfForm({ page }: Reading, own: readonly OwnComment[], { replyTo }:
 /** A conversation on a page. */
 export interface ShownConversation {
   thread: number
-  html: string
+  html: Buffer
   /** Whether this reader sees it as nobody else does. */
   isOwn: boolean
 }

@@ -4,7 +4,7 @@ import { isNobody, remembered, takeTold } from '../http/client/cookies.ts'
 import { pathText, query } from '../http/input/params.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { sendKept } from '../http/answer/send-kept.ts'
-import { htmlOf, sendPrivatePage } from '../http/answer/send-page.ts'
+import { sendPrivatePage } from '../http/answer/send-page.ts'
 import { readArticle, readPost } from './find-post.ts'
 import { normalized } from '../text/marks.ts'
 import { slugFrom, urls } from '../urls.ts'
@@ -55,7 +55,7 @@ function sendPost(c: AppContext, slug: string, from: number | null, sorting: Sor
       const reading = await readArticle(c, slug, from, sorting)
       const page = renderPost(c, reading, { from, sorting, form: emptyForm(c), own: [], isPublic: true })
       const { id } = reading.post
-      return { content: await htmlOf(page), dependsOn: ['posts', `post:${id}`, `comments:${id}`] }
+      return { content: await page, dependsOn: ['posts', `post:${id}`, `comments:${id}`] }
     },
   })
 }

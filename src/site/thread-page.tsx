@@ -56,12 +56,11 @@ export async function renderThread(
       isClosed={found.isClosed}
       refused={isOpen ? null : form}
       thread={{
-        conversations: [
-          conversationHtml(c, comments, around, {
-            marks: { isPinned: found.isPinned, isClosed: found.isClosed },
-            ...{ rest: null, form: here, told },
-          }),
-        ],
+        count: 1,
+        html: conversationHtml(c, comments, around, {
+          marks: { isPinned: found.isPinned, isClosed: found.isClosed },
+          ...{ rest: null, form: here, told },
+        }).toString(),
         order: 'oldest',
         older: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
         newer: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,

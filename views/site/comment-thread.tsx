@@ -6,8 +6,10 @@ import { Pager } from '../components/pager.tsx'
 export interface ThreadProps {
   t: Messages
   post: { comments_open: boolean }
-  /** The HTML of each, as `ConversationView` made it: most were made for somebody else. */
-  conversations: string[]
+  /** How many conversations there are. */
+  count: number
+  /** Their HTML, as `ConversationView` made it, or what stands for it until the page is put together. */
+  html: string
   /** Which stands first. */
   order: End
   /** Pages of older and of newer comments. */
@@ -16,17 +18,22 @@ export interface ThreadProps {
 }
 
 /** One page of conversations, and the way to the others. */
-export function CommentThread({ t, post, conversations, order, ...pages }: ThreadProps) {
+export function CommentThread({ t, post, count, html, order, ...pages }: ThreadProps) {
   const older = pages.older ? { href: pages.older, text: t.comments.older } : null
   const newer = pages.newer ? { href: pages.newer, text: t.comments.newer } : null
-  const html = conversations.join('')
   const [before, after] = order === 'oldest' ? [older, newer] : [newer, older]
-  if (conversations.length === 0 && older === null && newer === null)
-    return <p class="no-comments">{post.comments_open ? t.comments.none : t.comments.noneClosed}</p>
+  const here = raw(html)
+  if (count === 0 && older === null && newer === null)
+    return (
+      <>
+        <p class="no-comments">{post.comments_open ? t.comments.none : t.comments.noneClosed}</p>
+        {here}
+      </>
+    )
   return (
     <>
       <Pager label={before?.text ?? ''} previous={before} next={null} />
-      <ol class="comment-thread">{raw(html)}</ol>
+      <ol class="comment-thread">{here}</ol>
       <Pager label={t.comments.pages} previous={before} next={after} />
     </>
   )

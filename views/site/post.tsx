@@ -92,7 +92,7 @@ export function PostPage({
           <h2 id="comments-heading">
             {post.comment_count > 0 ? t.comments.count(post.comment_count) : t.comments.heading}
           </h2>
-          {post.comments_open && thread.conversations.length > 0 ? (
+          {post.comments_open && thread.count > 0 ? (
             <a href="#comment-form" data-write>
               {t.form.heading}
             </a>

@@ -23,9 +23,8 @@ export interface PageParts {
   afterForm: Piece
 }
 
-/** Makes a piece of a text that many answers will have; it is compressed once. */
-export function keptPiece(text: string): Piece {
-  const bytes = Buffer.from(text)
+/** Makes a piece of what many answers will have; it is compressed once. */
+export function keptPiece(bytes: Buffer): Piece {
   let made: Promise<Buffer> | null = null
   const make = () =>
     deflated(bytes, gzipLevels.kept).catch((error: unknown) => {
@@ -36,11 +35,10 @@ export function keptPiece(text: string): Piece {
 }
 
 /**
- * Makes a piece of a text that one answer has. A short one goes as it is: to begin to compress costs more than all else
+ * Makes a piece of what one answer has. A short one goes as it is: to begin to compress costs more than all else
  * that is done for such a page.
  */
-export function ownPiece(text: string): Piece {
-  const bytes = Buffer.from(text)
+export function ownPiece(bytes: Buffer): Piece {
   if (bytes.length > shortBytes) return { bytes, deflated: () => deflated(bytes, gzipLevels.passing) }
   // A stored block that is not the last (RFC 1951, 3.2.4).
   const head = Buffer.alloc(5)

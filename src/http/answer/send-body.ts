@@ -18,7 +18,7 @@ export const bodyHeaders = (body: Body): Record<string, string> => ({
 /** Sends what is for one client alone: no cache keeps it, no search engine lists it. */
 export function sendPrivate(
   c: AppContext,
-  { type, content, language }: { type: string; content: string; language: string | null },
+  { type, content, language }: { type: string; content: string | Buffer; language: string | null },
   status: ContentfulStatusCode,
 ): Promise<Response> {
   saysPrivate(c)

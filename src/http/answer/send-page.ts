@@ -39,12 +39,13 @@ function ownPath(c: AppContext): string {
 /** The HTML of a view. */
 export const htmlOf = async (view: JSX.Element | Promise<JSX.Element>): Promise<string> => String(await view)
 
-/** Sends a page that one reader alone may see: no cache keeps it, no search engine lists it. */
+/** Sends a page, or its bytes, that one reader alone may see: no cache keeps it, no search engine lists it. */
 export async function sendPrivatePage(
   c: AppContext,
-  view: JSX.Element | Promise<JSX.Element>,
+  page: JSX.Element | Buffer | Promise<JSX.Element | Buffer>,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  const content = await htmlOf(view)
+  const made = await page
+  const content = Buffer.isBuffer(made) ? made : await htmlOf(made)
   return sendPrivate(c, { type: types.page, content, language: c.var.language }, status)
 }
