@@ -92,6 +92,7 @@ export async function partsOfPost(
     />,
   )
   const at = html.indexOf(conversationsHere)
+  if (at === -1) throw new Error('the page has no place for its conversations')
   return {
     before: Buffer.from(html.slice(0, at)),
     conversations,
