@@ -79,22 +79,6 @@ export const isThere = async (mediaDir: string | null, file: KeptFile): Promise<
   !file.in_folder ||
   (mediaDir !== null && (await isWhole(pathIn(mediaDir, file.hash, file.name), file.bytes)))
 
-/** Which media of some hashes are not there, or have lost a file that readers may ask for. */
-export async function lostAmong(
-  db: Kysely<Database>,
-  mediaDir: string | null,
-  hashes: readonly string[],
-): Promise<Set<string>> {
-  const lost = new Set(hashes)
-  if (lost.size === 0) return lost
-  const files = await publicFiles(db)
-    .where('m.hash', 'in', [...lost])
-    .execute()
-  for (const { hash } of files) lost.delete(hash)
-  for (const file of files) if (!(await isThere(mediaDir, file))) lost.add(file.hash)
-  return lost
-}
-
 /** Stores the bytes of a file: in a folder, instead of what lies there, or, without one, in rows; such as are there stay. */
 export async function storeBytes(
   db: Kysely<Database>,
@@ -122,7 +106,8 @@ export async function storeBytes(
 export const allKept = (db: Kysely<Database>) =>
   db.selectFrom(publicFiles(db).unionAll(originals(db)).as('kept')).selectAll()
 
-const publicFiles = (db: Kysely<Database>) =>
+/** Those that readers may ask for. */
+export const publicFiles = (db: Kysely<Database>) =>
   db
     .selectFrom('media as m')
     .innerJoin('media_files as f', 'f.media_id', 'm.id')

@@ -5,7 +5,7 @@ import { ConfigError } from '../config.ts'
 import { makeFolder } from '../data-folder.ts'
 import type { Purpose } from '../db/standing.ts'
 import type { Database } from '../db/tables.ts'
-import { allKept, isThere } from './bytes.ts'
+import { allKept, isThere, publicFiles } from './bytes.ts'
 import { BytesMissing, isFolder, isMarked, markFolder } from './folder.ts'
 
 /** How many media there are, and their bytes. */
@@ -55,6 +55,26 @@ const isUsed = async (db: Kysely<Database>): Promise<boolean> =>
 /** Throws BytesMissing where all that lies in the folder would be left out. */
 export async function refuseAway(db: Kysely<Database>, mediaDir: string | null): Promise<void> {
   if (await isAway(db, mediaDir)) throw new BytesMissing('the folder of files is not there')
+}
+
+/**
+ * Which media of some hashes are not there, or have lost a file that readers may ask for. None while the folder is away, for
+ * they come back with it.
+ */
+export async function lostAmong(
+  db: Kysely<Database>,
+  mediaDir: string | null,
+  hashes: readonly string[],
+): Promise<Set<string>> {
+  const lost = new Set(hashes)
+  if (lost.size === 0 || (await isAway(db, mediaDir))) return new Set()
+  const files = await publicFiles(db)
+    .where('m.hash', 'in', [...lost])
+    .execute()
+  const areThere = await Promise.all(files.map(file => isThere(mediaDir, file)))
+  for (const { hash } of files) lost.delete(hash)
+  for (const [at, { hash }] of files.entries()) if (!areThere[at]) lost.add(hash)
+  return lost
 }
 
 /**

@@ -188,6 +188,11 @@ test('a picture that has lost its bytes is said to be lost wherever it is chosen
     expect(main).toContain('File lost')
     expect(main).not.toContain(`<img src="${address}"`)
   }
+  // What is away comes back, and is not to be deleted for it.
+  const away = `${folder}-away`
+  renameSync(folder, away)
+  for (const page of pages) expect((await administrator.get(page)).html).not.toContain('File lost')
+  renameSync(away, folder)
   // One that is the logo still, though it was deleted.
   await removeMedium(db, { account: null, name: 'a test' }, kept.id, null)
   const { html } = await administrator.get('/admin/settings')

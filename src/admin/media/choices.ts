@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
-import { lostAmong } from '../../media/bytes.ts'
+import { lostAmong } from '../../media/places.ts'
 import { listMedia } from '../../media/library.ts'
 import { urls } from '../../urls.ts'
 import type { LibraryPicture } from '../../../views/admin/media/picture-choices.tsx'

@@ -8,7 +8,7 @@ import { readForm } from '../../http/input/form-body.ts'
 import { pathId, query } from '../../http/input/params.ts'
 import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage } from '../../http/answer/send-page.ts'
-import { lostAmong } from '../../media/bytes.ts'
+import { lostAmong } from '../../media/places.ts'
 import { keepFile } from '../../media/keep.ts'
 import {
   describeMedium,

@@ -23,7 +23,7 @@ export interface Params {
   ifOneOf<T extends string>(name: string, words: readonly T[]): T | null
   /**
    * What a person typed to look for: trimmed, cut to a length in UTF-16 code units. What no database can hold, a null
-   * byte or half a character, stands as U+FFFD, which nothing has: whoever looks for it finds nothing.
+   * byte or half a character, stands as U+FFFD, as it does in what is kept.
    */
   words(name: string, longest: number): string
   /** A path of this site. */
