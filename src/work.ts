@@ -165,6 +165,7 @@ export const schedules: Schedules = {
   'forget-uploads': '21 * * * *',
   'forget-writers': '23 * * * *',
   'forget-words': '23 4 * * *',
+  'learn-due': '*/5 * * * *',
   'learn-words': '*/5 * * * *',
   'watch-attack': '*/5 * * * *',
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { staff } from '../../src/moderation/actor.ts'
 import { decide } from '../../src/moderation/decide.ts'
 import { erasePerson } from '../../src/moderation/erase.ts'
@@ -17,6 +17,7 @@ import { consult, readLearnedState } from '../../src/spam/consult.ts'
 import { forgetAll, teach } from '../../src/spam/learn.ts'
 import { renewSenderKeys } from '../../src/spam/sender-keys.ts'
 import { type Said, tokensOf } from '../../src/spam/tokens.ts'
+import { startWork } from '../../src/work.ts'
 import { testKeys } from '../support/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { seeded } from '../support/learner.ts'
@@ -436,6 +437,21 @@ describe('what is erased', () => {
     expect([await tokenCount(), (await learned()).size]).toEqual([0, 0])
     expect(await stateOf()).toMatchObject({ spam: 0, ham: 0, bias: 0 })
   })
+})
+
+test('what is due and has no job any more is learned all the same, within minutes', async () => {
+  const [id = 0] = await waiting('Casino bonus')
+  await moderate(db(), id, 'spam', { kind: 'command' })
+  await db().deleteFrom('private.jobs').execute()
+  const job = () => db().selectFrom('private.jobs').select('run_at').where('name', '=', 'learn-due')
+  const stop = await startWork(blog().services)
+  await expect.poll(() => job().execute()).toHaveLength(1)
+  await stop()
+  const { run_at } = await job().executeTakeFirstOrThrow()
+  expect(run_at.getTime() - Date.now()).toBeLessThan(5 * 60_000 + 1_000)
+  await sql`update private.jobs set run_at = now() where name = 'learn-due'`.execute(db())
+  onTestFinished(await startWork(blog().services))
+  await expect.poll(() => known('casino')).toEqual({ spam: 1, ham: 0 })
 })
 
 test('what is decided while others learn is learned after it, and both wait for nobody', async () => {
