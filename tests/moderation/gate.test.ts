@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { passGate } from '../../src/moderation/gate.ts'
+import { lockComments } from '../../src/moderation/gate-lock.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
 import { commentsWith } from '../../src/search/find-comments.ts'
 import { listAllPosts } from '../../src/posts/manage.ts'
@@ -28,6 +29,20 @@ const logOf = (id: number) =>
     .where('comment_id', '=', id)
     .orderBy('id')
     .execute()
+
+test('an author keeps nobody from comments of other people’s articles', async () => {
+  const { id } = await waiting()
+  const locked = await db()
+    .transaction()
+    .execute(async trx => {
+      await lockComments(trx, [id], { scope: { author: 1 }, withWords: false })
+      const { rows } = await sql`select from comments where xmax::text = pg_current_xact_id()::text`.execute(
+        trx,
+      )
+      return rows.length
+    })
+  expect(locked).toBe(0)
+})
 
 describe('around the gate', () => {
   test.each([

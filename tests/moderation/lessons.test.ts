@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { staff } from '../../src/moderation/actor.ts'
-import { decide } from '../../src/moderation/decide.ts'
+import { decide, decideWithin } from '../../src/moderation/decide.ts'
 import { erasePerson } from '../../src/moderation/erase.ts'
 import { passGate } from '../../src/moderation/gate.ts'
 import { learnAll } from '../../src/moderation/learn-all.ts'
@@ -14,10 +14,13 @@ import { senderAt } from '../../src/readers/sender.ts'
 import { hashTokens } from '../../src/spam/hashes.ts'
 import { forgetLessonsOfGone } from '../../src/spam/gone.ts'
 import { consult, readLearnedState } from '../../src/spam/consult.ts'
+import { takeDue } from '../../src/spam/due.ts'
 import { forgetAll, teach } from '../../src/spam/learn.ts'
+import { lockState } from '../../src/spam/lessons.ts'
 import { renewSenderKeys } from '../../src/spam/sender-keys.ts'
 import { type Said, tokensOf } from '../../src/spam/tokens.ts'
 import { startWork } from '../../src/work.ts'
+import { engine } from '../support/database.ts'
 import { testKeys } from '../support/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { seeded } from '../support/learner.ts'
@@ -258,7 +261,7 @@ describe('a decision', () => {
     const spam = await decide(db(), await choices(1), 'spam', { by })
     expect(await tokenCount()).toBe(0)
     const jobs = await db().selectFrom('private.jobs').select(['name', 'key']).execute()
-    expect(jobs).toEqual([{ name: 'learn-due', key: 'all' }])
+    expect(jobs).toEqual([{ name: 'learn-due', key: null }])
     await learn()
     expect(await stateOf()).toMatchObject({ spam: 50, ham: 50 })
     await undo(approved.decision)
@@ -453,6 +456,33 @@ test('what is due and has no job any more is learned all the same, within minute
   onTestFinished(await startWork(blog().services))
   await expect.poll(() => known('casino')).toEqual({ spam: 1, ham: 0 })
 })
+
+// PGlite has one connection: there one after the other is all there is.
+test.each(engine === 'postgres' ? (['decides', 'learns'] as const) : [])(
+  'whoever decides does not wait for who %s at the same moment',
+  async does => {
+    const [[one = 0], [two = 0]] = [await waiting('Green tea'), await waiting('Casino bonus')]
+    if (does === 'learns') await moderate(db(), two, 'approved', { kind: 'command' })
+    const [seenOne, seenTwo] = [await stepOf(one), await stepOf(two)]
+    await db()
+      .transaction()
+      .execute(async trx => {
+        if (does === 'decides') await decideWithin(trx, [{ comment: one, seen: seenOne }], 'approved', { by })
+        else {
+          await lockState(trx)
+          await takeDue(trx, 40)
+        }
+        await db()
+          .transaction()
+          .execute(async other => {
+            await sql`set local lock_timeout = '2s'`.execute(other)
+            await decideWithin(other, [{ comment: two, seen: seenTwo }], 'spam', { by })
+          })
+      })
+    await learn()
+    expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
+  },
+)
 
 test('what is decided while others learn is learned after it, and both wait for nobody', async () => {
   const [one = 0, two = 0] = await waiting('Green tea', 'Casino bonus')

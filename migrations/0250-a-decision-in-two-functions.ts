@@ -17,31 +17,25 @@ async function dueLessons(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       comment_id bigint not null
     )`.execute(db)
-  // Jobs that learn from one decision each, and that nobody has begun or finished.
-  await sql`
-    insert into private.due_lessons (comment_id)
-    select c.id from private.moderation_log l join public.comments c on c.step = l.id
-    where l.decision in (select (payload ->> 'decision')::uuid from private.jobs where name = 'learn-decision')`.execute(
-    db,
-  )
-  await sql`delete from private.jobs where name = 'learn-decision'`.execute(db)
-  await sql`
-    insert into private.jobs (name, key) select 'learn-due', 'all'
-    where exists (select from private.due_lessons)`.execute(db)
 }
 
-/** Two statements: what somebody wrote while the locks were waited for is seen by the second, other tables included. */
+/**
+ * Two statements: what somebody wrote while the locks were waited for is seen by the second, other tables included. Plans
+ * that were made while a table was a page long would go on to read it through as it grows (0241).
+ */
 async function lockComments(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function private.lock_comments(ids bigint[], is_everywhere boolean, account bigint, with_words boolean)
     returns table (
       id bigint, post bigint, status text, step bigint, created_at timestamptz, decided text, mended boolean, lesson text,
       is_forgivable boolean, is_asked_about boolean, name text, source text
-    ) language plpgsql set plan_cache_mode = force_generic_plan as $$
+    ) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
     #variable_conflict use_column
     begin
       -- in the order of ids, so that two at once can't deadlock
-      perform from public.comments c where c.id = any(ids) order by c.id for update;
+      perform from public.comments c
+      where c.id = any(ids) and (is_everywhere or c.post_id in (select private.posts_of(account)))
+      order by c.id for update;
       return query
       select c.id, c.post_id, c.status, c.step, c.created_at, c.decided, c.mended,
         (select coalesce(l.lesson, (select s.lesson from private.step_lessons s where s.step = l.id))
@@ -65,7 +59,7 @@ async function takeSteps(db: Kysely<unknown>): Promise<void> {
     create function private.take_steps(
       taken jsonb, by_person boolean, undoes boolean, by jsonb, due bigint[]
     ) returns void
-    language plpgsql as $$
+    language plpgsql set enable_seqscan = off set jit = off as $$
     begin
       perform set_config('afterword.gate', 'open', true);
       with steps as (
@@ -99,9 +93,12 @@ async function takeSteps(db: Kysely<unknown>): Promise<void> {
 
       if cardinality(due) > 0 then
         insert into private.due_lessons (comment_id) select unnest(due);
-        -- a moment later, with what else is decided until then
-        insert into private.jobs (name, key, run_at) values ('learn-due', 'all', now() + interval '1 second')
-        on conflict do nothing;
+        -- A moment later, with what else is decided until then. Without a key: whoever writes a row with the same one waits
+        -- until the other has committed, or for all that the other waits for.
+        insert into private.jobs (name, run_at)
+        select 'learn-due', now() + interval '1 second'
+        where not exists (
+          select from private.jobs j where j.name = 'learn-due' and j.state = 'waiting' and j.key is null);
       end if;
     end $$`.execute(db)
 }
