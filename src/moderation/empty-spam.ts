@@ -15,10 +15,17 @@ export const spamDays = 30
 /** As many are deleted in one transaction. */
 const portion = 500
 
-/** Deletes what has been spam for its time, portion by portion. What was learned from it stays. */
+/**
+ * Deletes what has been spam for its time, portion by portion. What was learned from it stays, and what was not yet is
+ * learned first; where that can't be done, its time is over all the same.
+ */
 export async function emptySpam(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
   const old = sql<boolean>`l.at < now() - make_interval(days => ${spamDays})`
-  while (mayGoOn() && (await emptySome(db, old)) === portion);
+  try {
+    await learnDue(db, mayGoOn)
+  } finally {
+    while (mayGoOn() && (await emptySome(db, old)) === portion);
+  }
 }
 
 /**
@@ -43,11 +50,10 @@ export async function emptyAllSpam(
   while (mayGoOn() && (await emptySome(db, wasSpam(asked))) === portion);
 }
 
-/** A job from before there were snapshots goes by numbers alone. */
+/** It is learned by its words, which go: what is not yet stays. A job from before there were snapshots goes by numbers alone. */
 const wasSpam = ({ step, snapshot }: { step: number; snapshot?: string }) =>
-  snapshot === undefined
-    ? sql<boolean>`c.step <= ${step}`
-    : sql<boolean>`c.step <= ${step} and ${wasCommittedBy(snapshot)}`
+  sql<boolean>`c.step <= ${step} and ${snapshot === undefined ? sql`true` : wasCommittedBy(snapshot)}
+    and not exists (select from private.due_lessons d where d.comment_id = c.id)`
 
 /** Deletes the first of those that are spam; returns how many. */
 function emptySome(db: Kysely<Database>, which: ReturnType<typeof wasSpam>): Promise<number> {
@@ -58,8 +64,6 @@ function emptySome(db: Kysely<Database>, which: ReturnType<typeof wasSpam>): Pro
       .select(['c.id as comment', 'c.step as seen'])
       .where('c.status', '=', 'spam')
       .where(which)
-      // it is learned by its words, which go
-      .where(sql<boolean>`not exists (select from private.due_lessons d where d.comment_id = c.id)`)
       .orderBy('c.id')
       .limit(portion)
       .execute()

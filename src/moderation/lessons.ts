@@ -4,8 +4,9 @@ import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { forgetAnswers } from '../spam/akismet-answers.ts'
 import { forgetVerdicts, forgetWordsOfVerdicts } from '../spam/consult.ts'
-import { takeDue } from '../spam/due.ts'
+import { anyDue, takeDue } from '../spam/due.ts'
 import { teach, type Teaching } from '../spam/learn.ts'
+import { lockState } from '../spam/lessons.ts'
 import { isPerson, type StepActor } from './actor.ts'
 import { lessonOfStep } from './step-lesson.ts'
 import type { Current } from './states.ts'
@@ -85,7 +86,10 @@ export async function learnDue(db: Kysely<Database>, mayGoOn: () => boolean): Pr
   while (mayGoOn()) if ((await transact(db, learnSome)) < portion) return
 }
 
+/** Waits for others who learn: whoever calls for it knows then that nothing is due that was before. */
 async function learnSome(trx: Transaction<Database>): Promise<number> {
+  if (!(await anyDue(trx))) return 0
+  await lockState(trx)
   const due = await takeDue(trx, portion)
   await teach(trx, await unlearned(trx, due))
   return due.length
@@ -99,7 +103,6 @@ const unlearned = (trx: Transaction<Database>, comments: readonly number[]): Pro
     .leftJoin('private.spam_decisions as d', 'd.comment_id', 'c.id')
     .select(['c.id as comment', lessonOfStep.as('lesson')])
     .where('c.id', '=', sql<number>`any(${[...comments]}::bigint[])`)
-    .where('c.status', '<>', 'withdrawn')
     .where('c.is_staff', '=', false)
     .where(
       sql<boolean>`${lessonOfStep} is distinct from (case d.is_spam when true then 'spam' when false then 'ham' end)`,

@@ -16,6 +16,12 @@ export async function takeDue(trx: Transaction<Database>, most: number): Promise
   return taken.map(({ comment }) => comment)
 }
 
+/** Whether something is to be learned of any comment; also what somebody learns at this moment. */
+export async function anyDue(trx: Transaction<Database>): Promise<boolean> {
+  const some = await trx.selectFrom('private.due_lessons').select('id').limit(1).executeTakeFirst()
+  return some !== undefined
+}
+
 /** Lets nothing be learned of comments as they were; waits for who learns of them now. Comes before the lock of `teach`. */
 export async function forgetDue(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
   await trx

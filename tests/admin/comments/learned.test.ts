@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { beginEmptyingSpam, emptyAllSpam, emptySpam } from '../../../src/moderation/empty-spam.ts'
 import { learnAll } from '../../../src/moderation/learn-all.ts'
 import { learnDue } from '../../../src/moderation/lessons.ts'
 import { moderate } from '../../../src/moderation/moderate.ts'
+import { takeDue } from '../../../src/spam/due.ts'
 import { readFigures, readWeeks } from '../../../src/spam/figures.ts'
+import { lockState } from '../../../src/spam/lessons.ts'
 import { testBlog } from '../../support/blog.ts'
+import { engine } from '../../support/database.ts'
 import { seeded } from '../../support/learner.ts'
 import { makeSaid } from '../../support/said.ts'
+import { soon } from '../../support/patience.ts'
 import { setSettings } from '../../support/settings.ts'
 import { teachComments } from '../../support/taught.ts'
 import { join } from '../../support/staff.ts'
@@ -171,6 +175,75 @@ test('spam of which nothing was learned yet is deleted by the job, which learns 
   expect(await db().selectFrom('private.spam_decisions').select('comment_id').execute()).toEqual([
     { comment_id: id },
   ])
+})
+
+describe('spam whose thirty days are over before anybody learned from it', () => {
+  async function old(): Promise<number> {
+    const id = await send(await blog().publish())
+    await moderate(db(), id, 'spam', { kind: 'command' })
+    await sql`update private.moderation_log set at = now() - interval '31 days'`.execute(db())
+    return id
+  }
+  const learned = () => db().selectFrom('private.spam_decisions').select('comment_id').execute()
+
+  test('is learned, and deleted', async () => {
+    const id = await old()
+    await emptySpam(db(), () => true)
+    expect([await statusOf(id), await learned()]).toEqual(['withdrawn', [{ comment_id: id }]])
+  })
+
+  test('is deleted even where nothing can be learned', async () => {
+    const id = await old()
+    await sql`alter table private.spam_decisions add constraint broken check (false) not valid`.execute(db())
+    onTestFinished(async () => {
+      await sql`alter table private.spam_decisions drop constraint broken`.execute(db())
+    })
+    await expect(emptySpam(db(), () => true)).rejects.toMatchObject({ code: '23514' })
+    expect([await statusOf(id), await learned()]).toEqual(['withdrawn', []])
+  })
+
+  test('takes what it was known as before along', async () => {
+    const id = await old()
+    await moderate(db(), id, 'approved', { kind: 'command' })
+    await learn()
+    await moderate(db(), id, 'spam', { kind: 'command' })
+    await sql`update private.moderation_log set at = now() - interval '31 days'`.execute(db())
+    await sql`alter table private.spam_decisions add constraint broken check (not is_spam) not valid`.execute(
+      db(),
+    )
+    await emptySpam(db(), () => true).catch(() => undefined)
+    await sql`alter table private.spam_decisions drop constraint broken`.execute(db())
+    expect([await statusOf(id), await learned()]).toEqual(['withdrawn', [{ comment_id: id }]])
+    await learn()
+    expect(await learned()).toEqual([])
+  })
+})
+
+test('spam that somebody learns from when it is to be emptied is deleted as well', async () => {
+  const id = await send(await blog().publish())
+  await moderate(db(), id, 'spam', { kind: 'command' })
+  const { step } = await db().selectFrom('comments').select('step').executeTakeFirstOrThrow()
+  let emptying = Promise.resolve()
+  await db()
+    .transaction()
+    .execute(async trx => {
+      await lockState(trx)
+      await takeDue(trx, 40)
+      let hasEnded = false
+      emptying = emptyAllSpam(db(), { step }, () => true).finally(() => {
+        hasEnded = true
+      })
+      const waits = async () => {
+        const { rows } = await sql`
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(trx)
+        return hasEnded || rows.length > 0
+      }
+      // on PGlite nothing else is done during a transaction
+      if (engine === 'postgres') await vi.waitUntil(waits, soon)
+    })
+  await emptying
+  expect(await statusOf(id)).toBe('withdrawn')
 })
 
 describe('the page of what was learned', () => {
