@@ -94,7 +94,7 @@ describe('all that match', () => {
     const jobs = await db
       .selectFrom('private.jobs')
       .select(['name', 'payload', 'state'])
-      .where('name', '<>', 'learn-decision')
+      .where('name', '<>', 'learn-due')
       .execute()
     expect(jobs).toEqual([{ name: 'finish-bulk-decision', payload: { decision }, state: 'waiting' }])
 
