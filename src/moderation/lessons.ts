@@ -4,7 +4,7 @@ import type { CommentStatus, Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { forgetAnswers } from '../spam/akismet-answers.ts'
 import { forgetVerdicts, forgetWordsOfVerdicts } from '../spam/consult.ts'
-import { anyDue, takeDue } from '../spam/due.ts'
+import { anyDue, learnedOrDue, takeDue } from '../spam/due.ts'
 import { teach, type Teaching } from '../spam/learn.ts'
 import { lockState } from '../spam/lessons.ts'
 import { isPerson, type StepActor } from './actor.ts'
@@ -71,11 +71,12 @@ export async function forgetErased(trx: Transaction<Database>, steps: readonly T
   if (erased.length + emptied.length > 0) await forgetAnswers(trx, idsOf([...erased, ...emptied]))
   if (erased.length > 0) await forgetVerdicts(trx, idsOf(erased))
   if (emptied.length > 0) await forgetWordsOfVerdicts(trx, idsOf(emptied))
-  const reworded = steps.filter(step => step.words !== null && isDue(step))
+  const reworded = steps.filter(({ to, words }) => to !== 'withdrawn' && words !== null)
   // Of what is erased nothing stays, whatever the log says that was learned.
+  const forgotten = [...idsOf(erased), ...(await learnedOrDue(trx, idsOf(reworded)))]
   await teach(
     trx,
-    idsOf([...erased, ...reworded]).map(comment => ({ comment, lesson: null })),
+    forgotten.map(comment => ({ comment, lesson: null })),
   )
 }
 

@@ -22,6 +22,24 @@ export async function anyDue(trx: Transaction<Database>): Promise<boolean> {
   return some !== undefined
 }
 
+/**
+ * Those of some comments that something was learned of, or is to be. What somebody learns at this moment is one or the
+ * other: a single statement sees it before or after.
+ */
+export async function learnedOrDue(
+  trx: Transaction<Database>,
+  comments: readonly number[],
+): Promise<number[]> {
+  if (comments.length === 0) return []
+  const { rows } = await sql<{ comment: number }>`
+    select comment_id as comment from private.spam_decisions where comment_id = any(${[...comments]}::bigint[])
+    union
+    select comment_id from private.due_lessons where comment_id = any(${[...comments]}::bigint[])`.execute(
+    trx,
+  )
+  return rows.map(({ comment }) => comment)
+}
+
 /** Lets nothing be learned of comments as they were; waits for who learns of them now. Comes before the lock of `teach`. */
 export async function forgetDue(trx: Transaction<Database>, comments: readonly number[]): Promise<void> {
   await trx

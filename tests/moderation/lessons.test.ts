@@ -294,6 +294,18 @@ describe('other words', () => {
     expect([await known('green'), await known('oolong')]).toEqual([{ spam: 0, ham: 1 }, null])
   })
 
+  test('leave nothing of those before, though the comment is known as the same again before anybody learned it', async () => {
+    const [id = 0] = await waiting('Green tea')
+    await move(id, 'approved')
+    const by = { kind: 'command' } as const
+    await moderate(db(), id, 'pending', by)
+    const change = { comment: id, seen: await stepOf(id), text: 'Oolong' }
+    await rewriteComment(db(), change, { by: staff({ account: null, name: 'Ada' }), scope: null })
+    await moderate(db(), id, 'approved', by)
+    await learn()
+    expect([await known('green'), await known('oolong')]).toEqual([null, { spam: 0, ham: 1 }])
+  })
+
   test('of their author are learned anew where the comment stays approved, and else forgotten', async () => {
     await setSettings(db(), { trust_after: 0 })
     const slug = await blog().publish()
