@@ -9,7 +9,7 @@ import { finishBulk, forgetOldTasks } from './moderation/bulk.ts'
 import { emptyAllSpam, emptySpam } from './moderation/empty-spam.ts'
 import { endOldBlocks, judgeUnblocked, judgeWaiting } from './moderation/judge-unblocked.ts'
 import { learnAll } from './moderation/learn-all.ts'
-import { learnDue } from './moderation/lessons.ts'
+import { learnDecision, learnDue } from './moderation/lessons.ts'
 import { tellAkismet } from './moderation/tell-akismet.ts'
 import { findOlder } from './search/comment-terms.ts'
 import { findOlderArticles } from './search/post-terms.ts'
@@ -127,6 +127,10 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
       return signal.aborted ? 'unfinished' : 'done'
     },
     'learn-all': inPortions(learnAll),
+    'learn-decision': async ({ decision }, { signal }) => {
+      await learnDecision(db, decision, () => !signal.aborted)
+      return signal.aborted ? 'unfinished' : 'done'
+    },
     'learn-due': inPortions(learnDue),
     'forget-words': inPortions(forgetWords),
     'learn-words': inPortions(learnWords),

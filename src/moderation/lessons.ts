@@ -87,6 +87,26 @@ export async function learnDue(db: Kysely<Database>, mayGoOn: () => boolean): Pr
   while (mayGoOn()) if ((await transact(db, learnSome)) < portion) return
 }
 
+/** Learns what a decision taught that a node of the version before, which may run for a while yet, leaves to a job. */
+export async function learnDecision(
+  db: Kysely<Database>,
+  decision: string,
+  mayGoOn: () => boolean,
+): Promise<void> {
+  await db
+    .insertInto('private.due_lessons')
+    .columns(['comment_id'])
+    .expression(
+      db
+        .selectFrom('private.moderation_log as l')
+        .innerJoin('comments as c', 'c.step', 'l.id')
+        .select('c.id')
+        .where('l.decision', '=', decision),
+    )
+    .execute()
+  await learnDue(db, mayGoOn)
+}
+
 /** Waits for others who learn: whoever calls for it knows then that nothing is due that was before. */
 async function learnSome(trx: Transaction<Database>): Promise<number> {
   if (!(await anyDue(trx))) return 0

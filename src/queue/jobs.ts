@@ -32,6 +32,8 @@ export interface JobPayloads {
   'judge-unblocked': Nothing
   'judge-waiting': Nothing
   'learn-all': Nothing
+  /** Of the version before, as long as nodes of it may run. */
+  'learn-decision': { decision: string }
   'learn-due': Nothing
   'forget-words': Nothing
   'learn-words': Nothing

@@ -5,7 +5,7 @@ import { decide, decideWithin } from '../../src/moderation/decide.ts'
 import { erasePerson } from '../../src/moderation/erase.ts'
 import { passGate } from '../../src/moderation/gate.ts'
 import { learnAll } from '../../src/moderation/learn-all.ts'
-import { learnDue, lessonAfter } from '../../src/moderation/lessons.ts'
+import { learnDecision, learnDue, lessonAfter } from '../../src/moderation/lessons.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
 import { rewriteComment } from '../../src/moderation/rewrite.ts'
 import { reverse, stepAlone, stepsOf } from '../../src/moderation/undo.ts'
@@ -467,6 +467,14 @@ test('what is due and has no job any more is learned all the same, within minute
   await sql`update private.jobs set run_at = now() where name = 'learn-due'`.execute(db())
   onTestFinished(await startWork(blog().services))
   await expect.poll(() => known('casino')).toEqual({ spam: 1, ham: 0 })
+})
+
+test('what a node of the version before leaves to be learned of a decision is learned, and once', async () => {
+  const [id = 0] = await waiting('Casino bonus')
+  const { decision } = await decide(db(), [{ comment: id, seen: await stepOf(id) }], 'spam', { by })
+  await db().deleteFrom('private.due_lessons').execute()
+  for (let turn = 0; turn < 2; turn++) await learnDecision(db(), decision ?? '', () => true)
+  expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
 })
 
 // PGlite has one connection: there one after the other is all there is.

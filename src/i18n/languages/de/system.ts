@@ -71,6 +71,7 @@ const system: SystemMessages = {
       'end-blocks': 'Sperren beenden, deren Zeit um ist',
       'judge-unblocked': 'Neu beurteilen, was eine Sperre verschoben hat',
       'judge-waiting': 'Neu beurteilen, was wartet, nach einer geänderten Regel oder Liste',
+      'learn-decision': 'Aus den letzten Entscheidungen lernen',
       'learn-due': 'Aus den letzten Entscheidungen lernen',
       'forget-words': 'Wörter vergessen, die in keinem Artikel mehr stehen',
       'bring-video-pictures': 'Bilder zu den Videos eines Artikels holen',

@@ -70,6 +70,7 @@ const system = {
       'end-blocks': 'End blocks whose time is over',
       'judge-unblocked': 'Judge again what a block had moved',
       'judge-waiting': 'Judge again what waits, after a rule or a list has changed',
+      'learn-decision': 'Learn from the last decisions',
       'learn-due': 'Learn from the last decisions',
       'forget-words': 'Forget words that no article has any more',
       'bring-video-pictures': 'Fetch the pictures of an article’s videos',

@@ -70,6 +70,7 @@ const system: SystemMessages = {
       'end-blocks': '期限の切れたブロックを解除',
       'judge-unblocked': '解除されたブロックの対象を判定し直す',
       'judge-waiting': '規則やリストの変更後に、承認待ちのものを判定し直す',
+      'learn-decision': '最近の判断から学習',
       'learn-due': '最近の判断から学習',
       'forget-words': 'どの記事にもなくなった単語を忘れる',
       'bring-video-pictures': '記事の動画の画像を取得する',

@@ -69,6 +69,7 @@ const system: SystemMessages = {
       'end-blocks': '结束到期的屏蔽',
       'judge-unblocked': '重新判断曾被屏蔽的评论',
       'judge-waiting': '规则或名单更改后，重新判断待审评论',
+      'learn-decision': '从最近的决定中学习',
       'learn-due': '从最近的决定中学习',
       'forget-words': '忘记已不在任何文章中的词',
       'bring-video-pictures': '获取文章中视频的图片',
