@@ -118,7 +118,8 @@ export async function passGate(trx: Transaction<Database>, passing: Passing): Pr
   await forgetErased(trx, taught)
   if (isPerson(by)) {
     await weighTrust(trx, taught, { decision, undoes })
-    if (taught.some(({ current }) => current.isAskedAbout)) await tellLater(trx, decision)
+    if (taught.some(({ current, to }) => current.isAskedAbout && to !== 'withdrawn'))
+      await tellLater(trx, decision)
   }
   return {
     decision: steps.length + written.length > 0 ? decision : null,

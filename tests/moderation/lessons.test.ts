@@ -504,6 +504,15 @@ test.each(engine === 'postgres' ? (['decides', 'learns'] as const) : [])(
   },
 )
 
+test('Akismet is told of nothing that is erased', async () => {
+  const [id = 0] = await waiting('Casino bonus')
+  await db().insertInto('private.akismet_answers').values({ comment_id: id, is_spam: true }).execute()
+  await db()
+    .transaction()
+    .execute(trx => passGate(trx, { by, changes: [{ comment: id, seen: 'anything', becomes: 'erased' }] }))
+  expect(await db().selectFrom('private.jobs').select('name').execute()).toEqual([])
+})
+
 test('what is decided while others learn is learned after it, and both wait for nobody', async () => {
   const [one = 0, two = 0] = await waiting('Green tea', 'Casino bonus')
   await moderate(db(), one, 'approved', { kind: 'command' })
