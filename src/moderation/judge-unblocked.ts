@@ -54,7 +54,7 @@ export async function judgeWaiting(
   mayGoOn: () => boolean,
 ): Promise<void> {
   const judged = await judgeAll(db, settings, { isWaitingToo: true, mayGoOn })
-  if (judged.count === 0) return
+  if (judged.count === 0 || !mayGoOn()) return // whoever goes on with it says so
   const moved = Object.entries(judged.moved).map(([to, count]) => `${to} ${count}`)
   await audit(db, nobody, 'waiting judged again', [judged.count, ...moved].join(', '))
 }

@@ -127,8 +127,11 @@ describe('a block that is made from a comment', () => {
     }
     expect(await list('pill*', 'more of')).toEqual(['spam', 'pending'])
     expect(await list()).toEqual(['pending', 'pending'])
+    const settings = await readSettings(blog().database.publicDb)
+    await judgeWaiting(db(), settings, () => false) // as one that is stopped: who goes on with it says so
     const { html } = await (await join(blog(), 'administrator')).get('/admin/audit')
     expect(html).toContain('judged again what waits, by changed rules; comments:</span> <bdi>3, spam 1</bdi>')
+    expect(html.match(/judged again what waits, by changed rules/g)).toHaveLength(2)
   })
 })
 
