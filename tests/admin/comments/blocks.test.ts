@@ -129,7 +129,10 @@ describe('a block that is made from a comment', () => {
     expect(await list()).toEqual(['pending', 'pending'])
     const settings = await readSettings(blog().database.publicDb)
     await judgeWaiting(db(), settings, () => false) // as one that is stopped: who goes on with it says so
-    const { html } = await (await join(blog(), 'administrator')).get('/admin/audit')
+    const administrator = await join(blog(), 'administrator')
+    const rules = await administrator.get('/admin/discussion')
+    expect(rules.html).toContain('Once they are saved, what waits is judged by them again')
+    const { html } = await administrator.get('/admin/audit')
     expect(html).toContain('judged again what waits, by changed rules; comments:</span> <bdi>3, spam 1</bdi>')
     expect(html.match(/judged again what waits, by changed rules/g)).toHaveLength(2)
   })

@@ -189,10 +189,10 @@ const desk: DeskMessages = {
       save: 'Regeln speichern',
       tryIt: 'Ausprobieren',
       tryHelp:
-        'Zeigt, was diese Regeln mit den Kommentaren der letzten 30 Tage getan hätten. Nichts ändert sich.',
+        'Zeigt, was diese Regeln mit den Kommentaren der letzten 30 Tage getan hätten. Nichts ändert sich. Sind sie gespeichert, wird nach ihnen neu beurteilt, was wartet: Was nichts anderes zurückhält, erscheint sofort.',
       trial: (approved, pending, spam) =>
         `Mit diesen Regeln wären von den Kommentaren der letzten 30 Tage ${approved} erschienen, ${pending} hätten gewartet, ${spam} wären Spam gewesen.`,
-      saved: 'Die Regeln sind gespeichert. Sie gelten ab jetzt.',
+      saved: 'Die Regeln sind gespeichert. Sie gelten ab jetzt, auch für das, was wartet.',
     },
     sessions: 'Wo Sie angemeldet sind',
     roles: { administrator: 'Leitung', editor: 'Redaktion', author: 'Verfasser', moderator: 'Moderation' },

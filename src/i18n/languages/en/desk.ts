@@ -188,10 +188,10 @@ const desk = {
       save: 'Save rules',
       tryIt: 'Try it',
       tryHelp:
-        'Shows what these rules would have done with the comments of the last 30 days. Nothing is changed.',
+        'Shows what these rules would have done with the comments of the last 30 days. Nothing is changed. Once they are saved, what waits is judged by them again: what nothing else holds appears at once.',
       trial: (approved: string, pending: string, spam: string) =>
         `With these rules, of the last 30 days’ comments: ${approved} would have appeared, ${pending} would have waited, ${spam} would have been spam.`,
-      saved: 'The rules are saved. They hold from now on.',
+      saved: 'The rules are saved. They hold from now on, for what waits as well.',
     },
     sessions: 'Your sessions',
     roles: {

@@ -171,10 +171,11 @@ const desk: DeskMessages = {
       impostors: plural('zh-CN', { other: '会有 # 条评论因使用本站成员的名字或地址而等待审核。' }),
       save: '保存规则',
       tryIt: '试运行',
-      tryHelp: '显示这些规则会如何处理最近 30 天的评论，不会更改任何内容。',
+      tryHelp:
+        '显示这些规则会如何处理最近 30 天的评论，不会更改任何内容。保存后，待审评论会按这些规则重新判断：没有其他原因要等待的会立即显示。',
       trial: (approved, pending, spam) =>
         `按照这些规则，最近 30 天的评论中：${approved} 条会直接显示，${pending} 条会等待审核，${spam} 条会被视为垃圾评论。`,
-      saved: '规则已保存，即刻生效。',
+      saved: '规则已保存，即刻生效，对待审评论也是如此。',
     },
     sessions: '您的登录',
     roles: { administrator: '管理员', editor: '编辑', author: '作者', moderator: '审核员' },
