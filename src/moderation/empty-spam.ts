@@ -37,6 +37,8 @@ export async function beginEmptyingSpam(db: Kysely<Database>, asked: Asked, acto
     await audit(trx, actor, 'spam emptied')
     await enqueue(trx, 'empty-all-spam', asked, { key: String(asked.step) })
   })
+  let portions = 0
+  await learnDue(db, () => portions++ === 0) // what was marked a moment ago is to be gone from the page that follows
   await emptySome(db, wasSpam(asked))
 }
 

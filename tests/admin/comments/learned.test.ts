@@ -163,19 +163,24 @@ describe('spam', () => {
   })
 })
 
-test('spam of which nothing was learned yet is deleted by the job, which learns from it first', async () => {
+test.each([
+  ['at once', beginEmptying],
+  ['by the job', (step: number) => emptyAllSpam(db(), { step }, () => true)],
+])('spam of which nothing was learned yet is learned from and deleted %s', async (_, empties) => {
   const id = await send(await blog().publish())
   await moderate(db(), id, 'spam', { kind: 'command' })
   const { step } = await db().selectFrom('comments').select('step').executeTakeFirstOrThrow()
-  const snapshot = '999999999:999999999:'
-  await beginEmptyingSpam(db(), { step, snapshot }, { account: null, name: 'Ada' })
-  expect(await statusOf(id)).toBe('spam')
-  await emptyAllSpam(db(), { step }, () => true)
+  await empties(step)
   expect(await statusOf(id)).toBe('withdrawn')
   expect(await db().selectFrom('private.spam_decisions').select('comment_id').execute()).toEqual([
     { comment_id: id },
   ])
 })
+
+function beginEmptying(step: number): Promise<void> {
+  const asked = { step, snapshot: '999999999:999999999:' }
+  return beginEmptyingSpam(db(), asked, { account: null, name: 'Ada' })
+}
 
 describe('spam whose thirty days are over before anybody learned from it', () => {
   async function old(): Promise<number> {
