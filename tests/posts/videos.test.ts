@@ -69,7 +69,7 @@ test('the address of a video alone on a line becomes its title and a picture tha
   expect(await jobs()).toHaveLength(1)
   const { fetch, asked } = await siteOfVideos('Harbour <b>at dusk</b> & "more"')
   // Nothing comes of it while the folder of files is away, and that is not the site's fault.
-  await expect(bring(fetch, '/nowhere')).rejects.toThrow('the folder of files')
+  await expect(bring(fetch, '/dev/null/away')).rejects.toThrow('the folder of files')
   asked.length = 0
   await bring(fetch)
 
