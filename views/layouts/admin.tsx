@@ -41,6 +41,7 @@ interface AdminPageProps {
 /** The frame of every page for the people who run the blog. */
 export function AdminPage({ shell, title, here, scripts = false, script, children }: AdminPageProps) {
   const { t, site, assets } = shell
+  const shown = shownTo(shell)
   return (
     <Document
       shell={shell}
@@ -55,14 +56,14 @@ export function AdminPage({ shell, title, here, scripts = false, script, childre
         <a class="admin-site" href={urls.home()}>
           <bdi>{site.title}</bdi>
         </a>
-        <Navigation shell={shell} here={here} />
+        <Navigation shell={shell} here={here} shown={shown} />
         {shell.rights.includes('write own') ? (
           <a class="admin-write" href={urls.admin.newPost}>
             {t.writing.write}
           </a>
         ) : null}
         <SignOut t={t} />
-        <Menu shell={shell} here={here} />
+        <Menu shell={shell} here={here} shown={shown} />
       </header>
       <main class="admin" id="content" tabindex={-1}>
         {children}
@@ -79,9 +80,12 @@ interface HereProps {
   here: AdminPageProps['here']
 }
 
+interface WaysProps extends HereProps {
+  shown: readonly ShownGroup[]
+}
+
 /** A row of groups, and under it the entries of the one that somebody is in. On a phone the groups are in the menu. */
-function Navigation({ shell, here }: HereProps) {
-  const shown = shownTo(shell)
+function Navigation({ shell, here, shown }: WaysProps) {
   const within = shown.find(({ entries }) => entries.some(({ name }) => name === here))
   return (
     <nav class="admin-nav" aria-label={shell.t.admin.nav}>
@@ -112,13 +116,13 @@ function Navigation({ shell, here }: HereProps) {
 }
 
 /** Every entry at once, for a screen without room for a row of them. */
-function Menu({ shell, here }: HereProps) {
+function Menu({ shell, here, shown }: WaysProps) {
   const { t } = shell
   return (
     <details class="admin-menu">
       <summary class="quiet-button">{t.admin.menu}</summary>
       <nav aria-label={t.admin.menu}>
-        {shownTo(shell).map(({ entries }) => (
+        {shown.map(({ entries }) => (
           <ul>
             <Entries entries={entries} here={here} />
           </ul>
@@ -168,7 +172,13 @@ const groupNames = ['start', 'comments', 'articles', 'settings', 'people', 'syst
 
 type Shown = NonNullable<ReturnType<typeof entryOf>>
 
-const shownTo = (shell: AdminShell): { group: Group; entries: Shown[] }[] =>
+interface ShownGroup {
+  group: Group
+  entries: Shown[]
+}
+
+/** The groups in which somebody may go anywhere. */
+const shownTo = (shell: AdminShell): ShownGroup[] =>
   groupNames
     .map(group => ({
       group,
