@@ -173,7 +173,7 @@ const unmeasured = [
 
 /** UTF-16 code units: four times that is more than any field takes. */
 const n = 8_000
-/** Milliseconds of processor time. Whatever grows with the square has left that far behind at 4n. */
+/** Milliseconds of processor time. Whatever grows with the square has left that behind at 4n. */
 const alwaysFine = 20
 const perDoubling = 3
 
@@ -197,36 +197,36 @@ describe('twice the text takes at most three times as long:', () => {
 })
 
 test('what grows with the square is seen', () => {
-  // Half of the others' length already shows it.
+  // A quarter of the others' length already shows it.
   const padding = /[\u200d ]+$/
-  expect(isLinear(text => padding.test(text), '\u200d ', n / 2)).toBe(false)
-  expect(isLinear(text => text.normalize('NFC'), '\u0301\u0327', n / 2)).toBe(false)
+  expect(isLinear(text => padding.test(text), '\u200d ', n / 4)).toBe(false)
+  expect(isLinear(text => text.normalize('NFC'), '\u0301\u0327', n / 4)).toBe(false)
 })
 
 /**
- * Whatever is quick with 4n the first time is fine. Of the rest it compares the least time of many runs at n and at 4n, and takes
- * more of them until it fits, or it is clear that it never will.
+ * Whatever is quick with 4n the first time is fine. Of the rest it compares the least time of some runs at n and at 16n: what is
+ * linear takes sixteen times as long and a square 256 times, so that a machine must be several times slower at one of them alone
+ * to turn one into the other. It takes more runs until it fits, or it is clear that it never will.
  */
 function isLinear(read: (text: string) => unknown, piece: string, size = n): boolean {
-  const large = hostileText(piece, 4 * size)
-  if (processorTime(() => read(large)) <= alwaysFine) return true
+  if (processorTime(() => read(hostileText(piece, 4 * size))) <= alwaysFine) return true
   const small = hostileText(piece, size)
-  // What is run for the first time is slower than it will be: beside that a square would look flat.
-  read(small)
+  const large = hostileText(piece, 16 * size)
   let once = Infinity
-  let fourTimes = Infinity
-  for (let round = 1; round <= 60; round++) {
-    once = Math.min(
-      once,
-      processorTime(() => read(small)),
-    )
-    fourTimes = Math.min(
-      fourTimes,
+  let sixteenTimes = Infinity
+  for (let round = 1; round <= 30; round++) {
+    // What is short is run more often: its first runs are slower than the rest, and beside them a square would look flat.
+    for (let run = 0; run < 4; run++)
+      once = Math.min(
+        once,
+        processorTime(() => read(small)),
+      )
+    sixteenTimes = Math.min(
+      sixteenTimes,
       processorTime(() => read(large)),
     )
-    if (fourTimes <= alwaysFine || fourTimes <= perDoubling ** 2 * once) return true
-    // A square takes sixteen times as long.
-    if (round >= 4 && fourTimes > 12 * once) return false
+    if (sixteenTimes <= alwaysFine || sixteenTimes <= perDoubling ** 4 * once) return true
+    if (round >= 3 && sixteenTimes > 128 * once) return false
   }
   return false
 }
