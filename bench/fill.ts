@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { OpenDatabase } from '../src/db/open.ts'
+import { findOlderArticles } from '../src/search/post-terms.ts'
+import { learnWords } from '../src/search/words.ts'
 import { setSettings } from '../tests/support/settings.ts'
 
 /** What a comment says, about as long as comments are. */
@@ -69,6 +71,12 @@ export async function fillArticle(
     .orderBy('id')
     .execute()
   return { id: post, slug, threads: threads.map(({ id }) => id) }
+}
+
+/** Does now what the server's jobs would find to do for the articles, which changes what a page says is related to it. */
+export async function settleArticles({ db }: OpenDatabase): Promise<void> {
+  await findOlderArticles(db, () => true)
+  await learnWords(db, () => true)
 }
 
 /** Opens the gates: nobody is too fast, and nothing waits. */

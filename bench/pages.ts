@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Engine } from './engines.ts'
-import { fillArticle, letEverythingThrough } from './fill.ts'
+import { fillArticle, letEverythingThrough, settleArticles } from './fill.ts'
 import { type Load, load } from './load.ts'
 import { addModerator, cookiesOf, join, post } from './moderator.ts'
 import { measureNginx } from './nginx.ts'
@@ -38,6 +38,7 @@ export async function measurePages(
       for (let n = 0; n < coldArticles; n++)
         await fillArticle(database, `cold-${encoding}-${comments}-${n}`, comments)
   }
+  await settleArticles(database)
   await addModerator(database)
   await database.close()
 
