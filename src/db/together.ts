@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as wait } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from './tables.ts'
 import { isCollision } from './transact.ts'
@@ -97,8 +97,8 @@ const isUndone = (error: unknown) => isCollision(error) || !isUnavailable(error)
 
 /** Waits for something, but not for ever. */
 async function patiently(work: Promise<void>): Promise<void> {
-  const done = new AbortController()
-  const late = wait(patienceMs, undefined, { signal: done.signal }).catch(() => undefined)
-  await Promise.race([work, late])
-  done.abort()
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, patienceMs)
+  await Promise.race([work, late.promise])
+  clearTimeout(timer)
 }

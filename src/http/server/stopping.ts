@@ -51,12 +51,18 @@ export function watchConnections(server: Server): () => Promise<number> {
     if (!connection) return
     connection.answering.add(response)
     if (isStopping) sayLast(response)
-    response.once('close', () => {
-      connection.answering.delete(response)
-      connection.usedAt = performance.now()
-      if (isGraceOver && connection.answering.size === 0) socket.destroySoon()
-    })
+    response.on('close', answered)
   })
+
+  /** One for all answers: a function for each of them would be made only to be collected. */
+  function answered(this: ServerResponse): void {
+    const { socket } = this.req
+    const connection = connections.get(socket)
+    if (!connection) return
+    connection.answering.delete(this)
+    connection.usedAt = performance.now()
+    if (isGraceOver && connection.answering.size === 0) socket.destroySoon()
+  }
 
   const closeIdle = (unusedSince: number) => {
     for (const [socket, { answering, usedAt }] of connections)
