@@ -92,7 +92,7 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
       await forgetOldChallenges(db)
       await forgetOldProofs(db)
     }),
-    'forget-contacts': quick(forgetStrayContacts),
+    'forget-contacts': inPortions(forgetStrayContacts),
     'forget-invitations': quick(forgetOldInvitations),
     'forget-left-files': inPortions((db, mayGoOn) => removeLeft(db, config.mediaDir, mayGoOn)),
     'forget-lessons': inPortions(forgetLessonsOfGone),
@@ -101,9 +101,9 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
       await forgetOldNetworks(db, (await settings.current()).forget_origins_after_days)
       await forgetNetworksOfSaves(db)
     }),
-    'forget-origins': quick(async () => {
+    'forget-origins': inPortions(async (db, mayGoOn) => {
       const days = (await settings.current()).forget_origins_after_days
-      await forgetOldOrigins(db, days)
+      await forgetOldOrigins(db, days, mayGoOn)
       await renewSenderKeys(db, days)
       await renewAside(db, keys)
     }),

@@ -4,6 +4,7 @@ import { hex } from '../db/json.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
+import { bitByBit } from '../queue/portions.ts'
 import { seal, unseal } from '../seal.ts'
 import { Email, foldEmail, openEmail } from './email.ts'
 
@@ -131,12 +132,12 @@ export const hashesOf = ({ current, previous }: KeyRing, email: Email) =>
   [current, ...previous].map(keys => hashEmail(keys, email))
 
 /**
- * Forgets those of some contacts, or of all, that no comment, no account and no block refers to any more; but for those
+ * Forgets those of some contacts that no comment, no account and no block refers to any more; but for those
  * that a comment is about to.
  */
 export async function forgetUnusedContacts(
   trx: Transaction<Database>,
-  contacts?: readonly number[],
+  contacts: readonly number[],
 ): Promise<void> {
   // By a statement of its own: what locks rows within a condition may be run again for each row that it is asked of.
   await trx
@@ -148,9 +149,7 @@ export async function forgetUnusedContacts(
         .where(sql<boolean>`not exists (select from private.accounts a where a.contact_id = c.id)`)
         .where(sql<boolean>`not exists (select from private.blocked_contacts b where b.contact_id = c.id)`)
         .where(sql<boolean>`not exists (select from private.blocks b where b.contact_id = c.id)`)
-        .$if(contacts !== undefined, query =>
-          query.where('c.id', '=', sql<number>`any(${[...(contacts ?? [])]}::bigint[])`),
-        )
+        .where('c.id', '=', sql<number>`any(${[...contacts]}::bigint[])`)
         .forUpdate()
         .skipLocked(),
     )
@@ -160,9 +159,24 @@ export async function forgetUnusedContacts(
     .execute()
 }
 
-/** Forgets the contacts that were left over: kept for a comment that in the end was not written. */
-export async function forgetStrayContacts(db: Kysely<Database>): Promise<void> {
-  await transact(db, trx => forgetUnusedContacts(trx))
+/** Forgets the contacts that were left over, portion by portion: kept for a comment that in the end was not written. */
+export async function forgetStrayContacts(db: Kysely<Database>, mayGoOn: () => boolean): Promise<void> {
+  let after = 0
+  const goOn = (size: number) =>
+    transact(db, async trx => {
+      const some = await trx
+        .selectFrom('private.contacts')
+        .select('id')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(size)
+        .execute()
+      const ids = some.map(({ id }) => id)
+      await forgetUnusedContacts(trx, ids)
+      after = ids.at(-1) ?? after
+      return ids.length
+    })
+  await bitByBit(goOn, mayGoOn, { fewest: 100, most: 5_000 })
 }
 
 /** An address in plain; `none` was given; or it is `sealed`, and no key of the ring opens it. */

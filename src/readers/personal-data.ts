@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
+import { bitByBit } from '../queue/portions.ts'
 import { type AsideComment, asideOf } from './aside.ts'
 import { type BlockOf, blocksOf } from './blocks.ts'
 import { hasBlocked } from './blocked.ts'
@@ -86,12 +87,47 @@ export async function commentsOfContacts(
   return rows.map(({ comment_id }) => comment_id)
 }
 
-/** Drops IP addresses and browsers of comments that are older than some days; 0 keeps them. */
-export async function forgetOldOrigins(db: Kysely<Database>, days: number): Promise<void> {
+/** Drops IP addresses and browsers of comments that are older than some days, portion by portion; 0 keeps them. */
+export async function forgetOldOrigins(
+  db: Kysely<Database>,
+  days: number,
+  mayGoOn: () => boolean,
+): Promise<void> {
   if (days === 0) return
-  await sql`
-    update private.origins o set ip = null, user_agent = null
-    from public.comments c
-    where c.id = o.comment_id and c.created_at < now() - make_interval(days => ${days})
-      and (o.ip is not null or o.user_agent is not null)`.execute(db)
+  let after = 0
+  const goOn = async (size: number) => {
+    const { seen, last } = await forgetSome(db, { days, after, size })
+    after = last ?? after
+    return seen
+  }
+  await bitByBit(goOn, mayGoOn, { fewest: 100, most: 5_000 })
+}
+
+/** Looks at up to so many behind a comment; returns how many there were, and the last of them. */
+async function forgetSome(
+  db: Kysely<Database>,
+  { days, after, size }: { days: number; after: number; size: number },
+): Promise<{ seen: number; last: number | null }> {
+  return db
+    .with('some', query =>
+      query
+        .selectFrom('private.origins')
+        .select('comment_id')
+        .where('comment_id', '>', after)
+        .orderBy('comment_id')
+        .limit(size),
+    )
+    .with('forgotten', query =>
+      query
+        .updateTable('private.origins as o')
+        .set({ ip: null, user_agent: null })
+        .from('some')
+        .innerJoin('comments as c', 'c.id', 'some.comment_id')
+        .whereRef('o.comment_id', '=', 'some.comment_id')
+        .where('c.created_at', '<', sql<Date>`now() - make_interval(days => ${days})`)
+        .where(eb => eb.or([eb('o.ip', 'is not', null), eb('o.user_agent', 'is not', null)])),
+    )
+    .selectFrom('some')
+    .select(eb => [eb.fn.countAll<number>().as('seen'), eb.fn.max('comment_id').as('last')])
+    .executeTakeFirstOrThrow()
 }
