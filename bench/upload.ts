@@ -6,7 +6,7 @@ import type { Engine } from './engines.ts'
 import { fillArticle } from './fill.ts'
 import { addModerator, join } from './moderator.ts'
 import type { Running } from './processes.ts'
-import { median, percentile, printTable, timed } from './stats.ts'
+import { median, percentile, printTable } from './stats.ts'
 
 /** Pictures of twelve megapixels come in one after the other, by the parts that a browser sends, while readers read. */
 export async function measureUpload(engine: Engine, pictures: number): Promise<void> {
@@ -18,28 +18,24 @@ export async function measureUpload(engine: Engine, pictures: number): Promise<v
   const cookie = await join(site)
   const photographs = await Promise.all(Array.from({ length: pictures }, (_, each) => photograph(each)))
   const page = `${site.url}/${slug}`
-  await read(page, 2)
-  const before = sum(await site.memory())
-  const alone = await site.gauge(() => read(page, 10))
-  const watched = watchMemory(site)
-  const beside = await site.gauge(async () => {
-    const state = { isOver: false }
-    const reads = readUntil(page, state)
-    const took = await send(site, cookie, photographs)
-    state.isOver = true
-    return { took, ...(await reads) }
+  const readers = startReaders(page)
+  await readers.during(() => wait(2_000))
+  const alone = await measured(site, readers, async () => {
+    await wait(10_000)
+    return [NaN]
   })
-  const mostMb = await watched.stop()
+  const beside = await measured(site, readers, () => send(site, cookie, photographs))
+  await readers.stop()
   await site.stop()
   printTable(
     `${pictures} pictures of 12 megapixels, ${engine.name}`,
     [
-      { what: 'alone', ...alone, took: [NaN], mb: before },
-      { what: 'beside', ...beside, mb: mostMb },
-    ].map(({ what, latencies, took, mb, loopP99Ms, loopMaxMs }) => ({
+      { what: 'alone', ...alone },
+      { what: 'beside', ...beside },
+    ].map(({ what, latencies, result, mostMb, loopP99Ms, loopMaxMs }) => ({
       what,
-      'a picture, s': median(took) / 1_000,
-      'MB at most': mb,
+      'a picture, s': median(result) / 1_000,
+      'MB at most': mostMb,
       'readers, p50 ms': percentile(latencies, 0.5),
       'p99 ms': percentile(latencies, 0.99),
       'p99.9 ms': percentile(latencies, 0.999),
@@ -49,27 +45,36 @@ export async function measureUpload(engine: Engine, pictures: number): Promise<v
   )
 }
 
+/** What readers, the site's event loop and its memory are like during some work, and what that returns. */
+function measured<T>(site: Running, readers: Readers, work: () => Promise<T>) {
+  return site.gauge(async () => {
+    const watched = watchMemory(site)
+    const read = await readers.during(work)
+    return { ...read, mostMb: await watched.stop() }
+  })
+}
+
 /** As many as a blog has that is read a lot: each asks when it is their time, whether the one before has an answer or not. */
 const readsPerSecond = 200
 
-async function readUntil(url: string, state: { isOver: boolean }) {
-  const latencies: number[] = []
-  while (!state.isOver) latencies.push(...(await read(url, 1)).latencies)
-  return { latencies }
-}
+type Readers = ReturnType<typeof startReaders>
 
-/** Reads for some seconds; how long each answer took, from when it was asked for. */
-async function read(url: string, seconds: number): Promise<{ latencies: number[] }> {
-  const begun = performance.now()
-  const reads = Array.from({ length: seconds * readsPerSecond }, async (_, nth) => {
-    await wait(Math.max(0, begun + (nth * 1_000) / readsPerSecond - performance.now()))
-    return timed(async () => {
-      const answer = await fetch(url)
-      await answer.arrayBuffer()
-      if (answer.status !== 200) throw new Error(`a reader was answered ${answer.status}`)
-    })
+/** Readers of a page, in a thread of its own: what else this process does is none of their wait. */
+function startReaders(url: string) {
+  const readers = new Worker(new URL('./read-on-time.ts', import.meta.url), {
+    workerData: { url, perSecond: readsPerSecond },
   })
-  return { latencies: await Promise.all(reads) }
+  return {
+    /** Lets them read during some work; how long each answer took, in ms, and what the work returns. */
+    async during<T>(work: () => Promise<T>): Promise<{ latencies: number[]; result: T }> {
+      readers.postMessage('begin')
+      const result = await work()
+      readers.postMessage('end')
+      const [latencies = []]: number[][] = await once(readers, 'message')
+      return { latencies, result }
+    },
+    stop: () => readers.terminate(),
+  }
 }
 
 /** Of the site and of what it starts. */
