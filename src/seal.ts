@@ -3,6 +3,9 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'n
 const NONCE = 12
 const TAG = 16
 
+/** So many bytes more has what is sealed. */
+export const sealBytes = NONCE + TAG
+
 /** Encrypts a text under a key of 32 bytes (AES-256-GCM): nonce, tag, ciphertext. It opens only beside the same `context`. */
 export const seal = (key: Buffer | KeyObject, text: string, context: Buffer): Buffer =>
   sealData(key, Buffer.from(text), context)

@@ -12,18 +12,24 @@ interface Chunk {
   data: Buffer
 }
 
-/** Stores pieces of a chunk each, portion by portion; `insert` stores a portion. */
+/**
+ * Stores pieces of a chunk each, portion by portion; `insert` stores one. One a statement: the driver copies all that a
+ * statement brings, again and again while it grows, and on PGlite nobody is answered until it is done.
+ */
 export async function storeChunks(
   db: Kysely<Database>,
   pieces: AsyncIterable<Buffer>,
-  insert: (trx: Transaction<Database>, chunks: Chunk[]) => Promise<unknown>,
+  insert: (trx: Transaction<Database>, chunk: Chunk) => Promise<unknown>,
 ): Promise<void> {
   let portion: Chunk[] = []
   let part = 0
   const flush = async () => {
     const chunks = portion
     portion = []
-    if (chunks.length > 0) await transact(db, trx => insert(trx, chunks))
+    if (chunks.length > 0)
+      await transact(db, async trx => {
+        for (const chunk of chunks) await insert(trx, chunk)
+      })
   }
   for await (const data of pieces) {
     portion.push({ part: part++, data })

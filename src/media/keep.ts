@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import type { MediaKind } from '../db/media-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { errorFacts, type Log } from '../log.ts'
-import { storeBytes } from './bytes.ts'
+import { storeBytes, storeUploaded } from './bytes.ts'
 import { readPieces, removeFrom } from './folder.ts'
 import { mostFileBytes, mostPictureBytes } from './limits.ts'
 import { fileNameOf, plainName } from './names.ts'
 import { type MadeFile, makePicture, type PictureProblem } from './pictures.ts'
 import { readyFolder } from './places.ts'
 import { inFolder } from './temporary.ts'
+import { type Found, hashOf, typeOf } from './what-it-is.ts'
 
 /** Why a file is not taken. */
 export type MediaProblem = PictureProblem | 'empty' | 'tooLarge' | 'noRoom' | 'folderAway' | 'onItsWay'
@@ -54,6 +53,8 @@ interface NewFile {
   account: number | null
   /** What it must be, where not everything will do. */
   kind?: MediaKind
+  /** The upload that it came as, whose parts are in rows. */
+  upload?: string
 }
 
 /**
@@ -82,44 +83,6 @@ export async function keepFile(
     if ((await allBytes(db)) + bytes > rules.room) return { problem: 'noRoom' }
     return store(db, rules, { ...file, hash, kind: found.kind, bytes, files: made.files, original })
   })
-}
-
-interface Found {
-  kind: MediaKind
-  type: string
-}
-
-/** What a file is, by what is in it. What a browser might run is a file to be saved, whatever it says it is. */
-async function typeOf(path: string): Promise<Found> {
-  const { fileTypeFromFile } = await import('file-type')
-  const found = await fileTypeFromFile(path)
-  const type = found?.mime ?? 'application/octet-stream'
-  if (await isDrawing(path, type)) return { kind: 'picture', type: 'image/svg+xml' }
-  if (pictures.has(type)) return { kind: 'picture', type }
-  if (type.startsWith('video/')) return { kind: 'video', type }
-  if (type.startsWith('audio/') || type === 'application/ogg') return { kind: 'audio', type }
-  return { kind: 'file', type: type === 'application/pdf' ? type : 'application/octet-stream' }
-}
-
-const pictures = new Set([
-  ...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif', 'image/tiff'],
-  ...['image/heic', 'image/heif', 'image/bmp', 'image/apng'],
-])
-
-async function isDrawing(path: string, type: string): Promise<boolean> {
-  if (type !== 'application/xml' && type !== 'application/octet-stream' && type !== 'image/svg+xml')
-    return false
-  await using file = await open(path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
-  return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(
-    buffer.toString('utf8', 0, bytesRead),
-  )
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
-  return hash.digest('base64url').slice(0, 22)
 }
 
 async function findByHash(db: Kysely<Database>, hash: string): Promise<number | undefined> {
@@ -182,13 +145,13 @@ async function store(
   }
   const { hash, files, original } = medium
   try {
-    for (const { name, path, bytes } of [...files, ...(original === null ? [] : [original])])
-      await storeBytes(
-        db,
-        mediaDir,
-        { media: id, hash, name },
-        readPieces(path, { first: 0, last: bytes - 1 }),
-      )
+    for (const { name, path, bytes } of [...files, ...(original === null ? [] : [original])]) {
+      // As it came, it is in rows of its upload; unless somebody who has ended that twice has removed them meanwhile.
+      const upload = mediaDir === null && path === medium.path ? medium.upload : undefined
+      if (upload !== undefined && (await storeUploaded(db, { media: id, name, bytes }, upload))) continue
+      const pieces = readPieces(path, { first: 0, last: bytes - 1 })
+      await storeBytes(db, mediaDir, { media: id, hash, name }, pieces)
+    }
   } catch (error) {
     // What of the system says no here is the folder's: what is read throws BytesMissing.
     if (mediaDir === null || !(error instanceof Error && 'syscall' in error)) throw error

@@ -1,22 +1,14 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
-import { sealData, unsealData } from '../seal.ts'
+import { dropAtHand } from './at-hand.ts'
 import { type Kept, keepFile, type MediaProblem, type MediaRules } from './keep.ts'
-import {
-  chunkBytes,
-  mostFileBytes,
-  mostMoveBytes,
-  mostUploads,
-  partBytes,
-  heldDays,
-  uploadHours,
-} from './limits.ts'
+import { mostFileBytes, mostMoveBytes, mostUploads, partBytes, heldDays, uploadHours } from './limits.ts'
 import { plainName } from './names.ts'
 import { inFolder } from './temporary.ts'
+import { chunksOfPart, storePart, writeOut } from './upload-parts.ts'
 
 /** A file that comes in parts, so that a break costs one part and not the file. */
 export interface Upload {
@@ -83,18 +75,9 @@ export async function addPart(
 ): Promise<boolean> {
   const upload = await find(db, account, id, ring !== null)
   if (!upload) return false
-  const chunks = chunksOfPart(part, upload.bytes)
-  if (data.length !== chunks.reduce((sum, { bytes }) => sum + bytes, 0) || data.length === 0) return false
-  await db
-    .insertInto('private.upload_parts')
-    .values(
-      chunks.map(({ chunk, bytes }, at) => {
-        const plain = data.subarray(at * chunkBytes, at * chunkBytes + bytes)
-        return { upload_id: id, part: chunk, data: ring ? sealed(ring, id, chunk, plain) : plain }
-      }),
-    )
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  const length = chunksOfPart(part, upload.bytes).reduce((sum, { bytes }) => sum + bytes, 0)
+  if (data.length !== length || length === 0) return false
+  await storePart(db, { ...upload, id }, { part, data }, ring)
   return true
 }
 
@@ -110,8 +93,9 @@ export async function endUpload(
   return inFolder(async folder => {
     const path = join(folder, 'file')
     if ((await writeOut(db, id, path)) !== upload.bytes) return null
-    const kept = await keepFile(db, { path, name: upload.name, account }, rules)
+    const kept = await keepFile(db, { path, name: upload.name, account, upload: id }, rules)
     await db.deleteFrom('private.uploads').where('id', '=', id).execute()
+    await dropAtHand(id)
     return kept
   })
 }
@@ -191,50 +175,4 @@ function find(db: Kysely<Database>, account: number, id: string, isSealed: boole
     .where('account_id', '=', account)
     .where('is_sealed', '=', isSealed)
     .executeTakeFirst()
-}
-
-const contextOf = (id: string, chunk: number) => Buffer.from(JSON.stringify(['upload', id, chunk]))
-
-const sealed = ({ current }: KeyRing, id: string, chunk: number, data: Buffer): Buffer =>
-  sealData(current.derive('upload'), data, contextOf(id, chunk))
-
-/** Null when no key of the ring opens it. */
-function opened({ current, previous }: KeyRing, id: string, chunk: number, data: Buffer): Buffer | null {
-  for (const keys of [current, ...previous]) {
-    const plain = unsealData(keys.derive('upload'), data, contextOf(id, chunk))
-    if (plain !== null) return plain
-  }
-  return null
-}
-
-/** The chunks that a part is kept in, with their lengths. */
-function chunksOfPart(part: number, bytes: number): { chunk: number; bytes: number }[] {
-  return [0, 1].flatMap(half => {
-    const chunk = part * 2 + half
-    const rest = bytes - chunk * chunkBytes
-    return rest > 0 ? [{ chunk, bytes: Math.min(rest, chunkBytes) }] : []
-  })
-}
-
-/** Writes the parts of an upload into a file, one after the other; returns its length. */
-async function writeOut(
-  db: Kysely<Database>,
-  id: string,
-  path: string,
-  ring: KeyRing | null = null,
-): Promise<number> {
-  await using file = await open(path, 'w', 0o600)
-  let length = 0
-  for (let part = 0; ; part++) {
-    const row = await db
-      .selectFrom('private.upload_parts')
-      .select('data')
-      .where('upload_id', '=', id)
-      .where('part', '=', part)
-      .executeTakeFirst()
-    const data = row && ring ? opened(ring, id, part, row.data) : row?.data
-    if (!data) return length
-    await file.writeFile(data)
-    length += data.length
-  }
 }

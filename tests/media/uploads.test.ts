@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
+import { dropAtHand } from '../../src/media/at-hand.ts'
+import { bytesOf } from '../../src/media/bytes.ts'
+import { keepFile } from '../../src/media/keep.ts'
 import { addPart, beginUpload, endUpload, findUpload, forgetOldUploads } from '../../src/media/uploads.ts'
 import { partBytes } from '../../src/media/limits.ts'
 import { testBlog } from '../support/blog.ts'
+import { fileOf } from '../support/pictures.ts'
 import { join } from '../support/staff.ts'
 
 const blog = testBlog()
@@ -17,18 +23,31 @@ beforeEach(async () => {
   ;[account = 0, other = 0] = rows.map(({ id }) => id)
 })
 
-async function begin(): Promise<string> {
-  const upload = await beginUpload(blog().services.db, account, { name: 'tea.bin', bytes: bytes.length })
+async function begin(file = bytes): Promise<string> {
+  const upload = await beginUpload(blog().services.db, account, { name: 'tea.bin', bytes: file.length })
   if ('problem' in upload) throw new Error(upload.problem)
   return upload.id
 }
 
-const part = (id: string, number: number, by = account) =>
+const part = (id: string, number: number, by = account, file = bytes) =>
   addPart(blog().services.db, by, {
     id,
     part: number,
-    data: bytes.subarray(number * partBytes, (number + 1) * partBytes),
+    data: file.subarray(number * partBytes, (number + 1) * partBytes),
   })
+
+/** A picture of three chunks, whose bytes are no others' for another width. */
+async function grain(width: number): Promise<Buffer<ArrayBuffer>> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const picture = sharp({ create: { width, height: 350, channels: 3, background: '#888', noise } })
+  return Buffer.from(await picture.png().toBuffer())
+}
+
+async function piecesOf(bytes: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const pieces: Buffer[] = []
+  for await (const piece of bytes) pieces.push(piece)
+  return pieces
+}
 
 test('a file that comes in parts, in any order and some of them twice, is whole', async () => {
   const id = await begin()
@@ -48,6 +67,63 @@ test('a file that comes in parts, in any order and some of them twice, is whole'
   )
   expect(Buffer.concat(rows.map(({ data }) => data)).equals(bytes)).toBe(true)
   expect(await findUpload(blog().services.db, account, id)).toBeNull()
+})
+
+test('a picture lies as it came beside its copies, and does too where its parts are gone before it is kept', async () => {
+  const { db } = blog().services
+  const rules = { room: 1e9, isAvifMade: false, mediaDir: null }
+  for (const areGone of [false, true]) {
+    const picture = await grain(700 + Number(areGone))
+    const id = await begin(picture)
+    for (let number = 0; number * partBytes < picture.length; number++)
+      await part(id, number, account, picture)
+    const file = { path: await fileOf(picture), name: 'pier.png', account, upload: id }
+    if (areGone) await db.deleteFrom('private.uploads').where('id', '=', id).execute()
+    const kept = areGone ? await keepFile(db, file, rules) : await endUpload(db, account, id, rules)
+    if (!kept || 'problem' in kept) throw new Error('a picture was not kept')
+    const { hash } = await db
+      .selectFrom('media')
+      .select('hash')
+      .where('id', '=', kept.id)
+      .executeTakeFirstOrThrow()
+    const original = { media: kept.id, hash, name: null, bytes: picture.length, in_folder: false }
+    const pieces = await piecesOf(bytesOf(db, null, original))
+    expect(pieces.length).toBe(3)
+    expect(Buffer.concat(pieces).equals(picture)).toBe(true)
+  }
+})
+
+test('of many files on their way at once, some through another process, each is whole, as its parts came first', async () => {
+  const { db } = blog().services
+  const files = Array.from({ length: 10 }, (_, nth) => Buffer.alloc(partBytes + 300_000, `tea ${nth}, `))
+  const ids: string[] = []
+  for (const file of files) ids.push(await begin(file))
+  for (const number of [1, 0])
+    for (const [nth, file] of files.entries()) await part(ids[nth] ?? '', number, account, file)
+  const other = Buffer.alloc(partBytes, 'coffee ')
+  for (const id of ids) await addPart(db, account, { id, part: 0, data: other })
+  await dropAtHand(ids[9] ?? '')
+  for (const [nth, file] of files.entries()) {
+    const kept = await endUpload(db, account, ids[nth] ?? '', {
+      room: 1e9,
+      isAvifMade: false,
+      mediaDir: null,
+    })
+    const id = kept && 'id' in kept ? kept.id : 0
+    const chunks = await db
+      .selectFrom('media_chunks')
+      .select('data')
+      .where('media_id', '=', id)
+      .orderBy('part')
+      .execute()
+    expect(Buffer.concat(chunks.map(({ data }) => data)).equals(file)).toBe(true)
+    const { hash } = await db
+      .selectFrom('media')
+      .select('hash')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(hash).toBe(createHash('sha256').update(file).digest('base64url').slice(0, 22))
+  }
 })
 
 test('a part of another length, behind the end, or of somebody else’s file is refused', async () => {
