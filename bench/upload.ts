@@ -67,9 +67,9 @@ function startReaders(url: string) {
   return {
     /** Lets them read during some work; how long each answer took, in ms, and what the work returns. */
     async during<T>(work: () => Promise<T>): Promise<{ latencies: number[]; result: T }> {
-      readers.postMessage('begin')
+      readers.postMessage('begin', [])
       const result = await work()
-      readers.postMessage('end')
+      readers.postMessage('end', [])
       const [latencies = []]: number[][] = await once(readers, 'message')
       return { latencies, result }
     },

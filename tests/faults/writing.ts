@@ -5,7 +5,7 @@ import { startCluster } from './cluster.ts'
 import { type Cut, startCuttingProxy } from './cutting-proxy.ts'
 import { fill, smallDisk } from './disk.ts'
 import { type Finding, finding } from './findings.ts'
-import { newPlace, openGates } from './place.ts'
+import { newPlace, openGates, type Place } from './place.ts'
 import { startSite } from './server.ts'
 import type { Run, RunOnPostgres } from './scenario.ts'
 import { withDatabase } from './tables.ts'
@@ -141,7 +141,7 @@ export async function writing(run: Run | RunOnPostgres): Promise<Finding> {
       const isKept = kept.some(copy => copy.startsWith(expected))
       if (!isKept)
         failures.push(
-          `round ${round}, ${name}, ${path}: ${expected.length} characters typed, ${sameBeginning(text, expected)} there (${kept.length} copies: ${kept.map(copy => sameBeginning(copy, expected)).join(', ')})`,
+          `round ${round}, ${name}, ${path}: ${expected.length} characters typed, ${sameBeginning(text, expected)} there, ${state} (${kept.length} copies: ${kept.map(copy => sameBeginning(copy, expected)).join(', ')}; ${await storedOf(place, path, expected)})`,
         )
       else if (path.endsWith('new')) await forgetCopies(writer)
       else failures.push(`round ${round}, ${name}: kept, and not offered`)
@@ -207,6 +207,20 @@ const keptCopies = ({ page }: BrowserWriter): Promise<string[]> =>
       return fields.flatMap(([name, text]: [string, string]) => (name === 'source' ? [text] : []))
     }),
   )
+
+/** What a Postgres has of an article, revision by revision: which window sent it, and how much of the text it holds. */
+async function storedOf(place: Place, path: string, expected: string): Promise<string> {
+  if (place.engine === 'PGlite') return 'what is stored can be read by the site alone'
+  const id = Number(path.split('/').at(-1)) || 0
+  const { rows } = await withDatabase(place, ask =>
+    ask(`
+      select format('%s %s of %s, %s', number, kind, left(mark::text, 4), turn) as saved, source
+      from private.revisions where post_id = ${id} order by number desc limit 8`),
+  )
+  return rows
+    .map(({ saved, source }) => `${String(saved)}: ${sameBeginning(String(source), expected)}`)
+    .join('; ')
+}
 
 /** A copy of a new article is offered after two minutes, when no window can have it any more. */
 const forgetCopies = ({ page }: BrowserWriter) => page.evaluate(() => localStorage.clear())
