@@ -4,6 +4,8 @@ const afterKeyMs = 4_000
 const atLeastEveryMs = 60_000
 const patienceMs = 20_000
 const againMs = 10_000
+/** The page that takes the place of this one is there by then, or does not come: a link to a file leaves no page. */
+const leavingMs = 60_000
 
 /**
  * Saves while somebody writes: first in this browser, then on the server, one at a time, and says where the text is.
@@ -23,7 +25,7 @@ export function keepSaved(form, words, copies) {
   let isSending = false
   let isStopped = form.dataset.stopped === 'yes'
   let isComposing = false
-  let isLeaving = false
+  let leftAt = -leavingMs
   let isCutOff = false
   let timer
   let firstChange = 0
@@ -63,7 +65,7 @@ export function keepSaved(form, words, copies) {
   addEventListener('pagehide', () => isChanged && !isStopped && kept.keep())
   // What is typed after somebody else has saved is in this browser alone.
   addEventListener('beforeunload', event => {
-    isLeaving = true
+    leftAt = Date.now()
     if (isChanged && isStopped) event.preventDefault()
   })
   addEventListener('pageshow', event => {
@@ -75,7 +77,6 @@ export function keepSaved(form, words, copies) {
   function changed() {
     if (!isChanged) firstChange = Date.now()
     isChanged = true
-    isLeaving = false
     kept.keep()
     if (isStopped) return
     clearTimeout(timer)
@@ -151,7 +152,7 @@ export function keepSaved(form, words, copies) {
     }
     // The page that is on its way, if one is, may have been made before this was stored: it forgets what it knows as well.
     const isSaved = !isChanged && !left
-    if (isSaved && !isLeaving) kept.drop()
+    if (isSaved && Date.now() > leftAt + leavingMs) kept.drop()
     else if (!isStopped) kept.keep(isSaved)
     if (left) say(words.left.replace('%', left), 'bad')
     else say(words.saved.replace('%', time.format(new Date())))

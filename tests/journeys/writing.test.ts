@@ -248,20 +248,25 @@ describe('what a browser has and the server has not', () => {
       .toContain('You have saved this article in another window')
   })
 
-  test('is offered by a page that was made before the last save was stored', async () => {
+  test.each([
+    { what: 'a save', more: '', saves: 1 },
+    { what: 'two saves, of which the second holds what was typed while it came', more: 'More.', saves: 2 },
+  ])('is offered by a page that was made before $what', async ({ more, saves }) => {
     const page = await joinAs('editor')
     const address = await beginWith(page, 'Before.')
     // A space counts as well.
     await text(page).pressSequentially(' ')
     const posted = Promise.withResolvers<void>()
     const made = Promise.withResolvers<void>()
+    const stored = Promise.withResolvers<void>()
     const heard = Promise.withResolvers<void>()
-    await page.exposeFunction('heard', () => heard.resolve())
+    let answers = 0
+    await page.exposeFunction('heard', () => ++answers === saves && heard.resolve())
     await page.evaluate("document.querySelector('#editor').addEventListener('others', () => heard())")
     await page.route(address, async route => {
       if (route.request().method() === 'POST') {
         posted.resolve()
-        await made.promise
+        await stored.promise
         return route.continue()
       }
       const answer = await route.fetch()
@@ -270,11 +275,15 @@ describe('what a browser has and the server has not', () => {
       await route.fulfill({ response: answer })
     })
     await posted.promise
-    await page.goto(address)
+    const left = page.goto(address)
+    await made.promise
+    await page.keyboard.type(more)
+    stored.resolve()
+    await left
     expect(await text(page).inputValue()).toBe('Before.')
     await page.unroute(address)
     await putBack(page).click()
-    expect(await text(page).inputValue()).toBe('Before. ')
+    expect(await text(page).inputValue()).toBe(`Before. ${more}`)
     await text(page).press('Control+End')
     await text(page).pressSequentially('After.')
     await saved(page)
