@@ -176,6 +176,7 @@ const n = 8_000
 /** Milliseconds of processor time. Whatever grows with the square has left that behind at 4n. */
 const alwaysFine = 20
 const perDoubling = 3
+const someTicks = 24
 
 test('each function that takes a text is measured', async () => {
   const folder = join(import.meta.dirname, '../../src/text')
@@ -197,36 +198,33 @@ describe('twice the text takes at most three times as long:', () => {
 })
 
 test('what grows with the square is seen', () => {
-  // A quarter of the others' length already shows it.
+  // Half of the others' length already shows it.
   const padding = /[\u200d ]+$/
-  expect(isLinear(text => padding.test(text), '\u200d ', n / 4)).toBe(false)
-  expect(isLinear(text => text.normalize('NFC'), '\u0301\u0327', n / 4)).toBe(false)
+  expect(isLinear(text => padding.test(text), '\u200d ', n / 2)).toBe(false)
+  expect(isLinear(text => text.normalize('NFC'), '\u0301\u0327', n / 2)).toBe(false)
 })
 
 /**
- * Whatever is quick with 4n the first time is fine. Of the rest it compares the least time of some runs at n and at 16n: what is
- * linear takes sixteen times as long and a square 256 times, so that a machine must be several times slower at one of them alone
- * to turn one into the other. It takes more runs until it fits, or it is clear that it never will.
+ * Whatever is quick with 4n the first time is fine. Of the rest the least of some rounds is compared, at n and at 8n: what is
+ * linear takes eight times as long and a square 64 times, so that a machine must be several times slower at one of the two
+ * alone to turn one into the other.
  */
 function isLinear(read: (text: string) => unknown, piece: string, size = n): boolean {
   if (processorTime(() => read(hostileText(piece, 4 * size))) <= alwaysFine) return true
-  const small = hostileText(piece, size)
-  const large = hostileText(piece, 16 * size)
-  let once = Infinity
-  let sixteenTimes = Infinity
-  for (let round = 1; round <= 30; round++) {
-    // What is short is run more often: its first runs are slower than the rest, and beside them a square would look flat.
-    for (let run = 0; run < 4; run++)
-      once = Math.min(
-        once,
-        processorTime(() => read(small)),
-      )
-    sixteenTimes = Math.min(
-      sixteenTimes,
-      processorTime(() => read(large)),
-    )
-    if (sixteenTimes <= alwaysFine || sixteenTimes <= perDoubling ** 4 * once) return true
-    if (round >= 3 && sixteenTimes > 128 * once) return false
+  const [small, large] = [hostileText(piece, size), hostileText(piece, 8 * size)]
+  let [once, eightTimes] = [Infinity, Infinity]
+  for (let round = 1; round <= 10; round++) {
+    once = Math.min(once, timeOfEach(read, small))
+    eightTimes = Math.min(eightTimes, timeOfEach(read, large))
+    if (round >= 2 && eightTimes <= perDoubling ** 3 * once) return true
+    if (round >= 3 && eightTimes > 40 * once) return false
   }
   return false
+}
+
+/** The system counts a thread's time in ticks of some milliseconds: what is shorter is done until some of them are over. */
+function timeOfEach(read: (text: string) => unknown, text: string): number {
+  let [spent, runs] = [0, 0]
+  for (; spent < someTicks; runs++) spent += processorTime(() => read(text))
+  return spent / runs
 }
