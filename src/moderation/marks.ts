@@ -96,6 +96,10 @@ async function isMarked(trx: Transaction<Database>, thread: number, mark: Commen
 export const bears = (mark: CommentMark, thread: string): RawBuilder<boolean> => sql<boolean>`exists (
   select from comment_marks m where m.comment_id = ${sql.ref(thread)} and m.mark = ${sql.lit(mark)})`
 
+/** All marks that a conversation bears. */
+export const marksOf = (thread: string): RawBuilder<CommentMark[]> => sql<CommentMark[]>`array(
+  select m.mark from comment_marks m where m.comment_id = ${sql.ref(thread)})`
+
 /**
  * The conversations of an article that stand first, in their order: those whose pinned comment anyone may see, and no
  * more than may be pinned, though one that came back may make them more. `private.pinned_of` says the same.
