@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { plainComment } from './comment-rendering.ts'
-import { startCommentThread } from './comment-thread.ts'
+import { giveBackCommentThread, takeCommentThread } from './comment-thread.ts'
 import type { RenderedComment } from './comment-worker.ts'
 import { exceedsBounds } from './markdown-bounds.ts'
 import type { Said, Thread } from './thread.ts'
@@ -17,29 +17,38 @@ const some = 20
 /** Generous: the thread stops itself after a second, but a busy machine may not run it at once. */
 const deadlineMs = 20_000
 
-/** Opens a thread of its own, when it is first needed. */
+/** Takes a thread of its own, when it is first needed. */
 export function openCommentBatches(): CommentBatches {
   let thread: Thread | null = null
-  const close = async () => {
+  let isAtWork = false
+  const end = async () => {
     const { worker } = thread ?? {}
     thread = null
     await worker?.terminate()
   }
   return {
-    close,
+    async close() {
+      // What it still has to answer is for nobody else.
+      if (isAtWork || thread === null) return end()
+      const free = thread
+      thread = null
+      await giveBackCommentThread(free)
+    },
     async render(sources) {
+      isAtWork = true
       const rendered: string[] = []
       let atOnce = some
       while (rendered.length < sources.length) {
-        thread ??= startCommentThread()
+        thread ??= takeCommentThread()
         const rest = sources.slice(rendered.length)
         if ((await thread.ready) === 'ready') rendered.push(...(await renderIn(thread, rest, atOnce)))
         if (rendered.length === sources.length) break
         // It did not answer: the one that is to blame is shown as it was typed, the rest goes to another.
         if (atOnce === 1) rendered.push(plainComment(sources[rendered.length] ?? ''))
         atOnce = 1
-        await close()
+        await end()
       }
+      isAtWork = false
       return rendered
     },
   }

@@ -15,3 +15,17 @@ test('of many comments the one that the parser is stuck on is shown as typed, th
 test('none of no comments', async () => {
   expect(await batches.render([])).toEqual([])
 })
+
+test('who comes after another that went in the middle gets its own comments, and so does who comes after one that is done', async () => {
+  for (const isDone of [false, true]) {
+    const before = openCommentBatches()
+    const going = before.render(['*theirs*', '*too*'])
+    if (isDone) await going
+    await before.close()
+    const after = openCommentBatches()
+    expect(await after.render(['*ours*'])).toEqual(['<p><em>ours</em></p>\n'])
+    await after.close()
+    await going
+    await before.close()
+  }
+})
