@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './tables.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,7 +18,8 @@ export class SchemaTooNew extends Refusal {
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const known = await readMigrations()
-  await readSchema(db)
+  // To look takes one question, and Kysely some twenty: of the whole catalogue, and under a lock.
+  if ((await readSchema(db)) === 'current') return []
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => known },
@@ -57,8 +58,10 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 }
 
 async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some(table => table.schema === 'private' && table.name === 'kysely_migration')) return []
+  const { rows: tables } = await sql`
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'private' and c.relname = 'kysely_migration'`.execute(db)
+  if (tables.length === 0) return []
   const rows = await db
     .withTables<{ 'private.kysely_migration': { name: string } }>()
     .selectFrom('private.kysely_migration')
