@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testSecret } from '../support/keys.ts'
 import { readyBlog } from '../support/ready-blog.ts'
+import { runHere } from './here.ts'
 import { hostsTools, sentenceOf } from './process.ts'
 
 const { folder, run, runAsNobody, runWhere } = hostsTools()
 const key = 'a-key-of-more-than-thirty-two-characters'
 
-const sentence = (env: Record<string, string>, ...args: string[]) => sentenceOf(run(env, ...args))
+const sentence = (env: Record<string, string>, ...args: string[]) => sentenceOf(runHere(env, ...args))
 
 /** One in which a blog has been, with its key. */
 async function usedFolder(): Promise<string> {
@@ -38,7 +39,7 @@ describe('a folder for the data', () => {
       [path, {}],
       ['/proc/x/data', { SECRET_KEY: key }],
     ] as const)
-      expect(await sentence({ DATA_DIR: dataDir, ...env }, 'serve')).toMatch(
+      expect(await sentenceOf(run({ DATA_DIR: dataDir, ...env }, 'serve'))).toMatch(
         /^DATA_DIR must be a folder that this user may write to: E(EXIST|NOTDIR|NOENT|ACCES|PERM): .*\.\n$/,
       )
   })
@@ -76,13 +77,13 @@ describe('what others may do with the data', () => {
     for (const path of [dataDir, join(dataDir, 'database'), join(dataDir, 'database', 'base')])
       chmodSync(path, 0o755)
     chmodSync(join(dataDir, 'secret-key'), 0o644)
-    expect(await run({ DATA_DIR: dataDir }, 'migrate')).toMatchObject({
+    expect(await runHere({ DATA_DIR: dataDir }, 'migrate')).toMatchObject({
       code: 0,
       err: `${dataDir} was open to other users of this machine. It is closed to them now.\n`,
     })
     for (const name of ['.', 'database', 'secret-key', 'database/PG_VERSION'])
       expect({ name, mode: statSync(join(dataDir, name)).mode & 0o077 }).toEqual({ name, mode: 0 })
-    expect(await run({ DATA_DIR: dataDir }, 'migrate')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere({ DATA_DIR: dataDir }, 'migrate')).toMatchObject({ code: 0, err: '' })
   })
 
   test('is taken from them inside a folder that holds other things, which is left as it is', async () => {
@@ -90,7 +91,7 @@ describe('what others may do with the data', () => {
     writeFileSync(join(dataDir, 'notes.txt'), 'mine')
     chmodSync(dataDir, 0o755)
     chmodSync(join(dataDir, 'secret-key'), 0o644)
-    expect((await run({ DATA_DIR: dataDir }, 'migrate')).err).toContain('secret-key was open')
+    expect((await runHere({ DATA_DIR: dataDir }, 'migrate')).err).toContain('secret-key was open')
     expect(statSync(dataDir).mode & 0o777).toBe(0o755)
     for (const name of ['database', 'secret-key'])
       expect({ name, mode: statSync(join(dataDir, name)).mode & 0o077 }).toEqual({ name, mode: 0 })

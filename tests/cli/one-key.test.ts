@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { testSecret } from '../support/keys.ts'
 import { readyBlog } from '../support/ready-blog.ts'
+import { runHere } from './here.ts'
 import { hostsTools } from './process.ts'
 
 const { folder, start, run } = hostsTools()
@@ -24,7 +25,7 @@ async function newBlog(): Promise<Record<string, string>> {
 /** One that is in use with the first key. */
 async function usedBlog(): Promise<Record<string, string>> {
   const { SECRET_KEY: _, ...env } = await readyBlog(folder(), `key${process.pid}_${++made}`)
-  if (engine === 'postgres') await run({ ...env, SECRET_KEY: first }, 'migrate')
+  if (engine === 'postgres') await runHere({ ...env, SECRET_KEY: first }, 'migrate')
   return env
 }
 
@@ -67,18 +68,18 @@ describe('a database', () => {
       expect(err).not.toMatch(/^\s+at /m)
     }
     expect(await written(env['DATABASE_URL'])).toEqual(before)
-    expect(await run({ ...env, SECRET_KEY: first }, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere({ ...env, SECRET_KEY: first }, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
   })
 
   test('is changed to another by who names the one before, and refused to the one before from then on', async () => {
     const env = await usedBlog()
     const rotated = { ...env, SECRET_KEY: second, SECRET_KEY_PREVIOUS: first }
-    expect(await run(rotated, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere(rotated, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
     // A command changes nothing: the one before still opens.
-    expect(await run({ ...env, SECRET_KEY: first }, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
-    expect(await run(rotated, 'migrate')).toMatchObject({ code: 0, err: '' })
-    expect(await run({ ...env, SECRET_KEY: second }, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
-    expect((await run({ ...env, SECRET_KEY: first }, 'posts', 'list')).err).toMatch(refusal)
+    expect(await runHere({ ...env, SECRET_KEY: first }, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere(rotated, 'migrate')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere({ ...env, SECRET_KEY: second }, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
+    expect((await runHere({ ...env, SECRET_KEY: first }, 'posts', 'list')).err).toMatch(refusal)
   })
 
   test('in use gets no new key: a folder without one is refused, and left as it was', async () => {
@@ -97,10 +98,10 @@ describe('a database', () => {
 
   test('whose key is lost for good goes on with a new one, once the host says so', async () => {
     const env = await usedBlog()
-    expect(await run(env, 'migrate', '--new-key')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere(env, 'migrate', '--new-key')).toMatchObject({ code: 0, err: '' })
     expect(readFileSync(join(env['DATA_DIR'] ?? '', 'secret-key'), 'utf8')).toHaveLength(44)
-    expect(await run(env, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
-    expect((await run({ ...env, SECRET_KEY: first }, 'posts', 'list')).err).toMatch(refusal)
+    expect(await runHere(env, 'posts', 'list')).toMatchObject({ code: 0, err: '' })
+    expect((await runHere({ ...env, SECRET_KEY: first }, 'posts', 'list')).err).toMatch(refusal)
   })
 })
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { testSecret } from '../support/keys.ts'
+import { runHere } from './here.ts'
 import { hostsTools, sentenceOf } from './process.ts'
 import { typed } from './typed.ts'
 
@@ -44,8 +45,8 @@ test('a restore that is refused leaves an empty place as it was, for the right k
     [place, [path, ...opened], /another key/],
     [right, [cut, ...opened], /cut off|damaged/],
   ] as const
-  const said = refusals.map(([env, args]) => sentenceOf(run(env, 'restore', ...args)))
-  for (const [at, [, , why]] of refusals.entries()) expect(await said[at]).toMatch(why)
+  for (const [env, args, why] of refusals)
+    expect(await sentenceOf(runHere(env, 'restore', ...args))).toMatch(why)
   expect(await leftIn(place)).toBe(0)
   expect(await run(right, 'restore', path, ...opened)).toMatchObject({ code: 0, err: '' })
 })

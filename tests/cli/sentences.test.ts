@@ -10,13 +10,14 @@ import { readConfig } from '../../src/config.ts'
 import { commandTexts } from '../../src/i18n/command-line.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { readyBlog } from '../support/ready-blog.ts'
+import { runHere } from './here.ts'
 import { hostsTools, sentenceOf } from './process.ts'
 
 const { folder, run } = hostsTools()
 const key = 'a-key-of-more-than-thirty-two-characters'
 let made = 0
 
-const sentence = (env: Record<string, string>, ...args: string[]) => sentenceOf(run(env, ...args))
+const sentence = (env: Record<string, string>, ...args: string[]) => sentenceOf(runHere(env, ...args))
 
 test.each([
   ['', 'is empty'],
@@ -101,7 +102,7 @@ if (engine === 'postgres')
 
     test('with tables that another restored says how to restore them', async () => {
       const url = await newUrl()
-      await run(env(url), 'migrate')
+      await runHere(env(url), 'migrate')
       const user = `${nameIn(url)}_owner`
       await query(
         url,
@@ -123,7 +124,7 @@ if (engine === 'postgres')
     test('with nothing in it is no blog to a command, and one of an older version is to be migrated', async () => {
       const url = await newUrl()
       expect(await sentence(env(url), 'posts')).toContain('There is no blog in this database yet.')
-      await run(env(url), 'migrate')
+      await runHere(env(url), 'migrate')
       await query(
         url,
         'delete from private.kysely_migration where name = (select max(name) from private.kysely_migration)',
@@ -150,9 +151,9 @@ if (engine === 'postgres')
       const url = await newUrl()
       const user = `${nameIn(url)}_reader`
       await query(url, `create role ${user} login password 'r'`)
-      await run(env(url), 'migrate')
+      await runHere(env(url), 'migrate')
       const other = await newUrl()
-      if (wrong === 'copy') await run(env(other), 'migrate')
+      if (wrong === 'copy') await runHere(env(other), 'migrate')
       const publicUrl = changed(url, {
         username: wrong === 'role' ? 'nobody_here' : user,
         password: 'r',
@@ -163,7 +164,7 @@ if (engine === 'postgres')
       for (const command of ['migrate', 'posts'])
         expect(await sentence(env(url, { DATABASE_PUBLIC_URL: publicUrl }), command)).toContain(said)
       const right = changed(url, { username: user, password: 'r' })
-      expect(await run(env(url, { DATABASE_PUBLIC_URL: right }), 'migrate')).toMatchObject({
+      expect(await runHere(env(url, { DATABASE_PUBLIC_URL: right }), 'migrate')).toMatchObject({
         code: 0,
         err: '',
       })
@@ -171,11 +172,11 @@ if (engine === 'postgres')
 
     test('whose roles are gone, as after a restore elsewhere, has them again after the next start', async () => {
       const url = await newUrl()
-      await run(env(url), 'migrate')
+      await runHere(env(url), 'migrate')
       await query(url, `drop owned by ${nameIn(url)}_public`, `drop role ${nameIn(url)}_public`)
       expect(await sentence(env(url), 'posts')).toContain('run "migrate"')
-      expect(await run(env(url), 'migrate')).toMatchObject({ code: 0, err: '' })
-      expect(await run(env(url), 'posts')).toMatchObject({ code: 0, err: '' })
+      expect(await runHere(env(url), 'migrate')).toMatchObject({ code: 0, err: '' })
+      expect(await runHere(env(url), 'posts')).toMatchObject({ code: 0, err: '' })
     })
   })
 

@@ -12,15 +12,15 @@ import { listen } from '../../src/cli/listen.ts'
 import { commandTexts } from '../../src/i18n/command-line.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { newMark } from '../support/visitor.ts'
-import { readyBlog } from '../support/ready-blog.ts'
+import { emptyPlace, readyBlog } from '../support/ready-blog.ts'
 import { hostsTools } from './process.ts'
 
 const { folder, start, run, runAsNobody } = hostsTools()
 let made = 0
 
-/** A new place for data: a folder, or a database with a folder for the key. */
+/** A new place for data: a folder that is not there yet, or a database with one for the key. */
 async function newBlog(): Promise<Record<string, string>> {
-  const env = { DATA_DIR: folder() }
+  const env = { DATA_DIR: join(folder(), 'data') }
   return engine === 'pglite'
     ? env
     : { ...env, DATABASE_URL: await makePostgresDatabase(`cli${process.pid}_${++made}`) }
@@ -39,13 +39,19 @@ const pageAt = async (url: string) => (await fetch(url)).text()
 const waiting = 'Is anybody there?'
 
 describe('a blog that is served', () => {
-  test('is there from nothing, obeys commands and shows each change at the next request, until it has answered all', async () => {
+  test('is there from nothing, for its owner alone, obeys commands and shows each change at the next request, until it has answered all', async () => {
     const env = await newBlog()
     const server = start(env, 'serve')
     const url = await server.url()
     expect(await pageAt(url)).toContain('/welcome')
     await pageAt(`${url}/welcome`)
     expect(socketMode(env)).toBe(engine === 'pglite' ? 0o600 : null)
+    const names = ['.', 'secret-key', ...(engine === 'pglite' ? ['database', 'lock'] : [])]
+    for (const name of names)
+      expect({ name, mode: statSync(join(env['DATA_DIR'] ?? '', name)).mode & 0o077 }).toEqual({
+        name,
+        mode: 0,
+      })
 
     const page = await pageAt(`${url}/welcome`)
     expect(page.match(/rel="canonical" href="([^"]+)"/)?.[1]).toBe(`${url}/welcome`)
@@ -301,18 +307,17 @@ describe('the command line', () => {
     expect(refused.err).not.toMatch(/^\s+at /m)
   })
 
-  test('brings the database up to date and stops, as often as it is told to, for its owner alone, with a key', async () => {
-    const env = await newBlog()
-    const dataDir = join(env['DATA_DIR'] ?? '', 'data')
+  test('brings the database up to date and stops, as often as it is told to, with a key for its owner alone', async () => {
+    const dataDir = join(folder(), 'data')
+    const env = await emptyPlace(dataDir, `cli${process.pid}_${++made}`)
     for (const _ of ['once', 'twice'])
-      expect(await run({ ...env, DATA_DIR: dataDir }, 'migrate')).toMatchObject({
+      expect(await run(env, 'migrate')).toMatchObject({
         code: 0,
         out: 'The database is up to date.\n',
         err: '',
       })
-    expect(readFileSync(join(dataDir, 'secret-key'), 'utf8')).toMatch(/^[\w-]{43}\n$/)
-    const names = ['.', 'secret-key', ...(engine === 'pglite' ? ['database', 'lock'] : [])]
-    for (const name of names)
-      expect({ name, mode: statSync(join(dataDir, name)).mode & 0o077 }).toEqual({ name, mode: 0 })
+    const key = join(dataDir, 'secret-key')
+    expect(readFileSync(key, 'utf8')).toMatch(/^[\w-]{43}\n$/)
+    expect(statSync(key).mode & 0o077).toBe(0)
   })
 })
