@@ -33,8 +33,13 @@ export async function killJobs(
     const [, signal] = await ended
     if (signal !== 'SIGKILL') throw new Error('a process ended before it was killed')
   }
-  const { lines } = start(env, ['drain', ...alone])
-  for await (const line of lines) if (line.startsWith('{')) return JSON.parse(line)
+  const { child, lines } = start(env, ['drain', ...alone])
+  const ended = once(child, 'exit') // of whoever still writes the folder can't be removed
+  for await (const line of lines)
+    if (line.startsWith('{')) {
+      await ended
+      return JSON.parse(line)
+    }
   throw new Error('the last process counted nothing')
 }
 
