@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
 import { soon } from './patience.ts'
@@ -7,16 +7,19 @@ import type { TestSite } from './site.ts'
 /** Opens a window of a browser that nobody has used yet: no cookies, its own language, scripts unless told otherwise. */
 export type OpenBrowser = (options?: BrowserContextOptions) => Promise<Page>
 
+/** This worker's, for all its files: what it has compiled of a page once it needs not compile again. */
+let browser: Promise<Browser> | null = null
+
 /**
  * A real browser for the tests of a file. After each test every window is closed, and the test fails if one of them
  * asked another server for anything, met the content security policy, or wrote an error on its console.
  */
 export function testBrowser(site: () => TestSite): OpenBrowser {
-  let browser: Browser | null = null
   let watched: Watched[] = []
 
   beforeAll(async () => {
-    browser = await launchChromium()
+    if (!(await browser)?.isConnected()) browser = launchChromium()
+    await browser
   })
   afterEach(async () => {
     const seen = watched
@@ -24,11 +27,9 @@ export function testBrowser(site: () => TestSite): OpenBrowser {
     await Promise.all(seen.map(({ context }) => context.close()))
     expect(seen.flatMap(complaints)).toEqual([])
   })
-  afterAll(() => browser?.close())
-
   return async (options = {}) => {
     if (!browser) throw new Error('the browser is there once a test has begun')
-    const context = await browser.newContext({ baseURL: site().url, locale: 'en-GB', ...options })
+    const context = await (await browser).newContext({ baseURL: site().url, locale: 'en-GB', ...options })
     context.setDefaultTimeout(soon.timeout)
     watched.push(watch(context, site().url))
     return context.newPage()
