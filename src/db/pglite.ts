@@ -46,8 +46,8 @@ const isRefusedByDisk = (error: unknown): boolean =>
   (typeof error === 'object' && error !== null && 'name' in error && error.name === 'ErrnoError') ||
   error instanceof WebAssembly.RuntimeError
 
-// A tenth of the default: a blog's working set is small, and this halves the memory of the process.
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+/** With which a PGlite is opened. Buffers of a tenth of the default: a blog's working set is small, and this halves the memory of the process. */
+export const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
 
 async function makeDatabase(dataDir: string, folder: string): Promise<void> {
   for (const name of await readdir(dataDir))

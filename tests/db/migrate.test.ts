@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { migrate, SchemaTooNew } from '../../src/db/migrate.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open.ts'
-import { barePglite, engine, makePostgresDatabase } from '../support/database.ts'
+import { barePglite, engine, makePostgresDatabase, usedPglite } from '../support/database.ts'
 import { bringing } from '../support/keys.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 import { setSettings } from '../support/settings.ts'
@@ -14,10 +14,10 @@ afterEach(async () => {
   toClose = []
 })
 
-/** An empty place for data, and a way to open it as a start of the program does. */
-async function newPlace(): Promise<() => Promise<OpenDatabase>> {
+/** An empty place for data, on PGlite also one that is in use, and a way to open it as a start of the program does. */
+async function newPlace(makePglite = barePglite): Promise<() => Promise<OpenDatabase>> {
   if (engine === 'pglite') {
-    const lite = await barePglite()
+    const lite = await makePglite()
     toClose.push(() => lite.close())
     return () => openEmbedded(lite, bringing(), 'prepare').then(remember)
   }
@@ -52,7 +52,7 @@ describe('the schema', () => {
   })
 
   test('is made once when several start at once', async () => {
-    const open = await newPlace()
+    const open = await newPlace(usedPglite) // which one alone can open
     const opened = engine === 'pglite' ? [await open()] : await Promise.all([open(), open(), open()])
     const names = await Promise.all(opened.map(applied))
     expect(new Set(names.map(String)).size).toBe(1)
@@ -60,7 +60,7 @@ describe('the schema', () => {
   })
 
   test('of a newer program is left alone, and the one that made it is named', async () => {
-    const open = await newPlace()
+    const open = await newPlace(usedPglite)
     const { db } = await open()
     await sql`insert into private.kysely_migration values ('9999-later', now())`.execute(db)
     const refused = migrate(db)

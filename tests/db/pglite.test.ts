@@ -7,7 +7,7 @@ import { FolderInUse, lockFolder } from '../../src/db/folder-lock.ts'
 import { openEmbedded } from '../../src/db/open.ts'
 import { pglitePool, underPublicRole } from '../../src/db/pglite.ts'
 import { hostsTools } from '../cli/process.ts'
-import { barePglite } from '../support/database.ts'
+import { barePglite, usedPglite } from '../support/database.ts'
 import { bringing } from '../support/keys.ts'
 import { soon } from '../support/patience.ts'
 
@@ -66,7 +66,7 @@ describe('a first start that is killed', () => {
 
 describe('the embedded database', () => {
   test('lets timers and sockets have their turn while many queries run', async () => {
-    const lite = await barePglite()
+    const lite = await usedPglite()
     const opened = await openEmbedded(lite, bringing(), 'prepare')
     const { db } = opened
     await sql`select 1`.execute(db) // connected: from here on nothing but queries is waited for

@@ -9,7 +9,7 @@ import type { Database } from '../../src/db/tables.ts'
 import { fingerprintOf, type KeyRing, keyRing } from '../../src/keys.ts'
 import { sealedUnder } from '../../src/readers/contacts.ts'
 import { Email } from '../../src/readers/email.ts'
-import { barePglite, engine, makePostgresDatabase } from '../support/database.ts'
+import { engine, makePostgresDatabase, usedPglite } from '../support/database.ts'
 import { bringing, testKeys, testSecret } from '../support/keys.ts'
 
 let made = 0
@@ -18,7 +18,7 @@ const stranger = keyRing('x'.repeat(40), [])
 /** A place for data, in which each opening finds what the one before left. */
 async function newPlace(): Promise<(ring: KeyRing) => Promise<OpenDatabase>> {
   if (engine === 'pglite') {
-    const lite = await barePglite()
+    const lite = await usedPglite()
     onTestFinished(() => lite.close())
     return ring => openEmbedded(lite, bringing(ring), 'prepare')
   }

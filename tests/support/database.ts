@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../src/db/open.ts'
+import { startParams } from '../../src/db/pglite.ts'
 import { guardGate } from './gate.ts'
 import { bringing } from './keys.ts'
 
@@ -24,15 +25,18 @@ async function openGuarded(): Promise<OpenDatabase> {
 }
 
 async function openTestPglite(): Promise<OpenDatabase> {
-  return openEmbedded(await loadPglite('TEST_PGLITE_DUMP'), bringing(), 'prepare')
+  return openEmbedded(await usedPglite(), bringing(), 'prepare')
 }
+
+/** A PGlite of a test's own, as a first start leaves it with the keys of tests. */
+export const usedPglite = (): Promise<PGlite> => loadPglite('TEST_PGLITE_DUMP')
 
 /** A PGlite of a test's own, without a schema: the run has made one, which is loaded in a tenth of the time. */
 export const barePglite = (): Promise<PGlite> => loadPglite('TEST_PGLITE_BARE')
 
 async function loadPglite(variable: string): Promise<PGlite> {
   const dump = await readFile(process.env[variable] ?? '')
-  return PGlite.create({ loadDataDir: new Blob([new Uint8Array(dump)]) })
+  return PGlite.create({ loadDataDir: new Blob([new Uint8Array(dump)]), startParams })
 }
 
 async function openTestPostgres(): Promise<OpenDatabase> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { openEmbedded } from '../../src/db/open.ts'
+import { startParams } from '../../src/db/pglite.ts'
 import { bringing } from './keys.ts'
 
 /**
@@ -19,7 +20,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 async function preparePglite(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'afterword-tests-'))
-  const lite = await PGlite.create()
+  const lite = await PGlite.create({ startParams })
   process.env['TEST_PGLITE_BARE'] = await dump(lite, join(folder, 'bare.tar'))
   const opened = await openEmbedded(lite, bringing(), 'prepare')
   await opened.close()

@@ -25,7 +25,7 @@ import { allTables } from '../../src/transfer/out/tables.ts'
 import { restore } from '../../src/transfer/out/backup.ts'
 import { typed, typedIn } from '../cli/typed.ts'
 import { openBlog, type TestBlog, testBlog } from '../support/blog.ts'
-import { engine, makePostgresDatabase } from '../support/database.ts'
+import { engine, makePostgresDatabase, usedPglite } from '../support/database.ts'
 import { bringing, testSecret } from '../support/keys.ts'
 import { readConfig } from '../../src/config.ts'
 import { uploadPicture } from '../support/pictures.ts'
@@ -88,8 +88,7 @@ async function elsewhere(
 async function emptyOn(where: 'pglite' | 'postgres', name: string): Promise<OpenDatabase> {
   if (where === 'pglite') {
     // Made once for the tests on PGlite; those on Postgres have none.
-    const dump = process.env['TEST_PGLITE_DUMP'] ?? ''
-    const lite = await PGlite.create(dump === '' ? {} : { loadDataDir: new Blob([await readFile(dump)]) })
+    const lite = await (engine === 'pglite' ? usedPglite() : PGlite.create())
     opened.push(lite)
     return openEmbedded(lite, bringing(), 'prepare')
   }
