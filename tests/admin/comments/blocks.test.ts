@@ -133,7 +133,10 @@ describe('a block that is made from a comment', () => {
     const rules = await administrator.get('/admin/discussion')
     expect(rules.html).toContain('Once they are saved, what waits is judged by them again')
     const { html } = await administrator.get('/admin/audit')
-    expect(html).toContain('judged again what waits, by changed rules; comments:</span> <bdi>3, spam 1</bdi>')
+    expect(html).toContain('judged again what waits, by changed rules; comments:</span> <bdi>3, Spam 1</bdi>')
+    expect((await administrator.get('/admin/audit', { 'accept-language': 'de' })).html).toContain(
+      'nach Regel',
+    )
     expect(html.match(/judged again what waits, by changed rules/g)).toHaveLength(2)
   })
 })

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../src/accounts/audit-log.ts'
+import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
@@ -15,6 +16,7 @@ export function AuditPage({ shell, entries, next }: AuditProps) {
   const kinds: Partial<Record<string, string>> = {
     'command line': t.admin.byCommandLine,
     stranger: t.people.stranger,
+    rule: t.admin.byRule,
   }
   const events: Partial<Record<string, string>> = t.admin.auditEvents
   return (
@@ -27,7 +29,7 @@ export function AuditPage({ shell, entries, next }: AuditProps) {
             <span class="log-actor">
               <bdi>{kinds[actor] ?? actor}</bdi>
             </span>{' '}
-            <span class="log-change">{events[event] ?? event}</span> <bdi>{subject}</bdi>
+            <span class="log-change">{events[event] ?? event}</span> <bdi>{inWords(t, event, subject)}</bdi>
             {network === null ? null : <span class="hint"> {t.people.network(network)}</span>}
           </li>
         ))}
@@ -39,4 +41,11 @@ export function AuditPage({ shell, entries, next }: AuditProps) {
       />
     </AdminPage>
   )
+}
+
+/** What an event is about; how many comments came into which states is said in the words of who reads it. */
+function inWords(t: Messages, event: string, subject: string): string {
+  if (event !== 'waiting judged again') return subject
+  const names: Partial<Record<string, string>> = t.admin.statuses
+  return subject.replace(/[a-z]+/g, state => names[state] ?? state)
 }
