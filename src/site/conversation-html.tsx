@@ -1,5 +1,6 @@
 import type { Conversation } from '../comments/conversations.ts'
 import type { AppContext } from '../http/context.ts'
+import type { Messages } from '../i18n/messages.ts'
 import { arrange } from '../comments/tree.ts'
 import { ConversationView, type Rest } from '../../views/site/conversation.tsx'
 import type { FormState } from '../../views/site/comment-form.tsx'
@@ -10,6 +11,9 @@ import type { Marks, ViewedComment } from '../../views/site/viewed-comment.ts'
 
 /** What of a page all its conversations share. */
 export interface Around {
+  t: Messages
+  /** How many levels are shown. */
+  depth: number
   post: AnsweredPost
   moderation: Moderation | null
 }
@@ -27,15 +31,13 @@ interface Seen {
  * the page would be copied twice before it is bytes.
  */
 export function conversationHtml(
-  c: AppContext,
   comments: readonly ViewedComment[],
-  { post, moderation }: Around,
+  { t, depth, post, moderation }: Around,
   { marks, rest, form, told }: Seen,
 ): Buffer {
-  const nodes = arrange(comments, c.var.settings.thread_depth)
-  const parts = nodes.map(node => (
+  const parts = arrange(comments, depth).map(node => (
     <ConversationView
-      t={c.var.t}
+      t={t}
       post={post}
       node={node}
       marks={marks}
@@ -49,9 +51,9 @@ export function conversationHtml(
 }
 
 /** Whatever a conversation's HTML depends on but its comments. */
-const variantOf = ({ var: { language, settings } }: AppContext, { post, moderation }: Around) =>
+const variantOf = ({ var: { language, settings } }: AppContext, { depth, post, moderation }: Around) =>
   JSON.stringify([
-    ...[language, settings.time_zone, settings.date_format, settings.thread_depth],
+    ...[language, settings.time_zone, settings.date_format, depth],
     ...[post.slug, post.comments_open, moderation?.returnTo ?? null],
   ])
 
@@ -62,7 +64,7 @@ export function keptHtml(c: AppContext, around: Around) {
     const key = JSON.stringify([rest, marks, variant])
     const known = html.get(key)
     if (known !== undefined) return known
-    const made = conversationHtml(c, comments, around, { marks, rest, form: null, told: null })
+    const made = conversationHtml(comments, around, { marks, rest, form: null, told: null })
     if (html.size >= mostVariants) html.clear()
     html.set(key, made)
     return made

@@ -141,8 +141,10 @@ export function conversationsOf(
   }: Pick<Shown, 'from' | 'sorting' | 'form' | 'own' | 'told'> & { under: number | null },
 ): ShownConversation[] {
   const { first, order, asked } = sorting
-  const size = c.var.settings.threads_per_page
-  const around = { post, moderation: moderationOf(c, urls.post(post.slug, from, asked)) }
+  const { t, settings } = c.var
+  const size = settings.threads_per_page
+  const moderation = moderationOf(c, urls.post(post.slug, from, asked))
+  const around = { t, depth: settings.thread_depth, post, moderation }
   const kept = keptHtml(c, around)
   const mine = own.length === 0 ? [] : ownOnArticle(page, own, first)
   const owned = Map.groupBy(mine, comment => comment.thread_id)
@@ -159,7 +161,7 @@ export function conversationsOf(
       return { thread, html: kept(conversation, rest, marks), isOwn: false }
     const comments = owned.get(thread) ?? conversation?.comments ?? []
     const seen = { marks, rest, told, form: thread === under ? form : null }
-    return { thread, html: conversationHtml(c, comments, around, seen), isOwn: true }
+    return { thread, html: conversationHtml(comments, around, seen), isOwn: true }
   })
 }
 

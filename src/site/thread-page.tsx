@@ -44,6 +44,7 @@ export async function renderThread(
   const isOpen = post.comments_open && !found.isClosed
   const here = isOpen && root ? formIn(form, root, comments, t.comments.anonymous) : null
   const around = {
+    ...{ t, depth: settings.thread_depth },
     post: { slug: post.slug, comments_open: post.comments_open, thread },
     moderation: moderationOf(c, urls.thread(post.slug, thread, from)),
   }
@@ -57,7 +58,7 @@ export async function renderThread(
       refused={isOpen ? null : form}
       thread={{
         count: 1,
-        html: conversationHtml(c, comments, around, {
+        html: conversationHtml(comments, around, {
           marks: { isPinned: found.isPinned, isClosed: found.isClosed },
           ...{ rest: null, form: here, told },
         }).toString(),
