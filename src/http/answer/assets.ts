@@ -25,8 +25,13 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
 }
 
-/** Reads `public/`. Every stylesheet names its cascade layer, so all of them are one file, in any order after the layers. */
-export function loadAssets(): Assets {
+let loaded: Assets | null = null
+
+/** Reads `public/`, once: what was compressed of it is known to whoever asks again. */
+export const loadAssets = (): Assets => (loaded ??= readAssets())
+
+/** Every stylesheet names its cascade layer, so all of them are one file, in any order after the layers. */
+function readAssets(): Assets {
   const root = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'public')
   const read = (folder: string, file: string) => readFileSync(join(root, folder, file))
   const list = (folder: string, extension: string) =>
