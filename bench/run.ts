@@ -52,7 +52,7 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
   spam: engine => measureSpam(engine, quick ? 200 : 5_000, quick ? 30 : 300),
   desk: engine => measureDesk(engine, quick ? 500 : 5_000),
   soak: engine => measureSoak(engine, minutes),
-  writing: engine => measureWriting(engine, quick ? 10 : 200, quick ? 100 : articlesOf(engine)),
+  writing: engine => measureWriting(engine, quick ? 10 : 200, quick ? 100 : 10_000),
   upload: engine => measureUpload(engine, quick ? 2 : 20),
   archive: engine => measureArchive(engine, quick ? 10_000 : 1_000_000),
   upgrade: engine => measureUpgrade(engine, quick ? 10_000 : 1_000_000, quick ? 5 : 120),
@@ -62,8 +62,6 @@ const parts: Record<string, (engine: Engine) => Promise<void>> = {
 /** On PGlite as many as a blog that has it may have: a million would take it an hour to write. */
 const manyOf = ({ name }: Engine) =>
   name === 'PGlite' ? { posts: 1_000, comments: 50_000 } : { posts: 10_000, comments: 1_000_000 }
-
-const articlesOf = ({ name }: Engine) => (name === 'PGlite' ? 500 : 10_000)
 
 /** What is done when it is named. */
 const named = ['soak', 'desk', 'large', 'upgrade']
