@@ -104,6 +104,7 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
     'forget-origins': inPortions(async (db, mayGoOn) => {
       const days = (await settings.current()).forget_origins_after_days
       await forgetOldOrigins(db, days, mayGoOn)
+      if (!mayGoOn()) return
       await renewSenderKeys(db, days)
       await renewAside(db, keys)
     }),

@@ -25,7 +25,7 @@ export function keepSaved(form, words, copies) {
   let isSending = false
   let isStopped = form.dataset.stopped === 'yes'
   let isComposing = false
-  let leftAt = -leavingMs
+  let leftAt = -Infinity
   let isCutOff = false
   let timer
   let firstChange = 0
@@ -65,7 +65,7 @@ export function keepSaved(form, words, copies) {
   addEventListener('pagehide', () => isChanged && !isStopped && kept.keep())
   // What is typed after somebody else has saved is in this browser alone.
   addEventListener('beforeunload', event => {
-    leftAt = Date.now()
+    leftAt = performance.now()
     if (isChanged && isStopped) event.preventDefault()
   })
   addEventListener('pageshow', event => {
@@ -152,7 +152,7 @@ export function keepSaved(form, words, copies) {
     }
     // The page that is on its way, if one is, may have been made before this was stored: it forgets what it knows as well.
     const isSaved = !isChanged && !left
-    if (isSaved && Date.now() > leftAt + leavingMs) kept.drop()
+    if (isSaved && performance.now() > leftAt + leavingMs) kept.drop()
     else if (!isStopped) kept.keep(isSaved)
     if (left) say(words.left.replace('%', left), 'bad')
     else say(words.saved.replace('%', time.format(new Date())))

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { sealBytes, sealData, unsealData } from '../seal.ts'
-import { layAtHand, readAtHand } from './at-hand.ts'
-import { chunkBytes, mostPictureBytes } from './limits.ts'
+import { chunkBytes } from './limits.ts'
 
 /** The chunks that a part is kept in, with their lengths. */
 export function chunksOfPart(part: number, bytes: number): { chunk: number; bytes: number }[] {
@@ -22,18 +22,17 @@ export async function storePart(
   { part, data }: { part: number; data: Buffer },
   ring: KeyRing | null,
 ): Promise<void> {
-  // One a statement, as `storeChunks` does; a part of which one is missing has not come.
-  for (const [at, { chunk, bytes }] of chunksOfPart(part, all).entries()) {
-    const plain = data.subarray(at * chunkBytes, at * chunkBytes + bytes)
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('private.upload_parts')
-      .values({ upload_id: id, part: chunk, data: ring ? sealed(ring, id, chunk, plain) : plain })
-      .onConflict(conflict => conflict.doNothing())
-      .executeTakeFirstOrThrow()
-    // Not what came again, perhaps with other bytes; and nothing that is sealed.
-    const isNew = numInsertedOrUpdatedRows === 1n
-    if (isNew && !ring && all <= mostPictureBytes) await layAtHand(id, chunk, plain)
-  }
+  // One a statement, as `storeChunks` does. Who sends the same part with other bytes waits for the first of them, and stores none.
+  await transact(db, async trx => {
+    for (const [at, { chunk, bytes }] of chunksOfPart(part, all).entries()) {
+      const plain = data.subarray(at * chunkBytes, at * chunkBytes + bytes)
+      await trx
+        .insertInto('private.upload_parts')
+        .values({ upload_id: id, part: chunk, data: ring ? sealed(ring, id, chunk, plain) : plain })
+        .onConflict(conflict => conflict.doNothing())
+        .execute()
+    }
+  })
 }
 
 /** Writes the parts of an upload into a file, one after the other; returns its length. */
@@ -47,7 +46,7 @@ export async function writeOut(
   const chunk = Buffer.allocUnsafe(chunkBytes + sealBytes)
   let length = 0
   for (let part = 0; ; part++) {
-    const kept = (await readAtHand(id, part, chunk)) ?? (await readPart(db, { id, part }, chunk))
+    const kept = await readPart(db, { id, part }, chunk)
     const data = ring && kept.length > 0 ? opened(ring, id, part, kept) : kept
     if (!data?.length) return length
     await file.writeFile(data)

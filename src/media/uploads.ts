@@ -3,7 +3,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
-import { dropAtHand } from './at-hand.ts'
 import { type Kept, keepFile, type MediaProblem, type MediaRules } from './keep.ts'
 import { mostFileBytes, mostMoveBytes, mostUploads, partBytes, heldDays, uploadHours } from './limits.ts'
 import { plainName } from './names.ts'
@@ -94,8 +93,9 @@ export async function endUpload(
     const path = join(folder, 'file')
     if ((await writeOut(db, id, path)) !== upload.bytes) return null
     const kept = await keepFile(db, { path, name: upload.name, account, upload: id }, rules)
+    // Another brings it in just now, or was stopped while they did: until that is over it need not be sent again.
+    if ('problem' in kept && kept.problem === 'onItsWay') return kept
     await db.deleteFrom('private.uploads').where('id', '=', id).execute()
-    await dropAtHand(id)
     return kept
   })
 }

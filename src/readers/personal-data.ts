@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import { unlessCollided } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { bitByBit } from '../queue/portions.ts'
 import { type AsideComment, asideOf } from './aside.ts'
@@ -96,7 +97,7 @@ export async function forgetOldOrigins(
   if (days === 0) return
   let after = 0
   const goOn = async (size: number) => {
-    const { seen, last } = await forgetSome(db, { days, after, size })
+    const { seen, last } = await unlessCollided(() => forgetSome(db, { days, after, size }))
     after = last ?? after
     return seen
   }

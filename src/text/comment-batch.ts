@@ -21,6 +21,7 @@ const deadlineMs = 20_000
 export function openCommentBatches(): CommentBatches {
   let thread: Thread | null = null
   let isAtWork = false
+  let isClosed = false
   const end = async () => {
     const { worker } = thread ?? {}
     thread = null
@@ -28,6 +29,7 @@ export function openCommentBatches(): CommentBatches {
   }
   return {
     async close() {
+      isClosed = true
       // What it still has to answer is for nobody else.
       if (isAtWork || thread === null) return end()
       const free = thread
@@ -38,7 +40,7 @@ export function openCommentBatches(): CommentBatches {
       isAtWork = true
       const rendered: string[] = []
       let atOnce = some
-      while (rendered.length < sources.length) {
+      while (rendered.length < sources.length && !isClosed) {
         thread ??= takeCommentThread()
         const rest = sources.slice(rendered.length)
         if ((await thread.ready) === 'ready') rendered.push(...(await renderIn(thread, rest, atOnce)))

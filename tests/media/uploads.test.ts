@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
-import { dropAtHand } from '../../src/media/at-hand.ts'
-import { bytesOf } from '../../src/media/bytes.ts'
+import { bytesOf, storeUploaded } from '../../src/media/bytes.ts'
 import { keepFile } from '../../src/media/keep.ts'
 import { addPart, beginUpload, endUpload, findUpload, forgetOldUploads } from '../../src/media/uploads.ts'
 import { partBytes } from '../../src/media/limits.ts'
@@ -93,7 +92,7 @@ test('a picture lies as it came beside its copies, and does too where its parts 
   }
 })
 
-test('of many files on their way at once, some through another process, each is whole, as its parts came first', async () => {
+test('of many files on their way at once each is whole, as its parts came first', async () => {
   const { db } = blog().services
   const files = Array.from({ length: 10 }, (_, nth) => Buffer.alloc(partBytes + 300_000, `tea ${nth}, `))
   const ids: string[] = []
@@ -102,7 +101,6 @@ test('of many files on their way at once, some through another process, each is 
     for (const [nth, file] of files.entries()) await part(ids[nth] ?? '', number, account, file)
   const other = Buffer.alloc(partBytes, 'coffee ')
   for (const id of ids) await addPart(db, account, { id, part: 0, data: other })
-  await dropAtHand(ids[9] ?? '')
   for (const [nth, file] of files.entries()) {
     const kept = await endUpload(db, account, ids[nth] ?? '', {
       room: 1e9,
@@ -124,6 +122,51 @@ test('of many files on their way at once, some through another process, each is 
       .executeTakeFirstOrThrow()
     expect(hash).toBe(createHash('sha256').update(file).digest('base64url').slice(0, 22))
   }
+})
+
+test('of a part that comes twice at once with other bytes one is kept, and no half of each', async () => {
+  const { db } = blog().services
+  const id = await begin()
+  const coffee = Buffer.alloc(partBytes, 'coffee ')
+  await Promise.all([part(id, 0), addPart(db, account, { id, part: 0, data: coffee })])
+  const rows = await db.selectFrom('private.upload_parts').select('data').orderBy('part').execute()
+  const kept = Buffer.concat(rows.map(({ data }) => data))
+  expect([bytes.subarray(0, partBytes), coffee].some(one => one.equals(kept))).toBe(true)
+})
+
+test('what came is copied by the database, which says so where not all of it was there', async () => {
+  const { db } = blog().services
+  const id = await begin()
+  for (const number of [0, 1]) await part(id, number)
+  const { id: media } = await db
+    .insertInto('media')
+    .values({ hash: 'h'.repeat(22), kind: 'file', name: 'tea.bin', bytes: bytes.length, in_folder: false })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const chunksOf = (name: string) =>
+    db.selectFrom('media_chunks').select('data').where('name', '=', name).orderBy('part').execute()
+  for (const name of ['whole', 'part'])
+    await db
+      .insertInto('media_files')
+      .values({ media_id: media, name, type: 'text/plain', bytes: bytes.length, is_main: false })
+      .execute()
+  expect(await storeUploaded(db, { media, name: 'whole', bytes: bytes.length }, id)).toBe(true)
+  expect(Buffer.concat((await chunksOf('whole')).map(({ data }) => data)).equals(bytes)).toBe(true)
+  await db.deleteFrom('private.upload_parts').where('upload_id', '=', id).where('part', '=', 1).execute()
+  expect(await storeUploaded(db, { media, name: 'part', bytes: bytes.length }, id)).toBe(false)
+})
+
+test('a file that another brings in at this moment need not be sent again if they fail', async () => {
+  const { db } = blog().services
+  const rules = { room: 1e9, isAvifMade: false, mediaDir: null }
+  const id = await begin()
+  for (const number of [0, 1]) await part(id, number)
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+  const theirs = { hash, kind: 'file', name: 'tea.bin', bytes: bytes.length, in_folder: false } as const
+  await db.insertInto('media').values(theirs).execute()
+  expect(await endUpload(db, account, id, rules)).toEqual({ problem: 'onItsWay' })
+  await sql`update public.media set created_at = created_at - interval '11 minutes'`.execute(db)
+  expect(await endUpload(db, account, id, rules)).toMatchObject({ isNew: true })
 })
 
 test('a part of another length, behind the end, or of somebody else’s file is refused', async () => {

@@ -18,7 +18,8 @@ export function testBrowser(site: () => TestSite): OpenBrowser {
   let watched: Watched[] = []
 
   beforeAll(async () => {
-    if (!(await browser)?.isConnected()) browser = launchChromium()
+    const known = await browser?.catch(() => null)
+    if (!known?.isConnected()) browser = launchChromium()
     await browser
   })
   afterEach(async () => {

@@ -26,6 +26,5 @@ test('who comes after another that went in the middle gets its own comments, and
     expect(await after.render(['*ours*'])).toEqual(['<p><em>ours</em></p>\n'])
     await after.close()
     await going
-    await before.close()
   }
 })
