@@ -40,7 +40,8 @@ export function openCommentBatches(): CommentBatches {
       isAtWork = true
       const rendered: string[] = []
       let atOnce = some
-      while (rendered.length < sources.length && !isClosed) {
+      while (rendered.length < sources.length) {
+        if (isClosed) break
         thread ??= takeCommentThread()
         const rest = sources.slice(rendered.length)
         if ((await thread.ready) === 'ready') rendered.push(...(await renderIn(thread, rest, atOnce)))
