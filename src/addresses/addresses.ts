@@ -7,7 +7,10 @@ import { addressOf } from './path.ts'
 /** What became of an address: it leads somewhere else, for good, or nothing will be there any more. */
 export type Lead = { id: number } & ({ to: string } | { gone: true })
 
-/** Where an address leads that nothing is at; null where nothing ever was. */
+/**
+ * Where an address leads that nothing is at; null where nothing ever was. What belongs to an article (its feeds, its comments)
+ * is found below where the article is by now.
+ */
 export async function findLead(
   db: ReadonlyKysely<PublicDatabase>,
   pathAndQuery: string,
@@ -15,17 +18,25 @@ export async function findLead(
   const path = addressOf(pathAndQuery)
   if (path === null) return null
   const [bare = path] = path.split('?')
+  const below = bare.indexOf('/', 1)
+  const article = below === -1 ? bare : bare.slice(0, below)
   const found = await db
     .selectFrom('addresses as a')
     .leftJoin('posts as p', 'p.id', 'a.post_id')
     .select(['a.id', 'a.path', 'a.url', 'a.is_gone', 'p.slug'])
-    .where('a.path', 'in', [path, bare])
+    .where(eb =>
+      eb.or([
+        eb('a.path', 'in', [path, bare]),
+        eb.and([eb('a.path', '=', article), eb('a.post_id', 'is not', null)]),
+      ]),
+    )
     // With a query that nobody knows, such as where a reader came from, an address is what it is without.
     .orderBy(eb => eb.fn('char_length', ['a.path']), 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!found || (found.path === '/' && path !== '/')) return null
-  if (found.slug !== null) return { id: found.id, to: urls.post(found.slug) }
+  const rest = below !== -1 && found.path === article ? encodeURI(path.slice(below)) : ''
+  if (found.slug !== null) return { id: found.id, to: urls.post(found.slug) + rest }
   if (found.url !== null) return { id: found.id, to: found.url }
   return found.is_gone ? { id: found.id, gone: true } : null
 }

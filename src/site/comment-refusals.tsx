@@ -1,11 +1,14 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from '../http/context.ts'
+import { findLead } from '../addresses/addresses.ts'
 import { sortingOf } from '../comments/order.ts'
+import { query } from '../http/input/params.ts'
 import { sendPrivatePage, shellOf } from '../http/answer/send-page.ts'
 import { readArticle, readPost } from './find-post.ts'
 import type { NoticeProps } from '../../views/components/notice.tsx'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import { UnpostedPage } from '../../views/site/unposted.tsx'
+import { urls } from '../urls.ts'
 import { replyTarget } from './comment-form-state.ts'
 import { renderThread } from './thread-page.tsx'
 import { pageInThread, pageOf, readOwn, renderPost } from './post-page.tsx'
@@ -30,7 +33,7 @@ export async function showAgain(
 ): Promise<Response> {
   const { refusals } = c.var.t
   const post = await readPost(c, slug)
-  if (!post) return showUnposted(c, { slug, parent, thread, form }, noSuchPost(c), 404)
+  if (!post) return followPost(c, { slug, parent, thread, form })
 
   const answered = parent === null ? null : await replyTarget(c, post.id, parent)
   const replyTo = answered?.isClosed ? null : answered
@@ -83,9 +86,19 @@ export function giveBackAs(c: AppContext, answered: Answered): void {
   )
 }
 
-export const noSuchPost = (c: AppContext): NoticeProps => {
+/**
+ * Of an article that has another address by now, as it may since its page was opened: lets the browser send the form there
+ * again, which it does by itself. Of one that is nowhere, shows what was typed.
+ */
+export async function followPost(c: AppContext, answered: Answered): Promise<Response> {
+  const ways = query(c).isThere('marked') ? urls.markedComments : urls.comments
+  const lead = await findLead(c.var.services.publicDb, ways(answered.slug))
+  if (lead && 'to' in lead && /\/comments(?:\?|$)/.test(lead.to)) {
+    c.header('Cache-Control', 'no-store')
+    return c.redirect(lead.to, 307)
+  }
   const { noSuchPost, noSuchPostHint } = c.var.t.refusals
-  return { title: noSuchPost, hint: noSuchPostHint }
+  return showUnposted(c, answered, { title: noSuchPost, hint: noSuchPostHint }, 404)
 }
 
 /** Shows what was typed without the article, which is not there or can't be read now. */

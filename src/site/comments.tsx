@@ -29,7 +29,7 @@ import { errorText } from '../../views/site/form-errors.ts'
 import { addressOfSent } from './comment-address.ts'
 import { formWith } from './comment-form-state.ts'
 import { readPost } from './find-post.ts'
-import { type Answered, giveBackAs, noSuchPost, showAgain, showUnposted } from './comment-refusals.tsx'
+import { type Answered, followPost, giveBackAs, showAgain } from './comment-refusals.tsx'
 
 /** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */
 export async function postComment(c: AppContext): Promise<Response> {
@@ -113,7 +113,7 @@ function answerSubmission(
     case 'repeated':
       return leadToComment(c, answered, result, browser)
     case 'noSuchPost':
-      return showUnposted(c, answered, noSuchPost(c), 404)
+      return followPost(c, answered)
     case 'closed':
     case 'parentNotPublic':
     case 'conversationClosed':

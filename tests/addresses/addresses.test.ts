@@ -6,6 +6,7 @@ import type { Database } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { testBlog } from '../support/blog.ts'
 import { postId } from '../support/rows.ts'
+import { mara } from '../support/visitor.ts'
 
 const blog = testBlog()
 
@@ -37,6 +38,28 @@ describe('an old address', () => {
     await write(trx => leadToPost(trx, '/old', id))
     await blog().database.db.updateTable('posts').set({ slug: 'brew' }).execute()
     expect(await visit('/old')).toEqual([301, '/brew'])
+  })
+
+  test('takes along what belongs to its article, and what can be no header of an answer is encoded', async () => {
+    const id = await idOf(await blog().publish())
+    await write(trx => leadToPost(trx, '/old', id))
+    expect(await visit('/old/feed/atom')).toEqual([301, '/tea/feed/atom'])
+    expect(await visit('/old/threads/7')).toEqual([301, '/tea/threads/7'])
+    expect(await visit('/old/a%0D%0Ab')).toEqual([301, '/tea/a%0D%0Ab'])
+    await write(trx => leadTo(trx, '/shop', 'https://shop.example/'))
+    expect(await visit('/shop/feed/atom')).toEqual([404, null])
+  })
+
+  test('takes the comment of a reader whose page was opened before', async () => {
+    const id = await idOf(await blog().publish())
+    await write(trx => leadToPost(trx, '/old', id))
+    const comment = await blog().visitor().comment('old', mara)
+    const { post_id: post } = await blog()
+      .database.db.selectFrom('comments')
+      .select('post_id')
+      .where('id', '=', comment)
+      .executeTakeFirstOrThrow()
+    expect(post).toBe(id)
   })
 
   test('leads to another site, and to another page of this one', async () => {

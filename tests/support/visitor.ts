@@ -72,9 +72,11 @@ export function makeVisitor(
         headers: { origin: at, 'content-type': 'application/x-www-form-urlencoded', ...headers },
         body: new URLSearchParams(fields).toString(),
       }
-      const answer = await send(path, init)
-      // The same again, with the cookies that came with this answer.
-      return answer.status === 307 ? send(answer.headers.get('location') ?? '', init) : answer
+      let answer = await send(path, init)
+      // The same again, with the cookies that came with this answer; as a browser does, but not for ever.
+      for (let times = 0; answer.status === 307 && times < 5; times++)
+        answer = await send(answer.headers.get('location') ?? '', init)
+      return answer
     },
     async fill(path, fields) {
       const { html } = await visitor.get(path)
