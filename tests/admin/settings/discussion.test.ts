@@ -4,6 +4,7 @@ import { forgetNetworksOfSaves } from '../../../src/settings/saves.ts'
 import { testBlog } from '../../support/blog.ts'
 import { join } from '../../support/staff.ts'
 import { lin, mara, tomas } from '../../support/visitor.ts'
+import { refusal } from './refusal.ts'
 
 const blog = testBlog()
 
@@ -117,6 +118,33 @@ describe('the rules', () => {
     expect(answer.html).toContain('Please enter a number from 0 to 1000.')
     expect(answer.html).toContain('This is not an IP address or network: example.org')
     expect(answer.html).toContain('value="two"')
+  })
+
+  test('that can’t be say at the top, in focus, that nothing was saved, and lead to each field', async () => {
+    const { administrator, fields } = await rulesForm()
+    const answer = await administrator.post('/admin/discussion', {
+      ...fields,
+      thread_depth: '11',
+      blocked_networks: 'not-an-ip',
+      blocked_addresses: 'nobody',
+      akismet_key: '?',
+    })
+    expect(answer.status).toBe(422)
+    const { focused, said, leadsTo } = refusal(answer.html)
+    expect(focused).toEqual(['error-summary'])
+    expect(said).toContain('Nothing was saved.')
+    expect(said).toContain('This is not an IP address or network: not-an-ip')
+    expect(leadsTo).toEqual([
+      'setting-akismet_key',
+      'setting-blocked_networks',
+      'setting-blocked_addresses',
+      'setting-thread_depth',
+    ])
+    for (const id of leadsTo)
+      expect(answer.html).toMatch(new RegExp(`<(input|textarea)[^>]* id="${id}"[^>]* aria-invalid="true"`))
+    const { html } = await administrator.get('/admin/discussion')
+    expect(html).not.toContain('not-an-ip')
+    expect(refusal(html).said).toBe('')
   })
 
   test('name each network in one way, and meet it in every dress', async () => {

@@ -6,6 +6,7 @@ import { testBlog } from '../../support/blog.ts'
 import { uploadPicture } from '../../support/pictures.ts'
 import { join } from '../../support/staff.ts'
 import type { Visitor } from '../../support/visitor.ts'
+import { refusal } from './refusal.ts'
 
 const blog = testBlog()
 const read = () => readSettings(blog().database.publicDb)
@@ -72,6 +73,29 @@ describe('the site’s own settings', () => {
     expect(answer.html).toContain('value="Kept"')
     expect((await read()).title).toBe('Afterword')
   })
+
+  test.each([
+    ['en', 'Nothing was saved.'],
+    ['de', 'Es wurde nichts gespeichert.'],
+    ['ja', '保存されませんでした。'],
+    ['zh-CN', '没有保存。'],
+  ])(
+    'that can’t be say in %s at the top, in focus, that nothing was saved, and lead to each field',
+    async (language, words) => {
+      const administrator = await join(blog(), 'administrator')
+      const typed = form({ footer: 'x'.repeat(5001), navigation: 'no address here', logo: 'none', language })
+      const answer = await administrator.post('/admin/settings', typed, { 'accept-language': language })
+      expect(answer.status).toBe(422)
+      const { focused, said, leadsTo } = refusal(answer.html)
+      expect(focused).toEqual(['error-summary'])
+      expect(said).toContain(words)
+      expect(said).toContain('no address here')
+      expect(leadsTo).toEqual(['setting-logo', 'setting-navigation', 'setting-footer'])
+      for (const id of leadsTo)
+        expect(answer.html).toMatch(new RegExp(`<(textarea|fieldset)[^>]* id="${id}"`))
+      expect(refusal((await administrator.get('/admin/settings')).html).said).toBe('')
+    },
+  )
 
   test('are shown as they would be, and nothing is saved', async () => {
     const administrator = await join(blog(), 'administrator')

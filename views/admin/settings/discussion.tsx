@@ -4,6 +4,7 @@ import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import { type AkismetKey, AkismetKeyField } from './akismet-key.tsx'
+import { type Refused, refusedOf, SettingProblems } from './problems.tsx'
 import { DeclaredSetting, Setting, SettingsGroup } from './setting.tsx'
 
 interface DiscussionProps {
@@ -35,8 +36,7 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
   const { rules } = t.admin
   const results = resultsOf(t, trial)
   const { fields, addresses, akismet } = typed
-  const failed =
-    addresses.wrong !== null || akismet.error !== null || fields.some(({ problem }) => problem !== null)
+  const refused = refusedIn(t, typed)
   const group = (name: SettingField['group']) =>
     fields
       .filter(field => field.group === name)
@@ -54,11 +54,12 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
   return (
     <AdminPage
       shell={shell}
-      title={failed ? t.form.errorTitle(rules.heading) : rules.heading}
+      title={refused.length > 0 ? t.form.errorTitle(rules.heading) : rules.heading}
       here="discussion"
     >
       <h1>{rules.heading}</h1>
       <Said shell={shell} trial={trial} saved={saved} />
+      <SettingProblems t={t} refused={refused} />
       <form class="settings" method="post" action={urls.admin.discussion}>
         <SettingsGroup heading={t.settings.groups.moderation}>
           {group('moderation')}
@@ -93,6 +94,30 @@ export function DiscussionPage({ shell, typed, trial, sample, saved }: Discussio
       </form>
     </AdminPage>
   )
+}
+
+/** What was refused, as it stands on the page. */
+function refusedIn(t: Messages, { fields, addresses, akismet }: DiscussionForm): Refused[] {
+  const { about, problems } = t.settings
+  const inGroup = (name: SettingField['group']) => fields.filter(field => field.group === name)
+  const key = akismet.error && {
+    name: 'akismet_key',
+    label: t.akismet.key,
+    problem: t.akismet[akismet.error],
+  }
+  const blocked = addresses.wrong !== null && {
+    name: 'blocked_addresses',
+    label: about.blocked_addresses.label,
+    problem: problems.address(addresses.wrong),
+  }
+  return [
+    ...inGroup('moderation').flatMap(field => [
+      ...refusedOf(t, [field]),
+      ...(key && field.name === 'ask_akismet' ? [key] : []),
+    ]),
+    ...(blocked ? [blocked] : []),
+    ...refusedOf(t, [...inGroup('who'), ...inGroup('display')]),
+  ]
 }
 
 interface AddressesProps {

@@ -13,15 +13,25 @@ interface PictureChoiceProps {
 export function PictureChoice({ t, field: { name, typed, problem }, pictures }: PictureChoiceProps) {
   const { settings } = t
   const { label, help } = settings.about[name]
+  const id = `setting-${name}`
   const words = { none: settings.noPicture, chosen: settings.chosen, lost: t.media.lost }
   return (
-    <fieldset class="setting picture-choice" aria-describedby={`setting-${name}-help`}>
+    <fieldset
+      class="setting picture-choice"
+      id={id}
+      tabindex={problem ? -1 : undefined}
+      aria-describedby={problem ? `${id}-error ${id}-help` : `${id}-help`}
+    >
       <legend>{label}</legend>
-      {problem ? <p class="field-error">{settings.problems.picture}</p> : null}
+      {problem ? (
+        <p class="field-error" id={`${id}-error`}>
+          {settings.problems.picture}
+        </p>
+      ) : null}
       <PictureChoices name={name} value={typed} pictures={pictures} words={words}>
         {name === 'icon' ? <img class="drawn-icon" src={urls.icon} alt="" /> : null}
       </PictureChoices>
-      <p class="hint" id={`setting-${name}-help`}>
+      <p class="hint" id={`${id}-help`}>
         {help} <a href={urls.admin.media()}>{settings.library}</a>
       </p>
     </fieldset>

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { SettingField } from '../../../src/settings/form.ts'
-import type { Problem } from '../../../src/settings/kinds.ts'
 import { languageNames, type Messages } from '../../../src/i18n/messages.ts'
 
 import type { LibraryPicture } from '../media/picture-choices.tsx'
 import { PictureChoice } from './picture-choice.tsx'
+import { problemText } from './problems.tsx'
 
 interface Attributes {
   id: string
@@ -169,11 +169,6 @@ function Switch({
       </p>
     </div>
   )
-}
-
-function problemText({ settings: { problems } }: Messages, problem: Problem): string {
-  if ('min' in problem) return problems[problem.is](problem.min, problem.max)
-  return 'line' in problem ? problems[problem.is](problem.line) : problems[problem.is]
 }
 
 /** Settings that belong together, under a heading. */

@@ -3,6 +3,7 @@ import type { SettingField } from '../../../src/settings/form.ts'
 import { urls } from '../../../src/urls.ts'
 import { AdminPage, type AdminShell } from '../../layouts/admin.tsx'
 import type { LibraryPicture } from '../media/picture-choices.tsx'
+import { refusedOf, SettingProblems } from './problems.tsx'
 import { DeclaredSetting, SettingsGroup } from './setting.tsx'
 
 interface SettingsProps {
@@ -19,11 +20,15 @@ interface SettingsProps {
 export function SettingsPage({ shell, fields, pictures, saves, done }: SettingsProps) {
   const { t } = shell
   const { settings } = t
-  const failed = fields.some(({ problem }) => problem !== null)
+  const groups = (['site', 'look', 'following', 'privacy'] as const).map(group => ({
+    heading: settings.groups[group],
+    fields: fields.filter(field => field.group === group),
+  }))
+  const refused = groups.flatMap(group => refusedOf(t, group.fields))
   return (
     <AdminPage
       shell={shell}
-      title={failed ? t.form.errorTitle(settings.heading) : settings.heading}
+      title={refused.length > 0 ? t.form.errorTitle(settings.heading) : settings.heading}
       here="settings"
     >
       <h1>{settings.heading}</h1>
@@ -32,14 +37,13 @@ export function SettingsPage({ shell, fields, pictures, saves, done }: SettingsP
           {settings[done]}
         </p>
       ) : null}
+      <SettingProblems t={t} refused={refused} />
       <form class="settings" method="post" action={urls.admin.settings()}>
-        {(['site', 'look', 'following', 'privacy'] as const).map(group => (
-          <SettingsGroup heading={settings.groups[group]}>
-            {fields
-              .filter(field => field.group === group)
-              .map(field => (
-                <DeclaredSetting t={t} field={field} pictures={pictures} />
-              ))}
+        {groups.map(group => (
+          <SettingsGroup heading={group.heading}>
+            {group.fields.map(field => (
+              <DeclaredSetting t={t} field={field} pictures={pictures} />
+            ))}
           </SettingsGroup>
         ))}
         <p class="form-buttons settings-save">

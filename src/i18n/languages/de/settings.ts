@@ -7,6 +7,7 @@ const settings: SettingMessages = {
     heading: 'Einstellungen der Website',
     save: 'Einstellungen speichern',
     saved: 'Die Einstellungen sind gespeichert und gelten für alle Seiten.',
+    notSaved: 'Es wurde nichts gespeichert. Bitte berichtigen Sie:',
     undone: 'Es ist wieder wie zuvor.',
     kept: 'Es ist wieder wie zuvor, bis auf das, was seither jemand geändert hat.',
     preview: 'Vorschau',

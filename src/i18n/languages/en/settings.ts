@@ -5,6 +5,7 @@ const settings = {
     heading: 'Settings of the site',
     save: 'Save settings',
     saved: 'The settings are saved and apply to every page.',
+    notSaved: 'Nothing was saved. This is to be put right:',
     undone: 'What was there before is back.',
     kept: 'What was there before is back, but for what somebody has changed since.',
     preview: 'Preview',

@@ -7,6 +7,7 @@ const settings: SettingMessages = {
     heading: 'サイトの設定',
     save: '設定を保存',
     saved: '設定を保存しました。すべてのページに今から反映されます。',
+    notSaved: '保存されませんでした。次の項目を直してください。',
     undone: '元に戻しました。',
     kept: '元に戻しました。その後に他の人が変更した項目はそのままです。',
     preview: 'プレビュー',

@@ -7,6 +7,7 @@ const settings: SettingMessages = {
     heading: '站点设置',
     save: '保存设置',
     saved: '设置已保存，所有页面即刻生效。',
+    notSaved: '没有保存。请修改以下各项：',
     undone: '已恢复为之前的设置。',
     kept: '已恢复为之前的设置，之后被他人改过的项目保持不变。',
     preview: '预览',
