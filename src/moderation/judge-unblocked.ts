@@ -102,7 +102,7 @@ async function judgeSome(
   const reasons = isWaitingToo ? [...ofLists, ...ofRules] : ofLists
   const held = await trx
     .selectFrom('comments as c')
-    .innerJoin('private.moderation_log as l', 'l.id', 'c.step')
+    .innerJoin('private.moderation_log as l', join => join.on('l.id', '=', lastJudgement))
     .select(['c.id', 'c.step', 'c.source as text', 'c.html', 'c.name', 'c.website', 'c.status', 'l.reasons'])
     .select(eb =>
       eb
@@ -138,6 +138,10 @@ async function judgeSome(
     }),
   }
 }
+
+/** The step by which the comment `c` was judged: a decision that was undone since is none, and an undo gives no reasons. */
+const lastJudgement = sql<number>`(select max(j.id) from private.moderation_log j
+  where j.comment_id = c.id and j.kind in ('rule', 'reader', 'import'))`
 
 const heldBy = (reasons: readonly Reason[]) =>
   sql<boolean>`l.reasons && ${sql.lit(`{"${reasons.join('","')}"}`)}::text[]`

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { transact } from '../../../src/db/transact.ts'
 import { endOldBlocks, judgeUnblocked, judgeWaiting } from '../../../src/moderation/judge-unblocked.ts'
 import { moderate } from '../../../src/moderation/moderate.ts'
+import { reverse, stepAlone } from '../../../src/moderation/undo.ts'
 import { changeSettings, readSettings } from '../../../src/settings/settings.ts'
 import { testBlog } from '../../support/blog.ts'
 import { setSettings } from '../../support/settings.ts'
@@ -141,6 +142,8 @@ describe('a block that is made from a comment', () => {
   })
 })
 
+const lin = { name: 'Lin', email: 'lin@tea.example' }
+
 test.each([
   ['trust_after', 0],
   ['hold_links', 5],
@@ -148,15 +151,31 @@ test.each([
 ] as const)('what waits is judged again where %s becomes %s', async (name, value) => {
   await setSettings(db(), { trust_after: 0, hold_links: 0, [name]: name === 'hold_comments' ? true : 1 })
   const slug = await blog().publish()
-  const [one, other] = [blog().visitor(), blog().visitor({ ip: '198.51.100.77' })]
+  const [one, other, third] = ['192.0.2.7', '198.51.100.77', '203.0.113.9'].map(ip => blog().visitor({ ip }))
+  if (!one || !other || !third) throw new Error('three of them')
+  const undone = await third.comment(slug, { ...lin, comment: 'And https://tea.example' })
   const waits = await one.comment(slug, { ...mara, comment: 'See https://tea.example' })
   const decided = await other.comment(slug, { ...tomas, comment: 'See https://tea.example too' })
   await moderate(db(), decided, 'approved', { kind: 'command' })
   await moderate(db(), decided, 'pending', { kind: 'command' })
+  // What was decided and taken back is as if nobody had decided.
+  const by = { kind: 'command' } as const
+  await moderate(db(), undone, 'trash', by)
+  const { step } = await db()
+    .selectFrom('comments')
+    .select('step')
+    .where('id', '=', undone)
+    .executeTakeFirstOrThrow()
+  await reverse(db(), await stepAlone(db(), step), { by })
+  expect(await statusOf(undone)).toBe('pending')
   await db().deleteFrom('private.jobs').execute()
   await transact(db(), trx => changeSettings(trx, { account: null, name: 'host' }, { [name]: value }))
   const jobs = await db().selectFrom('private.jobs').select('name').execute()
   expect(jobs).toContainEqual({ name: 'judge-waiting' })
   await judgeWaiting(db(), await readSettings(blog().database.publicDb), () => true)
-  expect([await statusOf(waits), await statusOf(decided)]).toEqual(['approved', 'pending'])
+  expect(await Promise.all([waits, decided, undone].map(statusOf))).toEqual([
+    'approved',
+    'pending',
+    'approved',
+  ])
 })
