@@ -21,6 +21,18 @@ export function gaps({ value, selectionStart, selectionEnd }) {
   return { above, below }
 }
 
+/** A label with brackets in it at most once, as of a picture that is a link, and an address with parentheses at most once. */
+const links = /!?\[(?:\\.|[^[\]\\\n]|\n(?!\n)|\[(?:\\.|[^[\]\\\n])*\])*\]\((?:\\.|[^()\\\n]|\([^()\n]*\))*\)/g
+
+/** Leads the caret behind the picture or the link in whose Markdown it stands: what is put into one would break it. */
+export function leaveLink(text) {
+  const { value, selectionStart, selectionEnd } = text
+  for (const { index, 0: link } of value.matchAll(links)) {
+    const end = index + link.length
+    if (index < selectionStart && selectionEnd < end) text.setSelectionRange(end, end)
+  }
+}
+
 /** Puts marks around the selection, or takes them off. */
 export function surround(text, before, after = before) {
   const { value, selectionStart: start, selectionEnd: end } = text

@@ -1,5 +1,5 @@
 import { markdownOf } from './writing-markdown.js'
-import { gaps, put } from './writing-keys.js'
+import { gaps, leaveLink, put } from './writing-keys.js'
 
 /** More would take longer than a hand waits. */
 const mostHtml = 5_000_000
@@ -20,8 +20,8 @@ export function cleanPaste(text) {
     const markdown = markdownOf(html)
     if (markdown === '' || markdown === plain.trim()) return
     event.preventDefault()
-    const { selectionStart, selectionEnd } = text
     const pasted = apart(text, markdown)
+    const { selectionStart, selectionEnd } = text
     // A caret that has been elsewhere: or what was typed just before would be undone with it.
     text.setSelectionRange(0, 0)
     text.setSelectionRange(selectionStart, selectionEnd)
@@ -29,9 +29,10 @@ export function cleanPaste(text) {
   })
 }
 
-/** Blocks stand apart from what is before and behind the selection. */
+/** Blocks stand apart from what is before and behind the selection, and behind the link that it is in. */
 function apart(text, markdown) {
   if (!markdown.includes('\n') && !/^(?:#|[-*+] |\d+\. |> )/.test(markdown)) return markdown
+  leaveLink(text)
   const { above, below } = gaps(text)
   return above + markdown + below
 }

@@ -1,5 +1,5 @@
 import { sendFile } from './uploads.js'
-import { gaps, put } from './writing-keys.js'
+import { gaps, leaveLink, put } from './writing-keys.js'
 import { button } from './writing-toolbar.js'
 
 /**
@@ -60,6 +60,8 @@ export function takePictures(form, text, toolbar, words, begin) {
     const line = document.createElement('p')
     told.append(line)
     const mark = `![${words.uploading} ${file.name.replace(/[[\]\\]/g, '')} ${++sent}]()`
+    // After a picture came the caret stands in it, where it says what it shows.
+    leaveLink(text)
     // Alone in its paragraph a picture is a figure, a film has a player; the link to a file may be a part of a sentence.
     const { above, below } = isShown.test(file.type) ? gaps(text) : { above: '', below: '' }
     const at = above.length + mark.length

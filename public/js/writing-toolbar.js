@@ -1,4 +1,4 @@
-import { changeLines, link, put, surround } from './writing-keys.js'
+import { changeLines, leaveLink, link, put, surround } from './writing-keys.js'
 
 const tools = {
   heading: text =>
@@ -14,7 +14,10 @@ const tools = {
     if (isBlock) surround(text, '```\n', '\n```')
     else surround(text, '`')
   },
-  table: text => put(text, '\n|  |  |\n| --- | --- |\n|  |  |\n', [3, 3]),
+  table(text) {
+    leaveLink(text)
+    put(text, '\n|  |  |\n| --- | --- |\n|  |  |\n', [3, 3])
+  },
   footnote(text) {
     const taken = [...text.value.matchAll(/\[\^(\d+)\]/g)].map(([, number]) => Number(number))
     const mark = `[^${Math.max(0, ...taken) + 1}]`

@@ -542,6 +542,30 @@ test('a picture is put where the caret was, while the words go on, and asks what
   expect(await field.inputValue()).toMatch(/^Meanwhile:(?:\n\n!\[\]\(\/media\/[^)]+\)){2}$/)
 })
 
+test('the next picture, and a table, stand behind the picture that the caret describes, and undo takes them back', async () => {
+  const page = await joinAs('editor')
+  await begin(page)
+  const field = text(page)
+  const picture = { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(90, 60) }
+  const chosen = async (then: RegExp) => {
+    await page.locator('.editor-toolbar input[type="file"]').setInputFiles([picture])
+    await expect.poll(() => field.inputValue(), soon).toMatch(then)
+  }
+  await field.fill('After.')
+  await field.press('Control+Home')
+  await chosen(/^!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/)
+  await chosen(/^!\[\]\(\/media\/[^)]+\)\n\n!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/)
+  await page.keyboard.type('The [old] pier')
+  await chosen(
+    /^!\[\]\([^)]+\)\n\n!\[The \[old\] pier\]\(\/media\/[^)]+\)\n\n!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/,
+  )
+  const three = await field.inputValue()
+  await page.getByRole('button', { name: 'Table' }).click()
+  expect(await field.inputValue()).toBe(three.replace(/\n\nAfter/, '\n|  |  |\n| --- | --- |\n|  |  |\n$&'))
+  await page.keyboard.press('Control+z')
+  expect(await field.inputValue()).toBe(three)
+})
+
 const samples = join(import.meta.dirname, '..', 'samples', 'paste')
 const sample = (name: string) => readFileSync(join(samples, name), 'utf8')
 
