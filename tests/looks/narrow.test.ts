@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -189,6 +190,57 @@ describe('the admin is as narrow:', () => {
     await page.goto('/admin/settings?done=saved')
     expect(await page.locator('.told').evaluate(node => getComputedStyle(node).position)).toBe('static')
   })
+})
+
+test('the figures of a month keep the margin of a phone, and the heads of their columns apart, in every language', async () => {
+  const slug = await site().publish()
+  const id = await site().visitor({ ip: '203.0.113.9' }).comment(slug, mara)
+  await sql`update comments set created_at = now() - interval '3 hours'`.execute(site().database.db)
+  await site().approve(id)
+  const page = await open({ isMobile: true, viewport: { width: 390, height: 844 } })
+  await joinIn(page, site(), 'administrator')
+  for (const language of ['en', 'de', 'ja', 'zh-CN']) {
+    await page.context().addCookies([{ name: 'language', value: language, url: site().url }])
+    await page.goto('/admin/figures')
+    const edge = (await page.locator('h1').boundingBox())?.x
+    const tables = await page.locator('.names').all()
+    expect(tables).toHaveLength(2)
+    for (const table of tables) expect((await table.boundingBox())?.x).toBe(edge)
+    const gaps = await page.locator('thead th').evaluateAll(heads => {
+      const words = heads.map(head => {
+        const range = document.createRange()
+        range.selectNodeContents(head)
+        return range.getBoundingClientRect()
+      })
+      return words.slice(1).map((word, place) => word.left - (words[place]?.right ?? 0))
+    })
+    expect(gaps).toHaveLength(4)
+    expect([language, Math.min(...gaps) >= 8 ? 'apart' : gaps]).toEqual([language, 'apart'])
+    expect(
+      await page.locator('.desk-days').evaluate(days => days.getBoundingClientRect().right),
+    ).toBeLessThan(390 - (edge ?? 0) + 1)
+  }
+})
+
+test('settings that are refused are as narrow, whatever was typed', async () => {
+  const page = await open({ isMobile: true, viewport: { width: 320, height: 700 } })
+  await joinIn(page, site(), 'administrator')
+  await page.goto('/admin/discussion')
+  await page.locator('#setting-blocked_networks').fill(longer)
+  await page.locator('form.settings .button').click()
+  await page.waitForSelector('#error-summary:focus')
+  expect(await excesses(page)).toEqual([])
+  await page.locator('#error-summary a').click()
+  await page.waitForSelector('#setting-blocked_networks:focus')
+})
+
+test('where something is blocked, the form begins where its heading does', async () => {
+  const [id] = await fill()
+  const page = await open({ viewport: { width: 1280, height: 900 } })
+  await joinIn(page, site(), 'administrator')
+  await page.goto(`/admin/comments/${id}/block`)
+  const edge = (await page.locator('h1').boundingBox())?.x
+  expect((await page.locator('.block-form fieldset').first().boundingBox())?.x).toBe(edge)
 })
 
 test('marks that are piled on a letter are clipped to their comment', async () => {
