@@ -1,5 +1,6 @@
 import { sendFile } from './uploads.js'
 import { gaps, leaveLink, put } from './writing-keys.js'
+import { keepRefusal, refusals } from './writing-refused.js'
 import { button } from './writing-toolbar.js'
 
 /**
@@ -48,18 +49,21 @@ export function takePictures(form, text, toolbar, words, begin) {
     if (lost.length === 0) return
     if (text.value === text.defaultValue) text.defaultValue = source
     text.value = source
-    for (const name of lost) {
+    const refused = refusals()
+    for (const label of lost) {
       const line = document.createElement('p')
       told.append(line)
       line.className = 'field-error'
-      line.textContent = `${name}: ${words.uploadLeft}`
+      line.textContent = `${label.replace(/ \d+$/, '')}: ${refused[label] ?? words.uploadLeft}`
     }
   }
 
   async function send(file) {
     const line = document.createElement('p')
     told.append(line)
-    const mark = `![${words.uploading} ${file.name.replace(/[[\]\\]/g, '')} ${++sent}]()`
+    const label = `${file.name.replace(/[[\]\\]/g, '')} ${++sent}`
+    const mark = `![${words.uploading} ${label}]()`
+    keepRefusal(label, undefined)
     // After a picture came the caret stands in it, where it says what it shows.
     leaveLink(text)
     // Alone in its paragraph a picture is a figure, a film has a player; the link to a file may be a part of a sentence.
@@ -75,10 +79,12 @@ export function takePictures(form, text, toolbar, words, begin) {
         form.dispatchEvent(new CustomEvent('picture-kept', { detail: { address, name: file.name } }))
       end(true)
     } catch (error) {
+      const reason = error instanceof Error && error.message ? error.message : words.uploadFailed
+      keepRefusal(label, reason)
       await replace(text.value.includes(above + mark) ? above + mark : mark, '')
       end(false)
       line.className = 'field-error'
-      line.textContent = `${file.name}: ${error instanceof Error && error.message ? error.message : words.uploadFailed}`
+      line.textContent = `${file.name}: ${reason}`
     }
     function tell(what) {
       line.textContent =
@@ -111,11 +117,11 @@ export function takePictures(form, text, toolbar, words, begin) {
   text.addEventListener('compositionend', () => (isComposing = false))
 }
 
-/** A text without such words, with the blank line above of one that stands alone, and the names in them. */
+/** A text without such words, with the blank line above of one that stands alone, and the names in them, each with its number. */
 function withoutLost(text, uploading) {
   const lost = []
   const source = text.replace(
-    /(^|\n\n)?!\[([^\]\n]*) \d+\]\(\)(?=(\n\n|$)?)/g,
+    /(^|\n\n)?!\[([^\]\n]* \d+)\]\(\)(?=(\n\n|$)?)/g,
     (mark, above, label, below) => {
       if (!label.startsWith(`${uploading} `)) return mark
       lost.push(label.slice(uploading.length + 1))

@@ -586,6 +586,33 @@ test('a page that was left before a picture came opens again without a word for 
   expect(await page.locator('.editor-kept').count()).toBe(0)
 })
 
+test('a page that was saved before a file was refused, and left before it was saved again, says why it was', async () => {
+  const page = await joinAs('author')
+  await begin(page)
+  await text(page).fill('They sing.')
+  const sent = Promise.withResolvers<void>()
+  await page.route('**/end', async route => {
+    await sent.promise
+    await route.continue()
+  })
+  const half = (await photo(900, 600)).subarray(0, 1_500)
+  await page
+    .locator('.editor-toolbar input[type="file"]')
+    .setInputFiles([{ name: 'half.jpg', mimeType: 'image/jpeg', buffer: half }])
+  await page.waitForFunction(() =>
+    document.querySelector<HTMLTextAreaElement>('#post-source')?.value.includes('Uploading half.jpg'),
+  )
+  await page.locator('#editor-status', { hasText: 'Saved' }).waitFor()
+  sent.resolve()
+  await page.getByText('half.jpg: This picture can’t be read.').waitFor()
+  await page.reload()
+  await page.locator('.editor-uploads .field-error').waitFor()
+  expect(await page.locator('.editor-uploads').textContent()).toMatch(
+    /^half\.jpg: This picture can’t be read\./,
+  )
+  expect((await text(page).inputValue()).trim()).toBe('They sing.')
+})
+
 test('what is pasted from Google Docs, Word and a page becomes Markdown, and undo takes it back', async () => {
   const page = await joinAs('author')
   await begin(page)
