@@ -74,7 +74,10 @@ export function takePictures(form, text, toolbar, words, begin) {
     try {
       const { address, markdown } = await sendFile(uploads, file, tell)
       await replace(mark, markdown)
-      line.remove()
+      if (file.type.startsWith('image/') && !markdown.startsWith('![')) {
+        line.className = 'hint'
+        line.textContent = `${file.name}: ${words.uploadLinked}`
+      } else line.remove()
       if (isPicture.test(address))
         form.dispatchEvent(new CustomEvent('picture-kept', { detail: { address, name: file.name } }))
       end(true)

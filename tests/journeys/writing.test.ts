@@ -586,6 +586,16 @@ test('a page that was left before a picture came opens again without a word for 
   expect(await page.locator('.editor-kept').count()).toBe(0)
 })
 
+test('a file that is called a picture and is none becomes a link, and that is said', async () => {
+  const page = await joinAs('author')
+  await begin(page)
+  await page
+    .locator('.editor-toolbar input[type="file"]')
+    .setInputFiles([{ name: 'text.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('They sing.') }])
+  await expect.poll(() => text(page).inputValue(), soon).toMatch(/^\[text\.jpg\]\(\/media\//)
+  await page.getByText('text.jpg: This is no picture that can be shown.').waitFor()
+})
+
 test('a page that was saved before a file was refused, and left before it was saved again, says why it was', async () => {
   const page = await joinAs('author')
   await begin(page)

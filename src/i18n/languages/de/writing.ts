@@ -210,6 +210,7 @@ const writing: WritingMessages = {
       waiting: 'Die Verbindung ist unterbrochen. Es geht von selbst weiter.',
       held: 'Wartet, bis alles hochgeladen ist; danach geht es von selbst weiter.',
       uploadFailed: 'Das Hochladen ist gescheitert.',
+      uploadLinked: 'Das ist kein Bild, das gezeigt werden kann. Im Text steht ein Link zur Datei.',
       uploadLeft: 'Die Seite wurde verlassen, bevor die Datei hochgeladen war. Bitte noch einmal hinzufügen.',
       tools: {
         heading: 'Überschrift',

@@ -205,6 +205,7 @@ const writing = {
       waiting: 'The connection is gone. It goes on by itself.',
       held: 'Waiting for what is being uploaded; then it goes on by itself.',
       uploadFailed: 'It could not be uploaded.',
+      uploadLinked: 'This is no picture that can be shown. The text has a link to the file.',
       uploadLeft: 'The page was left before it was uploaded. Please add it again.',
       tools: {
         heading: 'Heading',

@@ -206,6 +206,7 @@ const writing: WritingMessages = {
       waiting: '接続が切れました。つながると自動的に再開します。',
       held: 'アップロードの完了を待っています。終わると自動的に続行します。',
       uploadFailed: 'アップロードできませんでした。',
+      uploadLinked: '表示できる画像ではありません。本文にはファイルへのリンクが入りました。',
       uploadLeft: 'アップロードが終わる前にページが閉じられました。もう一度追加してください。',
       tools: {
         heading: '見出し',

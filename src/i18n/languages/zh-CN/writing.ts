@@ -203,6 +203,7 @@ const writing: WritingMessages = {
       waiting: '连接已断开，恢复后会自动继续。',
       held: '正在等待上传完成，随后会自动继续。',
       uploadFailed: '上传失败。',
+      uploadLinked: '这不是可以显示的图片，正文中已插入该文件的链接。',
       uploadLeft: '上传完成前页面已关闭，请重新添加。',
       tools: {
         heading: '标题',
