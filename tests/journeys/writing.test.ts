@@ -556,6 +556,7 @@ test('the next picture, and a table, stand behind the picture that the caret des
   await chosen(/^!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/)
   await chosen(/^!\[\]\(\/media\/[^)]+\)\n\n!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/)
   await page.keyboard.type('The [old] pier')
+  const two = await field.inputValue()
   await chosen(
     /^!\[\]\([^)]+\)\n\n!\[The \[old\] pier\]\(\/media\/[^)]+\)\n\n!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/,
   )
@@ -564,6 +565,10 @@ test('the next picture, and a table, stand behind the picture that the caret des
   expect(await field.inputValue()).toBe(three.replace(/\n\nAfter/, '\n|  |  |\n| --- | --- |\n|  |  |\n$&'))
   await page.keyboard.press('Control+z')
   expect(await field.inputValue()).toBe(three)
+  // What came, and the word that stood for it.
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  expect(await field.inputValue()).toBe(two)
 })
 
 const samples = join(import.meta.dirname, '..', 'samples', 'paste')
