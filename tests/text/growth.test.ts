@@ -217,7 +217,7 @@ function isLinear(read: (text: string) => unknown, piece: string, size = n): boo
   for (let round = 1; round <= 10; round++) {
     once = Math.min(once, timeOfEach(read, small))
     eightTimes = Math.min(eightTimes, timeOfEach(read, large))
-    if (round >= 2 && eightTimes <= perDoubling ** 3 * once) return true
+    if (eightTimes <= (round === 1 ? 16 : perDoubling ** 3) * once) return true
     if (round >= 3 && eightTimes > 40 * once) return false
   }
   return false
