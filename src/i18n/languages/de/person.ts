@@ -46,7 +46,7 @@ const person: PersonMessages = {
     day: 'Tag',
     came: 'Gekommen',
     waited: (count, half, most) =>
-      `${comments(count)} warteten auf einen Menschen: die Hälfte höchstens ${half}, neun von zehn höchstens ${most}.`,
+      `${comments(count)} ${count === 1 ? 'wartete' : 'warteten'} auf einen Menschen: die Hälfte höchstens ${half}, neun von zehn höchstens ${most}.`,
   },
 }
 
