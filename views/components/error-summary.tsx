@@ -1,19 +1,17 @@
-import type { CommentField, FieldErrors } from '../../src/comments/form.ts'
-import type { Messages } from '../../src/i18n/messages.ts'
-import { errorText } from '../site/form-errors.ts'
-
-/** As the form has them. */
-const order: readonly CommentField[] = ['comment', 'name', 'email', 'website']
+/** What is wrong with a field, in words. */
+export interface FieldProblem {
+  /** Its id. */
+  field: string
+  text: string
+}
 
 interface ErrorSummaryProps {
-  t: Messages
-  errors: FieldErrors
-  limits: Record<CommentField, number>
+  title: string
+  wrong: readonly FieldProblem[]
 }
 
 /** Everything that is wrong with a form, first thing in focus, each line leading to its field. */
-export function ErrorSummary({ t, errors, limits }: ErrorSummaryProps) {
-  const wrong = order.filter(field => errors[field] !== undefined)
+export function ErrorSummary({ title, wrong }: ErrorSummaryProps) {
   if (wrong.length === 0) return null
   return (
     <div
@@ -24,11 +22,11 @@ export function ErrorSummary({ t, errors, limits }: ErrorSummaryProps) {
       id="error-summary"
       aria-labelledby="error-summary-title"
     >
-      <p id="error-summary-title">{t.form.errorSummary(wrong.length)}</p>
+      <p id="error-summary-title">{title}</p>
       <ul>
-        {wrong.map(field => (
+        {wrong.map(({ field, text }) => (
           <li>
-            <a href={`#comment-field-${field}`}>{errorText(t, field, errors[field], limits[field])}</a>
+            <a href={`#${field}`}>{text}</a>
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { Field, type FieldProps } from '../components/field.tsx'
 import { Named } from '../components/named.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
-import { errorText } from './form-errors.ts'
+import { errorText, fieldProblems } from './form-errors.ts'
 
 /** A form as it stands: empty, remembered, sent back with errors, or refused. */
 export interface FormState {
@@ -40,6 +40,7 @@ interface CommentFormProps {
 /** The comment form, the same with scripts and without. */
 export function CommentForm({ t, slug, state }: CommentFormProps) {
   const { typed, errors, replyTo, notice, conversation } = state
+  const wrong = fieldProblems(t, errors, state.limits)
   const field = (
     name: CommentField,
   ): Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'> => ({
@@ -82,7 +83,7 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
         </blockquote>
       ) : null}
       {notice ? <Notice {...notice} /> : null}
-      <ErrorSummary t={t} errors={errors} limits={state.limits} />
+      <ErrorSummary title={t.form.errorSummary(wrong.length)} wrong={wrong} />
       {state.staff === null ? (
         <p class="form-notes">
           <span id="email-note">{t.form.emailNote}</span> <span>{t.form.requiredNote}</span>{' '}

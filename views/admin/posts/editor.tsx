@@ -2,6 +2,7 @@ import type { PostField, PostProblems } from '../../../src/posts/form.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
 import { Difference } from '../../components/difference.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
 import { AdminPage } from '../../layouts/admin.tsx'
 import { type EditorProps, FieldError, fieldIds, fieldLabels, wrong } from './editor-fields.tsx'
 import { canBeRead, EditorButtons } from './editor-buttons.tsx'
@@ -132,25 +133,11 @@ function Told({ shell, post, done, overtaken }: EditorProps) {
 
 /** Each line leads to its field. */
 function Problems({ t, problems }: { t: Messages; problems: PostProblems }) {
-  const wrong = Object.entries(problems)
-  if (wrong.length === 0) return null
   const { form } = t.writing
   const labels = fieldLabels(t)
   const isField = (name: string): name is PostField => Object.hasOwn(fieldIds, name)
-  return (
-    <div class="error-summary" role="alert" tabindex={-1} autofocus aria-labelledby="error-summary-title">
-      <p id="error-summary-title">{form.wrong}</p>
-      <ul>
-        {wrong.map(([name, problem]) =>
-          isField(name) ? (
-            <li>
-              <a href={`#${fieldIds[name]}`}>
-                {labels[name]}: {form.problems[problem]}
-              </a>
-            </li>
-          ) : null,
-        )}
-      </ul>
-    </div>
+  const wrong = Object.entries(problems).flatMap(([name, problem]) =>
+    isField(name) ? { field: fieldIds[name], text: `${labels[name]}: ${form.problems[problem]}` } : [],
   )
+  return <ErrorSummary title={form.wrong} wrong={wrong} />
 }

@@ -1,6 +1,7 @@
 import type { Messages } from '../../../src/i18n/messages.ts'
 import type { SettingField } from '../../../src/settings/form.ts'
 import type { Problem } from '../../../src/settings/kinds.ts'
+import { ErrorSummary } from '../../components/error-summary.tsx'
 
 /** A field that was refused: what it is called, and what is wrong with it. */
 export interface Refused {
@@ -11,28 +12,11 @@ export interface Refused {
 
 /** That nothing was saved, first thing in focus: each line leads to its field. */
 export function SettingProblems({ t, refused }: { t: Messages; refused: readonly Refused[] }) {
-  if (refused.length === 0) return null
-  return (
-    <div
-      class="error-summary"
-      role="alert"
-      tabindex={-1}
-      autofocus
-      id="error-summary"
-      aria-labelledby="error-summary-title"
-    >
-      <p id="error-summary-title">{t.settings.notSaved}</p>
-      <ul>
-        {refused.map(({ name, label, problem }) => (
-          <li>
-            <a href={`#setting-${name}`}>
-              {label}: {problem}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
+  const wrong = refused.map(({ name, label, problem }) => ({
+    field: `setting-${name}`,
+    text: `${label}: ${problem}`,
+  }))
+  return <ErrorSummary title={t.settings.notSaved} wrong={wrong} />
 }
 
 /** Those of some fields that were refused. */
