@@ -24,13 +24,16 @@ export function maskAddresses(text: string): string {
   return masked + text.slice(from)
 }
 
+/** Whether there may be an address in a text, or in the text of some HTML: nothing in most of them looks like an `@`. */
+export const mayHoldAddress = (text: string): boolean => mayHoldAt.test(text)
+
 interface Span {
   start: number
   end: number
 }
 
 function addressesIn(text: string): Span[] {
-  if (!mayHoldAt.test(text)) return []
+  if (!mayHoldAddress(text)) return []
   const seen = seeThrough(text)
   const links = linksIn(seen.text)
   const spans: Span[] = []

@@ -1,6 +1,6 @@
 import { Marked } from 'marked'
 import sanitizeHtml from 'sanitize-html'
-import { containsAddress, maskAddresses } from './addresses.ts'
+import { containsAddress, maskAddresses, mayHoldAddress } from './addresses.ts'
 import { doubleTilde, emphasisBesideCjk } from './emphasis.ts'
 import { escapeHtml, paragraphsOf, textOfHtml } from './html.ts'
 import { pageLinks } from './page-links.ts'
@@ -12,9 +12,11 @@ import { webAddress } from './web-address.ts'
  */
 export function renderComment(source: string): string {
   const html = sanitize(markdown.parse(maskAddresses(source), { async: false }))
-  const text = textOfHtml(html)
   // A comment of link definitions alone would show nothing at all.
-  if (text.trim() === '') return plainComment(source)
+  if (html.replace(/<[^>]*>/g, '').trim() === '') return plainComment(source)
+  // To take its text apart takes as long as to sanitise it.
+  if (!mayHoldAddress(html)) return html
+  const text = textOfHtml(html)
   // An address in pieces, as `a@*b*.org`: to hide it, its formatting goes.
   return containsAddress(text) ? plainComment(text) : html
 }
@@ -48,11 +50,13 @@ const markdown = new Marked({ gfm: true, breaks: true }, emphasisBesideCjk, doub
   },
 })
 
+/** The span is bare: around the words of a link or a picture that was refused. */
+const allowedTags = 'p br em strong del code pre blockquote ul ol li a span'.split(' ')
+
 function sanitize(html: string): string {
   let openLinks = 0
   return sanitizeHtml(html, {
-    // The span is bare: around the words of a link or a picture that was refused.
-    allowedTags: 'p br em strong del code pre blockquote ul ol li a span'.split(' '),
+    allowedTags,
     allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
     allowedSchemes: ['http', 'https'],
     allowProtocolRelative: false,

@@ -40,6 +40,7 @@ describe('A comment shows as text or in plainer form', () => {
     ['a rule', 'a\n\n---', '<p>a</p>\n<p>---</p>\n'],
     ['a task', '- [x] a', '<ul>\n<li>[x] a</li>\n</ul>\n'],
     ['a table', '| a |\n|---|', '<p>| a |<br />|---|</p>\n'],
+    ['link definitions with nothing else', '[a]: http://x.org', '<p>[a]: http://x.org</p>\n'],
     [
       'a picture, as a link to it',
       '![a](https://x.org/b.png)',

@@ -5,7 +5,7 @@ import { commentText, draftOf, typedComment } from '../../src/comments/form.ts'
 import { Email } from '../../src/readers/email.ts'
 import { tokensOf } from '../../src/spam/tokens.ts'
 import { wordsIn } from '../../src/spam/words.ts'
-import { containsAddress, maskAddresses } from '../../src/text/addresses.ts'
+import { containsAddress, maskAddresses, mayHoldAddress } from '../../src/text/addresses.ts'
 import { absoluteHtml } from '../../src/text/absolute-html.ts'
 import { plainComment } from '../../src/text/comment-rendering.ts'
 import { beginningOf, hyphenated, shortened, wordsOf } from '../../src/text/cut.ts'
@@ -70,6 +70,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   ownMedia: text => [ownMedia(text), ownMedia(`/media/${text}`)],
   plainText,
   maskAddresses,
+  mayHoldAddress,
   plainComment,
   seeThrough,
   excerptOf,
