@@ -5,7 +5,7 @@
  */
 export function exceedsBounds(source: string): boolean {
   let inLongRuns = 0
-  for (const [run] of source.matchAll(longRun)) inLongRuns += run.length
+  for (const run of source.match(longRun) ?? []) inLongRuns += run.length
   return inLongRuns >= mostInLongRuns || deepNesting.test(source)
 }
 
@@ -22,10 +22,7 @@ const deepNesting = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){50}/m
  * tenth of one for what people write.
  */
 export function isShortProse(source: string): boolean {
-  if (source.length > longestProse) return false
-  let marks = 0
-  for (const _ of source.matchAll(mark)) if (++marks > mostMarks) return false
-  return true
+  return source.length <= longestProse && (source.match(mark)?.length ?? 0) <= mostMarks
 }
 
 const longestProse = 800

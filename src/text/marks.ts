@@ -28,8 +28,11 @@ const pile = new RegExp(
  * Normalising sorts the marks of a letter, in time that grows with their square: a million took 938 s.
  */
 export function normalized(text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD' = 'NFC'): string {
-  return longRun.test(text) ? text : text.normalize(form)
+  return isPlain.test(text) || longRun.test(text) ? text : text.normalize(form)
 }
+
+/** ASCII is alike in all forms. */
+const isPlain = /^[\0-\x7f]*$/
 
 /** The two marks of half-width katakana are letters, and become marks. */
 const longRun = /[\p{M}\uff9e\uff9f]{65}/u

@@ -68,7 +68,9 @@ const write = (address: ipaddr.IPv4 | ipaddr.IPv6): string =>
 /** One address, without its zone, which another machine does not know; null for anything else. */
 export function readAddress(text: string): string | null {
   const bare = text.replace(/%.*$/s, '')
-  if (isIP(bare) === 0) return null
+  const version = isIP(bare)
+  // Of IPv4 there is one way to write it.
+  if (version !== 6) return version === 4 ? bare : null
   const network = readNetwork(bare)
   return 'cidr' in network ? network.cidr : null
 }

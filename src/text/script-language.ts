@@ -109,6 +109,7 @@ const counted = new Map(scripts.map(script => [script, new RegExp(String.raw`\p{
 
 /** The script of a third of a text's letters, the largest share of them; Latin for any other. */
 function scriptOf(text: string): Script {
+  if (!beyondLatin.test(text)) return 'Latin'
   const letters = countOf(text, /\p{L}/gu)
   // Chinese never holds kana; Japanese is rarely a tenth without it.
   if (countOf(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu) > letters / 10) return 'Kana'
@@ -120,6 +121,8 @@ function scriptOf(text: string): Script {
   }
   return most
 }
+
+const beyondLatin = /[^\0-\u024f]/
 
 const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 

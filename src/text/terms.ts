@@ -15,7 +15,11 @@ export const termsOf = (text: string): string[] => [...countTerms(text).keys()]
 export function countTerms(text: string): Map<string, number> {
   // Most words are said again and again; what a word is made of is asked once.
   const said = new Map<string, { run: Run; count: number }>()
-  for (const run of runsIn(text)) said.set(run.text, { run, count: (said.get(run.text)?.count ?? 0) + 1 })
+  for (const run of runsIn(text)) {
+    const before = said.get(run.text)
+    if (before) before.count++
+    else said.set(run.text, { run, count: 1 })
+  }
   const counts = new Map<string, number>()
   for (const { run, count } of said.values())
     for (const term of termsOfRun(run)) counts.set(term, (counts.get(term) ?? 0) + count)
@@ -49,11 +53,9 @@ const letters = String.raw`\p{L}\p{M}\p{N}`
 export const wordLetter = `[${letters}]--[${undivided}]`
 const hangul = /^\p{scx=Hangul}/u
 /** What may begin one is asked first: to try them all at each letter takes a microsecond. */
-const emoji = String.raw`(?<emoji>(?=[\p{Emoji}\p{Extended_Pictographic}])(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\ufe0f?))`
-const run = new RegExp(
-  String.raw`${emoji}|(?<undivided>[[${undivided}]&&[${letters}]]+)|(?<word>[${wordLetter}]+)`,
-  'gv',
-)
+const emoji = String.raw`(?=[\p{Emoji}\p{Extended_Pictographic}])(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\ufe0f?)`
+const run = new RegExp(String.raw`${emoji}|[[${undivided}]&&[${letters}]]+|[${wordLetter}]+`, 'gv')
+const beginsUndivided = new RegExp(String.raw`^[[${undivided}]&&[${letters}]]`, 'v')
 
 /** A word, some neighbouring characters of a script without spaces, or an emoji, as they are compared. */
 export interface Run {
@@ -75,22 +77,24 @@ export function runsIn(text: string): Run[] {
 }
 
 function addRuns(runs: Run[], part: string): void {
-  for (const { 0: found, groups } of folded(part).matchAll(run)) {
-    const kind = groups?.['undivided'] === undefined ? 'word' : 'undivided'
+  for (const found of folded(part).match(run) ?? []) {
+    const kind = beginsUndivided.test(found) ? 'undivided' : 'word'
     runs.push({ text: kind === 'word' ? beginningOf(unaccented(found), longestTerm) : found, kind })
   }
 }
 
 const emojiAlone = new RegExp(emoji, 'gv')
 
-function* termsOfRun({ text, kind }: Run): Generator<string> {
-  if (kind === 'undivided') yield* pairsIn(text)
-  else yield text
-  // 15 of iphone15, and a hand whatever its skin.
-  if (kind === 'word' && /\p{N}/u.test(text) && /\p{L}/u.test(text))
-    for (const [part] of text.matchAll(/\p{N}+|[\p{L}\p{M}]+/gu)) yield part
-  if (kind === 'word' && stemOf(text) !== text) yield stemOf(text)
-  if (kind === 'emoji') for (const [part] of text.matchAll(/\p{Extended_Pictographic}/gu)) yield part
+function termsOfRun({ text, kind }: Run): string[] {
+  if (kind === 'undivided') return pairsIn(text)
+  // A hand whatever its skin.
+  if (kind === 'emoji') return [text, ...(text.match(/\p{Extended_Pictographic}/gu) ?? [])]
+  const terms = [text]
+  // 15 of iphone15.
+  if (/\p{N}/u.test(text) && /\p{L}/u.test(text)) terms.push(...(text.match(/\p{N}+|[\p{L}\p{M}]+/gu) ?? []))
+  const stem = stemOf(text)
+  if (stem !== text) terms.push(stem)
+  return terms
 }
 
 /** Every two neighbours, and the last character alone. */
