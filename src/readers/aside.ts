@@ -2,8 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
 import { seal, unseal } from '../seal.ts'
-import { hashEmail } from './contacts.ts'
-import { Email } from './email.ts'
+import { Email, hashEmail } from './email.ts'
 
 /** What a comment of another system is called there. */
 interface Foreign {

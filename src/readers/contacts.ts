@@ -6,7 +6,7 @@ import { transact } from '../db/transact.ts'
 import type { KeyRing, Keys } from '../keys.ts'
 import { bitByBit } from '../queue/portions.ts'
 import { seal, unseal } from '../seal.ts'
-import { Email, foldEmail, openEmail } from './email.ts'
+import { Email, hashEmail, openEmail } from './email.ts'
 
 /**
  * The id of the contact with this address; stores it, sealed, if it is new. One that was stored under a previous key
@@ -231,9 +231,6 @@ export function unsealAddress(
   const keys = [ring.current, ...ring.previous].find(keys => keyId(keys) === key_id)
   return keys ? unseal(keys.secret('contact'), email_sealed, email_hash) : null
 }
-
-/** What stands for an address where two are compared: a keyed hash of its folded form. */
-export const hashEmail = (keys: Keys, email: Email): Buffer => keys.sign('contact-hash', foldEmail(email))
 
 /** Which key sealed a row, without saying anything of the key. */
 function keyId(keys: Keys): string {

@@ -12,6 +12,7 @@ const valid =
 const hasName = /(?:^|\.)[a-zA-Z][^.]*$/
 
 let open: (email: Email) => string
+let hashed: (email: Email, keys: Keys) => Buffer
 
 /**
  * A reader's address. Printed, logged, concatenated or put into JSON it shows `[email]`;
@@ -19,9 +20,16 @@ let open: (email: Email) => string
  */
 export class Email {
   readonly #address: string
+  /** Of one comment it is asked for four times. */
+  #hashed: { keys: Keys; hash: Buffer } | null = null
 
   static {
     open = email => email.#address
+    hashed = (email, keys) => {
+      if (email.#hashed?.keys !== keys)
+        email.#hashed = { keys, hash: keys.sign('contact-hash', foldEmail(email)) }
+      return email.#hashed.hash
+    }
   }
 
   private constructor(address: string) {
@@ -61,11 +69,11 @@ export const partsOf = (email: Email): string[] => open(email).split('@')
 /** The address as it is compared: nobody has two mailboxes that differ in case alone. */
 export const foldEmail = (email: Email): string => open(email).toLowerCase()
 
+/** What stands for an address where two are compared: a keyed hash of its folded form. */
+export const hashEmail = (keys: Keys, email: Email): Buffer => hashed(email, keys)
+
 /** What stands for a person where two are compared: a keyed hash of the address, else of the name. */
 export function whoWrites(keys: Keys, email: Email | null, name: string): string {
-  const who =
-    email === null
-      ? keys.sign('contact-hash', 'name', name.toLowerCase())
-      : keys.sign('contact-hash', foldEmail(email))
+  const who = email === null ? keys.sign('contact-hash', 'name', name.toLowerCase()) : hashEmail(keys, email)
   return who.toString('base64url')
 }

@@ -2,8 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { now } from '../db/clock.ts'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing, Keys } from '../keys.ts'
-import { hashEmail } from './contacts.ts'
-import type { Email } from './email.ts'
+import { type Email, hashEmail } from './email.ts'
 
 /** What an import would bring of somebody. */
 interface Written {

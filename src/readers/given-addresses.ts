@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { hashEmail, unsealAddress } from './contacts.ts'
-import { type Email, whoWrites } from './email.ts'
+import { unsealAddress } from './contacts.ts'
+import { type Email, hashEmail, whoWrites } from './email.ts'
 import { saveContacts } from './many-contacts.ts'
 
 /** The addresses behind comments, in plain, from some comment on; null where no key of the ring opens one. */

@@ -1,8 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { hashEmail } from './contacts.ts'
-import { type Email, whoWrites } from './email.ts'
+import { type Email, hashEmail, whoWrites } from './email.ts'
 import { saveContacts } from './many-contacts.ts'
 
 /** Where a comment of another system came from. */

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { KeyRing } from '../keys.ts'
-import { hashEmail, saveContact, sealedUnder } from './contacts.ts'
-import type { Email } from './email.ts'
+import { saveContact, sealedUnder } from './contacts.ts'
+import { type Email, hashEmail } from './email.ts'
 
 /**
  * The ids of the contacts with some addresses, by the hash of each as hexadecimal digits; stores those that are new. For

@@ -1,8 +1,7 @@
 import { takePoint } from '../readers/rate-limit.ts'
 import type { AppContext } from '../http/context.ts'
 import { clientNetwork } from '../http/client/client-address.ts'
-import type { Email } from '../readers/email.ts'
-import { hashEmail } from '../readers/contacts.ts'
+import { type Email, hashEmail } from '../readers/email.ts'
 import { transact } from '../db/transact.ts'
 
 const windowSeconds = 15 * 60

@@ -3,7 +3,8 @@
 import { format, inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { openLog } from '../../src/log.ts'
-import { Email, foldEmail, openEmail, whoWrites } from '../../src/readers/email.ts'
+import { Email, foldEmail, hashEmail, openEmail, whoWrites } from '../../src/readers/email.ts'
+import { keyRing } from '../../src/keys.ts'
 import { testKeys } from '../support/keys.ts'
 
 function email(text: string): Email {
@@ -83,4 +84,13 @@ test('two ways of writing one mailbox are one person; another, or a name alone, 
   expect(whoWrites(current, email('mara@lindqvist.example.org'), 'Mara')).not.toBe(mara)
   expect(whoWrites(current, null, 'mara@lindqvist.example')).not.toBe(mara)
   expect(whoWrites(current, null, 'MARA')).toBe(whoWrites(current, null, 'mara'))
+})
+
+test('an address has another hash under each key, however often it is asked for', () => {
+  const [one, other] = [keyRing('one '.repeat(10), []).current, keyRing('other '.repeat(10), []).current]
+  const mara = email('mara@lindqvist.example')
+  const hashes = [one, other, one, other].map(keys => hashEmail(keys, mara).toString('hex'))
+  expect(hashes.slice(0, 2)).toEqual(hashes.slice(2))
+  expect(hashes[0]).not.toBe(hashes[1])
+  expect(hashes[1]).toBe(hashEmail(other, email('Mara@lindqvist.example')).toString('hex'))
 })
