@@ -48,8 +48,8 @@ export async function submitComment(
   judgedBy: JudgedBy,
   submission: Submission,
 ): Promise<SubmissionResult> {
-  const rendered = await renderDraft(submission)
-  const { email } = submission.draft
+  const { text, email } = submission.draft
+  const rendered = { html: await commentHtml(text, submission.client) }
   if (email && ring.previous.length > 0) await transact(db, trx => renewContacts(trx, ring, email))
   return unlessCollided(() => storeComment(db, ring, judgedBy, submission, rendered))
 }
@@ -57,23 +57,19 @@ export async function submitComment(
 /** What is made of a text before it is stored. */
 export interface RenderedDraft {
   html: string
-  /** BCP 47; empty where it is not certain. */
-  language: string
+  /** BCP 47; empty where it is not certain. Left out, it is found out once nothing refuses the comment. */
+  language?: string
 }
 
-/** Makes it: outside of a transaction, for it takes its time. */
-export async function renderDraft({
-  draft,
-  client,
-  language,
-  alsoReads = [],
-}: Submission): Promise<RenderedDraft> {
-  const [html, found] = await Promise.all([
-    commentHtml(draft.text, client),
-    languageOf(draft.text, [language, ...alsoReads]),
-  ])
-  return { html, language: found }
+/** Makes all of it: for a transaction before it, for it takes its time. */
+export async function renderDraft(submission: Submission): Promise<RenderedDraft> {
+  const { draft, client } = submission
+  const [html, language] = await Promise.all([commentHtml(draft.text, client), languageOfDraft(submission)])
+  return { html, language }
 }
+
+const languageOfDraft = ({ draft, language, alsoReads = [] }: Submission): Promise<string> =>
+  languageOf(draft.text, [language, ...alsoReads])
 
 /** The same, maybe as a part of a transaction, and of a decision, with the text's HTML made before it. */
 export async function storeComment(
@@ -85,7 +81,7 @@ export async function storeComment(
   decision: string = crypto.randomUUID(),
 ): Promise<SubmissionResult> {
   const { settings, watchlists } = judgedBy
-  const { html, language } = rendered
+  const { html } = rendered
   const { draft, parent, staff, origin } = submission
   const slug = slugFrom(submission.slug)
   const client = clientKey(ring.current, `comment:${submission.client}`)
@@ -105,12 +101,16 @@ export async function storeComment(
     ...{ text: draft.text, html, name: draft.name, website: draft.website, ip: origin.ip },
     ...{ isStaff: staff !== null, isTrapped: submission.isTrapped ?? false },
   }
-  const signals = staff
-    ? signalsOfStaff(judged)
-    : await gatherSignals(db, settings, judged, {
-        ...known,
-        ...(await comparedWith(db, watchlists, { ...origin, who: claim.who, contact: known.author.contact })),
-      })
+  const compared = { ...origin, who: claim.who, contact: known.author.contact }
+  const [signals, language] = await Promise.all([
+    staff
+      ? signalsOfStaff(judged)
+      : comparedWith(db, watchlists, compared).then(lists =>
+          gatherSignals(db, settings, judged, { ...known, ...lists }),
+        ),
+    // Those that were read together are asked about together: a thread is woken for them once.
+    rendered.language ?? languageOfDraft(submission),
+  ])
   const { status, reasons } = judge(signals, settings)
   const sent: SentComment = {
     by: staff ? byStaff(staff) : { kind: 'rule' },
