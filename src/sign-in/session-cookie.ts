@@ -20,12 +20,12 @@ export async function signIn(
   await renewSession(c, account, passkey?.id ?? null)
   const { id, name } = account
   const event = passkey ? 'signed in by passkey' : 'signed in'
-  await audit(c.var.services.db, { account: id, name }, event, '', c.var.ip)
+  await audit(c.get('services').db, { account: id, name }, event, '', c.get('ip'))
 }
 
 /** Opens a new session for who has shown to be somebody; the one this browser may have had ends. */
 export async function renewSession(c: AppContext, account: Account, passkey: number | null): Promise<void> {
-  const { db } = c.var.services
+  const { db } = c.get('services')
   const before = await whoIsSignedIn(c)
   if (before) await closeSession(db, before.id, before.session)
   const token = await openSession(db, account.id, c.req.header('user-agent') ?? null, passkey)
@@ -35,7 +35,7 @@ export async function renewSession(c: AppContext, account: Account, passkey: num
 
 /** Lets a browser in that is signed in now, past whoever tries its owner's address again and again. */
 export async function keepDevice(c: AppContext, account: number): Promise<void> {
-  const { db, keys } = c.var.services
+  const { db, keys } = c.get('services')
   const devices = await devicesOf(db, account)
   if (devices !== null) keepCookie(c, 'device', deviceMark(keys.current, account, devices), deviceDays * DAY)
 }
@@ -43,7 +43,7 @@ export async function keepDevice(c: AppContext, account: number): Promise<void> 
 /** Who this browser is signed in as; null for a stranger. */
 export async function whoIsSignedIn(c: AppContext): Promise<SignedIn | null> {
   const token = readCookie(c, 'session')
-  return token ? findSession(c.var.services.db, token) : null
+  return token ? findSession(c.get('services').db, token) : null
 }
 
 /** Finds out who is signed in. While the database is away nobody is: a reader's page needs nobody. */
@@ -61,7 +61,7 @@ export const dropSession = (c: AppContext): void => dropCookie(c, 'session')
 
 /** Whether somebody signed in to this very account from this browser since they last ended that everywhere. */
 export async function isKnownDevice(c: AppContext, account: Account | null): Promise<boolean> {
-  const { db, keys } = c.var.services
+  const { db, keys } = c.get('services')
   const devices = account && (await devicesOf(db, account.id))
   if (account === null || devices === null) return false
   const mark = readCookie(c, 'device')

@@ -20,7 +20,7 @@ import { moderates } from './moderates.ts'
 /** GET /comments/:id: leads to the page that shows a comment, and to its place on it. */
 export async function showComment(c: AppContext): Promise<Response> {
   const id = pathId(c)
-  const found = (await findComment(c.var.services.publicDb, id)) ?? (await findOwn(c, id))
+  const found = (await findComment(c.get('services').publicDb, id)) ?? (await findOwn(c, id))
   if (!found) throw notFound()
   c.header('Cache-Control', 'private, no-store')
   return c.redirect(await addressOf(c, id, found), 302)
@@ -28,7 +28,7 @@ export async function showComment(c: AppContext): Promise<Response> {
 
 /** What was removed of theirs is gone for who moderates, as on the page of its article. */
 async function findOwn(c: AppContext, id: number) {
-  const { db, keys } = c.var.services
+  const { db, keys } = c.get('services')
   if (!(await isOwn(db, keys, id, commentToken(c, id)))) return undefined
   const own = await findOwnPlace(db, id)
   return own?.isRemoved && (await moderates(c, own.post)) ? undefined : own
@@ -50,7 +50,7 @@ function addressAmong(
   { id, slug, thread, around }: { id: number; slug: string; thread: number; around: Around },
   onPageOf: number | null,
 ): string {
-  const { threads_per_page: size } = c.var.settings
+  const { threads_per_page: size } = c.get('settings')
   const place =
     thread === onPageOf ? pageInThread(thread, around.replies, size) : pageAmong(thread, around, size)
   return addressAt(slug, place, id)
@@ -59,10 +59,10 @@ function addressAmong(
 /** Where one is whose place is to be asked; it is stored, so that an answer is due even if that can't be found. */
 async function anchorOf(c: AppContext, id: number, thread: number | null): Promise<string> {
   try {
-    const place = await findOwnPlace(c.var.services.db, id)
+    const place = await findOwnPlace(c.get('services').db, id)
     return place ? await addressOf(c, id, place, place.thread === thread) : urls.comment(id)
   } catch (error) {
-    c.var.services.log.warn({ request: c.var.requestId, ...errorFacts(error) })
+    c.get('services').log.warn({ request: c.get('requestId'), ...errorFacts(error) })
     return urls.comment(id)
   }
 }
@@ -74,8 +74,8 @@ async function addressOf(
   /** On the page of its conversation, whose form it came from. */
   isInThread = false,
 ) {
-  const { threads_per_page: size, first_page: first } = c.var.settings
-  const { publicDb } = c.var.services
+  const { threads_per_page: size, first_page: first } = c.get('settings')
+  const { publicDb } = c.get('services')
   const place = isInThread
     ? await placeInThread(publicDb, found, size)
     : await placeOf(publicDb, found, { size, first })

@@ -20,9 +20,9 @@ export function formWith(c: AppContext, typed: TypedComment, remember: boolean):
     typed,
     remember,
     errors: {},
-    required: c.var.settings.name_email_required,
+    required: c.get('settings').name_email_required,
     limits: fieldLimits,
-    staff: c.var.person?.name ?? null,
+    staff: c.get('person')?.name ?? null,
     replyTo: null,
     conversation: null,
     parent: null,
@@ -37,7 +37,7 @@ type ReplyTarget = NonNullable<FormState['replyTo']> & { isClosed: boolean }
 
 /** Whom a form answers, with the beginning of what they said; null when that is not public, or of another article. */
 export async function replyTarget(c: AppContext, post: number, id: number): Promise<ReplyTarget | null> {
-  const comment = await findComment(c.var.services.publicDb, id)
+  const comment = await findComment(c.get('services').publicDb, id)
   if (comment?.post !== post) return null
   const { name, html, isClosed } = comment
   return { id, name, quote: shortTextOf(html), isClosed }

@@ -75,7 +75,7 @@ export async function showAgain(
 
 /** What a comment is given back with that could not be saved: its own form, to be sent again as the answer it was. */
 export function giveBackAs(c: AppContext, answered: Answered): void {
-  const { unavailable, unavailableHint } = c.var.t.refusals
+  const { unavailable, unavailableHint } = c.get('t').refusals
   c.set('showAgain', (notice, status) =>
     showUnposted(
       c,

@@ -34,13 +34,21 @@ import { type Answered, followPost, giveBackAs, showAgain } from './comment-refu
 /** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */
 export async function postComment(c: AppContext): Promise<Response> {
   const answered = await readComment(c)
-  const { services, settings, language, ip, t } = c.var
+  const services = c.get('services')
+  const settings = c.get('settings')
+  const ip = c.get('ip')
   const { body, slug, typed, parent } = answered
   if (body.wait > 0) return refuseTooFast(c, answered, body.wait)
   if (body.isTooLarge)
-    return refuse(c, answered, 'tooLarge', 413, t.refusals.tooLargeHint(answered.form.limits.comment))
+    return refuse(
+      c,
+      answered,
+      'tooLarge',
+      413,
+      c.get('t').refusals.tooLargeHint(answered.form.limits.comment),
+    )
 
-  const staff = c.var.person ?? null
+  const staff = c.get('person') ?? null
   const draft = draftOf(staff ? { ...typed, name: staff.name, email: '', website: '' } : typed, {
     nameEmailRequired: settings.name_email_required && !staff,
     account: await accountAddress(c),
@@ -64,7 +72,7 @@ export async function postComment(c: AppContext): Promise<Response> {
     proof: await readProof(services.keys.current, body.field('proof')),
     staff: staff && { account: staff.id, name: staff.name },
     sender: senderOf(c, browser),
-    language,
+    language: c.get('language'),
     alsoReads: acceptedLanguages(c.req.header('accept-language')),
     origin: { ip, userAgent: c.req.header('user-agent') ?? null, browser: browser.hash },
     client: clientNetwork(ip),
@@ -76,9 +84,10 @@ export async function postComment(c: AppContext): Promise<Response> {
 
 /** Who keeps no cookies, though they were sent one, is known by their network. */
 function senderOf(c: AppContext, browser: { hash: string; isNew: boolean }): Sender {
-  if (c.var.person) return { kind: 'account', id: c.var.person.id }
+  const person = c.get('person')
+  if (person) return { kind: 'account', id: person.id }
   return browser.isNew
-    ? { kind: 'network', id: clientNetwork(c.var.ip) }
+    ? { kind: 'network', id: clientNetwork(c.get('ip')) }
     : { kind: 'browser', id: browser.hash }
 }
 
@@ -89,13 +98,14 @@ interface ReadComment extends Answered {
 
 async function readComment(c: AppContext): Promise<ReadComment> {
   const body = await readForm(c, words)
+  const sent = fields(body)
   const typed = typedComment(name => body.field(name))
   const answered = {
     body,
     typed,
     slug: pathText(c, 'slug'),
-    parent: fields(body).id('parent'),
-    thread: fields(body).id('thread'),
+    parent: sent.id('parent'),
+    thread: sent.id('thread'),
     form: formWith(c, typed, body.field('remember') !== ''),
   }
   giveBackAs(c, answered)
@@ -131,8 +141,8 @@ async function leadToComment(
 ): Promise<Response> {
   const { id, nonce } = result
   // A network is not somebody: others behind it may have sent the same words.
-  if (c.var.person || !browser.isNew) {
-    grantComment(c, id, ownerToken(c.var.services.keys.current, id, nonce))
+  if (c.get('person') || !browser.isNew) {
+    grantComment(c, id, ownerToken(c.get('services').keys.current, id, nonce))
     tellOnce(c, { deed: 'posted', comment: id })
   }
   if (form.remember) remember(c, form.typed)
@@ -149,7 +159,7 @@ function refuse(
   status: ContentfulStatusCode,
   hint?: string,
 ): Promise<Response> {
-  const { refusals } = c.var.t
+  const { refusals } = c.get('t')
   const words = refusals[`${key}Hint`]
   const notice = { title: refusals[key], hint: hint ?? (typeof words === 'string' ? words : '') }
   return showAgain(c, { ...answered, form: { ...answered.form, notice } }, status)
@@ -157,7 +167,7 @@ function refuse(
 
 function refuseTooFast(c: AppContext, answered: Answered, waitSeconds: number): Promise<Response> {
   c.header('Retry-After', String(waitSeconds))
-  return refuse(c, answered, 'tooFast', 429, c.var.t.refusals.tooFastHint(waitSeconds))
+  return refuse(c, answered, 'tooFast', 429, c.get('t').refusals.tooFastHint(waitSeconds))
 }
 
 /** POST /:slug/comments/preview: the comment as it would look; for a script as JSON, else the page with the preview in it. */
@@ -175,7 +185,7 @@ async function previewForScript(c: AppContext, { body, typed }: ReadComment): Pr
   if (wait > 0) return c.json({ error: t.refusals.tooFast }, 429, { 'Retry-After': String(wait) })
   const said = await saidIn(c, body, typed)
   if ('error' in said) return c.json({ error: errorText(t, 'comment', said.error, fieldLimits.comment) }, 422)
-  return c.json({ html: await commentHtml(said.text, clientNetwork(c.var.ip)) })
+  return c.json({ html: await commentHtml(said.text, clientNetwork(c.get('ip'))) })
 }
 
 async function previewOnPage(c: AppContext, answered: ReadComment): Promise<Response> {
@@ -184,7 +194,7 @@ async function previewOnPage(c: AppContext, answered: ReadComment): Promise<Resp
   const said = await saidIn(c, body, typed)
   if ('error' in said)
     return showAgain(c, { ...answered, form: { ...form, errors: { comment: said.error } } }, 422)
-  const preview = await commentHtml(said.text, clientNetwork(c.var.ip))
+  const preview = await commentHtml(said.text, clientNetwork(c.get('ip')))
   const previewed = { ...answered, form: { ...form, preview } }
   giveBackAs(c, previewed)
   return showAgain(c, previewed, 200)
@@ -194,8 +204,10 @@ const saidIn = async (c: AppContext, body: FormBody, typed: TypedComment) =>
   body.isTooLarge ? ({ error: 'tooLong' } as const) : textIn(typed, await accountAddress(c))
 
 /** The address of who is signed in: the form asks them for none. */
-const accountAddress = async ({ var: { person, services } }: AppContext) =>
-  person ? emailOf(services.db, services.keys, person.id) : null
+async function accountAddress(c: AppContext) {
+  const [person, { db, keys }] = [c.get('person'), c.get('services')]
+  return person ? emailOf(db, keys, person.id) : null
+}
 
 /** GET /:slug/comments: what a browser asks for when somebody opens the address of a refused form again. */
 export async function leadToArticle(c: AppContext): Promise<Response> {

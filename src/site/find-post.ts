@@ -9,13 +9,13 @@ import { findPost, type PublishedPost } from '../posts/read.ts'
 
 /** The published article at a slug, as it is for who asks: its comments are open to them, or not. */
 export async function readPost(c: AppContext, slug: string): Promise<PublishedPost | undefined> {
-  const post = await findPost(c.var.services.publicDb, slug)
+  const post = await findPost(c.get('services').publicDb, slug)
   return post && asSeen(c, post)
 }
 
 const asSeen = (c: AppContext, post: PublishedPost): PublishedPost => ({
   ...post,
-  comments_open: isOpenTo(post, c.var.settings, c.var.person !== undefined),
+  comments_open: isOpenTo(post, c.get('settings'), c.get('person') !== undefined),
 })
 
 /**
@@ -46,8 +46,8 @@ export async function readArticle(
 
 /** What an article's page says besides its text; kept until an article changes, so that who is known costs no query. */
 export function factsOf(c: AppContext, post: PublishedPost): Promise<ArticleFacts> {
-  const { articles, publicDb } = c.var.services
-  return articles.getOrMake(String(post.id), c.var.begun, async () => {
+  const { articles, publicDb } = c.get('services')
+  return articles.getOrMake(String(post.id), c.get('begun'), async () => {
     const value = await readArticleFacts(publicDb, post)
     return {
       value,

@@ -148,6 +148,8 @@ describe('an article', () => {
     const again = await reader.post(`/${slug}/comments`, { ...mara, comment: 'Forget me.' })
     expect(again.headers.getSetCookie().join()).toMatch(/remember=;[^,]*Max-Age=0/)
     expect((await reader.get(`/${slug}`)).html).not.toContain(mara.email)
+    const last = await reader.post(`/${slug}/comments`, { ...mara, comment: 'Nothing is left to forget.' })
+    expect(last.headers.getSetCookie().join()).not.toContain('remember=')
   })
 })
 

@@ -17,7 +17,7 @@ export function representationOf(c: AppContext): Representation {
   const headers = accept === undefined ? {} : { accept: accept.slice(0, 500) }
   const best = new Negotiator({ headers }).mediaType([...offered.keys()])
   const wanted = offered.get(best ?? '') ?? 'text'
-  return wanted === 'page' && c.var.isFile ? 'text' : wanted
+  return wanted === 'page' && c.get('isFile') ? 'text' : wanted
 }
 
 /** The first is for who takes anything. */

@@ -46,7 +46,7 @@ const keyOf = (c: AppContext, { path, inNoLanguage = false }: KeptAnswer): strin
 async function makeKept(c: AppContext, answer: KeptAnswer): Promise<Made<Body>> {
   const { type = types.page, inNoLanguage = false } = answer
   const { content, dependsOn, forMs } = await answer.make()
-  const body = makeBody(type, content, { language: inNoLanguage ? null : c.var.language })
+  const body = makeBody(type, content, { language: inNoLanguage ? null : c.get('language') })
   const made = { value: body, bytes: body.bytes, dependsOn: ['site', ...dependsOn] }
   return forMs === undefined ? made : { ...made, forMs }
 }
@@ -56,7 +56,7 @@ async function makeKept(c: AppContext, answer: KeptAnswer): Promise<Made<Body>> 
  * this browser's alone, whatever its bytes are.
  */
 function sendShared(c: AppContext, body: Body, headers: Record<string, string>): Promise<Response> {
-  if (c.var.leavesCookie) {
+  if (c.get('leavesCookie')) {
     c.header('Cache-Control', 'private, no-store')
     return sendBody(c, body)
   }
@@ -107,7 +107,7 @@ export const oldPageHeaders = (seconds: number) => ({
  * can't be now; null where there is none.
  */
 export function sendOld(c: AppContext): Promise<Response> | null {
-  const { pages, config } = c.var.services
+  const { pages, config } = c.get('services')
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return null
   const { pathname, search } = new URL(c.req.url)
   const path = canonicalPath(`${pathname}${search}`)

@@ -12,7 +12,7 @@ export const personalCookie = /(?:^|;\s*)(?:__Host-)?(?:comment-\d+|remember|ses
 
 /** Whether a request brings nothing, true or void, that would make a page its reader's own. */
 export const isNobody = (c: AppContext): boolean =>
-  !c.var.person &&
+  !c.get('person') &&
   remembered(c) === null &&
   namedComments(c).length === 0 &&
   readCookie(c, 'told') === undefined
@@ -54,7 +54,7 @@ export function dropComment(c: AppContext, id: number): void {
  * one, may still show the comment: it keeps a void one until none does.
  */
 export function voidComment(c: AppContext, id: number): void {
-  const seconds = c.var.services.config.sharedCacheSeconds
+  const seconds = c.get('services').config.sharedCacheSeconds
   if (seconds === 0) dropComment(c, id)
   else keepCookie(c, `comment-${id}`, 'void', seconds)
 }
@@ -100,7 +100,7 @@ export function browserMark(c: AppContext): BrowserMark {
   const known = readCookie(c, 'browser') ?? ''
   const isNew = !/^[\w-]{22}$/.test(known)
   const mark = isNew ? randomBytes(16).toString('base64url') : known
-  return { mark, hash: c.var.services.keys.current.sign('browser', mark).toString('base64url'), isNew }
+  return { mark, hash: c.get('services').keys.current.sign('browser', mark).toString('base64url'), isNew }
 }
 
 /** Leaves the mark with a browser that sends a comment, for a year. */
@@ -117,22 +117,22 @@ export interface Remembered {
 
 /** Remembers for a year. Sealed, so that no proxy and no log on the way holds an address in plain. */
 export function remember(c: AppContext, who: Remembered): void {
-  const key = c.var.services.keys.current.secret('remember')
+  const key = c.get('services').keys.current.secret('remember')
   const sealed = seal(key, JSON.stringify([who.name, who.email, who.website]), noContext)
   keepCookie(c, 'remember', sealed.toString('base64url'), YEAR)
 }
 
 const noContext = Buffer.alloc(0)
 
-/** Forgets what it was asked to remember. */
+/** Forgets what it was asked to remember, if that was anything. */
 export function forget(c: AppContext): void {
-  dropCookie(c, 'remember')
+  if (readCookie(c, 'remember') !== undefined) dropCookie(c, 'remember')
 }
 
 /** What this browser remembers; null if nothing, or if it is not ours. */
 export function remembered(c: AppContext): Remembered | null {
   const sealed = Buffer.from(readCookie(c, 'remember') ?? '', 'base64url')
-  const { current, previous } = c.var.services.keys
+  const { current, previous } = c.get('services').keys
   for (const keys of [current, ...previous]) {
     const text = unseal(keys.secret('remember'), sealed, noContext)
     if (text === null) continue

@@ -5,7 +5,7 @@ import type { AppContext } from '../context.ts'
  * Cookies that only this server reads, whatever they are for. With HTTPS their names begin with `__Host-`, so that no
  * neighbour under the same domain can set them (RFC 6265bis, 4.1.3.2).
  */
-const isSecure = (c: AppContext) => c.var.services.config.baseUrl.startsWith('https:')
+const isSecure = (c: AppContext) => c.get('services').config.baseUrl.startsWith('https:')
 
 /** What a browser sends of a cookie; undefined if it has none. */
 export const readCookie = (c: AppContext, name: string): string | undefined =>

@@ -27,15 +27,15 @@ export const requestFacts = (services: Services) => {
 
 /** Looks whether the settings have changed; what is made without them stands before this. */
 export const freshSettings = createMiddleware<AppEnv>(async (c, next) => {
-  const { settings } = c.var.services
+  const { settings } = c.get('services')
   const current = await settings.current()
-  if (current !== c.var.settings) followSettings(c, current)
+  if (current !== c.get('settings')) followSettings(c, current)
   await next()
 })
 
 /** Answers a request by some settings, whatever the site has. */
 export function followSettings(c: AppContext, settings: Settings): void {
-  const { cookie, 'accept-language': acceptLanguage } = c.req.header()
+  const [cookie, acceptLanguage] = [c.req.header('cookie'), c.req.header('accept-language')]
   const { language, theme } = readVariant(cookie, acceptLanguage, settings.language)
   c.set('settings', settings)
   c.set('language', language)
@@ -49,7 +49,7 @@ export const requestLog = (services: Services) =>
     const begun = performance.now()
     await next()
     services.log.info({
-      request: c.var.requestId,
+      request: c.get('requestId'),
       method: c.req.method,
       // The first that is no middleware is the one that answered: `/:slug` matches `/health` too, but later.
       route: matchedRoutes(c).find(route => route.method !== 'ALL')?.path ?? '',

@@ -14,10 +14,11 @@ export function readVariant(
   acceptLanguage: string | undefined,
   siteLanguage: string,
 ): Variant {
-  const chosen = cookie ? parse(cookie) : {}
+  const { language } = parse(cookie ?? '', 'language')
+  const { theme } = parse(cookie ?? '', 'theme')
   return {
-    language: chooseLanguage(chosen['language'], acceptLanguage, siteLanguage),
-    theme: isTheme(chosen['theme']) ? chosen['theme'] : 'system',
+    language: chooseLanguage(language, acceptLanguage, siteLanguage),
+    theme: isTheme(theme) ? theme : 'system',
   }
 }
 

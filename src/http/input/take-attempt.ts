@@ -11,10 +11,11 @@ const staffFactor = 10
  * read: whatever is in it, nobody may keep this process busy alone.
  */
 export function takeAttempt(c: AppContext): number {
-  const { services, settings, person, ip } = c.var
-  const limit = attemptsPerComment * settings.comments_per_minute
-  if (person) return services.attempts.take(`account ${person.id}`, limit * staffFactor)
-  return services.attempts.take(clientNetwork(ip), limit)
+  const { attempts } = c.get('services')
+  const person = c.get('person')
+  const limit = attemptsPerComment * c.get('settings').comments_per_minute
+  if (person) return attempts.take(`account ${person.id}`, limit * staffFactor)
+  return attempts.take(clientNetwork(c.get('ip')), limit)
 }
 
 /** Somebody who types sees what is found after each word or two. */
