@@ -106,3 +106,20 @@ test('the one connection is there for the next when it was thrown away in a tran
   client.release(true)
   expect((await pool.query('select 1 as found')).rows).toEqual([{ found: 1 }])
 })
+
+test('a query that fails in any of its parts is told of, and the next is answered by the same connection', async () => {
+  const lite = await barePglite()
+  onTestFinished(() => lite.close())
+  const pool = pglitePool(lite)
+  onTestFinished(() => pool.end())
+  const client = await pool.connect()
+  onTestFinished(() => client.release())
+  for (const [statement, value, code] of [
+    ['select found from nowhere where found = $1', 1, '42P01'],
+    ['select $1::int as found', 'one', '22P02'],
+    ['select 1 / $1::int as found', 0, '22012'],
+  ] as const) {
+    await expect(client.query(statement, [value])).rejects.toMatchObject({ code })
+    expect((await client.query('select $1::int as found', [1])).rows).toEqual([{ found: 1 }])
+  }
+})
