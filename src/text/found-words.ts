@@ -168,11 +168,13 @@ function partsOf(text: string, spans: readonly Span[]): Part[] {
 
 function wholeCharacters(text: string, spans: readonly Span[]): Span[] {
   const edges = Array.from(characters.segment(text), ({ index }) => index).concat(text.length)
-  return spans.map(({ from, to, word }) => ({
-    from: edges.findLast(edge => edge <= from) ?? 0,
-    to: edges.find(edge => edge >= to) ?? text.length,
-    word,
-  }))
+  let at = 0 // of an edge: spans come in the order of the text
+  return spans.map(({ from, to, word }) => {
+    while ((edges[at + 1] ?? Infinity) <= from) at++
+    let end = at
+    while ((edges[end] ?? Infinity) < to) end++
+    return { from: edges[at] ?? 0, to: edges[end] ?? text.length, word }
+  })
 }
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' })
