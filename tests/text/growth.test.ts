@@ -174,7 +174,7 @@ const unmeasured = [
 ]
 
 /** UTF-16 code units: four times that is more than any field takes, and eight times that the longest that is measured. */
-const n = 8_000
+const n = 5_500
 /** Milliseconds of processor time. Whatever grows with the square has left that behind at 4n. */
 const alwaysFine = 20
 const perDoubling = 3
