@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { converse } from '../support/conversation.ts'
 import { testSite } from '../support/site.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { mara } from '../support/visitor.ts'
 import { formOn } from './form.ts'
 
@@ -28,7 +28,7 @@ const typed = (page: Page) => formOn(page).comment.inputValue()
 test('what is being typed is given back after a reload, and thrown away when that is asked for', async () => {
   const { page } = await typing()
   await page.reload()
-  await expect.poll(() => typed(page), soon).toBe(draft)
+  await expect.poll(() => typed(page), soonShown).toBe(draft)
   expect(await note(page).isVisible()).toBe(true)
   await page.getByRole('button', { name: 'Discard' }).click()
   expect([await typed(page), await note(page).isVisible()]).toEqual(['', false])
@@ -41,18 +41,18 @@ test('it is given back in another tab, after a followed link, Back and a changed
   await page.getByRole('link', { name: 'Afterword' }).first().click()
   await page.waitForURL('**/')
   await page.goto('/tea')
-  await expect.poll(() => typed(page), soon).toBe(draft)
+  await expect.poll(() => typed(page), soonShown).toBe(draft)
   await page.goto('/coffee')
   expect(await typed(page)).toBe('')
   await page.goBack()
-  await expect.poll(() => typed(page), soon).toBe(draft)
+  await expect.poll(() => typed(page), soonShown).toBe(draft)
   const other = await page.context().newPage()
   await page.close()
   await other.goto('/tea')
-  await expect.poll(() => typed(other), soon).toBe(draft)
+  await expect.poll(() => typed(other), soonShown).toBe(draft)
   await other.locator('select[name=language]').selectOption('de')
   await other.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect.poll(() => formOn(other, 'de').comment.inputValue(), soon).toBe(draft)
+  await expect.poll(() => formOn(other, 'de').comment.inputValue(), soonShown).toBe(draft)
   expect(await other.getByText('Entwurf wiederhergestellt').isVisible()).toBe(true)
 })
 
@@ -63,10 +63,10 @@ test('who writes is given back in the same tab, until it was sent, and in no oth
   const who = (of: Page) =>
     Promise.all(['name', 'email', 'website'].map(name => of.locator(`#comment-field-${name}`).inputValue()))
   const all = [mara.name, mara.email, mara.website ?? '']
-  await expect.poll(() => who(page), soon).toEqual(all)
+  await expect.poll(() => who(page), soonShown).toEqual(all)
   const other = await page.context().newPage()
   await other.goto('/tea')
-  await expect.poll(() => typed(other), soon).toBe(draft)
+  await expect.poll(() => typed(other), soonShown).toBe(draft)
   expect(await who(other)).toEqual(['', '', ''])
   await other.close()
   await formOn(page).comment.fill(draft)
@@ -81,14 +81,14 @@ test('an answer is given back under what it answers, and the article has one of 
   await page.getByRole('link', { name: 'Reply to Reader 1' }).click()
   await formOn(page).comment.fill('An answer')
   await page.reload()
-  await expect.poll(() => typed(page), soon).toBe('An answer')
+  await expect.poll(() => typed(page), soonShown).toBe('An answer')
   expect(await page.locator(`#comment-${ids[0]} #comment-form`).count()).toBe(1)
   expect(await page.locator('[name=parent]').inputValue()).toBe(String(ids[0]))
 
   await page.goto(`/tea?reply=${ids[1]}`)
   expect(await typed(page)).toBe('')
   await page.goto(`/tea?reply=${ids[0]}`)
-  await expect.poll(() => typed(page), soon).toBe('An answer')
+  await expect.poll(() => typed(page), soonShown).toBe('An answer')
 })
 
 test('what was sent is gone, and what was refused is kept', async () => {
@@ -99,7 +99,7 @@ test('what was sent is gone, and what was refused is kept', async () => {
   await form.post.click()
   await page.waitForURL('**/tea/comments')
   await page.goto('/tea')
-  await expect.poll(() => typed(page), soon).toBe(draft)
+  await expect.poll(() => typed(page), soonShown).toBe(draft)
 
   await form.write(mara)
   await form.post.click()
@@ -123,7 +123,7 @@ test('it is gone after fourteen days, and never sent to anybody by itself', asyn
     }, days)
   await age(13)
   await page.goto('/tea')
-  await expect.poll(() => typed(page), soon).toBe(draft)
+  await expect.poll(() => typed(page), soonShown).toBe(draft)
   await age(15)
   await page.goto('/tea')
   expect([await typed(page), await page.evaluate(() => localStorage.length)]).toEqual(['', 0])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { messagesIn } from '../../src/i18n/messages.ts'
 import { testBrowser } from '../support/browser.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { lin, mara } from '../support/visitor.ts'
 import { formOn } from './form.ts'
@@ -96,7 +96,7 @@ describe.each([
       // Without scripts of the page this still runs: it is the test's own.
       await postUnchecked(page, language)
 
-      await expect.poll(() => focused(page), soon).toBe('error-summary')
+      await expect.poll(() => focused(page), soonShown).toBe('error-summary')
       expect(await page.title()).toContain(t.form.errorTitle('On tea'))
       const summary = page.locator('#error-summary')
       expect(await summary.textContent()).toContain(t.form.errorSummary(3))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { uploadPicture } from '../support/pictures.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { join } from '../support/staff.ts'
 
@@ -27,7 +27,9 @@ test('a picture opens large over its article, by key or pointer, and gives the f
   await page.keyboard.press('Enter')
   await large.waitFor()
   expect(await large.getByRole('img').evaluate(image => image.getAttribute('src'))).toContain(file)
-  await expect.poll(() => large.getByRole('button', { name: 'Close' }).evaluate(isFocused), soon).toBe(true)
+  await expect
+    .poll(() => large.getByRole('button', { name: 'Close' }).evaluate(isFocused), soonShown)
+    .toBe(true)
   await page.keyboard.press('Escape')
   await large.waitFor({ state: 'hidden' })
   expect(await link.evaluate(isFocused)).toBe(true)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { converse, thoughts, type Saying } from '../support/conversation.ts'
 import { testSite } from '../support/site.ts'
 import { mara } from '../support/visitor.ts'
@@ -40,7 +40,7 @@ describe('an article with 120 conversations', () => {
     expect(new URL(page.url()).hash).toBe(`#comment-${ids[118]}`)
     const target = page.locator('.comment:target')
     expect(await target.textContent()).toContain('Thought 119')
-    await expect.poll(() => target.evaluate(isOnScreen), soon).toBe(true)
+    await expect.poll(() => target.evaluate(isOnScreen), soonShown).toBe(true)
   })
 
   test('takes a new one on its last page, where its author is led', async () => {
@@ -87,7 +87,7 @@ describe('one conversation of 120 comments', () => {
     await page.goto(`/comments/${ids[100]}`)
     const target = page.locator('.comment:target')
     expect(await target.textContent()).toContain('Thought 101')
-    await expect.poll(() => target.evaluate(isOnScreen), soon).toBe(true)
+    await expect.poll(() => target.evaluate(isOnScreen), soonShown).toBe(true)
 
     await target.getByRole('link', { name: 'Reply to Reader 101' }).click()
     const form = formOn(page)
@@ -97,7 +97,9 @@ describe('one conversation of 120 comments', () => {
     await page.waitForURL(/\/threads\/\d+\?from=\d+#comment-\d+$/)
     expect(await page.locator('.comment:target').textContent()).toContain(mara.comment)
     // What happened is said where the eye is, and heard.
-    await expect.poll(() => page.locator('.told:focus').textContent(), soon).toContain('has been received')
+    await expect
+      .poll(() => page.locator('.told:focus').textContent(), soonShown)
+      .toContain('has been received')
   })
 })
 

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/db/account-tables.ts'
 import { testBrowser } from '../support/browser.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { joinIn } from '../support/staff.ts'
 import { mara } from '../support/visitor.ts'
@@ -48,9 +48,9 @@ describe('a moderator', () => {
     await page.reload()
     await page.keyboard.press('j')
     for (let n = 1; n <= 60; n++) {
-      await expect.poll(here, soon).toBe('queued is-pending')
+      await expect.poll(here, soonShown).toBe('queued is-pending')
       await page.keyboard.press(n % 10 === 0 ? 's' : n % 10 === 5 ? 'd' : 'a')
-      await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(((n - 1) % 50) + 1)
+      await expect.poll(() => page.locator('.queued.is-decided').count(), soonShown).toBe(((n - 1) % 50) + 1)
       if (n !== 50) continue
       // The page has no more: the focus is on the way to the next ones.
       await page.keyboard.press('Enter')
@@ -61,11 +61,11 @@ describe('a moderator', () => {
     expect(await page.locator('#told').textContent()).toBe('1 comment: Spam.')
 
     await page.keyboard.press('u')
-    await expect.poll(statuses, soon).toEqual({ approved: 48, spam: 5, trash: 6, pending: 1 })
+    await expect.poll(statuses, soonShown).toEqual({ approved: 48, spam: 5, trash: 6, pending: 1 })
     // What comes back has its times in the reader's own zone, as it had.
     await page.locator('.queued:not(.is-decided) time[title]').first().waitFor()
     await page.reload()
-    await expect.poll(() => page.locator('.queued').count(), soon).toBe(1)
+    await expect.poll(() => page.locator('.queued').count(), soonShown).toBe(1)
   })
 
   test('does the same by plain forms, without scripts', async () => {
@@ -80,7 +80,7 @@ describe('a moderator', () => {
     await page.getByText('2 comments: Trash.').waitFor()
     expect(await statuses()).toEqual({ approved: 1, trash: 2, pending: 57 })
     await page.locator('.told-decision').getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(statuses, soon).toEqual({ approved: 1, pending: 59 })
+    await expect.poll(statuses, soonShown).toEqual({ approved: 1, pending: 59 })
     await page.getByText('Undone. 2 comments: Pending.').waitFor()
 
     await page.getByRole('searchbox').fill('Thought 42')
@@ -98,7 +98,7 @@ describe('a moderator', () => {
       await page.locator('.told-decision').waitFor()
     }
     await page.getByRole('link', { name: /^Pending/ }).click()
-    await expect.poll(() => page.locator('.queued').count(), soon).toBe(50)
+    await expect.poll(() => page.locator('.queued').count(), soonShown).toBe(50)
     for (const box of await page.locator('.queued-select').all()) await box.check()
     await page.locator('.queue-bulk').getByRole('button', { name: 'Approve' }).click()
     await page.getByText('50 comments: Approved.').waitFor()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { converse, thoughts } from '../support/conversation.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { hearChanges, testSite } from '../support/site.ts'
 import { mara } from '../support/visitor.ts'
 
@@ -32,7 +32,7 @@ test('a reader sorts the comments, is told of a new one without a move, and is l
   await page.locator('.comment').nth(1).scrollIntoViewIfNeeded()
   const place = await page.evaluate(() => window.scrollY)
   await page.clock.runFor(61_000)
-  await expect.poll(() => news.textContent(), soon).toBe('1 new comment')
+  await expect.poll(() => news.textContent(), soonShown).toBe('1 new comment')
   expect(await page.evaluate(() => window.scrollY)).toBe(place)
   await page.getByRole('link', { name: '1 new comment' }).click()
   await page.waitForURL(new RegExp(`#comment-${id}$`))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { formOn } from './form.ts'
 
@@ -20,7 +20,9 @@ describe('Preview with scripts', () => {
     await preview.getByText('thought').waitFor()
     expect(await preview.locator('em').textContent()).toBe('fine')
     expect(await preview.locator('b').count()).toBe(0)
-    await expect.poll(() => preview.evaluate(section => section === document.activeElement), soon).toBe(true)
+    await expect
+      .poll(() => preview.evaluate(section => section === document.activeElement), soonShown)
+      .toBe(true)
     expect(new URL(page.url()).pathname).toBe(`/${slug}`)
     expect(await form.name.inputValue()).toBe('Mara')
     expect(await storedComments()).toHaveLength(0)
@@ -78,7 +80,9 @@ describe('Preview without scripts', () => {
     await form.preview.click()
     const preview = page.getByRole('region', { name: 'Preview' })
     expect(await preview.locator('em').textContent()).toBe('fine')
-    await expect.poll(() => preview.evaluate(section => section === document.activeElement), soon).toBe(true)
+    await expect
+      .poll(() => preview.evaluate(section => section === document.activeElement), soonShown)
+      .toBe(true)
     expect(await form.comment.inputValue()).toBe('A *fine* thought')
     expect(await form.name.inputValue()).toBe('Mara')
     expect(await storedComments()).toHaveLength(0)

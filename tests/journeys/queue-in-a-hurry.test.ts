@@ -5,7 +5,7 @@ import { moderate } from '../../src/moderation/moderate.ts'
 import { testBrowser } from '../support/browser.ts'
 import { converse } from '../support/conversation.ts'
 import { testSite } from '../support/site.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { joinIn } from '../support/staff.ts'
 
 const site = testSite()
@@ -49,14 +49,14 @@ test('twelve keys in the time of one answer make twelve decisions, in their orde
   }, keys)
   // The next one is in focus before the first is answered.
   expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[12]}`)
-  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(12)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soonShown).toBe(12)
   const to = new Map([
     ['a', 'approved'],
     ['s', 'spam'],
     ['d', 'trash'],
   ])
   await expect
-    .poll(async () => (await steps()).map(({ comment_id, to_status }) => [comment_id, to_status]), soon)
+    .poll(async () => (await steps()).map(({ comment_id, to_status }) => [comment_id, to_status]), soonShown)
     .toEqual(Array.from(keys).map((key, place) => [ids[place], to.get(key)]))
 })
 
@@ -69,7 +69,7 @@ test('a key that is held decides once', async () => {
         new KeyboardEvent('keydown', { key: 'a', bubbles: true, repeat: n > 0 }),
       )
   })
-  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(1)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soonShown).toBe(1)
   expect(await steps()).toHaveLength(1)
 })
 
@@ -79,7 +79,7 @@ test('u takes back the last one, also before that is answered', async () => {
   await page.keyboard.press('s')
   await page.keyboard.press('u')
   await expect
-    .poll(async () => (await steps()).map(({ comment_id, to_status }) => [comment_id, to_status]), soon)
+    .poll(async () => (await steps()).map(({ comment_id, to_status }) => [comment_id, to_status]), soonShown)
     .toEqual([
       [ids[0], 'spam'],
       [ids[0], 'pending'],
@@ -95,15 +95,15 @@ test('a key decides on all that are ticked, whatever is in focus, and u takes it
   expect(await page.locator('.queue-count').textContent()).toBe('2 selected')
   expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[3]}`)
   await page.keyboard.press('a')
-  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(3)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soonShown).toBe(3)
   expect(await page.locator('.queue-count').textContent()).toBe('0 selected')
   expect(await page.locator('#told').textContent()).toContain('2 comments: Approved.')
 
   await page.keyboard.press('u')
-  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(1)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soonShown).toBe(1)
   expect(await page.locator('#told').textContent()).toContain('Undone. 2 comments: Pending.')
   await page.keyboard.press('u')
-  await expect.poll(() => page.locator('.queued.is-decided').count(), soon).toBe(0)
+  await expect.poll(() => page.locator('.queued.is-decided').count(), soonShown).toBe(0)
   await page.keyboard.press('u')
   await page.locator('#told', { hasText: 'Nothing on this page to undo.' }).waitFor()
   expect(await page.locator(':focus').getAttribute('id')).toBe(`comment-${ids[0]}`)

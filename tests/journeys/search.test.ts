@@ -3,7 +3,7 @@ import { findOlder } from '../../src/search/comment-terms.ts'
 import { learnWords } from '../../src/search/words.ts'
 import { testBrowser } from '../support/browser.ts'
 import { converse } from '../support/conversation.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 
 const site = testSite()
@@ -50,7 +50,7 @@ describe('A search', () => {
     const field = page.getByRole('searchbox')
     await field.pressSequentially('samvar')
     await page.getByText('This is what was found for “samovar”').waitFor()
-    await expect.poll(() => page.getByRole('status').textContent(), soon).toBe('2 results')
+    await expect.poll(() => page.getByRole('status').textContent(), soonShown).toBe('2 results')
     expect(await field.evaluate(element => element === document.activeElement)).toBe(true)
     expect(await page.locator('mark').allTextContents()).toEqual(['samovars', 'samovar', 'Samovars'])
     expect(await page.title()).toContain('samvar')

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { faultsAllOver } from '../looks/axe.ts'
 import { testBrowser } from '../support/browser.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { testSite } from '../support/site.ts'
 import { acceptIn, ageSessions, join, joinIn, password, staff } from '../support/staff.ts'
 
@@ -81,7 +81,7 @@ describe('somebody with a passkey', () => {
     await page.waitForURL('**/admin/people')
     await page.getByRole('button', { name: 'Undo: back to Editor: Edwin Editor' }).click()
     await expect
-      .poll(() => page.getByRole('combobox', { name: 'Role: Edwin Editor' }).inputValue(), soon)
+      .poll(() => page.getByRole('combobox', { name: 'Role: Edwin Editor' }).inputValue(), soonShown)
       .toBe('editor')
   })
 
@@ -165,7 +165,7 @@ test('axe finds nothing on the way through, wide, by day and by night, and on a 
   await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
   faults.push(...(await faultsAllOver(page, 'recovery codes')))
   await page.getByRole('link', { name: 'I’ve saved them' }).click()
-  await expect.poll(() => page.locator('.passkey').count(), soon).toBe(1)
+  await expect.poll(() => page.locator('.passkey').count(), soonShown).toBe(1)
   faults.push(...(await faultsAllOver(page, 'the account')))
 
   await join(site(), 'editor')

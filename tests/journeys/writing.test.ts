@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/db/account-tables.ts'
 import { testBrowser } from '../support/browser.ts'
 import { savePost } from '../../src/posts/save.ts'
-import { soon } from '../support/patience.ts'
+import { soonShown } from '../support/patience.ts'
 import { photo } from '../support/pictures.ts'
 import { testSite } from '../support/site.ts'
 import { joinIn } from '../support/staff.ts'
@@ -83,7 +83,7 @@ describe('somebody who writes', () => {
     const page = await joinAs('editor')
     await begin(page)
     await text(page).pressSequentially('Saved by itself.')
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved \d/)
+    await expect.poll(() => status(page).textContent(), soonShown).toMatch(/^Saved \d/)
     await page.waitForURL(/\/admin\/posts\/\d+$/)
     await page.reload()
     expect(await text(page).inputValue()).toBe('Saved by itself.')
@@ -105,7 +105,7 @@ describe('somebody who writes', () => {
     await page.getByLabel('Title').fill('On kettles')
     await text(page).fill('Typed at once.')
     typed.resolve()
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    await expect.poll(() => status(page).textContent(), soonShown).toMatch(/^Saved/)
     await page.reload()
     expect(await text(page).inputValue()).toBe('Typed at once.')
   })
@@ -115,14 +115,14 @@ describe('somebody who writes', () => {
     await begin(page)
     const sent = page.waitForRequest(asked => asked.method() === 'POST' && asked.url().endsWith('/new'))
     await text(page).pressSequentially('Before.')
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    await expect.poll(() => status(page).textContent(), soonShown).toMatch(/^Saved/)
     await page.context().setOffline(true)
     await text(page).pressSequentially(' In the tunnel.')
-    await expect.poll(() => status(page).textContent(), soon).toBe('Offline, kept in this browser')
+    await expect.poll(() => status(page).textContent(), soonShown).toBe('Offline, kept in this browser')
     await page.getByRole('button', { name: 'Publish' }).click()
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^No connection: nothing was sent/)
+    await expect.poll(() => status(page).textContent(), soonShown).toMatch(/^No connection: nothing was sent/)
     await page.context().setOffline(false)
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved/)
+    await expect.poll(() => status(page).textContent(), soonShown).toMatch(/^Saved/)
     // The tunnel let the first one through in the end.
     const first = await sent
     const { 'content-type': type = '', origin = '' } = await first.allHeaders()
@@ -145,7 +145,7 @@ describe('somebody who writes', () => {
     await ada.getByRole('button', { name: 'Save draft' }).click()
     await ada.getByText('Saved.', { exact: true }).waitFor()
     await text(edwin).fill('His.')
-    await expect.poll(() => status(edwin).textContent(), soon).toContain('Somebody else has saved')
+    await expect.poll(() => status(edwin).textContent(), soonShown).toContain('Somebody else has saved')
     expect(await text(edwin).inputValue()).toBe('His.')
     await edwin.getByRole('button', { name: 'Save draft' }).click()
     await edwin.getByText('Ada Admin has saved this article').waitFor()
@@ -160,7 +160,7 @@ describe('somebody who writes', () => {
 
 describe('what a browser has and the server has not', () => {
   const saved = async (page: Page) => {
-    await expect.poll(() => status(page).textContent(), soon).toMatch(/^Saved \d/)
+    await expect.poll(() => status(page).textContent(), soonShown).toMatch(/^Saved \d/)
   }
   const putBack = (page: Page) => page.getByRole('button', { name: 'Put it back' })
 
@@ -177,7 +177,7 @@ describe('what a browser has and the server has not', () => {
     const cookies = await page.context().cookies()
     await page.context().clearCookies()
     await text(page).pressSequentially(' An hour of work.')
-    await expect.poll(() => status(page).textContent(), soon).toContain('Signed out')
+    await expect.poll(() => status(page).textContent(), soonShown).toContain('Signed out')
     await page.goto('/')
     await page.context().addCookies(cookies)
     await page.goto(address)
@@ -190,7 +190,7 @@ describe('what a browser has and the server has not', () => {
     await putBack(page).click()
     expect(await text(page).inputValue()).toBe('Before. An hour of work.')
     await expect
-      .poll(() => status(page).textContent(), soon)
+      .poll(() => status(page).textContent(), soonShown)
       .toContain('You have saved this article in another window')
   })
 
@@ -213,7 +213,7 @@ describe('what a browser has and the server has not', () => {
     expect(await text(page).inputValue()).toBe('An hour of work.')
     expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain(name)
     await expect
-      .poll(() => status(page).textContent(), soon)
+      .poll(() => status(page).textContent(), soonShown)
       .toContain('You have saved this article in another window')
   })
 
@@ -227,7 +227,7 @@ describe('what a browser has and the server has not', () => {
     await saved(second)
     await text(first).pressSequentially(' The first.')
     await expect
-      .poll(() => status(first).textContent(), soon)
+      .poll(() => status(first).textContent(), soonShown)
       .toContain('You have saved this article in another window')
     await text(first).pressSequentially(' And an hour more.')
     const asked = first.waitForEvent('dialog')
@@ -244,7 +244,7 @@ describe('what a browser has and the server has not', () => {
     await putBack(second).click()
     expect(await text(second).inputValue()).toBe('Both. The first. And an hour more.')
     await expect
-      .poll(() => status(second).textContent(), soon)
+      .poll(() => status(second).textContent(), soonShown)
       .toContain('You have saved this article in another window')
   })
 
@@ -308,7 +308,7 @@ describe('what a browser has and the server has not', () => {
     const other = await page.context().newPage()
     await other.goto(page.url())
     expect(await text(other).inputValue()).toBe('After. More.')
-    await expect.poll(copies, soon).toBe(0)
+    await expect.poll(copies, soonShown).toBe(0)
     expect(await putBack(other).count()).toBe(0)
   })
 
@@ -368,7 +368,7 @@ describe('what a browser has and the server has not', () => {
     await page.getByLabel('First published at').fill('example.org/x')
     await text(page).pressSequentially('Words.')
     await expect
-      .poll(() => status(page).textContent(), soon)
+      .poll(() => status(page).textContent(), soonShown)
       .toBe('Saved, but not: First published at. Save draft to see why.')
     await page.waitForURL(/\/admin\/posts\/\d+$/)
     await page.reload()
@@ -393,13 +393,13 @@ describe('what a browser has and the server has not', () => {
     await page.getByLabel('Tags').fill('Tea,iron')
     await page.getByRole('button', { name: 'Save draft' }).click()
     await page.getByText('Saved.', { exact: true }).waitFor()
-    await expect.poll(copies, soon).toEqual([])
+    await expect.poll(copies, soonShown).toEqual([])
 
     await page.getByText('Address, tags, date and more').click()
     await page.getByLabel('First published at').fill('nowhere')
     await page.getByRole('button', { name: 'Save draft' }).click()
     await page.locator('#post-canonical-error').waitFor()
-    await expect.poll(copies, soon).toHaveLength(1)
+    await expect.poll(copies, soonShown).toHaveLength(1)
     await page.goto('/admin/posts')
     await page.getByRole('link', { name: 'On kettles' }).first().click()
     await putBack(page).click()
@@ -457,7 +457,7 @@ describe('the keys of the text', () => {
     await input.send('Input.imeSetComposition', { text: 'shi jie', selectionStart: 7, selectionEnd: 7 })
     await input.send('Input.insertText', { text: '世界' })
     expect(await field.inputValue()).toBe('- 你好\n- 世界')
-    await expect.poll(() => page.locator('#editor-status').textContent(), soon).toMatch(/^已于/)
+    await expect.poll(() => page.locator('#editor-status').textContent(), soonShown).toMatch(/^已于/)
   })
 })
 
@@ -496,7 +496,7 @@ test('the page beside the text shows what is written where the text is scrolled 
   const pane = page.locator('.editor-preview')
   const distance = async () =>
     Math.abs(((await heading.boundingBox())?.y ?? 0) - ((await pane.boundingBox())?.y ?? 0))
-  await expect.poll(distance, soon).toBeLessThan(120)
+  await expect.poll(distance, soonShown).toBeLessThan(120)
 })
 
 test('a picture is put where the caret was, while the words go on, and asks what it shows', async () => {
@@ -510,7 +510,7 @@ test('a picture is put where the caret was, while the words go on, and asks what
   const picture = { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(900, 600) }
   await (await chooser).setFiles(picture)
   await expect
-    .poll(() => field.inputValue(), soon)
+    .poll(() => field.inputValue(), soonShown)
     .toMatch(/^Before\.\n\n!\[\]\(\/media\/[\w-]{22}\/900x600\.webp\)$/)
   await page.keyboard.type('The pier')
   expect(await field.inputValue()).toMatch(/^Before\.\n\n!\[The pier\]\(\/media\//)
@@ -549,7 +549,7 @@ test('the next picture, and a table, stand behind the picture that the caret des
   const picture = { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(90, 60) }
   const chosen = async (then: RegExp) => {
     await page.locator('.editor-toolbar input[type="file"]').setInputFiles([picture])
-    await expect.poll(() => field.inputValue(), soon).toMatch(then)
+    await expect.poll(() => field.inputValue(), soonShown).toMatch(then)
   }
   await field.fill('After.')
   await field.press('Control+Home')
@@ -597,7 +597,7 @@ test('a file that is called a picture and is none becomes a link, and that is sa
   await page
     .locator('.editor-toolbar input[type="file"]')
     .setInputFiles([{ name: 'text.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('They sing.') }])
-  await expect.poll(() => text(page).inputValue(), soon).toMatch(/^\[text\.jpg\]\(\/media\//)
+  await expect.poll(() => text(page).inputValue(), soonShown).toMatch(/^\[text\.jpg\]\(\/media\//)
   await page.getByText('text.jpg: This is no picture that can be shown.').waitFor()
 })
 
