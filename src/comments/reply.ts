@@ -37,7 +37,7 @@ export async function replyAsStaff(
     const [overtaken] = approval?.overtaken ?? []
     const result: ReplyResult = overtaken
       ? { outcome: 'overtaken', ...overtaken }
-      : await storeComment(trx, ring, judgedBy, reply, rendered, decision)
+      : await storeComment(trx, ring, judgedBy, reply, () => Promise.resolve(rendered), decision)
     if ('id' in result) return { ...result, decision: approval?.decision ?? null }
     refused = result
     throw new Error('refused') // rolls the approval back

@@ -48,40 +48,44 @@ export async function submitComment(
   judgedBy: JudgedBy,
   submission: Submission,
 ): Promise<SubmissionResult> {
-  const { text, email } = submission.draft
-  const rendered = { html: await commentHtml(text, submission.client) }
+  const { email } = submission.draft
   if (email && ring.previous.length > 0) await transact(db, trx => renewContacts(trx, ring, email))
-  return unlessCollided(() => storeComment(db, ring, judgedBy, submission, rendered))
+  let rendered: Promise<RenderedDraft> | undefined
+  const render = () => (rendered ??= renderDraft(submission))
+  return unlessCollided(() => storeComment(db, ring, judgedBy, submission, render))
 }
 
 /** What is made of a text before it is stored. */
 export interface RenderedDraft {
   html: string
-  /** BCP 47; empty where it is not certain. Left out, it is found out once nothing refuses the comment. */
-  language?: string
+  /** BCP 47; empty where it is not certain. */
+  language: string
 }
 
-/** Makes all of it: for a transaction before it, for it takes its time. */
-export async function renderDraft(submission: Submission): Promise<RenderedDraft> {
-  const { draft, client } = submission
-  const [html, language] = await Promise.all([commentHtml(draft.text, client), languageOfDraft(submission)])
-  return { html, language }
+/** Makes it, which takes its time: for a transaction before it. */
+export async function renderDraft({
+  draft,
+  client,
+  language,
+  alsoReads = [],
+}: Submission): Promise<RenderedDraft> {
+  const [html, found] = await Promise.all([
+    commentHtml(draft.text, client),
+    languageOf(draft.text, [language, ...alsoReads]),
+  ])
+  return { html, language: found }
 }
 
-const languageOfDraft = ({ draft, language, alsoReads = [] }: Submission): Promise<string> =>
-  languageOf(draft.text, [language, ...alsoReads])
-
-/** The same, maybe as a part of a transaction, and of a decision, with the text's HTML made before it. */
+/** The same as `submitComment`, maybe as a part of a transaction, and of a decision. */
 export async function storeComment(
   db: Kysely<Database>,
   ring: KeyRing,
   judgedBy: JudgedBy,
   submission: Submission,
-  rendered: RenderedDraft,
+  render: () => Promise<RenderedDraft>,
   decision: string = crypto.randomUUID(),
 ): Promise<SubmissionResult> {
   const { settings, watchlists } = judgedBy
-  const { html } = rendered
   const { draft, parent, staff, origin } = submission
   const slug = slugFrom(submission.slug)
   const client = clientKey(ring.current, `comment:${submission.client}`)
@@ -97,20 +101,18 @@ export async function storeComment(
   if (answered?.isClosed) return { outcome: 'conversationClosed' }
   if (known.wait > 0) return { outcome: 'tooFast', retryAfterSeconds: known.wait }
 
+  // Whoever is refused costs no more than that; those that were read together wake the thread for languages once.
+  const { html, language } = await render()
   const judged = {
     ...{ text: draft.text, html, name: draft.name, website: draft.website, ip: origin.ip },
     ...{ isStaff: staff !== null, isTrapped: submission.isTrapped ?? false },
   }
-  const compared = { ...origin, who: claim.who, contact: known.author.contact }
-  const [signals, language] = await Promise.all([
-    staff
-      ? signalsOfStaff(judged)
-      : comparedWith(db, watchlists, compared).then(lists =>
-          gatherSignals(db, settings, judged, { ...known, ...lists }),
-        ),
-    // Those that were read together are asked about together: a thread is woken for them once.
-    rendered.language ?? languageOfDraft(submission),
-  ])
+  const signals = staff
+    ? signalsOfStaff(judged)
+    : await gatherSignals(db, settings, judged, {
+        ...known,
+        ...(await comparedWith(db, watchlists, { ...origin, who: claim.who, contact: known.author.contact })),
+      })
   const { status, reasons } = judge(signals, settings)
   const sent: SentComment = {
     by: staff ? byStaff(staff) : { kind: 'rule' },
@@ -144,7 +146,7 @@ export async function storeComment(
     : await writeComment(db, toWrite(ring, sent))
   // Another comment used it since it was looked at: this one is judged without.
   if (result.outcome === 'proofUsed')
-    return storeComment(db, ring, judgedBy, { ...submission, proof: null }, rendered, decision)
+    return storeComment(db, ring, judgedBy, { ...submission, proof: null }, render, decision)
   if (result.outcome !== 'accepted') return result
   return {
     ...result,

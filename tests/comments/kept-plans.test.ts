@@ -33,8 +33,8 @@ test('a comment reads no table through, though all were short when its connectio
         staff: null,
         client: '192.0.2.1',
       }
-      const rendered = await renderDraft(submission)
-      const result = await storeComment(trx, services.keys, judgedBy, submission, rendered)
+      const render = () => renderDraft(submission)
+      const result = await storeComment(trx, services.keys, judgedBy, submission, render)
       expect(result).toMatchObject({ outcome: 'accepted' })
     }
     await sql`set constraints all immediate`.execute(trx) // what COMMIT would check, while it can still be counted

@@ -26,7 +26,8 @@ async function send(trx: Transaction<Database>, text: string) {
     client: crypto.randomUUID(),
   }
   const judgedBy = { settings: blog().services.settings.last(), watchlists: () => readWatchlists(trx) }
-  const result = await storeComment(trx, testKeys, judgedBy, submission, { html: '', language: '' })
+  const render = () => Promise.resolve({ html: '', language: '' })
+  const result = await storeComment(trx, testKeys, judgedBy, submission, render)
   if (!('id' in result)) throw new Error(result.outcome)
   return result
 }
