@@ -18,7 +18,7 @@ import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { PostPage } from '../../views/site/post.tsx'
 import { editOf } from './edit-of.ts'
 import { factsOf } from './find-post.ts'
-import { conversationHtml, keptHtml } from './conversation-html.tsx'
+import { conversationHtml, keptHtml } from './conversation-html.ts'
 import { moderates } from './moderates.ts'
 import { articleData, pictureOf } from './structured-data.ts'
 

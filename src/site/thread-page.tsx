@@ -11,7 +11,7 @@ import type { FormState } from '../../views/site/comment-form.tsx'
 import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { ThreadPage } from '../../views/site/thread.tsx'
 import { shortTextOf } from './comment-form-state.ts'
-import { conversationHtml } from './conversation-html.tsx'
+import { conversationHtml } from './conversation-html.ts'
 import { moderationOf } from './post-page.tsx'
 
 /** A page of a conversation. */

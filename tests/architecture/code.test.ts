@@ -160,7 +160,12 @@ describe('a view', () => {
 
   test('quotes the value of each attribute in a template of HTML, which is escaped for no other place', () => {
     expect(filesSaying(/\s[a-z-]+=\$\{/, views)).toEqual([])
-    expect(filesSaying(/\bhtml`/)).toEqual(['views/components/comment-text.tsx', 'views/site/comment.tsx'])
+    expect(filesSaying(/\bhtml`/)).toEqual([
+      'views/components/comment-text.tsx',
+      'views/kept.ts',
+      'views/site/comment.tsx',
+      'views/site/conversation.tsx',
+    ])
   })
 
   test('gives HTML that is already made nowhere but where an article, a comment or a conversation stands, a footer, the host’s words, or a doctype', () => {
@@ -171,6 +176,7 @@ describe('a view', () => {
     )
     expect(given).toEqual([
       'views/components/comment-text.tsx: directed',
+      'views/html.ts: written[0]',
       "views/layouts/document.tsx: '<!doctype html>'",
       'views/layouts/document.tsx: json',
       'views/layouts/page.tsx: site.footer',

@@ -1,4 +1,5 @@
-import { html, raw } from 'hono/html'
+import { raw } from 'hono/html'
+import { html } from '../html.ts'
 
 interface CommentTextProps {
   /** Made by the one place that makes HTML of strangers' texts. */
@@ -8,7 +9,10 @@ interface CommentTextProps {
 }
 
 /** What somebody wrote, each quote and list from the side where its own words begin. */
-export function CommentText({ html: text, language }: CommentTextProps) {
+export const CommentText = (props: CommentTextProps) => commentText(props)
+
+/** The same for a template. */
+export function commentText({ html: text, language }: CommentTextProps) {
   const directed = text.replace(/<(?:ul|ol|blockquote)(?=[ >])/g, '$& dir="auto"')
   return html`<div class="comment-text" lang="${language}" dir="auto">${raw(directed)}</div>`
 }

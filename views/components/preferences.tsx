@@ -1,4 +1,5 @@
 import { urls } from '../../src/urls.ts'
+import { keptPart } from '../kept.ts'
 import type { Shell } from '../layouts/shell.ts'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -9,6 +10,17 @@ export function Preferences({ shell }: { shell: Shell }) {
   return (
     <form class="preferences" method="post" action={urls.preferences} aria-label={t.site.preferences}>
       <input type="hidden" name="return" value={shell.path} />
+      {keptPart(t, `preferences ${shell.language} ${shell.theme}`, () => (
+        <Choices shell={shell} />
+      ))}
+    </form>
+  )
+}
+
+function Choices({ shell }: { shell: Shell }) {
+  const { t } = shell
+  return (
+    <>
       <label class="preference">
         <span>{t.site.language}</span>
         <select name="language" autocomplete="off">
@@ -32,6 +44,6 @@ export function Preferences({ shell }: { shell: Shell }) {
       <button class="quiet-button" type="submit">
         {t.site.savePreferences}
       </button>
-    </form>
+    </>
   )
 }

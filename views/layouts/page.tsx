@@ -4,6 +4,7 @@ import { isolated } from '../../src/i18n/direction.ts'
 import { urls } from '../../src/urls.ts'
 import { Preferences } from '../components/preferences.tsx'
 import { SearchInHeader } from '../components/search-form.tsx'
+import { keptPart } from '../kept.ts'
 import { type AboutPage, Document, type FeedLink } from './document.tsx'
 import type { Shell } from './shell.ts'
 
@@ -75,7 +76,7 @@ export function Page({
             {site.tagline}
           </p>
         ) : null}
-        {hasSearch ? <SearchInHeader t={t} /> : null}
+        {hasSearch ? keptPart(t, 'search', () => <SearchInHeader t={t} />) : null}
         <SiteNavigation shell={shell} />
         {/* On paper the links to the other pages of a conversation say no more than their paths. */}
         {hasComments ? <p class="site-address">{shell.baseUrl + shell.path}</p> : null}
@@ -90,12 +91,21 @@ export function Page({
           </div>
         ) : null}
         <Preferences shell={shell} />
-        <p class="powered-by">
-          <a href={urls.feed('atom')}>{t.feeds.link}</a> · <a href={urls.archive}>{t.listing.archive}</a> ·{' '}
-          <a href={urls.privacy}>{t.privacy.link}</a> · {t.site.poweredBy}
-        </p>
+        {keptPart(t, 'ways', () => (
+          <Ways t={t} />
+        ))}
       </footer>
     </Document>
+  )
+}
+
+/** What every page leads to. */
+function Ways({ t }: Pick<Shell, 't'>) {
+  return (
+    <p class="powered-by">
+      <a href={urls.feed('atom')}>{t.feeds.link}</a> · <a href={urls.archive}>{t.listing.archive}</a> ·{' '}
+      <a href={urls.privacy}>{t.privacy.link}</a> · {t.site.poweredBy}
+    </p>
   )
 }
 

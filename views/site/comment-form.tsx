@@ -7,6 +7,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { Field, type FieldProps } from '../components/field.tsx'
 import { Named } from '../components/named.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
+import { keptPart } from '../kept.ts'
 import { errorText, fieldProblems } from './form-errors.ts'
 
 /** A form as it stands: empty, remembered, sent back with errors, or refused. */
@@ -112,7 +113,7 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
           </button>
         </p>
         {state.staff === null ? (
-          <ReaderFields t={t} state={state} field={field} />
+          <ReaderFieldsOnce t={t} state={state} field={field} />
         ) : (
           <p class="signed-in">
             <Named text={t.form.signedIn} name={state.staff} />
@@ -136,13 +137,29 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
           <span class="form-status" role="status" />
         </p>
       </form>
-      <CommentPreview t={t} html={state.preview} />
+      {state.preview === null ? (
+        keptPart(t, 'no preview', () => <CommentPreview t={t} html={null} />)
+      ) : (
+        <CommentPreview t={t} html={state.preview} />
+      )}
     </section>
   )
 }
 
 interface ReaderFieldsProps extends Pick<CommentFormProps, 't' | 'state'> {
   field: (name: CommentField) => Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'>
+}
+
+/** The fields of somebody of whom nothing is known are everybody's. */
+function ReaderFieldsOnce(props: ReaderFieldsProps) {
+  const { t, state } = props
+  const { name, email, website } = state.typed
+  const isKnown = name !== '' || email !== '' || website !== '' || state.remember
+  const isRight = Object.keys(state.errors).length === 0
+  if (isKnown || !isRight) return <ReaderFields {...props} />
+  return keptPart(t, `fields ${JSON.stringify([state.required, state.limits])}`, () => (
+    <ReaderFields {...props} />
+  ))
 }
 
 /** Who a reader is. */

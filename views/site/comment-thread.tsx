@@ -8,7 +8,7 @@ export interface ThreadProps {
   post: { comments_open: boolean }
   /** How many conversations there are. */
   count: number
-  /** Their HTML, as `ConversationView` made it, or what stands for it until the page is put together. */
+  /** Their HTML, as `conversationView` made it, or what stands for it until the page is put together. */
   html: string
   /** Which stands first. */
   order: End

@@ -1,7 +1,9 @@
+import type { HtmlEscapedString } from 'hono/utils/html'
 import type { CommentNode } from '../../src/comments/tree.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
-import { type AnsweredPost, Comment } from './comment.tsx'
+import { html } from '../html.ts'
+import { type AnsweredPost, commentHtml } from './comment.tsx'
 import type { FormState } from './comment-form.tsx'
 import type { Moderation } from './comment-moderation.tsx'
 import type { ToldProps } from './told.tsx'
@@ -28,16 +30,12 @@ interface ConversationProps {
 }
 
 /** One conversation: a comment with all that answers it, and the way to the rest. */
-export function ConversationView({ t, post, node, marks, rest, form, moderation, told }: ConversationProps) {
-  return (
-    <Comment t={t} post={post} node={node} marks={marks} form={form} moderation={moderation} told={told}>
-      {rest !== null ? (
-        <p class="more-replies">
-          <a href={restOf(post.slug, node.id, rest)}>{t.comments.moreReplies(rest.count)}</a>
-        </p>
-      ) : null}
-    </Comment>
-  )
+export function conversationView({ rest, ...shown }: ConversationProps): HtmlEscapedString {
+  const { t, post, node } = shown
+  const more =
+    rest !== null &&
+    html`<p class="more-replies"><a href="${restOf(post.slug, node.id, rest)}">${t.comments.moreReplies(rest.count)}</a></p>`
+  return commentHtml({ ...shown, children: more })
 }
 
 /** Leads to the first that was not seen. */

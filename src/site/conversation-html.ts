@@ -2,7 +2,7 @@ import type { Conversation } from '../comments/conversations.ts'
 import type { AppContext } from '../http/context.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { arrange } from '../comments/tree.ts'
-import { ConversationView, type Rest } from '../../views/site/conversation.tsx'
+import { conversationView, type Rest } from '../../views/site/conversation.tsx'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import type { Moderation } from '../../views/site/comment-moderation.tsx'
 import type { AnsweredPost } from '../../views/site/comment.tsx'
@@ -35,19 +35,10 @@ export function conversationHtml(
   { t, depth, post, moderation }: Around,
   { marks, rest, form, told }: Seen,
 ): Buffer {
-  const parts = arrange(comments, depth).map(node => (
-    <ConversationView
-      t={t}
-      post={post}
-      node={node}
-      marks={marks}
-      rest={rest}
-      form={form}
-      moderation={moderation}
-      told={told}
-    />
-  ))
-  return Buffer.from(parts.map(String).join(''))
+  const parts = arrange(comments, depth).map(node =>
+    conversationView({ t, post, node, marks, rest, form, moderation, told }),
+  )
+  return Buffer.from(parts.join(''))
 }
 
 /** Whatever a conversation's HTML depends on but its comments. */
