@@ -68,7 +68,10 @@ export interface Services {
   log: Log
 }
 
-/** What is known of a request before its handler runs. */
+/**
+ * What is known of a request before its handler runs. What every request and every comment passes asks for it by name,
+ * `c.get('settings')`: Hono makes an object of all of it whenever `c.var` is looked at.
+ */
 export interface RequestFacts {
   requestId: string
   services: Services
