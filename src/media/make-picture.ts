@@ -3,16 +3,26 @@ import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { smallestAvif, smallerWidths, widestPicture } from '../text/pictures.ts'
 import { mostAvifPixels, mostPixels } from './limits.ts'
-import { type MadeFile, madeFile, type MadePicture } from './pictures.ts'
+import type { MadeFile, MadePicture, PictureAnswer, PictureOrder } from './pictures.ts'
 import { safeSvg } from './svg.ts'
 
 /**
- * The program of a process of its own: takes the path of a picture and a folder, writes the picture's copies into that
- * folder, and beside them what they are. Decoding needs memory and may fail badly: both end with the process.
+ * The program of a process of its own: is told the path of a picture and a folder, writes the picture's copies into that
+ * folder, and says what they are. Decoding needs memory and may fail badly: both end with the process.
  */
+process.on('message', async ({ path, folder, isAvifMade }: PictureOrder) => {
+  const made = await make(path, folder, isAvifMade)
+  const answer: PictureAnswer = { made, isLast: process.memoryUsage.rss() > mostKeptBytes }
+  process.send?.(answer)
+})
+
+sharp.cache(false)
+sharp.concurrency(1)
+
+/** What it may hold when it waits for the next picture. */
+const mostKeptBytes = 200_000_000
+
 async function make(path: string, folder: string, isAvifMade: boolean): Promise<MadePicture> {
-  sharp.cache(false)
-  sharp.concurrency(1)
   const options = { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true } as const
   const known = await sharp(path, { ...options, limitInputPixels: false })
     .metadata() // of its head alone
@@ -110,6 +120,3 @@ async function write(picture: Sharp, folder: string, name: string) {
   const { width, height, size: bytes, pageHeight } = await picture.toFile(path)
   return { path, width, height, bytes, pageHeight }
 }
-
-const [, , path = '', folder = '', format] = process.argv
-await writeFile(join(folder, madeFile), JSON.stringify(await make(path, folder, format === 'avif')))
