@@ -62,6 +62,9 @@ interface UploadsTable {
   at: Generated<Date>
   /** Whether its parts are kept sealed. */
   is_sealed: Generated<boolean>
+  /** Once it has ended: what it became, or why it was not taken. */
+  media_id: number | null
+  problem: string | null
 }
 
 interface UploadPartsTable {

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { Database, PublicDatabase } from '../db/tables.ts'
-import { readChunks, storeChunks } from './chunks.ts'
+import { readChunks, readWhole, storeChunks } from './chunks.ts'
 import { BytesMissing, isWhole, pathIn, type Range, readPieces, writeWhole } from './folder.ts'
-import { chunkBytes } from './limits.ts'
+import { chunkBytes, rowBytes } from './limits.ts'
 
 /** A file of a medium, wherever its bytes are. */
 export interface KeptFile {
@@ -40,16 +40,29 @@ export const bytesOf = (
   db: Kysely<Database>,
   mediaDir: string | null,
   file: KeptFile,
-): AsyncGenerator<Buffer> =>
-  read(mediaDir, file, { first: 0, last: file.bytes - 1 }, part =>
+): AsyncGenerator<Buffer> => {
+  const range = { first: 0, last: file.bytes - 1 }
+  const { media, name } = file
+  if (name !== null)
+    return read(mediaDir, file, range, part =>
+      db
+        .selectFrom('media_chunks')
+        .select('data')
+        .where('media_id', '=', media)
+        .where('name', '=', name)
+        .where('part', '=', part)
+        .executeTakeFirst(),
+    )
+  if (file.in_folder) return readPieces(pathOf(mediaDir, file), range)
+  const row = (part: number) =>
     db
-      .selectFrom(file.name === null ? 'private.media_originals' : 'media_chunks')
+      .selectFrom('private.media_originals')
       .select('data')
-      .where('media_id', '=', file.media)
-      .$if(file.name !== null, query => query.where(sql.ref('name'), '=', file.name))
+      .where('media_id', '=', media)
       .where('part', '=', part)
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+  return readWhole(row, file.bytes, at => readPieces(pathOf(mediaDir, file), { ...range, first: at }))
+}
 
 const read = (
   mediaDir: string | null,
@@ -111,34 +124,52 @@ export async function storeUploaded(
   { media, name, bytes }: { media: number; name: string | null; bytes: number },
   upload: string,
 ): Promise<boolean> {
-  const chunks = Math.ceil(bytes / chunkBytes)
-  let stored = 0
-  for (let first = 0; first < chunks; first += copiedAtOnce) {
-    const parts = db
+  const partsFrom = (row: number, rows: number) =>
+    db
       .selectFrom('private.upload_parts')
       .where('upload_id', '=', upload)
-      .where('part', '>=', first)
-      .where('part', '<', first + copiedAtOnce)
-    const { numInsertedOrUpdatedRows = 0n } =
+      .where('part', '>=', row)
+      .where('part', '<', row + rows)
+  let stored = 0
+  for (let row = 0; row * rowBytes < bytes; row += name === null ? copiedAtOnce : rowsOfChunk) {
+    const copied =
       name === null
         ? await db
             .insertInto('private.media_originals')
             .columns(['media_id', 'part', 'data'])
-            .expression(parts.select([sql.val(media).as('media_id'), 'part', 'data']))
-            .executeTakeFirstOrThrow()
+            .expression(partsFrom(row, copiedAtOnce).select([sql.val(media).as('media_id'), 'part', 'data']))
+            .returning(lengthOf)
+            .execute()
         : await db
             .insertInto('media_chunks')
             .columns(['media_id', 'name', 'part', 'data'])
             .expression(
-              parts.select([sql.val(media).as('media_id'), sql.val(name).as('name'), 'part', 'data']),
+              partsFrom(row, rowsOfChunk)
+                .select([sql.val(media).as('media_id'), sql.val(name).as('name')])
+                .select(sql.val(row / rowsOfChunk).as('part'))
+                .select(sql<Buffer>`string_agg(data, '' order by part)`.as('data'))
+                .having(sql`count(*)`, '>', 0),
             )
-            .executeTakeFirstOrThrow()
-    stored += Number(numInsertedOrUpdatedRows)
+            .returning(lengthOf)
+            .execute()
+    stored += copied.reduce((sum, { length }) => sum + length, 0)
   }
-  return stored === chunks
+  if (stored === bytes) return true
+  // What is stored instead lies in other rows.
+  const copies = name === null ? 'private.media_originals' : 'media_chunks'
+  await db
+    .deleteFrom(copies)
+    .where('media_id', '=', media)
+    .$if(name !== null, query => query.where(sql.ref('name'), '=', name))
+    .execute()
+  return false
 }
 
-/** On PGlite nobody is answered while they are: each takes it some 3 ms. */
+const lengthOf = sql<number>`octet_length(data)`.as('length')
+
+/** What is read by ranges lies in chunks; a picture as it came stays in rows as small as it came in. */
+const rowsOfChunk = chunkBytes / rowBytes
+/** On PGlite nobody is answered while they are: each takes it half a millisecond. */
 const copiedAtOnce = 2
 
 /** All files that are kept whole, those that readers may ask for and pictures as they came; `called` is what its medium is. */

@@ -50,3 +50,27 @@ export async function* readChunks(
     yield row.data.subarray(Math.max(first - start, 0), last - start + 1)
   }
 }
+
+/**
+ * Reads rows of any length until so many bytes are there, in pieces of a chunk. What is not in a row any more was moved into
+ * the folder meanwhile: `elsewhere` reads on from a byte.
+ */
+export async function* readWhole(
+  read: (part: number) => Promise<{ data: Buffer } | undefined>,
+  bytes: number,
+  elsewhere: (at: number) => AsyncGenerator<Buffer>,
+): AsyncGenerator<Buffer> {
+  let rows: Buffer[] = []
+  let [at, length] = [0, 0]
+  for (let part = 0; at + length < bytes; part++) {
+    const row = await read(part)
+    if (!row) return yield* elsewhere(at)
+    rows.push(row.data)
+    length += row.data.length
+    if (length < chunkBytes && at + length < bytes) continue
+    yield Buffer.concat(rows)
+    at += length
+    rows = []
+    length = 0
+  }
+}

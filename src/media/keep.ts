@@ -8,13 +8,17 @@ import { storeBytes, storeUploaded } from './bytes.ts'
 import { readPieces, removeFrom } from './folder.ts'
 import { mostFileBytes, mostPictureBytes } from './limits.ts'
 import { fileNameOf, plainName } from './names.ts'
-import { type MadeFile, makePicture, type PictureProblem } from './pictures.ts'
+import { type MadeFile, makePicture, pictureProblems } from './pictures.ts'
 import { readyFolder } from './places.ts'
 import { inFolder } from './temporary.ts'
 import { type Found, hashOf, typeOf } from './what-it-is.ts'
 
 /** Why a file is not taken. */
-export type MediaProblem = PictureProblem | 'empty' | 'tooLarge' | 'noRoom' | 'folderAway' | 'onItsWay'
+export const mediaProblems = [
+  ...pictureProblems,
+  ...(['empty', 'tooLarge', 'noRoom', 'folderAway', 'onItsWay'] as const),
+]
+export type MediaProblem = (typeof mediaProblems)[number]
 
 /** A file that is kept. `isNew` is false when it was here already. */
 export interface Kept {

@@ -12,6 +12,8 @@ export const pictureLimitMs = 180_000
 
 /** Rows of one file have at most so many bytes each. */
 export const chunkBytes = 256 * 1024
+/** Rows of what is on its way have fewer: on PGlite nobody is answered while one is written. */
+export const rowBytes = 64 * 1024
 /** What scripts send at a time: a proxy that allows a megabyte lets it pass, and a break costs no more than this. */
 export const partBytes = 2 * chunkBytes
 /** Files of one account that are on their way at once. */

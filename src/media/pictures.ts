@@ -14,7 +14,8 @@ export interface MadeFile {
   isMain: boolean
 }
 
-export type PictureProblem = 'unreadable' | 'tooManyPixels' | 'tooSlow'
+export const pictureProblems = ['unreadable', 'tooManyPixels', 'tooSlow'] as const
+type PictureProblem = (typeof pictureProblems)[number]
 
 export type MadePicture = { files: MadeFile[] } | { problem: PictureProblem }
 

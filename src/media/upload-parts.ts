@@ -4,14 +4,15 @@ import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
 import { sealBytes, sealData, unsealData } from '../seal.ts'
-import { chunkBytes } from './limits.ts'
+import { partBytes, rowBytes } from './limits.ts'
 
-/** The chunks that a part is kept in, with their lengths. */
-export function chunksOfPart(part: number, bytes: number): { chunk: number; bytes: number }[] {
-  return [0, 1].flatMap(half => {
-    const chunk = part * 2 + half
-    const rest = bytes - chunk * chunkBytes
-    return rest > 0 ? [{ chunk, bytes: Math.min(rest, chunkBytes) }] : []
+const rowsOfPart = partBytes / rowBytes
+
+/** The rows that a part of a file of so many bytes is kept in, with their lengths. */
+export function rowsOf(part: number, bytes: number): { row: number; bytes: number }[] {
+  return Array.from({ length: rowsOfPart }, (_, nth) => part * rowsOfPart + nth).flatMap(row => {
+    const rest = bytes - row * rowBytes
+    return rest > 0 ? [{ row, bytes: Math.min(rest, rowBytes) }] : []
   })
 }
 
@@ -24,11 +25,11 @@ export async function storePart(
 ): Promise<void> {
   // One a statement, as `storeChunks` does. Who sends the same part with other bytes waits for the first of them, and stores none.
   await transact(db, async trx => {
-    for (const [at, { chunk, bytes }] of chunksOfPart(part, all).entries()) {
-      const plain = data.subarray(at * chunkBytes, at * chunkBytes + bytes)
+    for (const [at, { row, bytes }] of rowsOf(part, all).entries()) {
+      const plain = data.subarray(at * rowBytes, at * rowBytes + bytes)
       await trx
         .insertInto('private.upload_parts')
-        .values({ upload_id: id, part: chunk, data: ring ? sealed(ring, id, chunk, plain) : plain })
+        .values({ upload_id: id, part: row, data: ring ? sealed(ring, id, row, plain) : plain })
         .onConflict(conflict => conflict.doNothing())
         .execute()
     }
@@ -43,28 +44,40 @@ export async function writeOut(
   ring: KeyRing | null = null,
 ): Promise<number> {
   await using file = await open(path, 'w', 0o600)
-  const chunk = Buffer.allocUnsafe(chunkBytes + sealBytes)
+  // One that is held may have come in larger rows, with a version before.
+  const buffer = Buffer.allocUnsafe(partBytes + sealBytes)
   let length = 0
-  for (let part = 0; ; part++) {
-    const kept = await readPart(db, { id, part }, chunk)
-    const data = ring && kept.length > 0 ? opened(ring, id, part, kept) : kept
+  for (let row = 0; ; row++) {
+    const kept = await readRow(db, { id, row }, buffer)
+    const data = ring && kept.length > 0 ? opened(ring, id, row, kept) : kept
     if (!data?.length) return length
     await file.writeFile(data)
     length += data.length
   }
 }
 
+/** Forgets the parts of an upload, some at a time: on PGlite nobody is answered while they go. */
+export async function dropParts(db: Kysely<Database>, id: string, bytes: number): Promise<void> {
+  for (let row = 0; row * rowBytes < bytes; row += rowsOfPart)
+    await db
+      .deleteFrom('private.upload_parts')
+      .where('upload_id', '=', id)
+      .where('part', '>=', row)
+      .where('part', '<', row + rowsOfPart)
+      .execute()
+}
+
 /** As text, in which the driver reads everything, they come in one read of a socket, of 64 KiB at most. */
 const pieceBytes = 45_000
 
 /**
- * Reads a part into a buffer, which is the caller's, and returns what of it is filled; nothing where there is no such part.
+ * Reads a row into a buffer, which is the caller's, and returns what of it is filled; nothing where there is no such row.
  * Piece by piece: a row that comes in many reads is put together again and again, and the process collects garbage
  * instead of answering.
  */
-async function readPart(
+async function readRow(
   db: Kysely<Database>,
-  { id, part }: { id: string; part: number },
+  { id, row: part }: { id: string; row: number },
   into: Buffer,
 ): Promise<Buffer> {
   for (let length = 0; ; ) {
@@ -80,15 +93,15 @@ async function readPart(
   }
 }
 
-const contextOf = (id: string, chunk: number) => Buffer.from(JSON.stringify(['upload', id, chunk]))
+const contextOf = (id: string, row: number) => Buffer.from(JSON.stringify(['upload', id, row]))
 
-const sealed = ({ current }: KeyRing, id: string, chunk: number, data: Buffer): Buffer =>
-  sealData(current.derive('upload'), data, contextOf(id, chunk))
+const sealed = ({ current }: KeyRing, id: string, row: number, data: Buffer): Buffer =>
+  sealData(current.derive('upload'), data, contextOf(id, row))
 
 /** Null when no key of the ring opens it. */
-function opened({ current, previous }: KeyRing, id: string, chunk: number, data: Buffer): Buffer | null {
+function opened({ current, previous }: KeyRing, id: string, row: number, data: Buffer): Buffer | null {
   for (const keys of [current, ...previous]) {
-    const plain = unsealData(keys.derive('upload'), data, contextOf(id, chunk))
+    const plain = unsealData(keys.derive('upload'), data, contextOf(id, row))
     if (plain !== null) return plain
   }
   return null

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
-import { type Kept, keepFile, type MediaProblem, type MediaRules } from './keep.ts'
+import { type Kept, keepFile, type MediaProblem, mediaProblems, type MediaRules } from './keep.ts'
 import { mostFileBytes, mostMoveBytes, mostUploads, partBytes, heldDays, uploadHours } from './limits.ts'
 import { plainName } from './names.ts'
 import { inFolder } from './temporary.ts'
-import { chunksOfPart, storePart, writeOut } from './upload-parts.ts'
+import { dropParts, rowsOf, storePart, writeOut } from './upload-parts.ts'
 
 /** A file that comes in parts, so that a break costs one part and not the file. */
 export interface Upload {
@@ -32,6 +32,7 @@ export async function beginUpload(
       .selectFrom('private.uploads')
       .select(eb => eb.fn.countAll<number>().as('under_way'))
       .where('account_id', '=', account)
+      .where(isUnderWay)
       .executeTakeFirstOrThrow()
     if (under_way >= mostUploads) return { problem: 'tooMany' as const }
     const { id } = await trx
@@ -59,9 +60,9 @@ async function receivedOf(
     .where('upload_id', '=', id)
     .orderBy('part')
     .execute()
-  const chunks = new Set(rows.map(({ part }) => part))
+  const here = new Set(rows.map(({ part }) => part))
   return Array.from({ length: Math.ceil(bytes / partBytes) }, (_, part) => part).filter(part =>
-    chunksOfPart(part, bytes).every(({ chunk }) => chunks.has(chunk)),
+    rowsOf(part, bytes).every(({ row }) => here.has(row)),
   )
 }
 
@@ -74,30 +75,71 @@ export async function addPart(
 ): Promise<boolean> {
   const upload = await find(db, account, id, ring !== null)
   if (!upload) return false
-  const length = chunksOfPart(part, upload.bytes).reduce((sum, { bytes }) => sum + bytes, 0)
+  const length = rowsOf(part, upload.bytes).reduce((sum, { bytes }) => sum + bytes, 0)
   if (data.length !== length || length === 0) return false
   await storePart(db, { ...upload, id }, { part, data }, ring)
   return true
 }
 
-/** Keeps what has come, and forgets that it came in parts. Null when there is no such upload, or some of it is missing. */
+type Ended = Kept | { problem: MediaProblem }
+
+const ending = new Map<string, Promise<Ended | null>>()
+
+/**
+ * Keeps what has come, and says what came of it to whoever asks again, for as long as it is known. Null when there is no
+ * such upload, or some of it is missing.
+ */
 export async function endUpload(
   db: Kysely<Database>,
   account: number,
   id: string,
   rules: MediaRules,
-): Promise<Kept | { problem: MediaProblem } | null> {
+): Promise<Ended | null> {
+  const ended = await findEnded(db, account, id)
+  if (ended) return ended
   const upload = await find(db, account, id, false)
   if (!upload) return null
+  // Behind a proxy who asks again may be the one who asked before, and waits no longer.
+  const begun = ending.get(id)
+  if (begun) return begun
+  const end = keepUploaded(db, { ...upload, id, account }, rules).finally(() => ending.delete(id))
+  ending.set(id, end)
+  return end
+}
+
+async function keepUploaded(
+  db: Kysely<Database>,
+  { id, account, name, bytes }: { id: string; account: number; name: string; bytes: number },
+  rules: MediaRules,
+): Promise<Ended | null> {
   return inFolder(async folder => {
     const path = join(folder, 'file')
-    if ((await writeOut(db, id, path)) !== upload.bytes) return null
-    const kept = await keepFile(db, { path, name: upload.name, account, upload: id }, rules)
+    if ((await writeOut(db, id, path)) !== bytes) return null
+    const kept = await keepFile(db, { path, name, account, upload: id }, rules)
+    const problem = 'problem' in kept ? kept.problem : null
     // Another brings it in just now, or was stopped while they did: until that is over it need not be sent again.
-    if ('problem' in kept && kept.problem === 'onItsWay') return kept
-    await db.deleteFrom('private.uploads').where('id', '=', id).execute()
+    if (problem === 'onItsWay') return kept
+    await db
+      .updateTable('private.uploads')
+      .set({ media_id: 'id' in kept ? kept.id : null, problem })
+      .where('id', '=', id)
+      .execute()
+    await dropParts(db, id, bytes)
     return kept
   })
+}
+
+async function findEnded(db: Kysely<Database>, account: number, id: string): Promise<Ended | null> {
+  const ended = await db
+    .selectFrom('private.uploads')
+    .select(['media_id', 'problem'])
+    .where('id', '=', id)
+    .where('account_id', '=', account)
+    .executeTakeFirst()
+  if (!ended) return null
+  if (ended.media_id !== null) return { id: ended.media_id, isNew: false }
+  const problem = mediaProblems.find(problem => problem === ended.problem)
+  return problem === undefined ? null : { problem }
 }
 
 /** Keeps a file that came in one piece as a sealed upload that is whole. */
@@ -174,5 +216,10 @@ function find(db: Kysely<Database>, account: number, id: string, isSealed: boole
     .where('id', '=', id)
     .where('account_id', '=', account)
     .where('is_sealed', '=', isSealed)
+    .where(isUnderWay)
     .executeTakeFirst()
 }
+
+/** Not ended yet. */
+const isUnderWay = (eb: ExpressionBuilder<Database, 'private.uploads'>) =>
+  eb('media_id', 'is', null).and('problem', 'is', null)

@@ -156,6 +156,31 @@ test('what came is copied by the database, which says so where not all of it was
   expect(await storeUploaded(db, { media, name: 'part', bytes: bytes.length }, id)).toBe(false)
 })
 
+test('who asks again what came of an upload is told the same, as is who asks twice at once', async () => {
+  const { db } = blog().services
+  const rules = { room: 1e9, isAvifMade: false, mediaDir: null }
+  const id = await begin()
+  for (const number of [0, 1]) await part(id, number)
+  const [once, twice] = await Promise.all([
+    endUpload(db, account, id, rules),
+    endUpload(db, account, id, rules),
+  ])
+  const medium = once && 'id' in once ? once.id : 0
+  expect([once, twice]).toEqual([
+    { id: medium, isNew: true },
+    { id: medium, isNew: true },
+  ])
+  expect(await endUpload(db, account, id, rules)).toEqual({ id: medium, isNew: false })
+  expect(await endUpload(db, other, id, rules)).toBeNull()
+  expect(await db.selectFrom('private.upload_parts').select('part').execute()).toEqual([])
+
+  const file = Buffer.alloc(300, 'coffee ')
+  const refused = await begin(file)
+  await part(refused, 0, account, file)
+  for (let times = 0; times < 2; times++)
+    expect(await endUpload(db, account, refused, { ...rules, room: 10 })).toEqual({ problem: 'noRoom' })
+})
+
 test('a file that another brings in at this moment need not be sent again if they fail', async () => {
   const { db } = blog().services
   const rules = { room: 1e9, isAvifMade: false, mediaDir: null }

@@ -39,7 +39,11 @@ export async function postUploadEnd(c: AppContext): Promise<Response> {
   const { db } = c.var.services
   const kept = await endUpload(db, personOf(c).id, pathUuid(c), rulesOf(c))
   if (kept === null) return gone(c)
-  if ('problem' in kept) return c.json({ error: problemText(c.var.t, kept.problem) }, 422)
+  if ('problem' in kept) {
+    const error = problemText(c.var.t, kept.problem)
+    // Scripts ask again: another process may be keeping this very upload.
+    return c.json({ error }, kept.problem === 'onItsWay' ? 503 : 422)
+  }
   const medium = await findMedium(db, kept.id)
   if (!medium) return gone(c)
   const address = urls.media(medium.hash, medium.main)

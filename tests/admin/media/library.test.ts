@@ -117,6 +117,9 @@ test('a file that comes in parts is answered with the Markdown that shows it', a
   expect(JSON.parse(ended.html)).toMatchObject({
     markdown: expect.stringMatching(/^\[notes\.bin\]\(\/media\/[\w-]{22}\/notes\.bin\)$/),
   })
+  // A proxy that waited no longer has scripts ask again.
+  const again = await editor.send(`/admin/uploads/${id}/end`, { method: 'POST', headers: { origin } })
+  expect([again.status, again.html]).toEqual([200, ended.html])
 })
 
 test('a part that is too large, of an unknown upload, or of none is refused', async () => {
