@@ -1,4 +1,9 @@
 const retryMs = [1000, 2000, 4000, 8000, 15_000]
+/** Files that this page is sending: with it they would end. */
+let underWay = 0
+addEventListener('beforeunload', event => {
+  if (underWay > 0) event.preventDefault()
+})
 
 /**
  * Sends a file in parts, so that a break costs one part: it goes on by itself. `tell` hears of how far it has come,
@@ -6,6 +11,15 @@ const retryMs = [1000, 2000, 4000, 8000, 15_000]
  * sentence when the file is refused, and an AbortError when the signal says so.
  */
 export async function sendFile(uploads, file, tell, signal) {
+  underWay++
+  try {
+    return await send(uploads, file, tell, signal)
+  } finally {
+    underWay--
+  }
+}
+
+async function send(uploads, file, tell, signal) {
   const { id, partBytes } = await ask(
     uploads,
     new URLSearchParams({ name: file.name, bytes: String(file.size) }),
@@ -70,7 +84,8 @@ export function uploadToLibrary(form) {
     const sent = await Promise.all(files.map(send))
     // What could not be taken stays to be read.
     const last = sent.find(Boolean)
-    if (last && sent.every(Boolean)) location.assign(files.length === 1 ? last.page : location.href)
+    if (last && sent.every(Boolean) && underWay === 0)
+      location.assign(files.length === 1 ? last.page : location.href)
   }
 
   async function send(file) {

@@ -49,6 +49,33 @@ test('one picture leads to its page; what can’t be read is said beside it', as
   expect(await page.locator('code').textContent()).toMatch(/^!\[\]\(\/media\/[\w-]{22}\/900x600\.webp\)$/)
 })
 
+test('who leaves the page while a file is on its way is asked first, and not once it is there', async () => {
+  const page = await open()
+  await joinIn(page, site(), 'editor')
+  await page.goto('/admin/media')
+  const asked: string[] = []
+  page.on('dialog', dialog => {
+    asked.push(dialog.type())
+    void dialog.dismiss()
+  })
+  const held = Promise.withResolvers<void>()
+  await page.route('**/parts/*', async route => {
+    await held.promise
+    await route.continue()
+  })
+  const picture = { name: 'pier.jpg', mimeType: 'image/jpeg', buffer: await photo(900, 600) }
+  await page.getByLabel('Add a picture or a file').setInputFiles(picture)
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await page.getByRole('progressbar').waitFor()
+  const dialog = page.waitForEvent('dialog')
+  await page.evaluate("location.assign('/admin')")
+  await dialog
+  expect(asked).toEqual(['beforeunload'])
+  held.resolve()
+  await page.getByRole('heading', { name: 'pier.jpg' }).waitFor()
+  expect(asked).toEqual(['beforeunload'])
+})
+
 test('an administrator moves in with the file of another blog on a phone, and its old addresses lead on', async () => {
   onTestFinished(await startWork(site().services))
   const page = await open({ viewport: { width: 390, height: 800 } })
