@@ -32,9 +32,14 @@ export async function memoryOf(pid: number): Promise<number[]> {
 }
 
 /** The processor time in ms that the first thread of a process has spent so far; NaN where it is not seen. */
-export async function firstThreadMs(pid: number): Promise<number> {
-  const [ns = ''] = (await read(pid, `task/${pid}/schedstat`)).split(' ')
-  return ns === '' ? Number.NaN : Number(ns) / 1e6
+export const firstThreadMs = async (pid: number): Promise<number> => (await schedulingOf(pid)).ran
+
+/** For how long in ms the first thread of a process could have run so far, and had no core; NaN where it is not seen. */
+export const firstThreadWaitedMs = async (pid: number): Promise<number> => (await schedulingOf(pid)).waited
+
+async function schedulingOf(pid: number): Promise<{ ran: number; waited: number }> {
+  const [ran, waited] = (await read(pid, `task/${pid}/schedstat`)).split(' ').map(Number)
+  return { ran: (ran || Number.NaN) / 1e6, waited: (waited ?? Number.NaN) / 1e6 }
 }
 
 /** What a process held at most so far (RSS), in MB; NaN where it is not seen. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { childrenMs, firstThreadMs, memoryOf, peakOf } from './kernel.ts'
+import { childrenMs, firstThreadMs, firstThreadWaitedMs, memoryOf, peakOf } from './kernel.ts'
 
 const root = join(import.meta.dirname, '..')
 const cleanUps: (() => Promise<void>)[] = []
@@ -50,6 +50,8 @@ export interface Running {
   sinceItsStart(): Promise<Spent & { peakMb: number }>
   /** The processor time in ms that its event loop, and what runs in it, has spent so far. */
   loopMs: () => Promise<number>
+  /** For how long its event loop could have run, in ms so far, and had no core. */
+  waitedMs: () => Promise<number>
   /** What each of its processes holds (PSS), in MB, its own first; none where the system does not tell. */
   memory(): Promise<number[]>
   stop(): Promise<void>
@@ -105,6 +107,7 @@ export async function start(
     },
     sinceItsStart: async () => ({ ...(await ask(child, 'end')), peakMb: await peakOf(child.pid ?? 0) }),
     loopMs: () => firstThreadMs(child.pid ?? 0),
+    waitedMs: () => firstThreadWaitedMs(child.pid ?? 0),
     memory: () => memoryOf(child.pid ?? 0),
     stop,
   }

@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -6,9 +7,14 @@ import type { Engine } from './engines.ts'
 import { fillArticle } from './fill.ts'
 import { addModerator, join } from './moderator.ts'
 import type { Running } from './processes.ts'
+import { serveRecorded } from './recorded.ts'
 import { median, percentile, printTable } from './stats.ts'
 
-/** Pictures of twelve megapixels come in one after the other, by the parts that a browser sends, while readers read. */
+/**
+ * Pictures of twelve megapixels come in one after the other, by the parts that a browser sends, while readers read; then as
+ * many while others read the same page from a bare `node:http` server. That says what the machine can do: both have its
+ * cores together with who sends, with Postgres and with what makes copies.
+ */
 export async function measureUpload(engine: Engine, pictures: number): Promise<void> {
   const database = await engine.open()
   const { slug } = await fillArticle(database, 'read-meanwhile', 100)
@@ -16,23 +22,32 @@ export async function measureUpload(engine: Engine, pictures: number): Promise<v
   await database.close()
   const site = await engine.serve()
   const cookie = await join(site)
-  const photographs = await Promise.all(Array.from({ length: pictures }, (_, each) => photograph(each)))
+  const photographs = (from: number) =>
+    Promise.all(Array.from({ length: pictures }, (_, each) => photograph(from + each)))
   const page = `${site.url}/${slug}`
-  const readers = startReaders(page)
-  await readers.during(() => wait(2_000))
-  const alone = await measured(site, readers, async () => {
-    await wait(10_000)
-    return [NaN]
-  })
-  const beside = await measured(site, readers, () => send(site, cookie, photographs))
-  await readers.stop()
+  const bare = await serveRecorded(page, { headers: { 'accept-encoding': 'identity' } })
+  const rows = []
+  for (const [asked, from, what] of [
+    [site, 0, ''],
+    [bare, pictures, 'bare node:http, '],
+  ] as const) {
+    const readers = startReaders(asked === site ? page : bare.url)
+    await readers.during(() => wait(2_000))
+    const alone = async () => {
+      await wait(10_000)
+      return [NaN]
+    }
+    rows.push({ what: `${what}alone`, ...(await measured(asked, site, readers, alone)) })
+    const sent = await photographs(from)
+    const beside = () => send(site, cookie, sent)
+    rows.push({ what: `${what}beside`, ...(await measured(asked, site, readers, beside)) })
+    await readers.stop()
+  }
+  await bare.stop()
   await site.stop()
   printTable(
     `${pictures} pictures of 12 megapixels, ${engine.name}`,
-    [
-      { what: 'alone', ...alone },
-      { what: 'beside', ...beside },
-    ].map(({ what, latencies, result, mostMb, loopP99Ms, loopMaxMs }) => ({
+    rows.map(({ what, latencies, result, mostMb, waited, loopP99Ms, loopMaxMs }) => ({
       what,
       'a picture, s': median(result) / 1_000,
       'MB at most': mostMb,
@@ -41,16 +56,19 @@ export async function measureUpload(engine: Engine, pictures: number): Promise<v
       'p99.9 ms': percentile(latencies, 0.999),
       'loop late, p99 ms': loopP99Ms,
       'at most': loopMaxMs,
+      'waited for a core, %': waited,
     })),
   )
 }
 
-/** What readers, the site's event loop and its memory are like during some work, and what that returns. */
-function measured<T>(site: Running, readers: Readers, work: () => Promise<T>) {
-  return site.gauge(async () => {
+/** What readers, the event loop of whom they ask and the site's memory are like during some work, and what that returns. */
+function measured<T>(asked: Running, site: Running, readers: Readers, work: () => Promise<T>) {
+  return asked.gauge(async () => {
     const watched = watchMemory(site)
+    const [before, begun] = [await asked.waitedMs(), performance.now()]
     const read = await readers.during(work)
-    return { ...read, mostMb: await watched.stop() }
+    const waited = ((await asked.waitedMs()) - before) / (performance.now() - begun)
+    return { ...read, waited: waited * 100, mostMb: await watched.stop() }
   })
 }
 
@@ -59,21 +77,24 @@ const readsPerSecond = 200
 
 type Readers = ReturnType<typeof startReaders>
 
-/** Readers of a page, in a thread of its own: what else this process does is none of their wait. */
+/** Readers of a page. */
 function startReaders(url: string) {
-  const readers = new Worker(new URL('./read-on-time.ts', import.meta.url), {
-    workerData: { url, perSecond: readsPerSecond },
+  const readers = fork(new URL('./read-on-time.ts', import.meta.url), [url, String(readsPerSecond)], {
+    serialization: 'advanced',
   })
   return {
     /** Lets them read during some work; how long each answer took, in ms, and what the work returns. */
     async during<T>(work: () => Promise<T>): Promise<{ latencies: number[]; result: T }> {
-      readers.postMessage('begin', [])
+      readers.send('begin')
       const result = await work()
-      readers.postMessage('end', [])
+      readers.send('end')
       const [latencies = []]: number[][] = await once(readers, 'message')
       return { latencies, result }
     },
-    stop: () => readers.terminate(),
+    async stop() {
+      readers.disconnect()
+      await once(readers, 'exit')
+    },
   }
 }
 
