@@ -13,6 +13,7 @@ import { commandTexts } from '../../src/i18n/command-line.ts'
 import { engine, makePostgresDatabase } from '../support/database.ts'
 import { newMark } from '../support/visitor.ts'
 import { emptyPlace, readyBlog } from '../support/ready-blog.ts'
+import { runHere } from './here.ts'
 import { hostsTools } from './process.ts'
 
 const { folder, start, run, runAsNobody } = hostsTools()
@@ -61,7 +62,7 @@ describe('a blog that is served', () => {
 
     const path = join(env['DATA_DIR'] ?? '', 'kettles.md')
     writeFileSync(path, '---\ntitle: On kettles\n---\nThey sing.')
-    expect(await run(env, 'import', 'markdown', path)).toMatchObject({ code: 0, err: '' })
+    expect(await runHere(env, 'import', 'markdown', path)).toMatchObject({ code: 0, err: '' })
     expect(await pageAt(`${url}/kettles`)).toContain('They sing.')
     expect(await pageAt(url)).toContain('On kettles')
 
@@ -76,14 +77,14 @@ describe('a blog that is served', () => {
       }),
     })
     const id = answer.headers.get('location')?.match(/comment-(\d+)$/)?.[1] ?? ''
-    expect((await run(env, 'comments', 'list')).out).toContain(waiting)
+    expect((await runHere(env, 'comments', 'list')).out).toContain(waiting)
     expect(await pageAt(`${url}/kettles`)).not.toContain(waiting)
     expect(await run(env, 'comments', 'approve', id)).toMatchObject({
       code: 0,
       out: `Comment ${id} is approved (it was pending).\n`,
     })
     expect(await pageAt(`${url}/kettles`)).toContain(waiting)
-    expect(await run({ ...env, LANG: 'zh_CN.UTF-8' }, 'comments', 'approve', '99999')).toMatchObject({
+    expect(await runHere({ ...env, LANG: 'zh_CN.UTF-8' }, 'comments', 'approve', '99999')).toMatchObject({
       code: 1,
       err: '没有编号为 99999 的评论。\n',
     })
@@ -107,7 +108,7 @@ describe('a blog that is served', () => {
     expect(last).toMatchObject({ statusCode: 303 })
     last.resume()
     expect(await server.ended).toMatchObject({ code: 0, err: '' })
-    expect((await run(env, 'comments', 'list', '--status', 'approved')).out).toContain(waiting)
+    expect((await runHere(env, 'comments', 'list', '--status', 'approved')).out).toContain(waiting)
   })
 
   test('keeps what was done before it was killed, starts again over what it left lying, and ends at once on a second signal', async () => {
@@ -119,10 +120,10 @@ describe('a blog that is served', () => {
     expect((await first.ended).signal).toBe('SIGKILL')
     expect(socketMode(env)).toBe(engine === 'pglite' ? 0o600 : null)
 
-    expect((await run(env, 'settings', 'list')).out).toContain('The Kettle')
+    expect((await runHere(env, 'settings', 'list')).out).toContain('The Kettle')
     const second = start(env, 'serve')
     expect(await pageAt(await second.url())).toContain('The Kettle')
-    expect(await run(env, 'settings', 'set', 'title', 'The Pot')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere(env, 'settings', 'set', 'title', 'The Pot')).toMatchObject({ code: 0, err: '' })
     const url = await second.url()
     expect(await pageAt(url)).toContain('The Pot')
 
@@ -176,7 +177,10 @@ describe('a blog that is served', () => {
       for await (const line of createInterface(npm.stdout)) {
         lines.push(line)
         if (!line.includes('"process":"started"')) continue
-        expect(await run(data, 'settings', 'set', 'title', 'Far away')).toMatchObject({ code: 0, err: '' })
+        expect(await runHere(data, 'settings', 'set', 'title', 'Far away')).toMatchObject({
+          code: 0,
+          err: '',
+        })
         npm.kill('SIGTERM')
       }
       await ended
@@ -190,7 +194,7 @@ describe('a blog that is served', () => {
       { process: 'stopped', cut: 0 },
     ])
     expect(socketMode(data)).toBeNull()
-    expect((await run(data, 'settings', 'list')).out).toContain('Far away')
+    expect((await runHere(data, 'settings', 'list')).out).toContain('Far away')
   })
 })
 
@@ -219,11 +223,11 @@ async function refusesNew(url: string): Promise<void> {
 
 describe('the command line', () => {
   test('helps whoever asks, and whoever mistypes', async () => {
-    const asked = await run({}, 'help')
+    const asked = await runHere({}, 'help')
     expect(asked).toMatchObject({ code: 0, err: '' })
     for (const name of ['serve', 'migrate', 'comments', 'posts', 'import', 'settings'])
       expect(asked.out).toContain(`\n  ${name}`)
-    expect(await run({}, '--help')).toEqual(asked)
+    expect(await runHere({}, '--help')).toEqual(asked)
     const mistyped = await run({}, 'comment')
     expect(mistyped).toMatchObject({ code: 2, out: asked.out, err: 'There is no command "comment".\n' })
   })
@@ -233,7 +237,7 @@ describe('the command line', () => {
     [['comments', 'approve', '1', '--status', 'spam'], 'comments list'],
   ])('refuses %j, says how it is used, and touches nothing', async (args, usage) => {
     const dataDir = join(folder(), 'data')
-    const { code, out, err } = await run({ DATA_DIR: dataDir }, ...args)
+    const { code, out, err } = await runHere({ DATA_DIR: dataDir }, ...args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(`Usage: ${usage}`)
     expect(err).not.toMatch(/^\s+at /m)
@@ -255,10 +259,10 @@ describe('the command line', () => {
 
   test.each(['serve', 'posts'])('explains %s to who asks for it alone', async name => {
     const dataDir = join(folder(), 'data')
-    const { code, out, err } = await run({ DATA_DIR: dataDir, PORT: 'wrong' }, name, '--help')
+    const { code, out, err } = await runHere({ DATA_DIR: dataDir, PORT: 'wrong' }, name, '--help')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(new RegExp(`^Usage: npm run afterword -- ${name}\\b.*\\n\\n[A-Z].+\\.\\n$`))
-    expect(await run({ DATA_DIR: dataDir }, name, '-h')).toMatchObject({ code: 0, out })
+    expect(await runHere({ DATA_DIR: dataDir }, name, '-h')).toMatchObject({ code: 0, out })
     expect(existsSync(dataDir)).toBe(false)
   })
 
