@@ -46,11 +46,13 @@ export function watchConnections(server: Server): () => Promise<number> {
       look()
     })
   })
-  server.prependListener('request', ({ socket }, response) => {
+  // After the answer was made, where it was at once, as most are: those cost nothing here that is not needed.
+  server.on('request', ({ socket }, response) => {
     const connection = connections.get(socket)
     if (!connection) return
+    connection.usedAt = performance.now()
+    if (response.writableEnded) return
     connection.answering.add(response)
-    if (isStopping) sayLast(response)
     response.on('close', answered)
   })
 
@@ -76,6 +78,7 @@ export function watchConnections(server: Server): () => Promise<number> {
     if (server.listening) NetServer.prototype.close.call(server)
     isStopping = true
     look()
+    server.prependListener('request', (_request, response) => sayLast(response))
     for (const { answering } of connections.values()) answering.forEach(sayLast)
     closeIdle(performance.now() - recentMs)
     const grace = setTimeout(() => {
