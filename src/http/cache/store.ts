@@ -16,6 +16,8 @@ export interface Store {
 export interface Item {
   bytes: number
   dependsOn: readonly Dependency[]
+  /** The store's own: how many had come when it was last asked for. */
+  usedAt?: number
   /** Called once when it is given up. */
   leave(): void
 }
@@ -25,6 +27,7 @@ export function makeStore(maxBytes: number): Store {
   const items = new Set<Item>()
   const dependents = new Map<Dependency, Set<Item>>()
   let bytes = 0
+  let additions = 0
 
   function remove(item: Item): void {
     if (!items.delete(item)) return
@@ -40,6 +43,7 @@ export function makeStore(maxBytes: number): Store {
   return {
     add(item) {
       items.add(item)
+      item.usedAt = ++additions
       bytes += item.bytes
       for (const dependency of item.dependsOn) {
         const others = dependents.get(dependency) ?? new Set()
@@ -52,7 +56,9 @@ export function makeStore(maxBytes: number): Store {
     },
     remove,
     use(item) {
-      if (!items.delete(item)) return
+      // Who goes first is asked when something comes: until then it is enough to be among the last.
+      if (item.usedAt === additions || !items.delete(item)) return
+      item.usedAt = additions
       items.add(item) // to the end: a Set keeps the order of insertion
     },
     drop: what => [...(dependents.get(what) ?? [])].forEach(remove),
