@@ -8,6 +8,7 @@ import { personalCookie } from '../client/cookies.ts'
 import { cacheKey, readVariant } from '../client/variant.ts'
 import type { Services } from '../context.ts'
 import { canonicalPath } from '../input/canonical-path.ts'
+import type { FewHeaders } from '../input/few-headers.ts'
 
 /**
  * Returns the function that answers a request from the page cache; that one returns false when the request must go the long
@@ -22,40 +23,54 @@ export function cachedAnswers({ pages, settings, config, meters }: Services) {
   }
   const heads = new WeakMap<Body, Map<Encoding, Head>>()
 
-  return (request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean> => {
-    const { method, url = '/', headers: asked } = request
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: FewHeaders,
+  ): boolean | Promise<boolean> => {
+    const { method, url = '/' } = request
     if ((method !== 'GET' && method !== 'HEAD') || personalCookie.test(asked.cookie ?? '')) return false
     const variant = readVariant(asked.cookie, asked['accept-language'], settings.last().language)
     const path = canonicalPath(url)
     const key = cacheKey(variant, path)
+    const body = pages.find(key)
+    if (body) return send(body, { response, method, asked })
     const forEveryVariant = cacheKey(null, path)
+    const answer = () => answerByOne([key, forEveryVariant], { response, method, asked })
     return (
       answer() ||
       ((pages.awaitsProof(key) || pages.awaitsProof(forEveryVariant)) && pages.prove().then(answer))
     )
+  }
 
-    function answer(): boolean | Promise<boolean> {
-      const body = pages.find(key) ?? pages.find(forEveryVariant)
-      if (body) return send(body)
-      const old = pages.findOld(key) ?? pages.findOld(forEveryVariant)
-      return old ? send(old.value, oldPageHeaders(old.seconds)) : false
+  /** Answers with the first that is kept under some keys, and while the database is away with the first that was. */
+  function answerByOne(keys: readonly string[], client: Client): boolean | Promise<boolean> {
+    for (const key of keys) {
+      const body = pages.find(key)
+      if (body) return send(body, client)
     }
+    for (const key of keys) {
+      const old = pages.findOld(key)
+      if (old) return send(old.value, client, oldPageHeaders(old.seconds))
+    }
+    return false
+  }
 
-    function send(body: Body, more?: Record<string, string>): boolean | Promise<boolean> {
-      const encoding = chooseEncoding(header(asked['accept-encoding']))
-      const bytes = body.in(encoding)
-      if (Buffer.isBuffer(bytes)) return write(body, encoding, bytes, more)
-      return bytes.then(made => write(body, encoding, made, more))
-    }
+  function send(body: Body, client: Client, more?: Record<string, string>): boolean | Promise<boolean> {
+    const encoding = chooseEncoding(client.asked['accept-encoding'])
+    const bytes = body.in(encoding)
+    if (Buffer.isBuffer(bytes)) return write(body, { encoding, bytes, more }, client)
+    return bytes.then(made => write(body, { encoding, bytes: made, more }, client))
+  }
 
-    function write(body: Body, encoding: Encoding, bytes: Buffer, more?: Record<string, string>): true {
-      const head = headOf(body, encoding, bytes.length)
-      meters?.shared('hit')
-      const withMore = (headers: string[]) => (more ? [...headers, ...Object.entries(more).flat()] : headers)
-      if (isMatch(asked['if-none-match'], head.etag)) response.writeHead(304, withMore(head.unchanged)).end()
-      else response.writeHead(200, withMore(head.whole)).end(method === 'HEAD' ? undefined : bytes)
-      return true
-    }
+  function write(body: Body, { encoding, bytes, more }: Coded, { response, method, asked }: Client): true {
+    const head = headOf(body, encoding, bytes.length)
+    meters?.shared('hit')
+    const isKnown = isMatch(asked['if-none-match'], head.etag)
+    const headers = isKnown ? head.unchanged : head.whole
+    response.writeHead(isKnown ? 304 : 200, more ? [...headers, ...Object.entries(more).flat()] : headers)
+    response.end(isKnown || method === 'HEAD' ? undefined : bytes)
+    return true
   }
 
   /** The headers of a body, written down once. */
@@ -71,6 +86,19 @@ export function cachedAnswers({ pages, settings, config, meters }: Services) {
   }
 }
 
+/** Who is answered, and what they said. */
+interface Client {
+  response: ServerResponse
+  method: string
+  asked: FewHeaders
+}
+
+interface Coded {
+  encoding: Encoding
+  bytes: Buffer
+  more: Record<string, string> | undefined
+}
+
 /** Headers as Node takes them, name after value. */
 interface Head {
   etag: string
@@ -78,5 +106,3 @@ interface Head {
   unchanged: string[]
   whole: string[]
 }
-
-const header = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(',') : value)

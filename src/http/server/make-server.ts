@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { AppEnv, Services } from '../context.ts'
 import { limitBodyTime } from '../input/body-time.ts'
+import { type FewHeaders, fewHeaders } from '../input/few-headers.ts'
 import { cachedAnswers } from '../cache/cached-answers.ts'
 import { personalCookie } from '../client/cookies.ts'
 import { urls } from '../../urls.ts'
@@ -15,9 +16,10 @@ export function makeServer(app: Hono<AppEnv>, services: Services): Server {
     hostname: 'localhost', // of a request in HTTP/1.0 that names none, as load balancers ask
   })
   const server = createServer((request, response) => {
-    limitBodyTime(request, response, isUpload(request))
+    const asked = fewHeaders(request)
+    if (bringsBody(asked)) limitBodyTime(request, response, isUpload(request))
     if (services.meters) response.once('finish', () => services.meters?.answered(response.statusCode))
-    const answered = answerFromCache(request, response)
+    const answered = answerFromCache(request, response, asked)
     if (answered !== true) services.underWay.add(answerElse(answered, request, response))
   })
   async function answerElse(
@@ -33,6 +35,9 @@ export function makeServer(app: Hono<AppEnv>, services: Services): Server {
   server.keepAliveTimeout = 65_000 // longer than a proxy's, or it meets a closed connection
   return server
 }
+
+const bringsBody = (asked: FewHeaders): boolean =>
+  asked['content-length'] !== undefined || asked['transfer-encoding'] !== undefined
 
 /** Whether a request may bring a file: from somebody who says to be signed in, to where files go. */
 const isUpload = ({ method, url = '', headers }: IncomingMessage): boolean =>
