@@ -123,7 +123,6 @@ async function showForm(
     <RevisionPage
       shell={shellOf(c)}
       {...shown}
-      limit={fieldLimits.comment}
       minutes={editable?.minutesLeft ?? 0}
       error={error ?? null}
       notice={notice ?? null}

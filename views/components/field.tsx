@@ -7,7 +7,8 @@ export interface FieldProps {
   name: string
   label: Child
   value: string
-  maxlength: number
+  /** Null where a longer text is given back with a word about it: a browser cuts what is pasted beyond, and says nothing. */
+  maxlength: number | null
   /** What is wrong with it, in words. */
   error: string | null
   required?: boolean
@@ -35,7 +36,7 @@ export function Field(props: FieldProps) {
   const attributes = {
     id,
     name: props.name,
-    maxlength: props.maxlength,
+    maxlength: props.maxlength ?? undefined,
     required,
     dir:
       leftToRight.has(props.type ?? 'text') || props.inputmode !== undefined

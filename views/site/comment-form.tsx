@@ -49,7 +49,7 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
     id: `comment-field-${name}`,
     name,
     value: typed[name],
-    maxlength: state.limits[name],
+    maxlength: name === 'comment' ? null : state.limits[name],
     error: errorText(t, name, errors[name], state.limits[name]),
   })
   return (

@@ -13,7 +13,6 @@ interface RevisionProps {
   text: string
   /** The fingerprint of the words that this form began from. */
   seen: string
-  limit: number
   /** How long it can still be changed. */
   minutes: number
   error: string | null
@@ -25,7 +24,7 @@ interface RevisionProps {
 
 /** Where the author of a comment changes it or takes it back. */
 export function RevisionPage(props: RevisionProps) {
-  const { shell, id, text, seen, limit, minutes, error, notice, overtaken, preview } = props
+  const { shell, id, text, seen, minutes, error, notice, overtaken, preview } = props
   const { t } = shell
   return (
     <Page shell={shell} title={error ? t.form.errorTitle(t.edit.heading) : t.edit.heading}>
@@ -42,7 +41,7 @@ export function RevisionPage(props: RevisionProps) {
             name="comment"
             label={t.form.comment}
             value={text}
-            maxlength={limit}
+            maxlength={null}
             error={error}
             required
             multiline
