@@ -59,7 +59,7 @@ describe('a folder for the data', () => {
     expect(code).toBe(1)
     expect(err).toMatch(/^DATA_DIR: the disk refuses to keep the database in .* is it full, or limited\?\n$/)
     expect(existsSync(join(dataDir, 'secret-key'))).toBe(false)
-    expect(await run({ DATA_DIR: dataDir }, 'migrate')).toMatchObject({ code: 0, err: '' })
+    expect(await runHere({ DATA_DIR: dataDir }, 'migrate')).toMatchObject({ code: 0, err: '' })
   })
 
   test('is no place for a folder named .env', async () => {

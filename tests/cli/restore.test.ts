@@ -9,7 +9,7 @@ import { runHere } from './here.ts'
 import { hostsTools, sentenceOf } from './process.ts'
 import { typed } from './typed.ts'
 
-const { folder, run } = hostsTools()
+const { folder } = hostsTools()
 const blog = testBlog()
 
 /** What a blog left in a place for one: its tables and its role on Postgres, its files on PGlite. */
@@ -48,5 +48,5 @@ test('a restore that is refused leaves an empty place as it was, for the right k
   for (const [env, args, why] of refusals)
     expect(await sentenceOf(runHere(env, 'restore', ...args))).toMatch(why)
   expect(await leftIn(place)).toBe(0)
-  expect(await run(right, 'restore', path, ...opened)).toMatchObject({ code: 0, err: '' })
+  expect(await runHere(right, 'restore', path, ...opened)).toMatchObject({ code: 0, err: '' })
 })

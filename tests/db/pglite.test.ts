@@ -6,12 +6,13 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { FolderInUse, lockFolder } from '../../src/db/folder-lock.ts'
 import { openEmbedded } from '../../src/db/open.ts'
 import { pglitePool, underPublicRole } from '../../src/db/pglite.ts'
+import { runHere } from '../cli/here.ts'
 import { hostsTools } from '../cli/process.ts'
 import { barePglite, usedPglite } from '../support/database.ts'
 import { bringing } from '../support/keys.ts'
 import { soon } from '../support/patience.ts'
 
-const { start, run } = hostsTools()
+const { start } = hostsTools()
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'afterword-pglite-'))
@@ -55,7 +56,7 @@ describe('a first start that is killed', () => {
     first.child.kill('SIGKILL')
     expect((await first.ended).signal).toBe('SIGKILL')
 
-    expect(await run(env, 'migrate')).toMatchObject({
+    expect(await runHere(env, 'migrate')).toMatchObject({
       code: 0,
       out: 'The database is up to date.\n',
       err: '',
