@@ -70,7 +70,7 @@ function articleOf(comment: ViewedComment, props: CommentProps): HtmlEscapedStri
     <CommentModeration
       t={t}
       comment={comment}
-      marks={parent === null ? marks : null}
+      marks={level === 1 ? marks : null}
       returnTo={moderation.returnTo}
     />
   )
