@@ -11,11 +11,12 @@ export function showOwnTimes(part) {
   const day = dayFormat(locale, document.documentElement.dataset.dates)
   const minute = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
+  const between = /^(?:ja|zh)\b/.test(locale) ? ' ' : ', ' // theirs have no such comma
   for (const element of part.querySelectorAll('time[datetime]')) {
     const time = new Date(element.dateTime)
     if (element.title || Number.isNaN(time.getTime())) continue
     const name = zone.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value
-    const full = `${day.format(time)}, ${minute.format(time)}`
+    const full = `${day.format(time)}${between}${minute.format(time)}`
     const site = element.textContent
     element.title = `${full} ${name} · ${site}`
     element.textContent = isMinute.test(site) ? full : day.format(time)

@@ -15,7 +15,7 @@ test.each([
   ['en-CA', 'America/Toronto', 'November 25, 2026', /^November 25, 2026, 6:26\sp\.m\.$/],
   ['en-US', 'America/Los_Angeles', 'November 25, 2026', /^November 25, 2026, 3:26\sPM$/],
   ['de-AT', 'Europe/Vienna', '26. November 2026', '26. November 2026, 00:26'],
-  ['ja-JP', 'Asia/Tokyo', '2026年11月26日', '2026年11月26日, 8:26'],
+  ['ja-JP', 'Asia/Tokyo', '2026年11月26日', '2026年11月26日 8:26'],
   ['fr-FR', 'Europe/Paris', 'November 26, 2026', /^November 26, 2026, 12:26\sAM$/],
 ] as const)(
   'a reader in %s, %s, has their own times, with both in the title',
