@@ -76,7 +76,7 @@ export async function renderDraft({
   return { html, language: found }
 }
 
-/** The same as `submitComment`, maybe as a part of a transaction, and of a decision. */
+/** The same as `submitComment`, maybe as a part of a transaction, and of a decision. `render` is called again, and renders once. */
 export async function storeComment(
   db: Kysely<Database>,
   ring: KeyRing,
@@ -91,6 +91,7 @@ export async function storeComment(
   const client = clientKey(ring.current, `comment:${submission.client}`)
   const known = isSlug(slug) ? await readBefore(db, ring, settings, submission, { slug, client }) : null
   if (!known) return { outcome: 'noSuchPost' }
+  const readAt = performance.now()
 
   const { post, claim, earlier, answered, around } = known
   // Whoever of the blog's people says again what was thrown away means it. A reader isn't told.
@@ -101,8 +102,11 @@ export async function storeComment(
   if (answered?.isClosed) return { outcome: 'conversationClosed' }
   if (known.wait > 0) return { outcome: 'tooFast', retryAfterSeconds: known.wait }
 
-  // Whoever is refused costs no more than that; those that were read together wake the thread for languages once.
+  // Whoever is refused by what was read costs no more; those that were read together wake the thread for languages once.
   const { html, language } = await render()
+  // Where that took its time the article may have closed, or its writer be blocked: it is read anew, and rendered by now.
+  if (performance.now() - readAt > readForMs)
+    return storeComment(db, ring, judgedBy, submission, render, decision)
   const judged = {
     ...{ text: draft.text, html, name: draft.name, website: draft.website, ip: origin.ip },
     ...{ isStaff: staff !== null, isTrapped: submission.isTrapped ?? false },
@@ -157,6 +161,9 @@ export async function storeComment(
     around: isDeepest(answered) ? null : { ...around, isPublic: answered !== null || status === 'approved' },
   }
 }
+
+/** For so long, in ms, what was read is taken to be so still, as between any two statements. */
+const readForMs = 50
 
 /** What a reader's comment is compared with: whom it is from is asked only while anybody is blocked. */
 async function comparedWith(

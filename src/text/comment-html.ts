@@ -2,6 +2,7 @@ import { plainComment, renderComment } from './comment-rendering.ts'
 import { renderInThread } from './comment-thread.ts'
 import { fairQueue } from './fair-queue.ts'
 import { exceedsBounds, isShortProse } from './markdown-bounds.ts'
+import { turnToRender } from './turns.ts'
 
 /**
  * Takes a comment's Markdown and returns its HTML: the one place where a stranger's text becomes markup.
@@ -16,7 +17,10 @@ import { exceedsBounds, isShortProse } from './markdown-bounds.ts'
  */
 export async function commentHtml(source: string, client: string): Promise<string> {
   if (exceedsBounds(source)) return plainComment(source)
-  if (isShortProse(source)) return renderComment(source)
+  if (isShortProse(source)) {
+    await turnToRender() // many are read about at once, and go on in one turn
+    return renderComment(source)
+  }
   return (
     (await turns.wait(client, source.length / lettersPerMs, () => renderInThread(source))) ??
     plainComment(source)
