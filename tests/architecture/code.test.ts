@@ -168,6 +168,15 @@ describe('a view', () => {
     ])
   })
 
+  test('keeps no part of a page but those that are the same for everyone', () => {
+    expect(filesSaying(/\bkeptPart\(/)).toEqual([
+      'views/components/preferences.tsx',
+      'views/kept.ts',
+      'views/layouts/page.tsx',
+      'views/site/comment-form.tsx',
+    ])
+  })
+
   test('gives HTML that is already made nowhere but where an article, a comment or a conversation stands, a footer, the host’s words, or a doctype', () => {
     const given = program.flatMap(({ path, text }) =>
       [...text.matchAll(/\braw\(([^()]*)\)|dangerouslySetInnerHTML/g)].map(

@@ -27,7 +27,14 @@ describe('a template of HTML', () => {
 
   test('refuses an element that is not ready, and does not write a promise down', () => {
     const Late = async () => <i>late</i>
-    expect(() => html`<p>${Promise.resolve(raw('late'))}</p>`).toThrow('has to be ready')
-    expect(() => html`<p>${<Late />}</p>`).toThrow('primitive')
+    expect(() => html`<p>${Promise.resolve(raw('late'))}</p>`).toThrow('HTML that is ready')
+    expect(() => html`<p>${<Late />}</p>`).toThrow('HTML that is ready')
+  })
+
+  test('is safe also from what its types do not let in: texts in a list, objects that say they are texts', () => {
+    const given = (value: unknown) => String(Reflect.apply(html, undefined, [['<p>', '</p>'], value]))
+    expect(given(['<b>x</b>'])).toBe('<p>&lt;b&gt;x&lt;/b&gt;</p>')
+    for (const value of [{ toString: () => '<script>' }, true, [Promise.resolve('x')]])
+      expect(() => given(value)).toThrow('a template takes texts')
   })
 })

@@ -29,6 +29,10 @@ test('what a reader typed, got wrong, previewed or had remembered is in their fo
     formOf({ errors: { name: 'missing' } }),
     formOf({ preview: '<p>Mara</p>' }),
     formOf({ remember: true }),
+    formOf({ typed: { ...blank.typed, comment: 'Mara said' } }),
+    formOf({ typed: { ...blank.typed, comment: 'Mara said' }, errors: { name: 'missing' } }),
+    formOf({ replyTo: { id: 7, name: 'Mara', quote: 'Mara said' } }),
+    formOf({ staff: 'Mara' }),
   ]
   const before = formOf({})
   expect(own.every(form => form !== before)).toBe(true)

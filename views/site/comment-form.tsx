@@ -46,7 +46,7 @@ export function CommentForm({ t, slug, state }: CommentFormProps) {
     name: CommentField,
   ): Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'> => ({
     t,
-    id: `comment-field-${name}`,
+    id: idOf(name),
     name,
     value: typed[name],
     maxlength: name === 'comment' ? null : state.limits[name],
@@ -150,20 +150,34 @@ interface ReaderFieldsProps extends Pick<CommentFormProps, 't' | 'state'> {
   field: (name: CommentField) => Pick<FieldProps, 'id' | 'name' | 'value' | 'maxlength' | 'error' | 't'>
 }
 
-/** The fields of somebody of whom nothing is known are everybody's. */
+/** The fields of somebody of whom nothing is known are everybody's, made of nothing that anybody said. */
 function ReaderFieldsOnce(props: ReaderFieldsProps) {
   const { t, state } = props
   const { name, email, website } = state.typed
   const isKnown = name !== '' || email !== '' || website !== '' || state.remember
   const isRight = Object.keys(state.errors).length === 0
   if (isKnown || !isRight) return <ReaderFields {...props} />
-  return keptPart(t, `fields ${JSON.stringify([state.required, state.limits])}`, () => (
-    <ReaderFields {...props} />
+  const { required, limits } = state
+  return keptPart(t, `fields ${JSON.stringify([required, limits])}`, () => (
+    <ReaderFields
+      t={t}
+      state={{ required, remember: false }}
+      field={name => ({
+        ...{ t, id: idOf(name), name },
+        ...{ value: '', maxlength: limits[name], error: null },
+      })}
+    />
   ))
 }
 
+const idOf = (name: CommentField) => `comment-field-${name}`
+
 /** Who a reader is. */
-function ReaderFields({ t, state, field }: ReaderFieldsProps) {
+function ReaderFields({
+  t,
+  state,
+  field,
+}: Omit<ReaderFieldsProps, 'state'> & { state: Pick<FormState, 'required' | 'remember'> }) {
   return (
     <>
       <Field {...field('name')} label={t.form.name} required={state.required} autocomplete="name" />

@@ -43,20 +43,20 @@ interface CommentProps {
  * A comment, its replies, and the form where it is the one being answered. Of what every comment has, templates are made:
  * as elements it takes three times as long and three times the memory, and a page has a hundred.
  */
-export function commentHtml(props: CommentProps): HtmlEscapedString {
+export function commentView(props: CommentProps): HtmlEscapedString {
   const { t, post, node, level = 1, form, children } = props
   const { comment, replies } = node
-  const said = comment ? articleOf(comment, props) : html`<p class="comment-gone">${t.comments.gone}</p>`
+  const said = comment ? bodyOf(comment, props) : html`<p class="comment-gone">${t.comments.gone}</p>`
   const formHere = form?.under === node.id && <CommentForm t={t} slug={post.slug} state={form} />
   const answering = replies.map(reply =>
-    commentHtml({ ...props, node: reply, level: level + 1, parent: comment, children: null }),
+    commentView({ ...props, node: reply, level: level + 1, parent: comment, children: null }),
   )
   const below = replies.length > 0 && html`<ol class="comment-replies">${answering}</ol>`
   return html`<li class="${comment?.pending ? 'comment is-pending' : 'comment'}" id="${commentAnchor(node.id)}">${said}${formHere}${below}${children}</li>`
 }
 
 /** What was said, by whom, and what can be done with it. */
-function articleOf(comment: ViewedComment, props: CommentProps): HtmlEscapedString {
+function bodyOf(comment: ViewedComment, props: CommentProps): HtmlEscapedString {
   const { t, post, node, marks, level = 1, parent = null, moderation, told } = props
   const answers = node.answers ?? (level > indentedLevels ? parent : null)
   const note =

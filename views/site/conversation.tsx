@@ -3,7 +3,7 @@ import type { CommentNode } from '../../src/comments/tree.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { commentAnchor, urls } from '../../src/urls.ts'
 import { html } from '../html.ts'
-import { type AnsweredPost, commentHtml } from './comment.tsx'
+import { type AnsweredPost, commentView } from './comment.tsx'
 import type { FormState } from './comment-form.tsx'
 import type { Moderation } from './comment-moderation.tsx'
 import type { ToldProps } from './told.tsx'
@@ -35,7 +35,7 @@ export function conversationView({ rest, ...shown }: ConversationProps): HtmlEsc
   const more =
     rest !== null &&
     html`<p class="more-replies"><a href="${restOf(post.slug, node.id, rest)}">${t.comments.moreReplies(rest.count)}</a></p>`
-  return commentHtml({ ...shown, children: more })
+  return commentView({ ...shown, children: more })
 }
 
 /** Leads to the first that was not seen. */
