@@ -124,29 +124,30 @@ export async function storeUploaded(
   { media, name, bytes }: { media: number; name: string | null; bytes: number },
   upload: string,
 ): Promise<boolean> {
-  const partsFrom = (row: number, rows: number) =>
-    db
+  // What is read by ranges lies in chunks; a picture as it came stays in rows as small as it came in.
+  const rows = name === null ? 1 : chunkBytes / rowBytes
+  let stored = 0
+  for (let row = 0; row * rowBytes < bytes; row += rows) {
+    const parts = db
       .selectFrom('private.upload_parts')
       .where('upload_id', '=', upload)
       .where('part', '>=', row)
       .where('part', '<', row + rows)
-  let stored = 0
-  for (let row = 0; row * rowBytes < bytes; row += name === null ? copiedAtOnce : rowsOfChunk) {
     const copied =
       name === null
         ? await db
             .insertInto('private.media_originals')
             .columns(['media_id', 'part', 'data'])
-            .expression(partsFrom(row, copiedAtOnce).select([sql.val(media).as('media_id'), 'part', 'data']))
+            .expression(parts.select([sql.val(media).as('media_id'), 'part', 'data']))
             .returning(lengthOf)
             .execute()
         : await db
             .insertInto('media_chunks')
             .columns(['media_id', 'name', 'part', 'data'])
             .expression(
-              partsFrom(row, rowsOfChunk)
+              parts
                 .select([sql.val(media).as('media_id'), sql.val(name).as('name')])
-                .select(sql.val(row / rowsOfChunk).as('part'))
+                .select(sql.val(row / rows).as('part'))
                 .select(sql<Buffer>`string_agg(data, '' order by part)`.as('data'))
                 .having(sql`count(*)`, '>', 0),
             )
@@ -166,11 +167,6 @@ export async function storeUploaded(
 }
 
 const lengthOf = sql<number>`octet_length(data)`.as('length')
-
-/** What is read by ranges lies in chunks; a picture as it came stays in rows as small as it came in. */
-const rowsOfChunk = chunkBytes / rowBytes
-/** On PGlite nobody is answered while they are: each takes it half a millisecond. */
-const copiedAtOnce = 2
 
 /** All files that are kept whole, those that readers may ask for and pictures as they came; `called` is what its medium is. */
 export const allKept = (db: Kysely<Database>) =>
