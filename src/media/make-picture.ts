@@ -8,8 +8,8 @@ import { safeSvg } from './svg.ts'
 
 /**
  * The program of a process of its own: is told the path of a picture and a folder, writes the picture's copies into that
- * folder, and says what they are. Decoding needs memory and may fail badly: neither
- * is the server's. Pictures that come soon after one another have one process, which ends when nothing comes, or when it holds much.
+ * folder, and says what they are. Decoding needs memory and may fail badly: neither is the server's. Pictures that come
+ * soon after one another have one process, which ends when nothing comes, or when it holds much.
  */
 process.on('message', async ({ path, folder, isAvifMade }: PictureOrder) => {
   const made = await make(path, folder, isAvifMade)

@@ -38,8 +38,8 @@ let last: Promise<unknown> = Promise.resolve()
 
 /**
  * Makes of a picture what a page needs of it, in files of a folder. One after the other, in a process that gives way to
- * everything else: readers hardly notice, and what a picture needs of memory goes with its process, a while
- * after the last of them.
+ * everything else: readers hardly notice, and what a picture needs of memory goes with its process, a while after the
+ * last of them.
  */
 export function makePicture(path: string, folder: string, isAvifMade: boolean): Promise<MadePicture> {
   const next = last.then(() => run({ path, folder, isAvifMade }))

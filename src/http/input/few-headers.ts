@@ -1,14 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
+const names = [
+  ...(['cookie', 'accept-language', 'accept-encoding', 'if-none-match'] as const),
+  ...(['content-length', 'transfer-encoding'] as const),
+]
+
 /** What most answers are told by: the headers that a page differs by, and whether a body comes. */
-export interface FewHeaders {
-  cookie?: string | undefined
-  'accept-language'?: string | undefined
-  'accept-encoding'?: string | undefined
-  'if-none-match'?: string | undefined
-  'content-length'?: string | undefined
-  'transfer-encoding'?: string | undefined
-}
+export type FewHeaders = { [name in (typeof names)[number]]?: string | undefined }
 
 /**
  * Reads a few headers of a request, as its `headers` would have them. Those are made of all that came once somebody asks,
@@ -41,10 +39,6 @@ function joined({ headers }: IncomingMessage): FewHeaders {
   return few
 }
 
-const names = [
-  ...(['cookie', 'accept-language', 'accept-encoding', 'if-none-match'] as const),
-  ...(['content-length', 'transfer-encoding'] as const),
-]
 const known: ReadonlySet<string> = new Set(names)
 const isOfFew = (name: string): name is keyof FewHeaders => known.has(name)
 const lengths = new Set(names.map(name => name.length))
