@@ -95,15 +95,22 @@ for (const [first, last] of [
       variants.set(base, (variants.get(base) ?? '') + letter)
   }
 
-/** What may stand between two letters and is not compared. */
-const between = String.raw`[\p{Mn}\u00ad\u200b-\u200d\u2060]*`
+/** What may stand between two letters and is not compared, for a class; and so much of it is read. */
+const notCompared = String.raw`\p{Mn}\u00ad\u200b-\u200d\u2060`
+const mostBetween = 32
 
+/**
+ * The letters of a word, with what may stand between them. A mark may be a letter of a word, and then what stands before
+ * it ends at the first such: could each of some alike be the one that is meant, they would be tried in more ways than
+ * anybody waits for.
+ */
 const spelled = (text: string) =>
-  Array.from(text, letter => {
+  Array.from(text, (letter, at) => {
     const others = variants.get(letter)
     // Letters, marks, digits and emoji; one of those begins with a star.
-    return others === undefined ? letter.replace('*', String.raw`\*`) : `[${letter}${others}]`
-  }).join(between)
+    const one = others === undefined ? letter.replace('*', String.raw`\*`) : `[${letter}${others}]`
+    return at === 0 ? one : `(?:(?!${one})[${notCompared}]){0,${mostBetween}}${one}`
+  }).join('')
 
 /** A word that begins as one of its forms does; whether it is one is asked of it then. */
 function patternOf(run: Run, at: number): string {
@@ -115,7 +122,7 @@ function patternOf(run: Run, at: number): string {
     ),
   )
   const any = [...beginnings].map(spelled).join('|')
-  return `(?<![${wordLetter}])(?<w${at}>(?:${any})(?:${between}[${wordLetter}])*${between})`
+  return `(?<![${wordLetter}])(?<w${at}>(?:${any})[[${wordLetter}][${notCompared}]]*)`
 }
 
 function askedBy(run: Run): (found: string) => boolean {

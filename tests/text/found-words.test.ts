@@ -68,4 +68,19 @@ describe('a snippet', () => {
     ])
       expect(processorTime(() => marker.snippet(text))).toBeLessThan(1_500)
   })
+
+  test.each(['ु', '\u0483'])('takes no time for words of %j that could be any of those of a text', mark => {
+    for (const search of [`क${mark.repeat(4)}क`, `${mark.repeat(90)}क`, `क${mark.repeat(9)}\u200dकक`])
+      for (const length of [66, 20_000]) {
+        const marker = makeMarker(search)
+        expect(processorTime(() => marker.mark(`क${mark.repeat(length)} क`))).toBeLessThan(500)
+      }
+  })
+
+  test('a word of marks is found amid other marks', () => {
+    expect(shown(makeMarker('कुक').mark('कु\u200dक'))).toBe('[कु\u200dक]')
+    expect(shown(makeMarker('กััข').mark('กั\u0301ั\u0301ข ก\u0301ั\u0301ข'))).toBe(
+      '[กั\u0301ั\u0301ข] ก\u0301ั\u0301ข',
+    )
+  })
 })
