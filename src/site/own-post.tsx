@@ -5,11 +5,11 @@ import type { Sorting } from '../comments/order.ts'
 import { keptPiece, ownPiece, type PageParts, type Piece, type Stretch } from '../http/answer/pieces.ts'
 import { sendPrivatePieces } from '../http/answer/send-body.ts'
 import { htmlOf, sendPrivatePage } from '../http/answer/send-page.ts'
-import type { Told } from '../http/client/cookies.ts'
 import { cacheKey } from '../http/client/variant.ts'
 import type { AppContext } from '../http/context.ts'
 import { urls } from '../urls.ts'
 import { CommentForm, type FormState } from '../../views/site/comment-form.tsx'
+import type { ToldProps } from '../../views/site/told.tsx'
 import { emptyForm } from './comment-form-state.ts'
 import { editOf } from './edit-of.ts'
 import {
@@ -24,7 +24,7 @@ interface OwnView {
   from: number | null
   sorting: Sorting
   own: readonly OwnComment[]
-  told: Told | null
+  told: ToldProps | null
 }
 
 /**

@@ -6,7 +6,7 @@ import { findComment, placeInThread, placeOf } from '../comments/place.ts'
 import { ownOnArticle } from '../comments/own-places.ts'
 import { repliesShown } from '../comments/thread.ts'
 import type { AppContext } from '../http/context.ts'
-import { commentTokens, dropComment, type Told } from '../http/client/cookies.ts'
+import { commentTokens, dropComment } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { htmlOf, shellOf } from '../http/answer/send-page.ts'
 import type { PublishedPost } from '../posts/read.ts'
@@ -16,6 +16,7 @@ import { urls } from '../urls.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { PostPage } from '../../views/site/post.tsx'
+import type { ToldProps } from '../../views/site/told.tsx'
 import { editOf } from './edit-of.ts'
 import { factsOf } from './find-post.ts'
 import { conversationHtml, keptHtml } from './conversation-html.ts'
@@ -31,7 +32,7 @@ interface Shown {
   own: readonly OwnComment[]
   isPublic: boolean
   /** What this reader is told once. */
-  told?: Told | null
+  told?: ToldProps | null
   /** What the page is known by, where not by its own address. */
   path?: string
   /** Where who asks may edit the article, if that was found out. */
@@ -80,7 +81,7 @@ export async function partsOfPost(
       edit={isPublic ? null : edit === undefined ? await editOf(c, post.id) : edit}
       data={isPublic ? articleData(c, post, page.comments) : []}
       isPublic={isPublic}
-      told={told?.deed === 'withdrawn' ? told : null}
+      told={toldAbove(told, reading, own)}
       thread={{
         count: conversations.length,
         html: conversationsHere,
@@ -98,6 +99,16 @@ export async function partsOfPost(
     conversations,
     after: Buffer.from(html.slice(at + conversationsHere.length)),
   }
+}
+
+/** Whether a comment has a place among some: it is one of them, or was answered by one. */
+export const isAmong = (comments: readonly ViewedComment[], id: number): boolean =>
+  comments.some(({ path }) => path.includes(id))
+
+/** What no comment on this page can say, because it is gone. */
+function toldAbove(told: ToldProps | null, { page }: Reading, own: readonly OwnComment[]): ToldProps | null {
+  if (told === null || told.deed === 'withdrawn') return told
+  return 'decision' in told && !isAmong([...page.comments, ...own], told.comment) ? told : null
 }
 
 /** An article's HTML with the ways that its page adds. */
@@ -148,7 +159,7 @@ export function conversationsOf(
   const kept = keptHtml(c, around)
   const mine = own.length === 0 ? [] : ownOnArticle(page, own, first)
   const owned = Map.groupBy(mine, comment => comment.thread_id)
-  const toldOf = page.comments.filter(({ id }) => id === told?.comment)
+  const toldOf = page.comments.filter(({ path }) => told !== null && path.includes(told.comment))
   const ownThreads = new Set([...own, ...toldOf].map(comment => comment.thread_id))
   const threads = threadsIn([...page.comments, ...mine])
   const inOrder = order === 'oldest' ? threads : threads.toReversed()

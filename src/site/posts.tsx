@@ -1,6 +1,6 @@
 import { type Sorting, sortingOf } from '../comments/order.ts'
 import type { AppContext } from '../http/context.ts'
-import { isNobody, remembered, takeTold } from '../http/client/cookies.ts'
+import { isNobody, remembered } from '../http/client/cookies.ts'
 import { pathText, query } from '../http/input/params.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { sendKept } from '../http/answer/send-kept.ts'
@@ -12,6 +12,7 @@ import { emptyForm, replyTarget } from './comment-form-state.ts'
 import { sendOwnPost } from './own-post.tsx'
 import { showPrivate } from './private-post.tsx'
 import { pageOf, readOwn, renderPost } from './post-page.tsx'
+import { readTold } from './told.ts'
 
 /**
  * GET /:slug, with `?from=` the page of comments that begins with a thread, with `?reply=` the form under a comment, with
@@ -33,7 +34,7 @@ export async function showPostAt(c: AppContext, typed: string): Promise<Response
   if (reply !== null) return showReplyForm(c, slug, reply, sorting)
   const reading = await readArticle(c, slug, from, sorting)
   const own = await readOwn(c, reading.post)
-  const told = takeTold(c)
+  const told = await readTold(c, urls.post(slug, from, sorting.asked))
   const isKnown = c.var.person !== undefined || (remembered(c) !== null && reading.post.comments_open)
   if (own.length === 0 && told === null && !isKnown) return sendPost(c, slug, from, sorting)
   return sendOwnPost(c, reading, { from, sorting, own, told })

@@ -1,7 +1,6 @@
 import { readThread } from '../comments/long-thread.ts'
 import type { OwnComment } from '../comments/own.ts'
 import { ownInThread } from '../comments/own-places.ts'
-import type { Told } from '../http/client/cookies.ts'
 import type { AppContext } from '../http/context.ts'
 import { notFound } from '../http/answer/problems.ts'
 import { shellOf } from '../http/answer/send-page.ts'
@@ -10,9 +9,10 @@ import { urls } from '../urls.ts'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { ThreadPage } from '../../views/site/thread.tsx'
+import type { ToldProps } from '../../views/site/told.tsx'
 import { shortTextOf } from './comment-form-state.ts'
 import { conversationHtml } from './conversation-html.ts'
-import { moderationOf } from './post-page.tsx'
+import { isAmong, moderationOf } from './post-page.tsx'
 
 /** A page of a conversation. */
 export interface ThreadPlace {
@@ -25,7 +25,7 @@ export interface ThreadPlace {
 interface ShownThread {
   form: FormState
   own: readonly OwnComment[]
-  told: Told | null
+  told: ToldProps | null
 }
 
 /** A page of one long conversation, with the form that answers it. Throws notFound. */
@@ -52,6 +52,7 @@ export async function renderThread(
     <ThreadPage
       shell={shellOf(c, urls.thread(post.slug, thread, from))}
       post={post}
+      told={told && 'decision' in told && !isAmong(comments, told.comment) ? told : null}
       begunBy={root ? root.name || t.comments.anonymous : null}
       form={here?.under === null ? here : null}
       isClosed={found.isClosed}

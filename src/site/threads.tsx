@@ -1,4 +1,4 @@
-import { remembered, isNobody, takeTold } from '../http/client/cookies.ts'
+import { remembered, isNobody } from '../http/client/cookies.ts'
 import type { AppContext } from '../http/context.ts'
 import { pathId, pathText, query } from '../http/input/params.ts'
 import { isNotFound, notFound } from '../http/answer/problems.ts'
@@ -9,6 +9,7 @@ import { emptyForm, replyTarget } from './comment-form-state.ts'
 import { readPost } from './find-post.ts'
 import { pageInThread, readOwn } from './post-page.tsx'
 import { renderThread, type ThreadPlace } from './thread-page.tsx'
+import { readTold } from './told.ts'
 
 /**
  * GET /:slug/threads/:id: one conversation that is too long for the article's page, with `?reply=` the form under a
@@ -31,7 +32,7 @@ async function answerThread(c: AppContext, place: ThreadPlace): Promise<Response
   const post = await readPost(c, place.slug)
   if (!post) throw notFound()
   const own = (await readOwn(c, post)).filter(comment => comment.thread_id === place.thread)
-  const told = takeTold(c)
+  const told = await readTold(c, urls.thread(place.slug, place.thread, place.from))
   if (own.length === 0 && told === null && remembered(c) === null && !c.var.person)
     return sendThread(c, place)
   return sendPrivatePage(c, renderThread(c, post, place, { form: emptyForm(c), own, told }))

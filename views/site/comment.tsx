@@ -46,13 +46,18 @@ interface CommentProps {
 export function commentView(props: CommentProps): HtmlEscapedString {
   const { t, post, node, level = 1, form, children } = props
   const { comment, replies } = node
-  const said = comment ? bodyOf(comment, props) : html`<p class="comment-gone">${t.comments.gone}</p>`
+  const said = comment ? bodyOf(comment, props) : goneOf(props)
   const formHere = form?.under === node.id && <CommentForm t={t} slug={post.slug} state={form} />
   const answering = replies.map(reply =>
     commentView({ ...props, node: reply, level: level + 1, parent: comment, children: null }),
   )
   const below = replies.length > 0 && html`<ol class="comment-replies">${answering}</ol>`
   return html`<li class="${comment?.pending ? 'comment is-pending' : 'comment'}" id="${commentAnchor(node.id)}">${said}${formHere}${below}${children}</li>`
+}
+
+function goneOf({ t, node, told }: CommentProps): HtmlEscapedString {
+  const note = told?.comment === node.id && 'decision' in told ? <ToldNote t={t} told={told} /> : null
+  return html`<p class="comment-gone">${t.comments.gone}</p>${note}`
 }
 
 /** What was said, by whom, and what can be done with it. */

@@ -99,7 +99,7 @@ export function PostPage({
           ) : null}
           {post.comment_count > 1 ? <Sorts t={t} sorts={sorts} /> : null}
         </div>
-        {told ? <ToldNote t={t} told={told} isPending={false} /> : null}
+        {told ? <ToldNote t={t} told={told} isAlone /> : null}
         <p
           class="comment-news"
           role="status"

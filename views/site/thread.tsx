@@ -7,11 +7,14 @@ import type { Shell } from '../layouts/shell.ts'
 import { CommentForm, type FormState } from './comment-form.tsx'
 import { CommentThread, type ThreadProps } from './comment-thread.tsx'
 import { RefusedText } from './refused-text.tsx'
+import { type ToldProps, ToldNote } from './told.tsx'
 
 interface ThreadPageProps {
   shell: Shell
   post: PublishedPost
   thread: Omit<ThreadProps, 't' | 'post'>
+  /** What this moderator is told of a comment that is gone. */
+  told: ToldProps | null
   /** Null where the first comment is gone. */
   begunBy: string | null
   /** It takes no more replies. */
@@ -23,7 +26,8 @@ interface ThreadPageProps {
 }
 
 /** One long conversation on a page of its own. */
-export function ThreadPage({ shell, post, thread, begunBy, isClosed, form, refused }: ThreadPageProps) {
+export function ThreadPage(props: ThreadPageProps) {
+  const { shell, post, thread, told, begunBy, isClosed, form, refused } = props
   const { t } = shell
   const { begun, begunOn } = t.conversation
   const title = begunBy === null ? t.comments.wholeThread : begunOn(isolated(begunBy), isolated(post.title))
@@ -36,6 +40,7 @@ export function ThreadPage({ shell, post, thread, begunBy, isClosed, form, refus
         <h2 id="comments-heading">
           {begunBy === null ? t.comments.wholeThread : <Named text={begun} name={begunBy} />}
         </h2>
+        {told ? <ToldNote t={t} told={told} isAlone /> : null}
         <CommentThread {...thread} t={t} post={post} />
         {form ? <CommentForm t={t} slug={post.slug} state={form} /> : null}
         {post.comments_open ? null : <p class="comments-closed">{t.comments.closed}</p>}

@@ -19,6 +19,7 @@ import { overtakenText } from '../../../views/admin/comments/step-actor.ts'
 import { moveAll, reverseAll } from './bulk.tsx'
 import { queryIn, sendQueue } from './queue.tsx'
 import { htmlById, isForScript, rowsOf } from './rows.tsx'
+import { wayBack } from './way-back.ts'
 import { handOf } from '../guard.ts'
 
 /** POST /admin/decisions: moves one comment (`one`), all that are ticked (`comment`, `to`), or all that match (`every`). */
@@ -92,11 +93,9 @@ async function answer(c: AppContext, body: FormBody, outcome: Outcome, asked: As
   const told = { decided: decision, overtaken, gone: missing.length, ...asked }
   if (asked.nothingSelected) return sendQueue(c, query, told, 422)
   if (overtaken.length + missing.length > 0) return sendQueue(c, query, told, 409)
+  const back = wayBack(c, body, outcome, asked.isUndo ? 'reversed' : 'decided')
   return c.redirect(
-    fields(body).way(
-      'return',
-      urls.admin.queue({ ...query, decided: decision, undone: asked.isUndo ? 'yes' : null }),
-    ),
+    back ?? urls.admin.queue({ ...query, decided: decision, undone: asked.isUndo ? 'yes' : null }),
     303,
   )
 }

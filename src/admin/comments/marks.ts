@@ -9,6 +9,7 @@ import { urls } from '../../urls.ts'
 import { handOf } from '../guard.ts'
 import { commentIn } from './comment.tsx'
 import { queryIn, sendQueue } from './queue.tsx'
+import { wayBack } from './way-back.ts'
 
 /** POST /admin/comments/:id/mark: pins a comment or closes its conversation, or takes that back (`mark`: what, and the step that was seen). */
 export async function postMark(c: AppContext): Promise<Response> {
@@ -25,5 +26,6 @@ export async function postMark(c: AppContext): Promise<Response> {
   const query = queryIn(fields(body))
   if (isFull || overtaken.length + missing.length > 0)
     return sendQueue(c, query, { overtaken, gone: missing.length, isFull }, 409)
-  return c.redirect(fields(body).way('return', urls.admin.queue({ ...query, decided: decision })), 303)
+  const back = wayBack(c, body, outcome, 'decided')
+  return c.redirect(back ?? urls.admin.queue({ ...query, decided: decision }), 303)
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { seal, unseal } from '../../seal.ts'
 import type { AppContext } from '../context.ts'
-import { readId } from '../input/params.ts'
+import { readId, readUuid } from '../input/params.ts'
 import { dropCookie, keepCookie, readCookie } from './own-cookies.ts'
 
 const YEAR = 31_536_000
@@ -61,27 +61,33 @@ export function voidComment(c: AppContext, id: number): void {
 
 const deeds = ['posted', 'edited', 'withdrawn', 'reported'] as const
 
-/** What became of a comment that a browser sent, to be said on the next page that it sees. */
-export interface Told {
-  deed: (typeof deeds)[number]
-  comment: number
-}
+const decisions = ['decided', 'reversed'] as const
+
+/** What became of a comment that a browser sent, or that its moderator decided on, to be said on the next page that it sees. */
+export type Told =
+  | { deed: (typeof deeds)[number]; comment: number }
+  | { deed: (typeof decisions)[number]; comment: number; decision: string }
 
 /** Long enough for the way to that page. */
 const toldSeconds = 60
 
 /** Has a browser told on the next page what became of its comment. */
-export function tellOnce(c: AppContext, { deed, comment }: Told): void {
-  keepCookie(c, 'told', `${deed}-${comment}`, toldSeconds)
+export function tellOnce(c: AppContext, told: Told): void {
+  const name = 'decision' in told ? `-${told.decision}` : ''
+  keepCookie(c, 'told', `${told.deed}-${told.comment}${name}`, toldSeconds)
 }
 
 /** What is to be told on this page, and on no other after it; null for nothing. */
 export function takeTold(c: AppContext): Told | null {
-  const [word, id = ''] = readCookie(c, 'told')?.split('-') ?? []
+  const [word, id = '', ...name] = readCookie(c, 'told')?.split('-') ?? []
   if (word === undefined) return null
   dropCookie(c, 'told')
-  const [deed, comment] = [deeds.find(known => known === word), readId(id)]
-  return deed === undefined || comment === null ? null : { deed, comment }
+  const comment = readId(id)
+  if (comment === null) return null
+  const deed = deeds.find(known => known === word)
+  if (deed !== undefined) return { deed, comment }
+  const [decided, decision] = [decisions.find(known => known === word), readUuid(name.join('-'))]
+  return decided === undefined || decision === null ? null : { deed: decided, comment, decision }
 }
 
 /** A browser's mark, and what is stored of it: a keyed hash. */

@@ -116,7 +116,9 @@ function readNumber(text: string): number | null {
   return number !== null && number <= 2_147_483_647 ? number : null
 }
 
-const readUuid = (text: string) => (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text) ? text : null)
+/** A UUID as a text; null for any other. */
+export const readUuid = (text: string): string | null =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text) ? text : null
 
 /** 2026-02-31 is no day, though `Date` makes one of it; nor has Postgres a year 0. */
 function readDay(text: string): string | null {

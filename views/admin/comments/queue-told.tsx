@@ -2,6 +2,7 @@ import type { DecisionSummary } from '../../../src/moderation/decisions.ts'
 import type { Overtaken } from '../../../src/moderation/states.ts'
 import type { Messages } from '../../../src/i18n/messages.ts'
 import { urls } from '../../../src/urls.ts'
+import { decisionText } from '../../components/decision-text.ts'
 import { HiddenFields } from './hidden-fields.tsx'
 import type { QueueQuery } from './queue-query.ts'
 import { overtakenText } from './step-actor.ts'
@@ -29,16 +30,7 @@ export function Told({ t, query, decision, isUndo, overtaken, gone, nothingSelec
       {decision ? (
         <form class="told-decision" method="post" action={urls.admin.reversal(decision.decision)}>
           <HiddenFields query={query} />
-          <p>
-            {decision.marking
-              ? `${t.conversation.marked[decision.marking]}.`
-              : decision.to
-                ? (isUndo ? t.admin.undone : t.admin.decided)(
-                    decision.comments,
-                    t.admin.statuses[decision.to],
-                  )
-                : t.admin.reversed(decision.comments)}
-          </p>
+          <p>{decisionText(t, decision, isUndo)}</p>
           <button class="quiet-button" type="submit">
             {t.admin.undo}
           </button>
