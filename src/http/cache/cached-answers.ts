@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { type Body, isMatch } from '../answer/body.ts'
 import { chooseEncoding, type Encoding } from '../answer/encoding.ts'
 import { securityHeaders, strictTransport } from '../answer/headers.ts'
@@ -8,7 +8,6 @@ import { personalCookie } from '../client/cookies.ts'
 import { cacheKey, readVariant } from '../client/variant.ts'
 import type { Services } from '../context.ts'
 import { canonicalPath } from '../input/canonical-path.ts'
-import type { FewHeaders } from '../input/few-headers.ts'
 
 /**
  * Returns the function that answers a request from the page cache; that one returns false when the request must go the long
@@ -23,12 +22,8 @@ export function cachedAnswers({ pages, settings, config, meters }: Services) {
   }
   const heads = new WeakMap<Body, Map<Encoding, Head>>()
 
-  return (
-    request: IncomingMessage,
-    response: ServerResponse,
-    asked: FewHeaders,
-  ): boolean | Promise<boolean> => {
-    const { method, url = '/' } = request
+  return (request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean> => {
+    const { method, url = '/', headers: asked } = request
     if ((method !== 'GET' && method !== 'HEAD') || personalCookie.test(asked.cookie ?? '')) return false
     const variant = readVariant(asked.cookie, asked['accept-language'], settings.last().language)
     const path = canonicalPath(url)
@@ -90,7 +85,7 @@ export function cachedAnswers({ pages, settings, config, meters }: Services) {
 interface Client {
   response: ServerResponse
   method: string
-  asked: FewHeaders
+  asked: IncomingHttpHeaders
 }
 
 interface Coded {

@@ -17,10 +17,10 @@ const longestName = 100
 
 /** Whether it is known that changes are heard (decision 19), and what has changed. */
 export interface Hearing extends ChangeListener {
-  /** Whether every change is heard, as far as the last two seconds can tell. */
-  isBelieved(): boolean
+  /** Whether every change is heard, as far as the two seconds before a moment can tell, which is now unless it is said. */
+  isBelieved(at?: number): boolean
   /** The same, for who uses what is kept: a new proof is asked for in time. */
-  isBelievedAgain(): boolean
+  isBelievedAgain(at?: number): boolean
   isListening(): boolean
   /** Settles when that is proven, or can't be. */
   prove(): Promise<void>
@@ -59,7 +59,7 @@ export function makeHearing({ now, ...cache }: HearingOptions): Hearing {
   let wroteAt = -Infinity
   let timer: NodeJS.Timeout | undefined
 
-  const isBelieved = () => listening && now() - provenAt <= believedMs
+  const isBelieved = (at = now()) => listening && at - provenAt <= believedMs
 
   function prove(): Promise<void> {
     proof ??= ask().finally(() => {
@@ -93,9 +93,9 @@ export function makeHearing({ now, ...cache }: HearingOptions): Hearing {
 
   return {
     isBelieved,
-    isBelievedAgain() {
-      if (listening && now() - provenAt > provenAgainMs) void prove()
-      return isBelieved()
+    isBelievedAgain(at = now()) {
+      if (listening && at - provenAt > provenAgainMs) void prove()
+      return isBelieved(at)
     },
     isListening: () => listening,
     prove,

@@ -57,8 +57,10 @@ export function makeShelf<T>({ store, hearing, now, isSilent }: ShelfOptions): K
 
   function find(key: string): T | undefined {
     const entry = entries.get(key)
-    // One that has expired is still better than none while the database is away.
-    if (!entry || entry.expires < now() || !hearing.isBelievedAgain()) return undefined
+    if (!entry) return undefined
+    const at = now() // asked once: a kept answer is told in the time of some hundred looks at the clock
+    // One that has expired is still better than none while the database is away: see `findOld`.
+    if (entry.expires < at || !hearing.isBelievedAgain(at)) return undefined
     store.use(entry.item)
     return entry.value
   }

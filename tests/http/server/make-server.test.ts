@@ -51,6 +51,20 @@ test('what is no request is refused, and the site goes on', async () => {
   expect(await statusOf(`GET /${slug} HTTP/1.1\r\n${end}`)).toBe('200')
 })
 
+test('a form without a word of a body is an empty one, and its connection goes on', async () => {
+  const slug = await site().publish()
+  const socket = await open(
+    `POST /${slug}/comments HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n` +
+      `Content-Type: application/x-www-form-urlencoded\r\n\r\n` +
+      `GET /${slug} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+  )
+  let answers = ''
+  socket.on('data', chunk => (answers += String(chunk)))
+  await once(socket, 'close')
+  expect(answers.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual(['422', '200'])
+  expect(answers).toContain('On tea')
+})
+
 test('somebody who goes in the middle of a form has the fault, not the database', async () => {
   await site().publish({ slug: 'welcome' })
   const before = site().logged().length
