@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { sayBack, sayGone } from '../addresses/addresses.ts'
+import type { PostStatus } from '../db/post-tables.ts'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { urls } from '../urls.ts'
@@ -9,8 +10,14 @@ import { deleteWhere } from './manage.ts'
 /** After so many days in the trash an article is deleted for good. */
 export const trashDays = 30
 
-/** Throws articles away that somebody may write; where readers knew one, they are told that it is gone. Returns how many. */
-export function trashPosts(db: Kysely<Database>, writer: Writer, ids: readonly number[]): Promise<number> {
+/** An article that was thrown away, and what it was until then. */
+export interface Thrown {
+  id: number
+  was: Exclude<PostStatus, 'trash'>
+}
+
+/** Throws articles away that somebody may write; where readers knew one, they are told that it is gone. Returns which. */
+export function trashPosts(db: Kysely<Database>, writer: Writer, ids: readonly number[]): Promise<Thrown[]> {
   return transact(db, async trx => {
     const posts = await theirs(trx, writer)
       .select(['p.id', 'p.slug', 'p.status', 'p.published_at'])
@@ -27,26 +34,33 @@ export function trashPosts(db: Kysely<Database>, writer: Writer, ids: readonly n
         .execute()
       if (post.published_at !== null) await sayGone(trx, post.id, urls.post(post.slug))
     }
-    return posts.length
+    return posts.flatMap(({ id, status }) => (status === 'trash' ? [] : { id, was: status }))
   })
 }
 
-/** Takes articles out of the trash, as drafts: nothing becomes public by it. Returns how many. */
-export function restorePosts(db: Kysely<Database>, writer: Writer, ids: readonly number[]): Promise<number> {
+/**
+ * Takes articles out of the trash, as drafts: nothing becomes public by it, but for what was until a moment ago and is
+ * taken back (`thrown`). Returns how many.
+ */
+export function restorePosts(
+  db: Kysely<Database>,
+  writer: Writer,
+  ids: readonly number[],
+  thrown: readonly Thrown[] = [],
+): Promise<number> {
   return transact(db, async trx => {
     const posts = await theirs(trx, writer)
-      .select(['p.id', 'p.slug'])
+      .select(['p.id', 'p.slug', 'p.published_at'])
       .where('p.id', 'in', [...ids])
       .where('p.status', '=', 'trash')
       .orderBy('p.id')
       .forUpdate('p')
       .execute()
     for (const post of posts) {
-      await trx
-        .updateTable('posts')
-        .set({ status: 'draft', trashed_at: null })
-        .where('id', '=', post.id)
-        .execute()
+      const was = thrown.find(({ id }) => id === post.id)?.was ?? 'draft'
+      // What never was published was not checked for it.
+      const status = was === 'published' && post.published_at === null ? 'draft' : was
+      await trx.updateTable('posts').set({ status, trashed_at: null }).where('id', '=', post.id).execute()
       await sayBack(trx, post.id, urls.post(post.slug))
     }
     return posts.length

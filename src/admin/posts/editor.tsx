@@ -25,6 +25,7 @@ import { adminShellOf } from '../shell.ts'
 import { personOf } from '../guard.ts'
 import { autosave } from './autosave.ts'
 import { othersAt } from './presence.ts'
+import { leadFromTrash } from './posts.tsx'
 import { typedIn } from './typed-in.ts'
 import { writerOf } from './writer.ts'
 
@@ -109,10 +110,11 @@ function doneBy(
 
 async function move(c: AppContext, id: number, act: 'trash' | 'restore'): Promise<Response> {
   const { db, pages } = c.var.services
-  const moved = await (act === 'trash' ? trashPosts : restorePosts)(db, writerOf(c), [id])
+  const thrown = act === 'trash' ? await trashPosts(db, writerOf(c), [id]) : null
+  if (thrown === null) await restorePosts(db, writerOf(c), [id])
   pages.changed(`post:${id}`)
   pages.changed('posts')
-  if (act === 'trash') return c.redirect(urls.admin.posts({ changed: moved }), 303)
+  if (thrown !== null) return leadFromTrash(c, null, thrown)
   return c.redirect(`${urls.admin.post(id)}?done=restored`, 303)
 }
 

@@ -9,7 +9,7 @@ import { sendPrivatePage } from '../../http/answer/send-page.ts'
 import { editMany } from '../../posts/bulk.ts'
 import { postLimits, tidyTags } from '../../posts/form.ts'
 import { countPosts, filterChoices, listForStaff } from '../../posts/list.ts'
-import { restorePosts, trashDays, trashPosts } from '../../posts/trash.ts'
+import { restorePosts, type Thrown, trashDays, trashPosts } from '../../posts/trash.ts'
 import { urls } from '../../urls.ts'
 import { PostsPage } from '../../../views/admin/posts/posts.tsx'
 import type { PostsProps, PostsTold } from '../../../views/admin/posts/posts-props.ts'
@@ -17,6 +17,7 @@ import { type PostsQuery, postTabs, saying } from '../../../views/admin/posts/po
 import { personOf, scopeOf } from '../guard.ts'
 import { named, wordsOf } from '../searches.ts'
 import { adminShellOf } from '../shell.ts'
+import { readThrown, thrownAs } from './thrown.ts'
 import { writerOf } from './writer.ts'
 
 const postsPerPage = 50
@@ -28,7 +29,9 @@ export async function showPosts(c: AppContext): Promise<Response> {
   const safe = await named(c, list)
   if (safe !== list) return c.redirect(urls.admin.posts(saying(safe)), 303)
   const changed = params.count('changed')
-  return sendPosts(c, list, { told: changed === null ? null : { changed }, saved: params.id('saved') })
+  const thrown = params.words('thrown', 2_000).split(' ').flatMap(readThrown)
+  const told = changed === null ? null : { changed, thrown }
+  return sendPosts(c, list, { told, saved: params.id('saved') })
 }
 
 /** POST /admin/posts: leads to those that a search finds. */
@@ -49,13 +52,22 @@ export async function postPostsBulk(c: AppContext): Promise<Response> {
   const [tag = '', ...more] = tidyTags([body.field('newTag')])
   if (act === 'tag' && (tag === '' || more.length > 0 || tag.length > postLimits.tag))
     return sendPosts(c, list, { told: { problem: 'tag' } }, 422)
+  if (act === 'trash') return leadFromTrash(c, list, await trashPosts(db, writer, ids))
   const changed =
-    act === 'trash'
-      ? await trashPosts(db, writer, ids)
-      : act === 'restore'
-        ? await restorePosts(db, writer, ids)
-        : await editMany(db, writer, ids, act === 'tag' ? { tag } : { act })
+    act === 'restore'
+      ? await restorePosts(db, writer, ids, body.all('thrown').flatMap(readThrown))
+      : await editMany(db, writer, ids, act === 'tag' ? { tag } : { act })
   return c.redirect(urls.admin.posts({ ...saying(list), changed }), 303)
+}
+
+/** Leads to a list that says what was thrown away, and takes it back. */
+export const leadFromTrash = (
+  c: AppContext,
+  list: PostsQuery | null,
+  thrown: readonly Thrown[],
+): Response => {
+  const told = { changed: thrown.length, thrown: thrown.map(thrownAs).join(' ') || null }
+  return c.redirect(urls.admin.posts({ ...(list && saying(list)), ...told }), 303)
 }
 
 function stop(): never {

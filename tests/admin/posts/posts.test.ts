@@ -108,7 +108,8 @@ describe('with many articles at once', () => {
     ]
     const act = async (name: string, more: [string, string][] = []) => {
       const answer = await send(editor, '/admin/post-changes', [['act', name], ...both, ...more])
-      expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin/posts?changed=2'])
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get('location')).toMatch(/^\/admin\/posts\?changed=2(?:&thrown=|$)/)
     }
     await act('publish')
     expect((await blog().visitor().get('/notes')).status).toBe(200)
@@ -205,5 +206,68 @@ describe('on the blog’s own pages', () => {
       expect(headers.get('cache-control')).toBe('private, no-store')
       expect((await blog().visitor().get(path)).html).not.toContain('/admin')
     }
+  })
+})
+
+describe('what was thrown away is said with Undo, which makes it what it was', () => {
+  const states = async () =>
+    Object.fromEntries(
+      (await blog().database.db.selectFrom('posts').select(['slug', 'status']).execute()).map(
+        ({ slug, status }) => [slug, status],
+      ),
+    )
+
+  /** The form that says it, sent as it is. */
+  async function undo(visitor: Visitor, page: string) {
+    const { html } = await visitor.get(page)
+    const form = html.match(/<form[^>]*told-decision.*?<\/form>/s)?.[0] ?? ''
+    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']): [string, string] => [name, value],
+    )
+    return {
+      words: form.match(/<p>(.*?)<\/p>/)?.[1],
+      led: await send(visitor, '/admin/post-changes', fields),
+    }
+  }
+
+  test('from the list', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const before = await states()
+    const ids = await Promise.all(['tea', 'diary', 'notes'].map(idOf))
+    const thrown = await send(editor, '/admin/post-changes', [
+      ['act', 'trash'],
+      ...ids.map((id): [string, string] => ['ids', String(id)]),
+    ])
+    expect(await states()).toMatchObject({ tea: 'trash', diary: 'trash', notes: 'trash' })
+    expect((await editor.get('/tea')).status).toBe(410)
+    const { words, led } = await undo(editor, thrown.headers.get('location') ?? '')
+    expect(words).toBe('3 articles moved to the trash.')
+    expect(led.status).toBe(303)
+    expect(await states()).toEqual(before)
+    expect((await blog().visitor().get('/tea')).status).toBe(200)
+  })
+
+  test('from the editor', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const thrown = await editor.post(`/admin/posts/${await idOf('tea')}`, { act: 'trash' })
+    expect((await undo(editor, thrown.headers.get('location') ?? '')).words).toBe(
+      '1 article moved to the trash.',
+    )
+    expect(await states()).toMatchObject({ tea: 'published' })
+  })
+
+  test('but publishes nothing that was not published', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const id = String(await idOf('notes'))
+    await editor.post(`/admin/posts/${id}`, { act: 'trash' })
+    await send(editor, '/admin/post-changes', [
+      ['act', 'restore'],
+      ['ids', id],
+      ['thrown', `${id}.published`],
+    ])
+    expect(await states()).toMatchObject({ notes: 'draft' })
   })
 })

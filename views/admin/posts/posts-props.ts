@@ -1,9 +1,10 @@
 import type { AdminPost, FilterChoices } from '../../../src/posts/list.ts'
+import type { Thrown } from '../../../src/posts/trash.ts'
 import type { AdminShell } from '../../layouts/admin.tsx'
 import type { PostsQuery } from './posts-query.ts'
 
 /** What the last step did. */
-export type PostsTold = { changed: number } | { problem: 'nothing' | 'tag' } | null
+export type PostsTold = { changed: number; thrown: readonly Thrown[] } | { problem: 'nothing' | 'tag' } | null
 
 export interface PostsProps {
   shell: AdminShell

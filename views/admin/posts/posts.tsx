@@ -1,4 +1,5 @@
 import type { Messages } from '../../../src/i18n/messages.ts'
+import type { Thrown as ThrownPost } from '../../../src/posts/trash.ts'
 import { urls } from '../../../src/urls.ts'
 import { Pager } from '../../components/pager.tsx'
 import { AdminPage } from '../../layouts/admin.tsx'
@@ -18,7 +19,7 @@ export function PostsPage(props: PostsProps) {
       <h1 class="visually-hidden">{list.heading}</h1>
       <Tabs t={t} query={query} counts={props.counts} />
       <Filter {...props} />
-      <Told t={t} told={told} />
+      <Told t={t} query={query} told={told} />
       {query.tab === 'trash' ? <p class="hint">{list.trashNote(props.trashDays)}</p> : null}
       {posts.length === 0 ? (
         <p class="queue-empty">{props.counts.all === 0 ? list.noneYet : list.none}</p>
@@ -152,9 +153,10 @@ function Choice({ name, label, every, chosen, options }: ChoiceProps) {
   )
 }
 
-function Told({ t, told }: { t: Messages; told: PostsTold }) {
+function Told({ t, query, told }: { t: Messages; query: PostsQuery; told: PostsTold }) {
   if (told === null) return null
   const { list } = t.writing
+  if ('thrown' in told && told.thrown.length > 0) return <Thrown t={t} query={query} thrown={told.thrown} />
   if ('changed' in told)
     return (
       <p class="told" role="status" tabindex={-1} autofocus>
@@ -168,15 +170,47 @@ function Told({ t, told }: { t: Messages; told: PostsTold }) {
   )
 }
 
+/** Taken back, each is what it was. */
+function Thrown({ t, query, thrown }: { t: Messages; query: PostsQuery; thrown: readonly ThrownPost[] }) {
+  return (
+    <form
+      class="told told-decision"
+      role="status"
+      tabindex={-1}
+      autofocus
+      method="post"
+      action={urls.admin.postsBulk}
+    >
+      <Hidden query={query} />
+      {thrown.map(({ id, was }) => (
+        <>
+          <input type="hidden" name="ids" value={String(id)} />
+          <input type="hidden" name="thrown" value={`${id}.${was}`} />
+        </>
+      ))}
+      <p>{t.writing.list.thrown(thrown.length)}</p>
+      <button class="quiet-button" type="submit" name="act" value="restore">
+        {t.admin.undo}
+      </button>
+    </form>
+  )
+}
+
+const Hidden = ({ query }: { query: PostsQuery }) => (
+  <>
+    {Object.entries(saying(query)).map(([name, value]) =>
+      value === null || value === '' ? null : <input type="hidden" name={name} value={value} />,
+    )}
+  </>
+)
+
 function Bulk({ t, query }: { t: Messages; query: PostsQuery }) {
   const { list } = t.writing
   const actions =
     query.tab === 'trash' ? (['restore'] as const) : (['publish', 'unpublish', 'tag', 'trash'] as const)
   return (
     <form class="posts-bulk" id="posts-bulk" method="post" action={urls.admin.postsBulk}>
-      {Object.entries(saying(query)).map(([name, value]) =>
-        value === null || value === '' ? null : <input type="hidden" name={name} value={value} />,
-      )}
+      <Hidden query={query} />
       <label for="bulk-act">{list.bulk}</label>
       <select id="bulk-act" name="act">
         {actions.map(act => (

@@ -68,6 +68,10 @@ const writing: WritingMessages = {
       },
       apply: 'Ausführen',
       changed: plural('de', { one: '# Artikel geändert.', other: '# Artikel geändert.' }),
+      thrown: plural('de', {
+        one: '# Artikel in den Papierkorb gelegt.',
+        other: '# Artikel in den Papierkorb gelegt.',
+      }),
       nothingSelected: 'Nichts war ausgewählt. Haken Sie zuerst Artikel an.',
       wrongTag: 'Ein Schlagwort hat 1 bis 100 Zeichen.',
       trashNote: plural('de', {

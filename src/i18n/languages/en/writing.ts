@@ -66,6 +66,7 @@ const writing = {
       },
       apply: 'Apply',
       changed: plural('en', { one: '# article changed.', other: '# articles changed.' }),
+      thrown: plural('en', { one: '# article moved to the trash.', other: '# articles moved to the trash.' }),
       nothingSelected: 'Nothing was selected. Tick one or more articles first.',
       wrongTag: 'A tag has between 1 and 100 characters.',
       trashNote: plural('en', {

@@ -67,6 +67,7 @@ const writing: WritingMessages = {
       },
       apply: '適用',
       changed: plural('ja', { other: '#件の記事を変更しました。' }),
+      thrown: plural('ja', { other: '#件の記事をゴミ箱に移動しました。' }),
       nothingSelected: '何も選択されていません。先に記事を選んでください。',
       wrongTag: 'タグは1～100文字で入力してください。',
       trashNote: plural('ja', {
