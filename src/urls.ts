@@ -22,6 +22,8 @@ export const urls = {
   comments: (slug: string) => `/${encodeURIComponent(slug)}/comments`,
   /** The same, for a browser that has been given its mark. */
   markedComments: (slug: string) => `/${encodeURIComponent(slug)}/comments?marked=yes`,
+  /** Where somebody is led whose comment waits, and who keeps no cookies. */
+  waiting: (slug: string) => `/${encodeURIComponent(slug)}/comments/waiting`,
   /** What a page asks for once a minute: how many comments there are by now. */
   news: (slug: string) => `/${encodeURIComponent(slug)}/comments/news`,
   preview: (slug: string) => `/${encodeURIComponent(slug)}/comments/preview`,

@@ -83,8 +83,8 @@ export function keepSender(form) {
 export function forgetDrafts() {
   const sent = take('sessionStorage', sending)
   const [visit] = performance.getEntriesByType('navigation')
-  // Only what was stored leads on to its place.
-  if (sent && visit?.redirectCount > 0 && /^#comment-\d+$/.test(location.hash)) {
+  // Only what was stored leads on to its place, or to where it is said that it waits.
+  if (sent && visit?.redirectCount > 0 && /#comment-\d+$|\/comments\/waiting$/.test(location.href)) {
     remove(sent)
     take('sessionStorage', sender)
   }

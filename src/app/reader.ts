@@ -26,6 +26,7 @@ import { showSitemap, showSitemapPart } from '../site/sitemap.ts'
 import { postReport, showReport } from '../site/reports.tsx'
 import { showThread } from '../site/threads.tsx'
 import { postRevision, postWithdrawal, showRevision } from '../site/revisions.tsx'
+import { showWaiting } from '../site/waiting.tsx'
 
 /** What readers see and send. An article’s address is any word, so these come last. */
 export function routeReaders(app: Hono<AppEnv>): void {
@@ -62,6 +63,7 @@ export function routeReaders(app: Hono<AppEnv>): void {
   app.get('/:slug/feed/:format', file, showPostFeed)
   app.get('/:slug/threads/:id', showThread)
   app.get('/:slug/comments', leadToArticle)
+  app.get('/:slug/comments/waiting', showWaiting)
   app.get('/:slug/comments/news', file, showNews)
   app.get('/:slug/comments/challenge', file, showChallenge)
   app.post('/:slug/comments', postComment)

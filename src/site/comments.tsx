@@ -30,6 +30,7 @@ import { addressOfSent } from './comment-address.ts'
 import { formWith } from './comment-form-state.ts'
 import { readPost } from './find-post.ts'
 import { type Answered, followPost, giveBackAs, showAgain } from './comment-refusals.tsx'
+import { isWaiting } from './waiting.tsx'
 
 /** POST /:slug/comments: stores a comment and leads to it, or gives back everything that was typed and says why. */
 export async function postComment(c: AppContext): Promise<Response> {
@@ -135,18 +136,20 @@ function answerSubmission(
 
 async function leadToComment(
   c: AppContext,
-  { form, thread }: ReadComment,
+  { form, thread, slug }: ReadComment,
   result: Extract<SubmissionResult, { id: number }>,
   browser: BrowserMark,
 ): Promise<Response> {
   const { id, nonce } = result
   // A network is not somebody: others behind it may have sent the same words.
-  if (c.get('person') || !browser.isNew) {
+  const isSomebody = c.get('person') !== undefined || !browser.isNew
+  if (isSomebody) {
     grantComment(c, id, ownerToken(c.get('services').keys.current, id, nonce))
     tellOnce(c, { deed: 'posted', comment: id })
   }
   if (form.remember) remember(c, form.typed)
   else forget(c)
+  if (!isSomebody && (await isWaiting(c, result))) return c.redirect(urls.waiting(slug), 303)
   return c.redirect(await addressOfSent(c, result, thread), 303)
 }
 

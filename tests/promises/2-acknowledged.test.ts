@@ -84,6 +84,23 @@ describe('what is sent again is one comment', () => {
       expect(await stored()).toHaveLength(3)
     })
 
+    test('who is told that it waits, where no page would show it to them', async () => {
+      await blog().publish()
+      const reader = blog().visitor()
+      for (let times = 0; times < 2; times++) {
+        const { headers } = await send()
+        expect(headers.get('location')).toBe('/tea/comments/waiting')
+        reader.cookies.clear()
+        const told = await reader.get('/tea/comments/waiting')
+        expect(told.headers.get('cache-control')).toBe('private, no-store')
+        expect(told.html).toContain('Your comment is awaiting moderation.')
+        expect(told.html).toContain('href="/tea#comments"')
+      }
+      const { id } = await blog().database.db.selectFrom('comments').select('id').executeTakeFirstOrThrow()
+      await blog().approve(id)
+      expect((await send()).headers.get('location')).toBe(`/tea#comment-${id}`)
+    })
+
     test('for ten minutes', async () => {
       await blog().publish()
       await send()

@@ -252,6 +252,10 @@ export function tour({ approved, pending, edited, avatar, mapped, assets }: Scen
       { status: 200, path: `/tea/threads/${approved}` },
       { status: 404, path: `/tea/threads/${pending}` },
     ],
+    'GET /:slug/comments/waiting': [
+      { status: 200, path: '/tea/comments/waiting' },
+      { status: 404, path: '/draft/comments/waiting' },
+    ],
     'GET /:slug/comments/news': [
       { status: 200, path: '/tea/comments/news' },
       { status: 404, path: '/draft/comments/news' },

@@ -7,6 +7,7 @@ const conversation: ConversationMessages = {
     oldest: 'Älteste zuerst',
     newest: 'Neueste zuerst',
     received: 'Ihr Kommentar ist angekommen.',
+    unseen: 'Ihr Browser behält keine Cookies; deshalb kann die Seite ihn Ihnen bis dahin nicht zeigen.',
     posted: 'Ihr Kommentar ist veröffentlicht.',
     edited: 'Ihre Änderungen sind gespeichert.',
     withdrawn: 'Ihr Kommentar ist zurückgezogen: Text und Name sind gelöscht.',

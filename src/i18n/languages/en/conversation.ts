@@ -5,6 +5,7 @@ const conversation = {
     oldest: 'Oldest first',
     newest: 'Newest first',
     received: 'Your comment has been received.',
+    unseen: 'Your browser keeps no cookies, so its page can’t show it to you until it is approved.',
     posted: 'Your comment has been posted.',
     edited: 'Your changes have been saved.',
     withdrawn: 'Your comment has been withdrawn: its text and your name are deleted.',

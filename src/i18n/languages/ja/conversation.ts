@@ -7,6 +7,7 @@ const conversation: ConversationMessages = {
     oldest: '古い順',
     newest: '新しい順',
     received: 'コメントを受け付けました。',
+    unseen: 'お使いのブラウザーはCookieを保存しないため、承認されるまでページには表示されません。',
     posted: 'コメントを投稿しました。',
     edited: '変更を保存しました。',
     withdrawn: 'コメントを取り下げました。本文とお名前は削除されました。',

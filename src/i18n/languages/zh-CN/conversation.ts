@@ -7,6 +7,7 @@ const conversation: ConversationMessages = {
     oldest: '最早在前',
     newest: '最新在前',
     received: '已收到您的评论。',
+    unseen: '您的浏览器不保存 Cookie，因此在获得批准之前，页面无法向您显示它。',
     posted: '您的评论已发表。',
     edited: '您的修改已保存。',
     withdrawn: '您的评论已撤回：内容和名称均已删除。',
