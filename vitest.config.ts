@@ -17,7 +17,7 @@ const once = [
   'tests/cli/{copy,crew,data-folder}.test.ts',
   'tests/spam/{evasions,judge,model,tokens,words}.test.ts',
   'tests/transfer/{readers,markdown-file}.test.ts',
-  'tests/{db/pglite,dev/kept-database}.test.ts',
+  'tests/{db/{pglite,tidy},dev/kept-database}.test.ts',
   'tests/deployment/{compose,nginx,owner,password}.test.ts',
   'tests/admin/{guard,searches}.test.ts',
   'tests/http/input/hostile-{bodies,parameters}.test.ts',

@@ -16,6 +16,7 @@ import { findOlderArticles } from './search/post-terms.ts'
 import { forgetWords, learnWords } from './search/words.ts'
 import type { Services } from './http/context.ts'
 import { watchDuePosts } from './http/cache/due-posts.ts'
+import { quickBytes, tidyPglite } from './db/tidy.ts'
 import { errorFacts } from './log.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import { forgetWriters } from './posts/presence.ts'
@@ -55,6 +56,11 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
       await work(db, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
     }
+  /** A Postgres does it by itself. */
+  const tidy = (mostBytes: number) =>
+    inPortions(async (from, mayGoOn) => {
+      if (config.database.kind === 'pglite') await tidyPglite(from, mostBytes, mayGoOn)
+    })
   const mover = async () => ({
     ...{ db, ring: keys, settings: await settings.current() },
     ...{ mediaDir: config.mediaDir, log },
@@ -140,6 +146,8 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
       return signal.aborted ? 'unfinished' : 'done'
     },
     'look-through-move': async ({ move }, { signal }) => lookThrough(await mover(), move, signal),
+    'tidy-large-tables': tidy(Number.MAX_SAFE_INTEGER),
+    'tidy-tables': tidy(quickBytes),
     'tell-akismet': async ({ decision }, { signal }) => {
       await akismet(from => tellAkismet(db, from, decision, signal))
       return signal.aborted ? 'unfinished' : 'done'
@@ -172,6 +180,9 @@ export const schedules: Schedules = {
   'forget-words': '23 4 * * *',
   'learn-due': '*/5 * * * *',
   'learn-words': '*/5 * * * *',
+  // Its reader may wait for a second: at a time when there are few.
+  'tidy-large-tables': '37 4 * * *',
+  'tidy-tables': '35 * * * *',
   'watch-attack': '*/5 * * * *',
 }
 

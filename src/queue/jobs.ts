@@ -39,6 +39,8 @@ export interface JobPayloads {
   'learn-words': Nothing
   'look-through-move': { move: number }
   'tell-akismet': { decision: string }
+  'tidy-large-tables': Nothing
+  'tidy-tables': Nothing
   'watch-attack': Nothing
   'take-back-import': { import: number }
 }

@@ -77,6 +77,8 @@ const system: SystemMessages = {
       'bring-video-pictures': 'Bilder zu den Videos eines Artikels holen',
       'ask-akismet': 'Akismet zu einem Kommentar befragen',
       'tell-akismet': 'Akismet sagen, wie entschieden wurde',
+      'tidy-large-tables': 'Platz gelöschter Zeilen in großen Tabellen freigeben',
+      'tidy-tables': 'Platz gelöschter Zeilen freigeben und das Protokoll der Datenbank neu beginnen',
       'watch-attack': 'Nachsehen, ob ein Angriff vorbei ist',
       'learn-words': 'Wörter der Artikel lernen, für Tippfehler in der Suche',
     },

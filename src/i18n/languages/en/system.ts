@@ -76,6 +76,8 @@ const system = {
       'bring-video-pictures': 'Fetch the pictures of an article’s videos',
       'ask-akismet': 'Ask Akismet about a comment',
       'tell-akismet': 'Tell Akismet what was decided',
+      'tidy-large-tables': 'Free the room of deleted rows in large tables',
+      'tidy-tables': 'Free the room of deleted rows, and begin the database’s log anew',
       'watch-attack': 'Look whether an attack is over',
       'learn-words': 'Learn the words of articles, for slips in searches',
     } satisfies Record<JobName, string>,

@@ -76,6 +76,8 @@ const system: SystemMessages = {
       'bring-video-pictures': '記事の動画の画像を取得する',
       'ask-akismet': 'コメントについて Akismet に問い合わせる',
       'tell-akismet': '判断の結果を Akismet に伝える',
+      'tidy-large-tables': '大きな表で、削除された行の領域を空ける',
+      'tidy-tables': '削除された行の領域を空け、データベースのログを切り替える',
       'watch-attack': '攻撃が収まったかを確かめる',
       'learn-words': '検索の打ち間違いに備えて記事の単語を覚える',
     },

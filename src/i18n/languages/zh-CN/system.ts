@@ -75,6 +75,8 @@ const system: SystemMessages = {
       'bring-video-pictures': '获取文章中视频的图片',
       'ask-akismet': '就一条评论询问 Akismet',
       'tell-akismet': '将决定告知 Akismet',
+      'tidy-large-tables': '在大表中腾出已删除行的空间',
+      'tidy-tables': '腾出已删除行的空间，并重新开始数据库的日志',
       'watch-attack': '查看攻击是否已结束',
       'learn-words': '学习文章中的词，以便识别搜索中的错字',
     },
