@@ -1,13 +1,14 @@
+import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
+import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
-import type { PublishedPost } from '../posts/read.ts'
-import { type ShownComment, shownColumns } from './first-comments.ts'
-import { type PageRequest, readThreadPage, type ThreadPage } from './thread.ts'
+import { withCover } from '../posts/cover.ts'
+import { type PublishedPost, postAt, slugIn } from '../posts/read.ts'
+import { type PageRequest, pageWritten, type ShownThread, type ThreadPage, valuesOf } from './thread.ts'
+import { type PageValues, pageOf } from './written.ts'
 
-/** A conversation as a page shows it: its outline, and what was made of it so far. */
-export interface Conversation {
-  thread: number
-  comments: readonly ShownComment[]
+/** A conversation as a page shows it, and what was made of it so far. */
+export interface Conversation extends ShownThread {
   /** Its HTML as bytes, by whatever else that depends on; empty until somebody looks at it. */
   html: Map<string, Buffer>
 }
@@ -21,38 +22,35 @@ export interface Reading {
 }
 
 /**
- * Reads an article's page of conversations. Those that are what they were `before` come with what was made of them:
- * after a decision one of them is made anew, and not fifty.
+ * Reads the article at a slug with a page of its conversations, by one statement; undefined where no reader sees one. Those that
+ * are what they were `before` come with what was made of them: after a decision one of them is made anew, and not fifty.
  */
 export async function readConversations(
   db: ReadonlyKysely<PublicDatabase>,
-  post: PublishedPost,
+  asked: string,
   request: Omit<PageRequest, 'post'>,
   before?: Reading,
-): Promise<Reading> {
-  const page = await readThreadPage(db, { ...request, post: post.id })
+): Promise<Reading | undefined> {
+  const slug = slugIn(asked)
+  const [row] = slug === null ? [] : await articles(db, { slug, ...valuesOf(request) })
+  if (!row) return undefined
+  const { outline, texts, ...post } = row
+  const page = pageWritten({ outline, texts }, request)
   const conversations = new Map<number, Conversation>()
-  for (const [thread, comments] of Map.groupBy(page.comments, comment => comment.thread_id)) {
-    const earlier = before?.conversations.get(thread)
-    const isSame = earlier !== undefined && areSame(earlier.comments, comments)
-    conversations.set(thread, isSame ? earlier : { thread, comments, html: new Map() })
+  for (const thread of page.threads) {
+    const earlier = before?.conversations.get(thread.id)
+    const html = earlier?.text === thread.text ? earlier.html : new Map<string, Buffer>()
+    conversations.set(thread.id, { ...thread, html })
   }
-  return { post, page, conversations }
+  return { post: withCover(post), page, conversations }
 }
 
-const areSame = (some: readonly ShownComment[], others: readonly ShownComment[]) =>
-  some.length === others.length && some.every((one, place) => isSame(one, others[place]))
-
-const isSame = (one: ShownComment, other: ShownComment | undefined) =>
-  other !== undefined && shownColumns.every(column => isEqual(one[column], other[column]))
-
-function isEqual(one: ShownComment[keyof ShownComment], other: ShownComment[keyof ShownComment]): boolean {
-  if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime()
-  if (Buffer.isBuffer(one) && Buffer.isBuffer(other)) return one.equals(other)
-  if (Array.isArray(one) && Array.isArray(other)) return one.join() === other.join()
-  return one === other
-}
+const articles = statement((db, place: PlaceOf<PageValues & { slug: string }>) =>
+  postAt(db, place('slug'))
+    .innerJoinLateral(pageOf(sql.ref('p.id'), place), join => join.onTrue())
+    .select(['page.outline', 'page.texts']),
+)
 
 /** About how many bytes a reading takes, with its HTML in two languages. */
 export const sizeOf = ({ post, page }: Reading): number =>
-  2 * post.html.length + page.comments.reduce((sum, { html }) => sum + 5_000 + 6 * html.length, 0)
+  2 * post.html.length + page.threads.reduce((sum, { text }) => sum + 2_000 + 6 * text.length, 0)

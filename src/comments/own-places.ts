@@ -3,26 +3,23 @@ import type { ShownComment } from './first-comments.ts'
 import type { SingleThread } from './long-thread.ts'
 import { threadPlace } from './order.ts'
 import type { OwnComment } from './own.ts'
-import type { ThreadPage } from './thread.ts'
+import { commentsOf, type ThreadPage } from './thread.ts'
 
 /*
  * A reader's own comment stands where it would if everyone saw it, and so on one page of its conversation: that all
  * that it answers is on a page too says nothing, for the first comment is on every one.
  */
 
-/** Returns the comments of an article's page, among them this reader's own that belong there, each once. */
+/** Returns the comments of those conversations of an article's page where this reader has some, theirs among them, each once. */
 export function ownOnArticle(
-  {
-    comments,
-    goesOn,
-    pinned,
-    start,
-    end,
-  }: Pick<ThreadPage, 'comments' | 'goesOn' | 'pinned' | 'start' | 'end'>,
+  page: Pick<ThreadPage, 'threads' | 'goesOn' | 'pinned' | 'start' | 'end'>,
   own: readonly OwnComment[],
   first: End,
 ): (ShownComment | OwnComment)[] {
-  const threads = new Set(comments.map(comment => comment.thread_id))
+  const { goesOn, pinned, start, end } = page
+  const theirs = new Set(own.map(comment => comment.thread_id))
+  const threads = new Set(page.threads.map(({ id }) => id))
+  const comments = commentsOf({ threads: page.threads.filter(({ id }) => theirs.has(id)) })
   const follows = (thread: Buffer, other: Buffer) =>
     first === 'oldest' ? Buffer.compare(thread, other) : Buffer.compare(other, thread)
   const isWithin = (thread: Buffer) =>

@@ -1,20 +1,31 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
+import { pinnedOf } from '../moderation/marks.ts'
 import type { End } from '../settings/declared.ts'
-import { bears, mostPinned, pinnedOf } from '../moderation/marks.ts'
-import { type Beginning, readFirstComments, type ShownComment } from './first-comments.ts'
+import type { Beginning, ShownComment } from './first-comments.ts'
+import { commentsIn, type PageValues, pageOf, type WrittenPage } from './written.ts'
+
+/** A thread of a page. */
+export interface ShownThread {
+  id: number
+  /** Sorts threads, as hexadecimal digits; see order.ts. */
+  place: string
+  /** It takes no more replies. */
+  isClosed: boolean
+  /** What the page shows of it, written down; see written.ts. */
+  text: string
+}
 
 /** A page of threads. Pages are named by the thread they begin with, from whichever end they are walked. */
 export interface ThreadPage {
-  comments: ShownComment[]
+  /** Those that stand first, and then the others as they are walked. */
+  threads: readonly ShownThread[]
   /** Threads of this page that have more replies than it shows, with how many comments they have. */
   longer: Map<number, number>
   /** The article's conversations that stand first, in their order; they are on the first page. */
   pinned: readonly number[]
-  /** Threads of this page that take no more replies. */
-  closed: ReadonlySet<number>
   /** The first comment of each of those that this page does not show. */
   goesOn: Map<number, Beginning>
   /** The thread that the page before begins with; `first` means the page without a name; null: there is none. */
@@ -44,93 +55,63 @@ const mostReplies = 20
 /** How many replies of a thread a page shows before they go on on a page of their own. */
 export const repliesShown = (size: number): number => Math.min(size, mostReplies)
 
+/** What `pageOf` is asked with. */
+export const valuesOf = ({ from, size, first }: Omit<PageRequest, 'post'>): PageValues => ({
+  from,
+  isNewest: first === 'newest',
+  most: size,
+  each: repliesShown(size) + 1,
+})
+
 /** Reads one page of an article's threads. The work depends on the page's size, never on the article's. */
 export async function readThreadPage(
   db: ReadonlyKysely<PublicDatabase>,
-  request: PageRequest,
+  { post, ...request }: PageRequest,
 ): Promise<ThreadPage> {
-  const { post, from, size, first = 'oldest' } = request
-  const begins = from === null ? undefined : await startOf(db, { ...request, from })
-  const start = begins?.place ?? null
-  const each = repliesShown(size) + 1
-  const threads = await threadsFrom[first](db, { post, start, most: size + 1 + mostPinned })
-  const pinned = threads[0]?.pinned ?? []
-  const inTurn = threads.filter(({ id }) => !pinned.includes(id))
-  const next = inTurn[size]
-  const shown = [...(start === null ? await readPinned(db, pinned) : []), ...inTurn.slice(0, size)]
-  const { comments, goesOn } = await readFirstComments(db, shown, each)
+  const [written] = await pages(db, { post, ...valuesOf(request) })
+  if (!written) throw new Error('a page is one row')
+  return pageWritten(written, request)
+}
+
+const pages = statement((db, place: PlaceOf<PageValues & { post: number }>) =>
+  db.selectFrom(pageOf(place('post'), place)).select(['page.outline', 'page.texts']),
+)
+
+/** A page from how the database writes it down. */
+export function pageWritten(
+  { outline, texts }: WrittenPage,
+  { size }: Pick<PageRequest, 'size'>,
+): ThreadPage {
+  const { pinned, begins, start, before } = outline
+  const lines = texts?.split('\n') ?? []
+  const written = outline.threads.map((thread, at) => ({ ...thread, text: lines[at] ?? '[]' }))
+  const threads = written.filter(({ nth }) => nth <= size)
+  const next = written.find(({ nth }) => nth > size)
+  const long = threads.filter(({ count }) => count > repliesShown(size) + 1)
+  const goOn = long.flatMap(({ id, goesOn }) =>
+    goesOn ? [[id, { id: goesOn.id, place: Buffer.from(goesOn.place, 'hex') }] as const] : [],
+  )
   return {
-    comments,
-    longer: new Map(
-      shown.filter(thread => thread.comment_count > each).map(thread => [thread.id, thread.comment_count]),
-    ),
-    pinned,
-    closed: new Set(shown.filter(({ isClosed }) => isClosed).map(({ id }) => id)),
-    goesOn,
-    previous: start === null ? null : await findPrevious(db, request, start),
+    threads,
+    longer: new Map(long.map(({ id, count }) => [id, count])),
+    pinned: threads.length === 0 ? [] : pinned,
+    goesOn: new Map(goOn),
+    previous:
+      before.length === 0 ? null : before[size] === undefined ? 'first' : (before[size - 1] ?? 'first'),
     next: next?.id ?? null,
-    begins: begins?.id ?? null,
-    start,
-    end: next?.place ?? null,
+    begins,
+    start: start === null ? null : Buffer.from(start, 'hex'),
+    end: next ? Buffer.from(next.place, 'hex') : null,
   }
 }
 
-/** An article's conversations, from a place on or from the beginning, as they are walked from either end. */
-const threadsFrom = { oldest: threadsIn(sql`>=`, 'asc'), newest: threadsIn(sql`<=`, 'desc') }
+/** The comments of a page in the order of their places. */
+export const commentsOf = ({ threads }: Pick<ThreadPage, 'threads'>): ShownComment[] =>
+  inOrder(threads).flatMap(commentsIn)
 
-function threadsIn(isOnOrBehind: RawBuilder<unknown>, order: 'asc' | 'desc') {
-  return statement((db, place: PlaceOf<{ post: number; start: Buffer | null; most: number }>) =>
-    db
-      .selectFrom('threads')
-      .select(['id', 'comment_count', 'place'])
-      .select([bears('closed', 'threads.id').as('isClosed'), pinnedOf(place('post')).as('pinned')])
-      .where('post_id', '=', place('post'))
-      .where(sql<boolean>`(${place('start')}::bytea is null or place ${isOnOrBehind} ${place('start')})`)
-      .where('comment_count', '>', 0)
-      .orderBy('place', order)
-      .limit(place('most')),
-  )
-}
-
-/** The conversations that stand first, wherever they would stand else. */
-function readPinned(db: ReadonlyKysely<PublicDatabase>, pinned: readonly number[]) {
-  if (pinned.length === 0) return []
-  return db
-    .selectFrom('threads')
-    .select(['id', 'comment_count', 'place'])
-    .select(bears('closed', 'threads.id').as('isClosed'))
-    .where('id', 'in', [...pinned])
-    .execute()
-}
-
-/**
- * Where the page begins that a thread names. One that is gone is looked for among its neighbours by id; where there are
- * none, the pages begin anew.
- */
-function startOf(
-  db: ReadonlyKysely<PublicDatabase>,
-  { post, from, first = 'oldest' }: PageRequest & { from: number },
-): Promise<{ id: number; place: Buffer } | undefined> {
-  return db
-    .selectFrom('threads')
-    .select(['id', 'place'])
-    .where('post_id', '=', post)
-    .where('id', first === 'oldest' ? '>=' : '<=', from)
-    .where('comment_count', '>', 0)
-    .orderBy('id', first === 'oldest' ? 'asc' : 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-async function findPrevious(
-  db: ReadonlyKysely<PublicDatabase>,
-  { post, size, first = 'oldest' }: PageRequest,
-  start: Buffer,
-): Promise<number | 'first' | null> {
-  const before = await threadsBefore(db, { post, thread: start, first }, size + 1)
-  if (before.length === 0) return null
-  return before[size] === undefined ? 'first' : (before[size - 1] ?? 'first')
-}
+/** Threads in the order of their places. */
+export const inOrder = <Thread extends { place: string }>(threads: readonly Thread[]): Thread[] =>
+  [...threads].sort((one, other) => (one.place < other.place ? -1 : 1))
 
 /** The ids of the nearest threads before a place, as pages are walked, nearest first; not those that stand first anyway. */
 export async function threadsBefore(

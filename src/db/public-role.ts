@@ -64,7 +64,8 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
   await sql`grant select (id, hash, kind, name, alt, bytes, created_at, in_folder) on public.media
     to ${role}`.execute(db)
   await sql`grant execute on function public.candidates(text, tsquery[], bigint, integer),
-    public.words_like(integer, integer, integer, integer) to ${role}`.execute(db)
+    public.words_like(integer, integer, integer, integer),
+    public.page_of_threads(bigint, bigint, boolean, integer, integer) to ${role}`.execute(db)
   await sql`grant select (${columns(postColumns)}) on public.posts to ${role}`.execute(db)
   await sql`grant select (${columns(commentColumns)}) on public.comments to ${role}`.execute(db)
 }

@@ -102,7 +102,7 @@ export const marksOf = (thread: string): RawBuilder<CommentMark[]> => sql<Commen
 
 /**
  * The conversations of an article that stand first, in their order: those whose pinned comment anyone may see, and no
- * more than may be pinned, though one that came back may make them more. `private.pinned_of` says the same.
+ * more than may be pinned, though one that came back may make them more. `private.pinned_of` and `page_of_threads` say the same.
  */
 export const pinnedOf = (post: number | RawBuilder<number>): RawBuilder<number[]> => sql<number[]>`array(
   select m.comment_id from comment_marks m join comments c on c.id = m.comment_id

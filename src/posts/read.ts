@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql, type Selectable } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql, type Selectable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { now } from '../db/clock.ts'
@@ -39,21 +39,28 @@ export async function findPost(
   db: ReadonlyKysely<PublicDatabase>,
   asked: string,
 ): Promise<PublishedPost | undefined> {
-  const slug = slugFrom(asked)
-  if (!isSlug(slug)) return undefined // there are texts that Postgres takes for an error, such as a null byte
-  const [post] = await bySlug(db, { slug })
+  const slug = slugIn(asked)
+  const [post] = slug === null ? [] : await bySlug(db, { slug })
   return post && withCover(post)
 }
 
-const bySlug = statement((db, place: PlaceOf<{ slug: string }>) =>
+/** The slug that was meant, however it is written; null where it is none: there are texts that Postgres takes for an error. */
+export function slugIn(asked: string): string | null {
+  const slug = slugFrom(asked)
+  return isSlug(slug) ? slug : null
+}
+
+/** The article `p` at a slug with all that its page says of it by itself, as a part of a query. */
+export const postAt = (db: ReadonlyKysely<PublicDatabase>, slug: RawBuilder<string>) =>
   db
     .selectFrom('posts as p')
     .select([...listed, 'kind', 'html', 'status', 'pinned', 'description', 'canonical'])
     .select(['comments_open', 'close_after_days', 'updated_at'])
     .select(eb => [tagsOf(eb), authorsOf(eb)])
     .select(now.as('asked_at'))
-    .where('slug', '=', place('slug')),
-)
+    .where('slug', '=', slug)
+
+const bySlug = statement((db, place: PlaceOf<{ slug: string }>) => postAt(db, place('slug')))
 
 /** An article as a list shows it. */
 export type ListedPost = Pick<PublishedPost, (typeof columns)[number] | 'comment_count' | 'tags'>

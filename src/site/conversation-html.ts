@@ -2,6 +2,7 @@ import type { Conversation } from '../comments/conversations.ts'
 import type { AppContext } from '../http/context.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { arrange } from '../comments/tree.ts'
+import { commentsIn } from '../comments/written.ts'
 import { conversationView, type Rest } from '../../views/site/conversation.tsx'
 import type { FormState } from '../../views/site/comment-form.tsx'
 import type { Moderation } from '../../views/site/comment-moderation.tsx'
@@ -51,11 +52,12 @@ const variantOf = ({ var: { language, settings } }: AppContext, { depth, post, m
 /** Returns the function that makes conversations as everyone sees them, made once for all who ask alike. */
 export function keptHtml(c: AppContext, around: Around) {
   const variant = variantOf(c, around)
-  return ({ comments, html }: Conversation, rest: Rest | null, marks: Marks): Buffer => {
+  return (conversation: Conversation, rest: Rest | null, marks: Marks): Buffer => {
+    const { html } = conversation
     const key = JSON.stringify([rest, marks, variant])
     const known = html.get(key)
     if (known !== undefined) return known
-    const made = conversationHtml(comments, around, { marks, rest, form: null, told: null })
+    const made = conversationHtml(commentsIn(conversation), around, { marks, rest, form: null, told: null })
     if (html.size >= mostVariants) html.clear()
     html.set(key, made)
     return made

@@ -32,10 +32,10 @@ export async function readArticle(
   const { publicDb, readings } = services
   const key = `${slug} ${from ?? ''} ${asked ?? ''}`
   const reading = await readings.getOrMake(key, begun, async () => {
-    const post = await findPost(publicDb, slug)
-    if (!post) throw notFound()
     const request = { from, size: settings.threads_per_page, first }
-    const value = await readConversations(publicDb, post, request, readings.before(key))
+    const value = await readConversations(publicDb, slug, request, readings.before(key))
+    if (!value) throw notFound()
+    const { post } = value
     // A page has one name: whoever makes up others would have each made and kept.
     if (value.page.begins !== from)
       throw new Elsewhere(`${urls.post(slug, value.page.begins, asked)}#comments`)

@@ -4,7 +4,8 @@ import { findOwnComments, type OwnComment } from '../comments/own.ts'
 import { type Sorting, sortingOf, threadPlace } from '../comments/order.ts'
 import { findComment, placeInThread, placeOf } from '../comments/place.ts'
 import { ownOnArticle } from '../comments/own-places.ts'
-import { repliesShown } from '../comments/thread.ts'
+import { commentsOf, inOrder, repliesShown } from '../comments/thread.ts'
+import { commentsIn } from '../comments/written.ts'
 import type { AppContext } from '../http/context.ts'
 import { commentTokens, dropComment } from '../http/client/cookies.ts'
 import { notFound } from '../http/answer/problems.ts'
@@ -79,7 +80,7 @@ export async function partsOfPost(
       form={shown.form}
       image={pictureOf(c, post)}
       edit={isPublic ? null : edit === undefined ? await editOf(c, post.id) : edit}
-      data={isPublic ? articleData(c, post, page.comments) : []}
+      data={isPublic ? articleData(c, post, page.threads) : []}
       isPublic={isPublic}
       told={toldAbove(told, reading, own)}
       thread={{
@@ -108,7 +109,7 @@ export const isAmong = (comments: readonly ViewedComment[], id: number): boolean
 /** What no comment on this page can say, because it is gone. */
 function toldAbove(told: ToldProps | null, { page }: Reading, own: readonly OwnComment[]): ToldProps | null {
   if (told === null || told.deed === 'withdrawn') return told
-  return 'decision' in told && !isAmong([...page.comments, ...own], told.comment) ? told : null
+  return 'decision' in told && !isAmong([...commentsOf(page), ...own], told.comment) ? told : null
 }
 
 /** An article's HTML with the ways that its page adds. */
@@ -126,7 +127,7 @@ function sortsOf(c: AppContext, slug: string, { first, order }: Sorting) {
 
 /** The comment on this page under which a form stands, with its thread; null: below them all. */
 function placeOfForm({ page }: Reading, own: readonly OwnComment[], { replyTo }: FormState) {
-  const comment = replyTo && [...page.comments, ...own].find(({ id }) => id === replyTo.id)
+  const comment = replyTo && [...commentsOf(page), ...own].find(({ id }) => id === replyTo.id)
   return comment ? { comment: comment.id, thread: comment.thread_id } : null
 }
 
@@ -159,18 +160,18 @@ export function conversationsOf(
   const kept = keptHtml(c, around)
   const mine = own.length === 0 ? [] : ownOnArticle(page, own, first)
   const owned = Map.groupBy(mine, comment => comment.thread_id)
-  const toldOf = page.comments.filter(({ path }) => told !== null && path.includes(told.comment))
+  const toldOf = told === null ? [] : commentsOf(page).filter(({ path }) => path.includes(told.comment))
   const ownThreads = new Set([...own, ...toldOf].map(comment => comment.thread_id))
-  const threads = threadsIn([...page.comments, ...mine])
-  const inOrder = order === 'oldest' ? threads : threads.toReversed()
-  return pinnedFirst(inOrder, page.pinned).map(thread => {
-    const marks = { isPinned: page.pinned.includes(thread), isClosed: page.closed.has(thread) }
+  const threads = threadsIn(page, mine)
+  const inTurn = order === 'oldest' ? threads : threads.toReversed()
+  return pinnedFirst(inTurn, page.pinned).map(thread => {
     const conversation = conversations.get(thread)
+    const marks = { isPinned: page.pinned.includes(thread), isClosed: conversation?.isClosed ?? false }
     const hidden = (page.longer.get(thread) ?? 0) - repliesShown(size) - 1
     const rest = hidden > 0 ? { count: hidden, from: page.goesOn.get(thread)?.id ?? null } : null
     if (conversation && thread !== under && !ownThreads.has(thread))
       return { thread, html: kept(conversation, rest, marks), isOwn: false }
-    const comments = owned.get(thread) ?? conversation?.comments ?? []
+    const comments = owned.get(thread) ?? (conversation ? commentsIn(conversation) : [])
     const seen = { marks, rest, told, form: thread === under ? form : null }
     return { thread, html: conversationHtml(comments, around, seen), isOwn: true }
   })
@@ -181,10 +182,15 @@ const pinnedFirst = (threads: readonly number[], pinned: readonly number[]): num
   ...threads.filter(thread => !pinned.includes(thread)),
 ]
 
-/** The threads of some comments in the order of conversations. */
-function threadsIn(comments: readonly ViewedComment[]): number[] {
-  const places = new Map(comments.map(({ thread_id, place }) => [thread_id, threadPlace(place)]))
-  return [...places].sort(([, a], [, b]) => Buffer.compare(a, b)).map(([thread]) => thread)
+/** The threads of a page and of this reader's comments in the order of conversations. */
+function threadsIn({ threads }: Reading['page'], mine: readonly ViewedComment[]): number[] {
+  const known = new Set(threads.map(({ id }) => id))
+  const others = mine.filter(comment => !known.has(comment.thread_id))
+  const places = others.map(({ thread_id, place }) => ({
+    id: thread_id,
+    place: threadPlace(place).toString('hex'),
+  }))
+  return [...new Set(inOrder([...threads, ...places]).map(({ id }) => id))]
 }
 
 /** What a moderator may do on a page; null for readers, and for an author on somebody else's article. */

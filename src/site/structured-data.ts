@@ -1,4 +1,6 @@
 import type { ShownComment } from '../comments/first-comments.ts'
+import { inOrder, type ShownThread } from '../comments/thread.ts'
+import { commentsIn } from '../comments/written.ts'
 import type { AppContext } from '../http/context.ts'
 import type { PublishedPost } from '../posts/read.ts'
 import { beginningOf } from '../text/cut.ts'
@@ -15,12 +17,13 @@ const longestComment = 500
 export function articleData(
   c: AppContext,
   post: PublishedPost,
-  comments: readonly ShownComment[],
+  threads: readonly ShownThread[],
 ): StructuredData[] {
   const { config } = c.var.services
   const { settings, t } = c.var
   const page = config.baseUrl + urls.post(post.slug)
   const image = pictureOf(c, post)
+  const comments = firstOf(threads)
   const site = { '@type': 'Organization', name: settings.title, url: config.baseUrl + urls.home() }
   return [
     {
@@ -48,7 +51,7 @@ export function articleData(
       commentCount: post.comment_count,
       ...(comments.length > 0
         ? {
-            comment: comments.slice(0, mostComments).map(comment => ({
+            comment: comments.map(comment => ({
               '@type': 'Comment',
               url: config.baseUrl + urls.comment(comment.id),
               text: beginningOf(plainText(comment.html), longestComment),
@@ -72,6 +75,16 @@ export function articleData(
       ],
     },
   ]
+}
+
+/** The comments that are told of. */
+function firstOf(threads: readonly ShownThread[]): ShownComment[] {
+  const comments: ShownComment[] = []
+  for (const thread of inOrder(threads)) {
+    if (comments.length >= mostComments) break
+    comments.push(...commentsIn(thread))
+  }
+  return comments.slice(0, mostComments)
 }
 
 /** The whole address of the picture that others show with an article: its cover, or the first of its text. */

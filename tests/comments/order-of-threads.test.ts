@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findComment, placeOf } from '../../src/comments/place.ts'
 import type { End } from '../../src/settings/declared.ts'
-import { readThreadPage, type ThreadPage } from '../../src/comments/thread.ts'
+import { commentsOf, readThreadPage, type ThreadPage } from '../../src/comments/thread.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse, thoughts } from '../support/conversation.ts'
 import { lin } from '../support/visitor.ts'
@@ -96,7 +96,7 @@ test('a page shows twenty replies of a conversation at most, and the way to the 
   const { db, publicDb } = blog().database
   const { id: post } = await db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
   const page: ThreadPage = await readThreadPage(publicDb, { post, from: null, size: 50 })
-  expect(page.comments).toHaveLength(21)
+  expect(commentsOf(page)).toHaveLength(21)
   expect([...page.longer]).toEqual([[root, 31]])
   const html = (await blog().visitor().get('/tea')).html
   // To the first that is not on this page.

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { readThread } from '../../src/comments/long-thread.ts'
 import { findComment, placeOf } from '../../src/comments/place.ts'
-import { readThreadPage, type ThreadPage } from '../../src/comments/thread.ts'
+import { commentsOf, readThreadPage, type ThreadPage } from '../../src/comments/thread.ts'
 import { testBlog } from '../support/blog.ts'
 import { converse, type Saying, thoughts } from '../support/conversation.ts'
+import { aroundGate } from '../support/gate.ts'
 import { anyConversation, type Known, known, pagesOf } from './random-conversation.ts'
 import { postId } from '../support/rows.ts'
+import { mara } from '../support/visitor.ts'
 
 const blog = testBlog()
 const anySize = fc.integer({ min: 1, max: 5 })
@@ -55,7 +58,7 @@ test('whatever was said, and whatever became of it, each thread is on one page, 
       const pages = await walk(post, size)
       const expected = pagesOf(threads, size)
       const names = expected.map(page => page[0]?.[0] ?? 0)
-      expect(pages.map(page => idsOf(page.comments))).toEqual(
+      expect(pages.map(page => idsOf(commentsOf(page)))).toEqual(
         expected.length === 0
           ? [[]]
           : expected.map(page => page.flatMap(([, comments]) => idsOf(comments.slice(0, size + 1)))),
@@ -106,7 +109,7 @@ async function pageWith(post: number, { id }: Known, size: number): Promise<numb
   if (!found) throw new Error(`comment ${id} is not found`)
   const place = await placeOf(publicDb, found, { size })
   if (place.page === 'article')
-    return idsOf((await readThreadPage(publicDb, { post, from: place.from, size })).comments)
+    return idsOf(commentsOf(await readThreadPage(publicDb, { post, from: place.from, size })))
   const page = await readThread(publicDb, { post, thread: place.thread, from: place.from, size })
   return idsOf(page?.comments ?? [])
 }
@@ -117,5 +120,28 @@ test('a page that is full stays as it is when more is said below', async () => {
   await converse(blog(), 'growing', thoughts(5))
   const after = await walk(post, 3)
   expect(after.slice(0, 2)).toEqual(before.slice(0, 2))
-  expect(after.flatMap(page => page.comments)).toHaveLength(12)
+  expect(after.flatMap(page => commentsOf(page))).toHaveLength(12)
+})
+
+test('a comment is the same to the letter on its article’s page and on its conversation’s, whatever is in it', async () => {
+  const slug = await blog().publish()
+  const { db, publicDb } = blog().database
+  const thread = await blog().visitor().comment(slug, mara)
+  await blog().approve(thread)
+  const reply = await blog()
+    .visitor()
+    .comment(slug, { ...mara, parent: String(thread), comment: 'And I?' })
+  await blog().approve(reply)
+  const odd = 'Line\none\r\ttab "quoted" \\n \\u0041 \u2028 ’ 木 👩🏽‍🚀 \u007f <b>&amp;</b>'
+  await aroundGate(db, trx =>
+    trx
+      .updateTable('comments')
+      .set({ name: odd, html: odd, website: odd, edited_at: sql`created_at + interval '1.234567 seconds'` })
+      .where('id', '=', thread)
+      .execute(),
+  )
+  const post = await postId(db, slug)
+  const page = commentsOf(await readThreadPage(publicDb, { post, from: null, size: 50 }))
+  expect(page.map(({ id }) => id)).toEqual([thread, reply])
+  expect(page).toEqual((await readThread(publicDb, { post, thread, from: null, size: 50 }))?.comments)
 })

@@ -117,10 +117,17 @@ describe('from parts that are kept', () => {
     expect(html).toBe((await asIn(anew, reader).get('/tea')).html)
   })
 
-  test('a page that is made anew takes four queries, however many conversations it has', async () => {
+  test('a page that is made anew takes two queries, however many conversations it has; after a decision one', async () => {
     await conversation()
     const { app, queriesOf } = watched()
-    expect(await queriesOf(() => makeVisitor(app).get('/tea'))).toBe(4)
+    expect(await queriesOf(() => makeVisitor(app).get('/tea'))).toBe(2)
+    await site().approve(
+      await site()
+        .visitor()
+        .comment('tea', { ...mara, comment: 'And I?' }),
+    )
+    await hearChanges(site())
+    expect(await queriesOf(() => makeVisitor(app).get('/tea'))).toBe(1)
   })
 
   test('one whose comment waits needs one query, and sees it in its place', async () => {
