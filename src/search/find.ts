@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
-import { type Run, runsIn, termQueries } from '../text/terms.ts'
+import { type Run, runsAsked, termQueries } from '../text/terms.ts'
 import { wordsLike } from './words.ts'
 
 /** As many articles, and as many comments, are looked at: the newest that have the words. */
@@ -86,7 +86,7 @@ const mostTried = 5
  * where there is nothing near, or no slip. Words of comments are never told.
  */
 export async function meantBy(db: ReadonlyKysely<PublicDatabase>, search: string): Promise<string | null> {
-  const runs = runsIn(search)
+  const runs = runsAsked(search)
   const mended: string[] = []
   let slips = 0
   for (const run of runs) {

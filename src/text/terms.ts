@@ -42,6 +42,15 @@ export function termQueries(search: string): string[] {
   return [...asked].slice(0, mostAsked)
 }
 
+/**
+ * What a search asks for, each once, and no more than `termQueries` may ask: a single character can stand for four words,
+ * and be typed again and again.
+ */
+export function runsAsked(search: string): Run[] {
+  const runs = new Map(runsIn(search).map(run => [`${run.kind} ${run.text}`, run]))
+  return [...runs.values()].slice(0, mostAsked)
+}
+
 /** Shorter ones begin too many words to be of help. */
 const shortestBeginning = 3
 const mostAsked = 32

@@ -77,6 +77,11 @@ describe('a snippet', () => {
       }
   })
 
+  test('takes no longer for a character that stands for many words, typed a hundred times', () => {
+    const search = '\ufdfa'.repeat(100)
+    expect(processorTime(() => makeMarker(search).mark(search))).toBeLessThan(200)
+  })
+
   test('a word of marks is found amid other marks', () => {
     expect(shown(makeMarker('कुक').mark('कु\u200dक'))).toBe('[कु\u200dक]')
     expect(shown(makeMarker('กััข').mark('กั\u0301ั\u0301ข ก\u0301ั\u0301ข'))).toBe(

@@ -41,7 +41,7 @@ import { scriptLanguage } from '../../src/text/script-language.ts'
 import { inLatin, skeleton } from '../../src/text/skeleton.ts'
 import { withoutSlashes } from '../../src/text/slashes.ts'
 import { smartPunctuation, withPunctuation } from '../../src/text/smart-punctuation.ts'
-import { formsOf, runsIn, stemOf, termQueries, termsOf } from '../../src/text/terms.ts'
+import { formsOf, runsAsked, runsIn, stemOf, termQueries, termsOf } from '../../src/text/terms.ts'
 import { topLevelLength } from '../../src/text/top-level.ts'
 import { unaccented } from '../../src/text/unaccented.ts'
 import { videoAt, videosIn } from '../../src/text/videos.ts'
@@ -117,6 +117,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   termQueries,
   termsOf,
   countTerms: termsOf,
+  runsAsked,
   runsIn,
   formsOf: text => formsOf({ text, kind: 'word' }),
   stemOf,

@@ -7,6 +7,7 @@ export const hostilePieces: Readonly<Record<string, string>> = {
   'invisible joiners and spaces': '\u200d ',
   'invisible spaces that are two things': '\ufeff ',
   'marks that change places': '\u0301\u0327',
+  'vowel signs': 'ु',
   'half-width marks that change places': 'ﾞ\u0301',
   'users without a host': 'a@',
   'hosts without an end': 'a.',
