@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { beforeEach } from 'vitest'
+import { beforeAll, beforeEach } from 'vitest'
 import { makeApp } from '../../src/app.ts'
 import { makeServices } from '../../src/cli/services.ts'
 import { moderate } from '../../src/moderation/moderate.ts'
@@ -32,14 +32,30 @@ export interface TestBlog {
 export function testBlog(env: Record<string, string> = {}): () => TestBlog {
   let blog: TestBlog | null = null
   beforeEach(async () => {
-    const database = await testDatabase()
-    await emptyDatabase(database)
-    blog = await openBlog(database, readConfig({ SECRET_KEY: testSecret, LOG_LEVEL: 'info', ...env }))
+    blog = await emptyBlog(env)
   })
   return () => {
     if (!blog) throw new Error('the blog is there once a test has begun')
     return blog
   }
+}
+
+/** One for the tests of a group that change nothing of it: furnished before the first; gives what `furnish` gave. */
+export function furnishedBlog<T>(furnish: (blog: TestBlog) => Promise<T>): () => T {
+  let furnished: { had: T } | null = null
+  beforeAll(async () => {
+    furnished = { had: await furnish(await emptyBlog({})) }
+  })
+  return () => {
+    if (!furnished) throw new Error('the blog is there once a test has begun')
+    return furnished.had
+  }
+}
+
+async function emptyBlog(env: Record<string, string>): Promise<TestBlog> {
+  const database = await testDatabase()
+  await emptyDatabase(database)
+  return openBlog(database, readConfig({ SECRET_KEY: testSecret, LOG_LEVEL: 'info', ...env }))
 }
 
 /** The same over a database, a configuration and keys that are given. */

@@ -40,30 +40,16 @@ async function own(visitor: Visitor): Promise<number> {
   return visitor.comment('tea', { ...mara, comment: `*Mine*, ${crypto.randomUUID()}` })
 }
 
-/** Every kind of page a reader can meet, with the status it comes with. */
-export const pages: readonly (readonly [name: string, status: number, open: Open])[] = [
+type Page = readonly [name: string, status: number, open: Open]
+
+/** Every kind of page a reader can meet who only reads, with the status it comes with. */
+export const readPages: readonly Page[] = [
   ['the home page', 200, visitor => visitor.get('/')],
-  [
-    'what is kept',
-    200,
-    async (visitor, blog) => {
-      await setSettings(blog.database.db, { privacy_text: '## We\n\n*Ada*, harbour 1', footer: '# Foot' })
-      return visitor.get('/privacy')
-    },
-  ],
   ['a tag', 200, visitor => visitor.get('/tags/tea')],
   ['a search', 200, visitor => visitor.get('/search')],
   ['what a search finds', 200, visitor => visitor.get('/search?q=thought')],
   ['what a search finds under a tag', 200, visitor => visitor.get('/search?q=first&tag=tea&order=date')],
   ['a search that finds nothing', 200, visitor => visitor.get('/search?q=xyzzy')],
-  [
-    '429 for searches',
-    429,
-    async visitor => {
-      for (let n = 0; n < 90; n++) await visitor.get('/search?q=--')
-      return visitor.get('/search?q=--')
-    },
-  ],
   ['an article with its comments', 200, visitor => visitor.get('/tea')],
   [
     'an article on its second page',
@@ -77,6 +63,28 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
     async (visitor, blog) => visitor.get(`/tea/threads/${await firstThread(blog, 2)}`),
   ],
   ['a reply', 200, async (visitor, blog) => visitor.get(`/tea?reply=${await firstThread(blog, 0)}`)],
+  ['404', 404, visitor => visitor.get('/nowhere')],
+  ['404 for what may be meant', 404, visitor => visitor.get('/on-tea.html')],
+]
+
+/** Every kind that comes of something else: of what is sent, of a setting, or of a database that is away. */
+export const otherPages: readonly Page[] = [
+  [
+    'what is kept',
+    200,
+    async (visitor, blog) => {
+      await setSettings(blog.database.db, { privacy_text: '## We\n\n*Ada*, harbour 1', footer: '# Foot' })
+      return visitor.get('/privacy')
+    },
+  ],
+  [
+    '429 for searches',
+    429,
+    async visitor => {
+      for (let n = 0; n < 90; n++) await visitor.get('/search?q=--')
+      return visitor.get('/search?q=--')
+    },
+  ],
   [
     'a pending comment',
     200,
@@ -138,8 +146,6 @@ export const pages: readonly (readonly [name: string, status: number, open: Open
       return visitor.get(`/comments/${id}/revision`)
     },
   ],
-  ['404', 404, visitor => visitor.get('/nowhere')],
-  ['404 for what may be meant', 404, visitor => visitor.get('/on-tea.html')],
   ['404 for a comment', 404, visitor => visitor.post('/nowhere/comments', mara)],
   ['413', 413, visitor => visitor.post('/tea/comments', { ...mara, comment: 'x'.repeat(300_000) })],
   [
