@@ -1,5 +1,6 @@
 import type { AppContext } from '../../http/context.ts'
-import { readBytes, readForm } from '../../http/input/form-body.ts'
+import { readForm } from '../../http/input/form-body.ts'
+import { lendBytes } from '../../http/input/lent-bytes.ts'
 import { fields, pathCount, pathUuid } from '../../http/input/params.ts'
 import { badRequest } from '../../http/answer/problems.ts'
 import { findMedium, markdownOf } from '../../media/library.ts'
@@ -29,8 +30,7 @@ export async function showUpload(c: AppContext): Promise<Response> {
 export async function postPart(c: AppContext): Promise<Response> {
   const id = pathUuid(c)
   const part = pathCount(c, 'part')
-  const data = await readBytes(c, partBytes)
-  const isTaken = await addPart(c.var.services.db, personOf(c).id, { id, part, data })
+  const isTaken = await withPart(c, data => addPart(c.var.services.db, personOf(c).id, { id, part, data }))
   return isTaken ? c.body(null, 204) : gone(c)
 }
 
@@ -49,5 +49,7 @@ export async function postUploadEnd(c: AppContext): Promise<Response> {
   const address = urls.media(medium.hash, medium.main)
   return c.json({ page: urls.admin.medium(kept.id), address, markdown: markdownOf(medium, address) })
 }
+
+const withPart = lendBytes(partBytes)
 
 const gone = (c: AppContext): Response => c.json({ error: c.var.t.media.problems.gone }, 410)

@@ -1,5 +1,6 @@
 import type { AppContext } from '../../http/context.ts'
-import { readBytes, readForm } from '../../http/input/form-body.ts'
+import { readForm } from '../../http/input/form-body.ts'
+import { lendBytes } from '../../http/input/lent-bytes.ts'
 import { fields, pathCount, pathUuid } from '../../http/input/params.ts'
 import { badRequest } from '../../http/answer/problems.ts'
 import type { Messages } from '../../i18n/messages.ts'
@@ -30,8 +31,8 @@ export async function postImportPart(c: AppContext): Promise<Response> {
   const { db, keys } = c.var.services
   const id = pathUuid(c)
   const part = pathCount(c, 'part')
-  const data = await readBytes(c, partBytes)
-  return (await addPart(db, personOf(c).id, { id, part, data }, keys)) ? c.body(null, 204) : gone(c)
+  const isTaken = await withPart(c, data => addPart(db, personOf(c).id, { id, part, data }, keys))
+  return isTaken ? c.body(null, 204) : gone(c)
 }
 
 /** POST /admin/import-uploads/:id/end: has looked through what came; answers the page that says what was found. */
@@ -39,5 +40,7 @@ export async function postImportUploadEnd(c: AppContext): Promise<Response> {
   const id = await beginMove(c.var.services.db, actorOf(c), pathUuid(c))
   return id === null ? gone(c) : c.json({ page: urls.admin.move(id) })
 }
+
+const withPart = lendBytes(partBytes)
 
 const gone = (c: AppContext): Response => c.json({ error: c.var.t.media.problems.gone }, 410)
