@@ -10,6 +10,8 @@ export interface SingleThread {
   comments: ShownComment[]
   /** The comment that the next page begins with. */
   next: number | null
+  /** The comment that the page before begins with, `first` for the conversation's own; null where nothing more stands before. */
+  previous: number | 'first' | null
   /** Where it begins, and where the next page does; null: to the conversation's end. */
   start: Buffer
   end: Buffer | null
@@ -51,11 +53,32 @@ export async function readThread(
   return {
     comments: [...context, ...rows.slice(0, shown)].map(row => ({ ...row, pending: false })),
     next: rows[shown]?.id ?? null,
+    previous: from === null ? null : await pageBefore(db, found.place, start, shown),
     start: start.place,
     end: rows[shown]?.place ?? null,
     isPinned: found.isPinned,
     isClosed: found.isClosed,
   }
+}
+
+/** Which page ends where another begins. What that one repeats, because it answers it, is no reason for a page before it. */
+async function pageBefore(
+  db: ReadonlyKysely<PublicDatabase>,
+  thread: Buffer,
+  { path, place }: { path: number[]; place: Buffer },
+  size: number,
+): Promise<number | 'first' | null> {
+  const before = await db
+    .selectFrom('comments')
+    .select('id')
+    .where('status', '=', 'approved')
+    .where('place', '>=', thread)
+    .where('place', '<', place)
+    .orderBy('place', 'desc')
+    .limit(size + 1)
+    .execute()
+  if (before.length <= size) return before.some(({ id }) => !path.includes(id)) ? 'first' : null
+  return before[size - 1]?.id ?? null
 }
 
 const findStart = (db: ReadonlyKysely<PublicDatabase>, thread: number, comment: number) =>

@@ -43,6 +43,8 @@ export async function renderThread(
   const root = comments.find(({ id }) => id === thread) ?? null
   const isOpen = post.comments_open && !found.isClosed
   const here = isOpen && root ? formIn(form, root, comments, t.comments.anonymous) : null
+  const wayTo = (begins: number | 'first' | null) =>
+    begins === null ? null : `${urls.thread(post.slug, thread, begins === 'first' ? null : begins)}#comments`
   const around = {
     ...{ t, depth: settings.thread_depth },
     post: { slug: post.slug, comments_open: post.comments_open, thread },
@@ -64,8 +66,8 @@ export async function renderThread(
           ...{ rest: null, form: here, told },
         }).toString(),
         order: 'oldest',
-        older: from === null ? null : `${urls.thread(post.slug, thread)}#comments`,
-        newer: found.next === null ? null : `${urls.thread(post.slug, thread, found.next)}#comments`,
+        older: wayTo(found.previous),
+        newer: wayTo(found.next),
       }}
     />
   )

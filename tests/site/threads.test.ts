@@ -136,6 +136,28 @@ describe('an answer under an answer', () => {
     expect(parents.map(row => row.parent_id)).toEqual([null, ...ids.slice(0, -1)])
   })
 
+  test('leads to the page before it, and to none that shows nothing more', async () => {
+    const slug = await blog().publish()
+    await setSettings(blog().database.db, { threads_per_page: 4 })
+    const ids = await converse(
+      blog(),
+      slug,
+      Array.from({ length: 10 }, (_, place) =>
+        place === 0 ? { text: 'Root' } : { text: `Reply ${place}`, answers: 0 },
+      ),
+    )
+    const thread = `/${slug}/threads/${ids[0]}`
+    const older = async (from: number) => {
+      const { html } = await blog().visitor().get(`${thread}?from=${ids[from]}`)
+      return html.match(/rel="prev" href="([^"]*)"/)?.[1]
+    }
+    expect(await older(9)).toBe(`${thread}?from=${ids[5]}#comments`)
+    expect(await older(5)).toBe(`${thread}?from=${ids[1]}#comments`)
+    expect(await older(3)).toBe(`${thread}#comments`)
+    // It answers the first, which is on every page.
+    expect(await older(1)).toBeUndefined()
+  })
+
   test('stays in its place when what it answers is gone', async () => {
     const slug = await blog().publish()
     const ids = await converse(blog(), slug, [
