@@ -43,9 +43,18 @@ export function AuditPage({ shell, entries, next }: AuditProps) {
   )
 }
 
-/** What an event is about; how many comments came into which states is said in the words of who reads it. */
+/**
+ * What an event is about, in the words of who reads it: how many comments came into which states, and which setting was
+ * changed, as its form calls it. One that there is no more has its name.
+ */
 function inWords(t: Messages, event: string, subject: string): string {
+  if (event === 'setting changed') return subject.replace(/^\w+(?=:)/, name => settingLabel(t, name))
   if (event !== 'waiting judged again') return subject
   const names: Partial<Record<string, string>> = t.admin.statuses
   return subject.replace(/[a-z]+/g, state => names[state] ?? state)
+}
+
+function settingLabel(t: Messages, name: string): string {
+  const about: Partial<Record<string, { label: string }>> = t.settings.about
+  return Object.hasOwn(about, name) ? (about[name]?.label ?? name) : name
 }
