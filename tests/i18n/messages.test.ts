@@ -133,3 +133,8 @@ test.each(['en', 'de', 'ja', 'zh-CN'])('a long wait is told in minutes, in %s', 
   expect(signIn.tooFastHint(841)).not.toContain('841')
   expect(signIn.tooFastHint(120)).toContain('120')
 })
+
+test('German has one word for who is trusted', () => {
+  const texts = textsOf(messagesIn('de')).filter(([, text]) => /vertrauenswürdig/i.test(text))
+  expect(texts).toEqual([])
+})

@@ -240,7 +240,7 @@ const desk: DeskMessages = {
       blocked: 'von einer Sperre erfasst',
       'spam words': 'enthält Wörter von Ihrer Spam-Liste',
       'every comment is held': 'alle Kommentare werden geprüft',
-      'first comment': 'noch nicht vertrauenswürdig',
+      'first comment': 'noch nicht vertraut',
       links: 'mehrere Links',
       'held words': 'enthält Wörter von Ihrer Liste',
       'like spam': 'gleicht Spam',
