@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { converse } from '../support/conversation.ts'
+import { setSettings } from '../support/settings.ts'
 import { testSite } from '../support/site.ts'
 
 const site = testSite()
@@ -10,7 +11,7 @@ const open = testBrowser(site)
 const at = new Date('2026-11-25T23:26:00Z')
 
 test.each([
-  ['en-GB', 'Europe/London', '25 November 2026', '25 November 2026, 23:26'],
+  ['en-GB', 'Europe/Rome', '26 November 2026', '26 November 2026, 00:26'],
   ['en-AU', 'Australia/Sydney', '26 November 2026', /^26 November 2026, 10:26\sam$/],
   ['en-CA', 'America/Toronto', 'November 25, 2026', /^November 25, 2026, 6:26\sp\.m\.$/],
   ['en-US', 'America/Los_Angeles', 'November 25, 2026', /^November 25, 2026, 3:26\sPM$/],
@@ -38,6 +39,25 @@ test.each([
     expect(await written.getAttribute('datetime')).toBe(at.toISOString())
   },
 )
+
+test('a reader in the site’s zone is told a time once', async () => {
+  await setSettings(site().database.db, { time_zone: 'Europe/Berlin' })
+  await site().publish({ slug: 'tea', publishedAt: at })
+  await converse(site(), 'tea', [{ text: 'One' }])
+  await sql`update comments set created_at = ${at}`.execute(site().database.db)
+  for (const [timezoneId, times] of [
+    ['Europe/Vienna', 1],
+    ['Europe/London', 2],
+  ] as const) {
+    const page = await open({ locale: 'en-GB', timezoneId })
+    await page.goto('/tea')
+    const written = page.locator('.comment-time time')
+    await written.and(page.locator('[title]')).waitFor()
+    const title = (await written.getAttribute('title')) ?? ''
+    expect(title.split(' · ')).toHaveLength(times)
+    expect(title).toMatch(/(?:GMT|CET)/)
+  }
+})
 
 test('a browser whose language is no tag has the page’s own form, and every script', async () => {
   await site().publish({ slug: 'tea', publishedAt: at })
