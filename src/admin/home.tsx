@@ -1,7 +1,7 @@
 import { may } from '../accounts/roles.ts'
 import type { AppContext } from '../http/context.ts'
 import { sendPrivatePage } from '../http/answer/send-page.ts'
-import { countByStatus } from '../moderation/counts.ts'
+import { countByStatus, countReported } from '../moderation/counts.ts'
 import { hasWriters, listForStaff } from '../posts/list.ts'
 import { urls } from '../urls.ts'
 import { AdminHomePage } from '../../views/admin/home.tsx'
@@ -21,10 +21,12 @@ export async function showAdmin(c: AppContext): Promise<Response> {
   const drafts = await listForStaff(db, { ...few, account: id, tab: 'draft' })
   const due = await listForStaff(db, { ...few, account: scopeOf(c)?.author ?? null, tab: 'scheduled' })
   const { pending = 0 } = await countByStatus(db, scopeOf(c))
+  const reported = await countReported(db, scopeOf(c))
   const view = (
     <AdminHomePage
       shell={adminShellOf(c)}
       pending={pending}
+      reported={reported}
       drafts={drafts.posts}
       due={due.posts}
       isNew={!(await hasWriters(db))}

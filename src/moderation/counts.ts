@@ -31,7 +31,8 @@ export async function countTabs(db: Kysely<Database>, scope: Scope): Promise<Tab
   return likely === 0 ? counts : { ...counts, pending: Math.max(0, pending - likely), likely }
 }
 
-async function countReported(db: Kysely<Database>, scope: Scope): Promise<number> {
+/** How many comments readers have reported, and nobody has looked at since. */
+export async function countReported(db: Kysely<Database>, scope: Scope): Promise<number> {
   const filter = { ...everything(scope), status: 'approved' as const, reported: true as const, ids: null }
   const { count } = await matching(db, { ...filter, areAll: false })
     .select(eb => eb.fn.countAll<number>().as('count'))

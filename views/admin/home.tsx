@@ -7,6 +7,8 @@ interface HomeProps {
   shell: AdminShell
   /** Comments that wait for this person. */
   pending: number
+  /** Comments that readers have reported. */
+  reported: number
   drafts: readonly AdminPost[]
   due: readonly AdminPost[]
   /** Nobody has written here yet. */
@@ -14,7 +16,7 @@ interface HomeProps {
 }
 
 /** What waits for somebody who writes; on a blog that is new, how to begin. */
-export function AdminHomePage({ shell, pending, drafts, due, isNew }: HomeProps) {
+export function AdminHomePage({ shell, pending, reported, drafts, due, isNew }: HomeProps) {
   const { t, person } = shell
   const { home } = t.writing
   return (
@@ -24,13 +26,17 @@ export function AdminHomePage({ shell, pending, drafts, due, isNew }: HomeProps)
       </h1>
       {isNew ? <Steps shell={shell} /> : null}
       <h2>{home.comments}</h2>
-      {pending === 0 ? (
-        <p class="hint">{home.noComments}</p>
-      ) : (
+      {pending === 0 && reported === 0 ? <p class="hint">{home.noComments}</p> : null}
+      {pending > 0 ? (
         <p>
           <a href={urls.admin.queue()}>{t.comments.count(pending)}</a>
         </p>
-      )}
+      ) : null}
+      {reported > 0 ? (
+        <p>
+          <a href={urls.admin.queue({ status: 'reported' })}>{t.reports.waiting(reported)}</a>
+        </p>
+      ) : null}
       <h2>{home.drafts}</h2>
       {drafts.length === 0 ? <p class="hint">{home.noDrafts}</p> : <Posts posts={drafts} shell={shell} />}
       {due.length > 0 ? (

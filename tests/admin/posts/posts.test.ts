@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { transact } from '../../../src/db/transact.ts'
+import { reportComment } from '../../../src/moderation/reports.ts'
 import { authorOf, setAuthors } from '../../../src/posts/authors.ts'
 import { testBlog } from '../../support/blog.ts'
 import { postId } from '../../support/rows.ts'
 import { join, staff } from '../../support/staff.ts'
-import type { Visitor } from '../../support/visitor.ts'
+import { mara, type Visitor } from '../../support/visitor.ts'
 
 const blog = testBlog()
 
@@ -146,6 +147,18 @@ describe('the start', () => {
     const { html } = await administrator.get('/admin')
     expect(html).not.toContain('Three steps to begin')
     expect(titlesOn(html)).toEqual(['First'])
+  })
+
+  test('names the comments that readers reported', async () => {
+    const slug = await blog().publish()
+    const id = await blog().visitor().comment(slug, mara)
+    await blog().approve(id)
+    const administrator = await join(blog(), 'administrator')
+    expect((await administrator.get('/admin')).html).not.toContain('status=reported')
+    await reportComment(blog().database.db, { comment: id, reason: 'spam', browser: 'a' })
+    expect((await administrator.get('/admin')).html).toContain(
+      '<a href="/admin/comments?status=reported">1 reported comment</a>',
+    )
   })
 
   test('tells two drafts of one title apart: when each was changed, and who else writes it', async () => {

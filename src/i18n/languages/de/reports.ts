@@ -8,6 +8,7 @@ const waiting = waits(seconds, minutes)
 /** German: reports of comments. */
 const reports: ReportMessages = {
   reports: {
+    waiting: plural('de', { one: '# gemeldeter Kommentar', other: '# gemeldete Kommentare' }),
     word: 'Melden',
     link: name => `Kommentar von ${name} melden`,
     heading: 'Kommentar melden',

@@ -7,6 +7,7 @@ const waiting = waits(seconds, minutes)
 /** English: reports of comments. Every other language has its keys. */
 const reports = {
   reports: {
+    waiting: plural('en', { one: '# reported comment', other: '# reported comments' }),
     word: 'Report',
     link: (name: string) => `Report ${name}’s comment`,
     heading: 'Report a comment',

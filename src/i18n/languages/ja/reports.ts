@@ -8,6 +8,7 @@ const waiting = waits(seconds, minutes)
 /** Japanese: reports of comments. */
 const reports: ReportMessages = {
   reports: {
+    waiting: plural('ja', { other: '報告されたコメント #件' }),
     word: '報告',
     link: name => `${name}さんのコメントを報告`,
     heading: 'コメントを報告',

@@ -8,6 +8,7 @@ const waiting = waits(seconds, minutes)
 /** Chinese: reports of comments. */
 const reports: ReportMessages = {
   reports: {
+    waiting: plural('zh-CN', { other: '# 条被举报的评论' }),
     word: '举报',
     link: name => `举报 ${name} 的评论`,
     heading: '举报评论',
