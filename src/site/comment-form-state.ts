@@ -14,6 +14,12 @@ export function emptyForm(c: AppContext): FormState {
   return formWith(c, { comment: '', name, email, website }, known !== null)
 }
 
+/** The form as it is shown to who would answer in a conversation that takes no more replies. */
+export function formOfClosed(c: AppContext): FormState {
+  const { refusals, conversation } = c.get('t')
+  return { ...emptyForm(c), notice: { title: refusals.conversationClosed, hint: conversation.ofItsOwn } }
+}
+
 /** The form with what was typed still in it. */
 export function formWith(c: AppContext, typed: TypedComment, remember: boolean): FormState {
   return {

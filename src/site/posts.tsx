@@ -8,7 +8,7 @@ import { sendPrivatePage } from '../http/answer/send-page.ts'
 import { readArticle, readPost } from './find-post.ts'
 import { normalized } from '../text/marks.ts'
 import { slugFrom, urls } from '../urls.ts'
-import { emptyForm, replyTarget } from './comment-form-state.ts'
+import { emptyForm, formOfClosed, replyTarget } from './comment-form-state.ts'
 import { sendOwnPost } from './own-post.tsx'
 import { showPrivate } from './private-post.tsx'
 import { pageOf, readOwn, renderPost } from './post-page.tsx'
@@ -65,13 +65,11 @@ async function showReplyForm(c: AppContext, slug: string, id: number, sorting: S
   const post = await readPost(c, slug)
   const replyTo = post ? await replyTarget(c, post.id, id) : null
   if (!post || replyTo === null) throw notFound()
-  // Nothing more is said there: the comment says so itself.
-  if (replyTo.isClosed) return c.redirect(urls.comment(id), 302)
   const from = await pageOf(c, post, id, sorting)
   const shown = {
     from,
     sorting,
-    form: { ...emptyForm(c), replyTo },
+    form: replyTo.isClosed ? formOfClosed(c) : { ...emptyForm(c), replyTo },
     own: await readOwn(c, post),
     isPublic: false,
   }

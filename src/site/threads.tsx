@@ -54,9 +54,8 @@ async function showReplyForm(c: AppContext, { slug, thread }: ThreadPlace, id: n
   const post = await readPost(c, slug)
   const replyTo = post ? await replyTarget(c, post.id, id) : null
   if (!post || replyTo === null) throw notFound()
-  if (replyTo.isClosed) return c.redirect(urls.comment(id), 302)
   const place = { slug, thread, from: await pageInThread(c, thread, id) }
   const own = (await readOwn(c, post)).filter(comment => comment.thread_id === thread)
-  const form = { ...emptyForm(c), replyTo }
+  const form = { ...emptyForm(c), replyTo: replyTo.isClosed ? null : replyTo }
   return sendPrivatePage(c, renderThread(c, post, place, { form, own, told: null }))
 }

@@ -185,7 +185,12 @@ describe('a closed conversation', () => {
     expect(page.match(/<span class="comment-closed">Closed to replies<\/span>/g)).toHaveLength(2)
     expect([first, second, answer].map(id => page.includes(`?reply=${id}#`))).toEqual([false, true, false])
     const form = await blog().visitor().get(`/${slug}?reply=${answer}`)
-    expect([form.status, form.headers.get('location')]).toEqual([302, `/comments/${answer}`])
+    expect([form.status, form.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+    expect(form.html).toContain('This conversation is closed.')
+    expect(form.html).toContain('What you write here is a comment of its own.')
+    expect(form.html).not.toContain(`name="parent" value="${answer}"`)
+    const onThread = await blog().visitor().get(`/${slug}/threads/${first}?reply=${answer}`)
+    expect(onThread.html).toContain('This conversation is closed.')
 
     await mark(moderator, first, 'reopened')
     expect((await blog().visitor().get(`/${slug}`)).html).toContain(`?reply=${answer}#`)

@@ -17,6 +17,7 @@ const conversation: ConversationMessages = {
     reported: 'Danke. Wer dieses Blog betreibt, sieht sich diesen Kommentar an.',
     pinned: 'Angeheftet',
     closed: 'Keine Antworten mehr möglich',
+    ofItsOwn: 'Was Sie hier schreiben, wird ein eigener Kommentar.',
     mark: {
       pinned: 'Anheften',
       unpinned: 'Nicht mehr anheften',

@@ -17,6 +17,7 @@ const conversation = {
     reported: 'Thank you. The people who run this blog will look at this comment.',
     pinned: 'Pinned',
     closed: 'Closed to replies',
+    ofItsOwn: 'What you write here is a comment of its own.',
     mark: {
       pinned: 'Pin',
       unpinned: 'Unpin',

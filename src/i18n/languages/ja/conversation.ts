@@ -17,6 +17,7 @@ const conversation: ConversationMessages = {
     reported: 'ありがとうございます。このブログの運営者がこのコメントを確認します。',
     pinned: '固定',
     closed: '返信は締め切られました',
+    ofItsOwn: 'ここに書いた内容は、新しいコメントとして投稿されます。',
     mark: {
       pinned: '固定する',
       unpinned: '固定を解除',

@@ -17,6 +17,7 @@ const conversation: ConversationMessages = {
     reported: '谢谢。本站的管理者会查看这条评论。',
     pinned: '置顶',
     closed: '已停止回复',
+    ofItsOwn: '您在这里写下的内容将作为新评论发表。',
     mark: {
       pinned: '置顶',
       unpinned: '取消置顶',
