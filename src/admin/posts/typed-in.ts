@@ -2,6 +2,8 @@ import type { FormBody } from '../../http/input/form-fields.ts'
 import { fields, readId } from '../../http/input/params.ts'
 import { badRequest } from '../../http/answer/problems.ts'
 import type { TypedPost } from '../../posts/typed.ts'
+import { normalized } from '../../text/marks.ts'
+import { isReserved, isSlug, slugOf } from '../../urls.ts'
 
 /** The fields of an article as a form brings them. Throws badRequest for what no form of ours says. */
 export function typedIn(body: FormBody): TypedPost {
@@ -10,7 +12,7 @@ export function typedIn(body: FormBody): TypedPost {
     title: body.field('title'),
     // A form submits a line end as two.
     source: body.field('source').replace(/\r\n?/g, '\n'),
-    slug: body.field('slug'),
+    slug: slugIn(body.field('slug')),
     tags: body.field('tags'),
     excerpt: body.field('excerpt').replace(/\r\n?/g, '\n'),
     description: body.field('description').replace(/\r\n?/g, '\n'),
@@ -28,6 +30,13 @@ export function typedIn(body: FormBody): TypedPost {
     coverY: body.field('cover_y'),
     authors: body.all('authors').map(text => readId(text) ?? stop()),
   }
+}
+
+/** As an address is made from a title, where what was typed can't be one; what nothing can be made of is refused as it is. */
+function slugIn(typed: string): string {
+  if (typed.trim() === '') return ''
+  const slug = normalized(typed)
+  return isSlug(slug) || isReserved(slug) ? typed : slugOf(typed) || typed
 }
 
 function stop(): never {

@@ -143,7 +143,7 @@ describe('the page where somebody writes', () => {
     const editor = await join(blog(), 'editor')
     const answer = await save(editor, '/admin/posts/new', 'publish', {
       title: '',
-      slug: 'a b',
+      slug: '/ /',
       language: '?',
       date: '2026-02-31T09:30',
       canonical: 'nowhere',
@@ -155,9 +155,25 @@ describe('the page where somebody writes', () => {
     for (const field of ['title', 'slug', 'language', 'date', 'canonical', 'until'])
       expect(answer.html).toContain(`id="post-${field}-error"`)
     expect(answer.html).toContain('\n\n  first line kept')
-    for (const typed of ['value="a b"', 'value="?"', 'value="nowhere"', 'value="x"'])
+    for (const typed of ['value="/ /"', 'value="?"', 'value="nowhere"', 'value="x"'])
       expect(answer.html).toContain(typed)
     expect(await blog().database.db.selectFrom('posts').select('id').execute()).toEqual([])
+  })
+
+  test('makes an address of what was typed for one, and shows what it became', async () => {
+    const editor = await join(blog(), 'editor')
+    for (const [slug, made] of [
+      ['Über Tee & Kaffee', 'über-tee-kaffee'],
+      [' Green tea ', 'green-tea'],
+      ['a/b', 'a-b'],
+    ] as const) {
+      const { html } = await editor.get(await write(editor, 'save', { slug }))
+      expect(html.match(/name="slug" value="([^"]*)"|value="([^"]*)"[^>]* name="slug"/)?.slice(1)).toContain(
+        made,
+      )
+    }
+    const wrong = await save(editor, '/admin/posts/new', 'publish', { title: '', slug: 'Two words' })
+    expect(wrong.html).toContain('value="two-words"')
   })
 
   test('takes an article of two MiB of Chinese', async () => {
@@ -230,7 +246,7 @@ describe('a save while writing', () => {
         base: String(first.revision),
         title: 'Kettles',
         source: 'a b',
-        slug: 'no good',
+        slug: '..',
         canonical: '?',
       },
     })
