@@ -18,7 +18,7 @@ import { welcome } from './welcome.ts'
 export async function serve(config: Config, output: Output): Promise<number> {
   const begun = performance.now()
   const toldToStop = hearStopSignals()
-  const site = await startSite(config)
+  const site = await startSite(config, output)
   const { log } = site
   announce(site, config, output)
   log.info({ process: 'started', url: site.url, database: config.database.kind, ms: since(begun) })
@@ -45,8 +45,8 @@ interface RunningSite {
 }
 
 /** Opens the database, fills an empty blog, and serves it. */
-async function startSite(config: Config): Promise<RunningSite> {
-  const opened = await openServices(config, 'prepare')
+async function startSite(config: Config, { line, texts }: Output): Promise<RunningSite> {
+  const opened = await openServices(config, 'prepare', { sayMaking: () => line(texts.starts.making) })
   const { services } = opened
   const answering = makeAnswering(opened)
   try {

@@ -34,16 +34,18 @@ interface Opening {
   /** The key that the database was used with is lost, and the one that is here takes its place. */
   isNewKey?: boolean
   log?: Log
+  /** Called before a database is made in the folder for the data, which takes seconds. */
+  sayMaking?: () => void
 }
 
 /** Opens the configured database and all that is made of it. */
 export async function openServices(
   config: Config,
   purpose: Purpose,
-  { isNewKey = false, log }: Opening = {},
+  { isNewKey = false, log, sayMaking }: Opening = {},
 ): Promise<OpenServices> {
   const keysFor = { ...keySource(config), open: opensContacts, isNew: isNewKey }
-  const database = await openDatabase(config, keysFor, purpose)
+  const database = await openDatabase(config, keysFor, purpose, sayMaking)
   await readyFolder(database.db, config.mediaDir, purpose)
   const services = await makeServices(config, database.keys, database, log)
   return { services, database, close: () => database.close() }

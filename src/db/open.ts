@@ -39,16 +39,18 @@ type PostgresConfig = Extract<DatabaseConfig, { kind: 'postgres' }>
 /**
  * Opens the configured database; whoever prepares it brings it up to date first. On PGlite throws FolderInUse when
  * another process holds the folder; on Postgres RoleRefused when the user may not make the public role, or when that
- * one may see too much; on both KeyRefused, DatabaseRefused and SchemaTooNew.
+ * one may see too much; on both KeyRefused, DatabaseRefused and SchemaTooNew. `sayMaking` is called before PGlite makes
+ * its database, which takes seconds.
  */
 export async function openDatabase(
   config: Pick<Config, 'database' | 'dataDir'>,
   keys: KeysFor,
   purpose: Purpose,
+  sayMaking?: () => void,
 ): Promise<OpenDatabase> {
   return config.database.kind === 'postgres'
     ? openOnPostgres(config.database, keys, purpose)
-    : openOnPglite(config.dataDir, keys, purpose)
+    : openOnPglite(config.dataDir, keys, purpose, sayMaking)
 }
 
 async function openOnPostgres(
@@ -129,12 +131,17 @@ function postgresPool(url: string, max: number, circuit: Circuit): pg.Pool {
 /** With Postgres its program is not needed. */
 const pglite = () => import('./pglite.ts')
 
-async function openOnPglite(dataDir: string, keys: KeysFor, purpose: Purpose): Promise<OpenDatabase> {
+async function openOnPglite(
+  dataDir: string,
+  keys: KeysFor,
+  purpose: Purpose,
+  sayMaking?: () => void,
+): Promise<OpenDatabase> {
   const { openPglite, refuseNoDatabase } = await pglite()
   if (purpose === 'use') refuseNoDatabase(dataDir)
   const unlock = lockFolder(dataDir)
   try {
-    const lite = await openPglite(dataDir)
+    const lite = await openPglite(dataDir, sayMaking)
     const opened = await openEmbedded(lite, keys, purpose).catch(async (error: unknown) => {
       await lite.close() // before the lock is given back
       throw error

@@ -12,13 +12,17 @@ import { DatabaseRefused } from './refused.ts'
 import { settleConnection } from './session.ts'
 
 /**
- * Opens the PGlite database in a folder that this process has locked; makes it at the first start.
+ * Opens the PGlite database in a folder that this process has locked; makes it at the first start, and says so
+ * before, for that takes seconds.
  * A kill late in the making leaves a folder that never opens again, so it is made beside and then renamed.
  */
-export async function openPglite(dataDir: string): Promise<PGlite> {
+export async function openPglite(dataDir: string, sayMaking = () => {}): Promise<PGlite> {
   const folder = join(dataDir, 'database')
   try {
-    if (!existsSync(folder)) await makeDatabase(dataDir, folder)
+    if (!existsSync(folder)) {
+      sayMaking()
+      await makeDatabase(dataDir, folder)
+    }
     return await PGlite.create(folder, { startParams })
   } catch (error) {
     throw isRefusedByDisk(error) ? new ConfigError(says => says.folders.noRoom(dataDir)) : error

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -6,7 +7,7 @@ import { readyBlog } from '../support/ready-blog.ts'
 import { runHere } from './here.ts'
 import { hostsTools, sentenceOf } from './process.ts'
 
-const { folder, run, runAsNobody, runWhere } = hostsTools()
+const { folder, run, runAsNobody, runWhere, start } = hostsTools()
 const key = 'a-key-of-more-than-thirty-two-characters'
 
 const sentence = (env: Record<string, string>, ...args: string[]) => sentenceOf(runHere(env, ...args))
@@ -30,6 +31,14 @@ describe('a folder for the data', () => {
         `There is no blog in ${dataDir}. Run the command in the blog’s own folder, or set DATA_DIR or DATABASE_URL as the blog has them. For a new one, to import into, run "migrate" first`,
       )
     expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test('in which a first start makes the database, which takes seconds, is said to be made before it is', async () => {
+    const dataDir = join(folder(), 'data')
+    const { child } = start({ DATA_DIR: dataDir, PORT: '0' }, 'serve')
+    const [said] = child.stdout === null ? [] : await once(child.stdout, 'data')
+    expect(String(said)).toBe('Making the database: some seconds, this first time only.\n')
+    expect(existsSync(join(dataDir, 'database'))).toBe(false)
   })
 
   test('that can’t be had is named', async () => {

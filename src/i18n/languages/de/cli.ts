@@ -39,6 +39,7 @@ const cli: CliMessages = {
     createAdmin: 'Einen Link ausgeben, der jemanden zum Administrator macht: einmal, eine Stunde lang.',
   },
   starts: {
+    making: 'Die Datenbank wird angelegt: einige Sekunden, nur dieses erste Mal.',
     at: url => `Afterword läuft unter ${url}`,
     dataInPostgres: 'Daten: Postgres (DATABASE_URL)',
     dataIn: folder => `Daten: PGlite in ${folder}`,

@@ -41,6 +41,7 @@ const cli = {
     createAdmin: 'Print a link that makes an administrator. It works once, for an hour.',
   },
   starts: {
+    making: 'Making the database: some seconds, this first time only.',
     at: (url: string) => `Afterword is at ${url}`,
     dataInPostgres: 'Data:  Postgres (DATABASE_URL)',
     dataIn: (folder: string) => `Data:  PGlite in ${folder}`,

@@ -38,6 +38,7 @@ const cli: CliMessages = {
     createAdmin: '管理者になるためのリンクを表示します。一度だけ、一時間有効です。',
   },
   starts: {
+    making: 'データベースを作成しています。数秒かかるのは初回だけです。',
     at: url => `Afterword のアドレス: ${url}`,
     dataInPostgres: 'データ: Postgres（DATABASE_URL）',
     dataIn: folder => `データ: PGlite（${folder}）`,

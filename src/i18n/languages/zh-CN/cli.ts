@@ -33,6 +33,7 @@ const cli: CliMessages = {
     createAdmin: '输出一个创建管理员的链接，仅可使用一次，一小时内有效。',
   },
   starts: {
+    making: '正在创建数据库：仅首次启动需要几秒钟。',
     at: url => `Afterword 已启动：${url}`,
     dataInPostgres: '数据：Postgres（DATABASE_URL）',
     dataIn: folder => `数据：PGlite，位于 ${folder}`,
