@@ -31,7 +31,7 @@ export function arrange<C extends ShownComment>(
 ): CommentNode<C>[] {
   const roots: CommentNode<C>[] = []
   const placed = new Map<number, Placed<C>>()
-  for (const comment of [...comments].sort(byPlace)) {
+  for (const comment of inPlace(comments)) {
     const place = placeNode(comment.path, placed, roots, maxDepth)
     place.node.comment = comment
     if (comment.parent_id !== place.owner && comment.parent_id !== null)
@@ -71,6 +71,15 @@ function addNode<C extends ShownComment>(
         : { node, depth: parent.depth, siblings: parent.siblings, owner: parent.owner }
   place.siblings.push(node)
   return place
+}
+
+/** Mostly they are: what is read comes in this order. */
+function inPlace<C extends ShownComment>(comments: readonly C[]): readonly C[] {
+  for (let n = 1; n < comments.length; n++) {
+    const [one, next] = [comments[n - 1], comments[n]]
+    if (one && next && byPlace(one, next) > 0) return [...comments].sort(byPlace)
+  }
+  return comments
 }
 
 const byPlace = (a: ShownComment, b: ShownComment) => Buffer.compare(a.place, b.place)

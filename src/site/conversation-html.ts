@@ -43,11 +43,13 @@ export function conversationHtml(
 }
 
 /** Whatever a conversation's HTML depends on but its comments. */
-const variantOf = ({ var: { language, settings } }: AppContext, { depth, post, moderation }: Around) =>
-  JSON.stringify([
-    ...[language, settings.time_zone, settings.date_format, depth],
+function variantOf(c: AppContext, { depth, post, moderation }: Around): string {
+  const { time_zone, date_format } = c.get('settings')
+  return JSON.stringify([
+    ...[c.get('language'), time_zone, date_format, depth],
     ...[post.slug, post.comments_open, moderation?.returnTo ?? null],
   ])
+}
 
 /** Returns the function that makes conversations as everyone sees them, made once for all who ask alike. */
 export function keptHtml(c: AppContext, around: Around) {

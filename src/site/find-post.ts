@@ -28,11 +28,10 @@ export async function readArticle(
   from: number | null,
   { first, asked }: Sorting,
 ): Promise<Reading> {
-  const { services, settings, begun } = c.var
-  const { publicDb, readings } = services
+  const { publicDb, readings } = c.get('services')
   const key = `${slug} ${from ?? ''} ${asked ?? ''}`
-  const reading = await readings.getOrMake(key, begun, async () => {
-    const request = { from, size: settings.threads_per_page, first }
+  const reading = await readings.getOrMake(key, c.get('begun'), async () => {
+    const request = { from, size: c.get('settings').threads_per_page, first }
     const value = await readConversations(publicDb, slug, request, readings.before(key))
     if (!value) throw notFound()
     const { post } = value

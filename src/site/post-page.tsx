@@ -113,14 +113,16 @@ function toldAbove(told: ToldProps | null, { page }: Reading, own: readonly OwnC
 }
 
 /** An article's HTML with the ways that its page adds. */
-const asShown = ({ var: { t } }: AppContext, html: string) =>
-  withLargePictures(withAnchors(html, t.article.anchor), t.article.enlarge)
+function asShown(c: AppContext, html: string): string {
+  const { article } = c.get('t')
+  return withLargePictures(withAnchors(html, article.anchor), article.enlarge)
+}
 
 /** The ways to see the conversations in another order; each has its own address, but for the site's own. */
 function sortsOf(c: AppContext, slug: string, { first, order }: Sorting) {
   return (['oldest', 'newest'] as const).map(end => ({
     end,
-    href: `${urls.post(slug, null, sortingOf(c.var.settings, end).asked)}#comments`,
+    href: `${urls.post(slug, null, sortingOf(c.get('settings'), end).asked)}#comments`,
     isCurrent: first === end && order === end,
   }))
 }
@@ -153,7 +155,7 @@ export function conversationsOf(
   }: Pick<Shown, 'from' | 'sorting' | 'form' | 'own' | 'told'> & { under: number | null },
 ): ShownConversation[] {
   const { first, order, asked } = sorting
-  const { t, settings } = c.var
+  const [t, settings] = [c.get('t'), c.get('settings')]
   const size = settings.threads_per_page
   const moderation = moderationOf(c, urls.post(post.slug, from, asked))
   const around = { t, depth: settings.thread_depth, post, moderation }
@@ -195,7 +197,7 @@ function threadsIn({ threads }: Reading['page'], mine: readonly ViewedComment[])
 
 /** What a moderator may do on a page; null for readers, and for an author on somebody else's article. */
 export function moderationOf(c: AppContext, returnTo: string): { returnTo: string } | null {
-  const { person } = c.var
+  const person = c.get('person')
   return person && may(person.role, 'moderate all') ? { returnTo } : null
 }
 

@@ -23,19 +23,19 @@ export const showPost = (c: AppContext): Promise<Response> => showPostAt(c, path
 /** The same at a slug that is not in the path. */
 export async function showPostAt(c: AppContext, typed: string): Promise<Response> {
   const slug = slugFrom(typed)
-  const staffs = c.var.person && !(await readPost(c, slug)) ? await showPrivate(c, slug) : null
+  const staffs = c.get('person') && !(await readPost(c, slug)) ? await showPrivate(c, slug) : null
   if (staffs) return staffs
   if (normalized(typed) !== slug) return leadToSlug(c, slug)
   const asked = query(c)
   const [reply, from] = [asked.id('reply'), asked.id('from')]
-  const sorting = sortingOf(c.var.settings, asked.ifOneOf('sort', ends))
+  const sorting = sortingOf(c.get('settings'), asked.ifOneOf('sort', ends))
   if (reply === null && isNobody(c)) return sendPost(c, slug, from, sorting)
 
   if (reply !== null) return showReplyForm(c, slug, reply, sorting)
   const reading = await readArticle(c, slug, from, sorting)
   const own = await readOwn(c, reading.post)
   const told = await readTold(c, urls.post(slug, from, sorting.asked))
-  const isKnown = c.var.person !== undefined || (remembered(c) !== null && reading.post.comments_open)
+  const isKnown = c.get('person') !== undefined || (remembered(c) !== null && reading.post.comments_open)
   if (own.length === 0 && told === null && !isKnown) return sendPost(c, slug, from, sorting)
   return sendOwnPost(c, reading, { from, sorting, own, told })
 }

@@ -19,8 +19,8 @@ export function articleData(
   post: PublishedPost,
   threads: readonly ShownThread[],
 ): StructuredData[] {
-  const { config } = c.var.services
-  const { settings, t } = c.var
+  const { config } = c.get('services')
+  const [settings, t] = [c.get('settings'), c.get('t')]
   const page = config.baseUrl + urls.post(post.slug)
   const image = pictureOf(c, post)
   const comments = firstOf(threads)
@@ -90,7 +90,7 @@ function firstOf(threads: readonly ShownThread[]): ShownComment[] {
 /** The whole address of the picture that others show with an article: its cover, or the first of its text. */
 export function pictureOf(c: AppContext, { html, cover }: PublishedPost): string | null {
   const path = (cover && sharedCopy(cover.address)) ?? sharedPicture(html)
-  return path === null ? null : c.var.services.config.baseUrl + path
+  return path === null ? null : c.get('services').config.baseUrl + path
 }
 
 /** Says what the site is. */

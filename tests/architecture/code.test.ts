@@ -163,6 +163,7 @@ describe('a view', () => {
     expect(filesSaying(/\bhtml`/)).toEqual([
       'views/components/comment-text.tsx',
       'views/kept.ts',
+      'views/layouts/document.tsx',
       'views/site/comment.tsx',
       'views/site/conversation.tsx',
     ])
@@ -177,7 +178,7 @@ describe('a view', () => {
     ])
   })
 
-  test('gives HTML that is already made nowhere but where an article, a comment or a conversation stands, a footer, the host’s words, or a doctype', () => {
+  test('gives HTML that is already made nowhere but where an article, a comment or a conversation stands, a form that nobody touched, a footer, the host’s words, or a doctype', () => {
     const given = program.flatMap(({ path, text }) =>
       [...text.matchAll(/\braw\(([^()]*)\)|dangerouslySetInnerHTML/g)].map(
         found => `${path}: ${found[1] ?? ''}`,
@@ -189,7 +190,8 @@ describe('a view', () => {
       "views/layouts/document.tsx: '<!doctype html>'",
       'views/layouts/document.tsx: json',
       'views/layouts/page.tsx: site.footer',
-      'views/site/comment-form.tsx: html',
+      'views/site/comment-form.tsx: leading',
+      'views/site/comment-preview.tsx: html',
       'views/site/comment-thread.tsx: html',
       'views/site/post-article.tsx: post.html',
       'views/site/privacy.tsx: own.html',

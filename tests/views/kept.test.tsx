@@ -18,8 +18,8 @@ const blank: FormState = {
     preview: null,
   },
 }
-const formOf = (state: Partial<FormState>) =>
-  String(html`${<CommentForm t={t} slug="a" state={{ ...blank, ...state }} />}`)
+const formOf = (state: Partial<FormState>, slug = 'a') =>
+  String(html`${<CommentForm t={t} slug={slug} state={{ ...blank, ...state }} />}`)
 const mara = { comment: '', name: 'Mara', email: 'mara@example.org', website: 'https://mara.example' }
 
 test('what a reader typed, got wrong, previewed or had remembered is in their form alone, whoever comes first', () => {
@@ -50,4 +50,14 @@ test('each language has parts of its own', () => {
   const german = String(html`${<CommentForm t={messagesIn('de')} slug="a" state={blank} />}`)
   expect(german).not.toContain(t.form.email)
   expect(formOf({})).toContain(t.form.email)
+})
+
+test('a form that is everybody’s leads to the article it is under, however that is called', () => {
+  // What was begun to be typed is not kept; all else of the two is the same.
+  const typed = { ...blank.typed, comment: 'x' }
+  for (const slug of ['tea', 'お茶', 'tea-2']) {
+    const touched = formOf({ typed }, slug)
+    expect(formOf({}, slug)).toBe(touched.replace('>x</textarea>', '></textarea>').replace('>\nx</', '>\n</'))
+    expect(formOf({}, slug)).toContain(`action="/${encodeURIComponent(slug)}/comments"`)
+  }
 })

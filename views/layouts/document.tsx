@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { directionWithin } from '../../src/i18n/direction.ts'
 import { urls } from '../../src/urls.ts'
+import { html } from '../html.ts'
 import type { Shell } from './shell.ts'
 
 interface DocumentProps {
@@ -49,7 +50,7 @@ export interface FeedLink {
 
 /** The HTML document around every page. */
 export function Document(props: DocumentProps) {
-  const { shell, title, description, canonical, about, feeds = [], stylesheet, script, children } = props
+  const { shell, children } = props
   return (
     <>
       {raw('<!doctype html>')}
@@ -59,78 +60,55 @@ export function Document(props: DocumentProps) {
         data-theme={shell.theme === 'system' ? undefined : shell.theme}
         data-dates={shell.dates === 'long' ? undefined : shell.dates}
       >
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{title}</title>
-          {description ? <meta name="description" content={description} /> : null}
-          {canonical ? (
-            <link rel="canonical" href={absolute(canonical, shell.baseUrl)} />
-          ) : (
-            <meta name="robots" content="noindex" />
-          )}
-          {canonical
-            ? props.translations?.map(({ language, path }) => (
-                <link rel="alternate" hreflang={language} href={absolute(path, shell.baseUrl)} />
-              ))
-            : null}
-          {about && canonical ? (
-            <About about={about} description={description} page={absolute(canonical, shell.baseUrl)} />
-          ) : null}
-          {feeds.map(feed => (
-            <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.path} />
-          ))}
-          <meta name="color-scheme" content={shell.theme === 'system' ? 'light dark' : shell.theme} />
-          <link rel="stylesheet" href={shell.assets.css} />
-          {stylesheet ? <link rel="stylesheet" href={stylesheet} /> : null}
-          {shell.site.accent ? (
-            <link rel="stylesheet" href={urls.accent(shell.assets.version, shell.site.accent)} />
-          ) : null}
-          <link rel="icon" href={shell.site.icon.href} type={shell.site.icon.type} />
-          <link rel="apple-touch-icon" href={urls.touchIcon} />
-          {script ? <script type="module" src={script}></script> : null}
-        </head>
+        <head>{headOf(props)}</head>
         <body>{children}</body>
       </html>
     </>
   )
 }
 
-const absolute = (address: string, base: string) => (address.startsWith('/') ? base + address : address)
-
-interface AboutProps {
-  about: AboutPage
-  description: string | undefined
-  page: string
+/**
+ * What stands in the head, as templates: of elements that may stand there only, the library keeps a list for each page, and
+ * looks through all of the page's HTML for where they belong.
+ */
+function headOf({ shell, title, description, canonical, about, feeds = [], ...rest }: DocumentProps) {
+  const { stylesheet, script } = rest
+  const page = canonical && absolute(canonical, shell.baseUrl)
+  const translations = canonical
+    ? rest.translations?.map(
+        ({ language, path }) =>
+          html`<link rel="alternate" hreflang="${language}" href="${absolute(path, shell.baseUrl)}"/>`,
+      )
+    : null
+  const feedLinks = feeds.map(
+    feed =>
+      html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.path}"/>`,
+  )
+  const { accent, icon } = shell.site
+  const looks = html`<meta name="color-scheme" content="${shell.theme === 'system' ? 'light dark' : shell.theme}"/><link rel="stylesheet" href="${shell.assets.css}"/>${stylesheet && sheet(stylesheet)}${accent && sheet(urls.accent(shell.assets.version, accent))}<link rel="icon" href="${icon.href}" type="${icon.type}"/><link rel="apple-touch-icon" href="${urls.touchIcon}"/>`
+  const known = page
+    ? html`<link rel="canonical" href="${page}"/>`
+    : html`<meta name="robots" content="noindex"/>`
+  return html`<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>${title}</title>${named('description', description)}${known}${translations}${about && page ? aboutPage(about, description, page) : null}${feedLinks}${looks}${script && html`<script type="module" src="${script}"></script>`}`
 }
 
-function About({ about, description, page }: AboutProps) {
-  return (
-    <>
-      <meta property="og:type" content={about.type} />
-      <meta property="og:site_name" content={about.site} />
-      <meta property="og:title" content={about.title} />
-      {description ? <meta property="og:description" content={description} /> : null}
-      <meta property="og:url" content={page} />
-      {about.image ? <meta property="og:image" content={about.image} /> : null}
-      {about.image && about.imageAlt ? <meta property="og:image:alt" content={about.imageAlt} /> : null}
-      <meta name="twitter:card" content={about.image ? 'summary_large_image' : 'summary'} />
-      {about.published ? (
-        <meta property="article:published_time" content={about.published.toISOString()} />
-      ) : null}
-      {about.updated ? <meta property="article:modified_time" content={about.updated.toISOString()} /> : null}
-      {about.tags?.map(tag => (
-        <meta property="article:tag" content={tag} />
-      ))}
-      {about.data.map(data => (
-        <DataBlock data={data} />
-      ))}
-    </>
-  )
+const absolute = (address: string, base: string) => (address.startsWith('/') ? base + address : address)
+
+const sheet = (href: string) => html`<link rel="stylesheet" href="${href}"/>`
+
+const named = (name: string, content: string | undefined) =>
+  content ? html`<meta name="${name}" content="${content}"/>` : null
+
+const property = (name: string, content: string | null | undefined) =>
+  content ? html`<meta property="${name}" content="${content}"/>` : html``
+
+function aboutPage(about: AboutPage, description: string | undefined, page: string) {
+  const { image, published, updated } = about
+  return html`${property('og:type', about.type)}${property('og:site_name', about.site)}${property('og:title', about.title)}${property('og:description', description)}${property('og:url', page)}${property('og:image', image)}${image ? property('og:image:alt', about.imageAlt) : null}${named('twitter:card', image ? 'summary_large_image' : 'summary')}${property('article:published_time', published?.toISOString())}${property('article:modified_time', updated?.toISOString())}${about.tags?.map(tag => property('article:tag', tag))}${about.data.map(dataBlock)}`
 }
 
 /** Data, which no browser runs. With its `<` written otherwise nothing in it can end it, or begin a comment. */
-function DataBlock({ data }: { data: StructuredData }) {
+function dataBlock(data: StructuredData) {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
-  return <script type="application/ld+json">{raw(json)}</script>
+  return html`<script type="application/ld+json">${raw(json)}</script>`
 }

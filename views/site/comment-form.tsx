@@ -8,6 +8,7 @@ import { Field, type FieldProps } from '../components/field.tsx'
 import { Named } from '../components/named.tsx'
 import { Notice, type NoticeProps } from '../components/notice.tsx'
 import { keptPart } from '../kept.ts'
+import { CommentPreview } from './comment-preview.tsx'
 import { errorText, fieldProblems } from './form-errors.ts'
 
 /** A form as it stands: empty, remembered, sent back with errors, or refused. */
@@ -38,8 +39,29 @@ interface CommentFormProps {
   state: FormState
 }
 
-/** The comment form, the same with scripts and without. */
+/**
+ * The comment form, the same with scripts and without. As it is before anybody has done anything, it is made once, and the
+ * article's address is put in.
+ */
 export function CommentForm({ t, slug, state }: CommentFormProps) {
+  if (!isUntouched(state)) return <Form t={t} slug={slug} state={state} />
+  const kept = keptPart(t, `form ${JSON.stringify([state.required, state.limits])}`, () => (
+    <Form t={t} slug={someArticle} state={state} />
+  ))
+  const leading = kept.toString().replaceAll(urls.post(someArticle), urls.post(slug))
+  return raw(leading)
+}
+
+/** A slug that no text of the interface has in it. */
+const someArticle = 'the-article-that-this-form-is-under'
+
+/** Whether nothing in it is of one reader, or of what they did. */
+function isUntouched({ typed, errors, limits: _limits, required: _required, remember, ...rest }: FormState) {
+  const isEmpty = Object.values(typed).every(text => text === '') && Object.keys(errors).length === 0
+  return isEmpty && !remember && Object.values(rest).every(value => value === null)
+}
+
+function Form({ t, slug, state }: CommentFormProps) {
   const { typed, errors, replyTo, notice, conversation } = state
   const wrong = fieldProblems(t, errors, state.limits)
   const field = (
@@ -218,26 +240,6 @@ function ReaderFields({
         <label for="comment-field-remember">{t.form.remember}</label>
       </p>
     </>
-  )
-}
-
-/** How a comment would look; always in the page, so that a script has where to put it. */
-function CommentPreview({ t, html }: { t: Messages; html: string | null }) {
-  return (
-    <section
-      class="comment-preview"
-      id="comment-preview"
-      aria-labelledby="comment-preview-heading"
-      tabindex={-1}
-      hidden={html === null}
-      autofocus={html !== null}
-    >
-      <h4 id="comment-preview-heading">{t.form.previewHeading}</h4>
-      <p class="hint">{t.form.previewNote}</p>
-      <div class="comment-text" dir="auto" lang="">
-        {html === null ? null : raw(html)}
-      </div>
-    </section>
   )
 }
 

@@ -94,13 +94,9 @@ interface HeaderProps {
 function headerOf({ t, comment, answers, isPinned }: HeaderProps): HtmlEscapedString {
   const { website, created_at: written, edited_at: edited } = comment
   const name = html`<bdi>${comment.name || t.comments.anonymous}</bdi>`
-  const avatar = html`<img class="avatar" src="${urls.avatar(comment.avatar)}" alt="" width="32" height="32" loading="lazy" decoding="async"/>`
   const author = website ? html`<a href="${website}" rel="ugc nofollow noopener">${name}</a>` : name
   const pinned = isPinned ? html`<span class="comment-pinned">${t.conversation.pinned}</span>` : null
   const staff = comment.is_staff ? html`<span class="comment-staff">${t.comments.staff}</span>` : null
-  const says = html`<span class="visually-hidden">${t.comments.says}</span>`
-  const time = html`<time datetime="${written.toISOString()}">${t.dateTime(written)}</time>`
-  const link = html`<a class="comment-time" href="${urls.comment(comment.id)}">${time}</a>`
   const change = edited ? (
     <span class="comment-edited">
       <Timed t={t} text={t.comments.edited} time={edited} />
@@ -111,8 +107,7 @@ function headerOf({ t, comment, answers, isPinned }: HeaderProps): HtmlEscapedSt
       <Named text={t.comments.answering} name={answers.name || t.comments.anonymous} />
     </a>
   ) : null
-  const facts = html`<h3 class="comment-name">${author}</h3> ${pinned} ${staff} ${says} ${link} ${change} ${answered}`
-  return html`<header class="comment-header">${avatar}<div class="comment-facts">${facts}</div></header>`
+  return html`<header class="comment-header"><img class="avatar" src="${urls.avatar(comment.avatar)}" alt="" width="32" height="32" loading="lazy" decoding="async"/><div class="comment-facts"><h3 class="comment-name">${author}</h3> ${pinned} ${staff} <span class="visually-hidden">${t.comments.says}</span> <a class="comment-time" href="${urls.comment(comment.id)}"><time datetime="${written.toISOString()}">${t.dateTime(written)}</time></a> ${change} ${answered}</div></header>`
 }
 
 interface ActionsProps extends Pick<HeaderProps, 't' | 'comment'>, Pick<CommentProps, 'post'> {

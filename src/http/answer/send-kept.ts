@@ -30,9 +30,9 @@ export interface KeptContent {
 
 /** Sends what is the same for everyone, and keeps it until something it is made of changes. */
 export async function sendKept(c: AppContext, answer: KeptAnswer): Promise<Response> {
-  const { services, begun } = c.var
+  const services = c.get('services')
   let how: 'hit' | 'miss' = 'hit'
-  const body = await services.pages.getOrMake(keyOf(c, answer), begun, () => {
+  const body = await services.pages.getOrMake(keyOf(c, answer), c.get('begun'), () => {
     how = 'miss'
     return makeKept(c, answer)
   })
@@ -41,7 +41,7 @@ export async function sendKept(c: AppContext, answer: KeptAnswer): Promise<Respo
 }
 
 const keyOf = (c: AppContext, { path, inNoLanguage = false }: KeptAnswer): string =>
-  inNoLanguage ? cacheKey(null, path) : cacheKey(c.var, path)
+  inNoLanguage ? cacheKey(null, path) : cacheKey({ language: c.get('language'), theme: c.get('theme') }, path)
 
 async function makeKept(c: AppContext, answer: KeptAnswer): Promise<Made<Body>> {
   const { type = types.page, inNoLanguage = false } = answer

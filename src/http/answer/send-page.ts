@@ -12,12 +12,12 @@ import { sendPrivate } from './send-body.ts'
 
 /** What a page's frame shows, from who asks for it. `path`: the address that a page for everyone is known by. */
 export function shellOf(c: AppContext, path: string | null = null): Shell {
-  const { services, settings, language, t, theme, person } = c.var
+  const [services, settings, person] = [c.get('services'), c.get('settings'), c.get('person')]
   return {
-    t,
-    language,
+    t: c.get('t'),
+    language: c.get('language'),
     languages: languageNames(),
-    theme,
+    theme: c.get('theme'),
     site: frameOf(settings),
     dates: settings.date_format,
     assets: services.assets,

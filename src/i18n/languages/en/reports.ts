@@ -9,7 +9,7 @@ const reports = {
   reports: {
     waiting: plural('en', { one: '# reported comment', other: '# reported comments' }),
     word: 'Report',
-    link: (name: string) => `Report ${name}’s comment`,
+    link: (name: string) => `Report the comment by ${name}`,
     heading: 'Report a comment',
     of: (name: string) => `A comment by ${name}:`,
     why: 'What is wrong with it?',
