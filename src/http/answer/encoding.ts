@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -37,9 +37,17 @@ function acceptedBy(acceptEncoding: string): ReadonlySet<string> {
 /** How much time goes into it: for an answer, for many, or for all until the next update. */
 export type Effort = 'passing' | 'kept' | 'lasting'
 
-/** Compresses in the thread pool: the event loop goes on. */
-export function compress(bytes: Buffer, encoding: 'br' | 'gzip', effort: Effort): Promise<Buffer> {
-  if (encoding === 'gzip') return gzipped(bytes, { level: gzipLevels[effort] })
+/**
+ * Compresses in the thread pool: the event loop goes on. What is short is compressed at once where that takes the loop no
+ * longer than to send it there: a stream, its turns, and two threads that wake each other.
+ */
+export async function compress(bytes: Buffer, encoding: 'br' | 'gzip', effort: Effort): Promise<Buffer> {
+  if (encoding === 'gzip') {
+    const level = gzipLevels[effort]
+    return bytes.length <= shortBytes && effort !== 'lasting'
+      ? gzipSync(bytes, { level })
+      : gzipped(bytes, { level })
+  }
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: brotliQualities[effort],
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -49,6 +57,9 @@ export function compress(bytes: Buffer, encoding: 'br' | 'gzip', effort: Effort)
   }
   return brotlied(bytes, { params })
 }
+
+/** A page of fifty comments, in 0.35 ms. */
+const shortBytes = 100_000
 
 const gzipped = promisify<Buffer, { level: number }, Buffer>(gzip)
 const brotlied = promisify<Buffer, { params: Record<number, number> }, Buffer>(brotliCompress)

@@ -39,6 +39,14 @@ test('a body is compressed once, while the event loop goes on, and given at once
   }
 })
 
+test('a short one is compressed by gzip before the loop goes on', async () => {
+  const happened: string[] = []
+  setImmediate(() => happened.push('a turn of the loop'))
+  const bytes = await makeBody(types.page, 'tea '.repeat(20_000)).in('gzip')
+  happened.push('compressed')
+  expect([happened, gunzipSync(bytes).length]).toEqual([['compressed'], 80_000])
+})
+
 describe('a body is known by a strong tag', () => {
   const tags = (text: string) =>
     (['identity', 'gzip', 'br'] as const).map(encoding => makeBody(types.page, text).etag(encoding))
