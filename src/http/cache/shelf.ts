@@ -6,7 +6,7 @@ export interface Kept<T> {
   find(key: string): T | undefined
   /** While the database does not answer: what was right when it last did, and for how many seconds that is past. */
   findOld(key: string): { value: T; seconds: number } | undefined
-  /** What was given up last under a key, if it is still about: it may be good for parts of what takes its place. */
+  /** What is past its time under a key, or was given up last, if it is still about: good for parts of what takes its place. */
   before(key: string): T | undefined
   /** Whether something is kept that can be answered once it is proven that changes are heard. */
   awaitsProof(key: string): boolean
@@ -92,7 +92,7 @@ export function makeShelf<T>({ store, hearing, now, isSilent }: ShelfOptions): K
   return {
     find,
     keep,
-    before: key => past.get(key)?.deref()?.value,
+    before: key => (entries.get(key) ?? past.get(key)?.deref())?.value,
 
     findOld(key) {
       const entry = entries.get(key)

@@ -108,6 +108,22 @@ test('the room of pages that changed is free again', () => {
   expect(['a', 'b'].filter(key => cache.find(key))).toEqual(['a', 'b'])
 })
 
+test('what a minute has passed over is still about, for what takes its place, and so is what has changed', () => {
+  let time = 0
+  const shelf = listening(1_000, () => time)
+  const [tea, coffee] = [page(), page()]
+  keep(shelf, 'tea', tea, ['site', 'post:1'], shelf.begin())
+  time = 60_001
+  keep(shelf, 'coffee', coffee, ['site', 'post:2'], shelf.begin())
+  shelf.changed('post:2')
+  expect([shelf.find('tea'), shelf.find('coffee')]).toEqual([undefined, undefined])
+  expect([shelf.before('tea'), shelf.before('coffee'), shelf.before('cocoa')]).toEqual([
+    tea,
+    coffee,
+    undefined,
+  ])
+})
+
 test('a page is made anew after a minute, for an article may appear without a change', async () => {
   let time = 0
   const cache = listening(1_000, () => time)
