@@ -56,8 +56,11 @@ describe('a database', () => {
   test('is served with one key: whoever comes with another is refused, and changed nothing', async () => {
     const env = await usedBlog()
     const before = await written(env['DATABASE_URL'])
-    for (const command of [['serve'], ['create-admin']]) {
-      const { code, err, out } = await run({ ...env, SECRET_KEY: second }, ...command)
+    for (const [give, command] of [
+      [run, 'serve'],
+      [runHere, 'create-admin'],
+    ] as const) {
+      const { code, err, out } = await give({ ...env, SECRET_KEY: second }, command)
       expect({ command, code, out, err }).toEqual({
         command,
         code: 1,
@@ -84,8 +87,11 @@ describe('a database', () => {
 
   test('in use gets no new key: a folder without one is refused, and left as it was', async () => {
     const env = await usedBlog()
-    for (const command of ['serve', 'posts']) {
-      const { code, err } = await run(env, command)
+    for (const [give, command] of [
+      [run, 'serve'],
+      [runHere, 'posts'],
+    ] as const) {
+      const { code, err } = await give(env, command)
       expect({ code, err }).toEqual({
         code: 1,
         err: expect.stringMatching(

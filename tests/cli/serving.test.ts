@@ -79,7 +79,7 @@ describe('a blog that is served', () => {
     const id = answer.headers.get('location')?.match(/comment-(\d+)$/)?.[1] ?? ''
     expect((await runHere(env, 'comments', 'list')).out).toContain(waiting)
     expect(await pageAt(`${url}/kettles`)).not.toContain(waiting)
-    expect(await run(env, 'comments', 'approve', id)).toMatchObject({
+    expect(await runHere(env, 'comments', 'approve', id)).toMatchObject({
       code: 0,
       out: `Comment ${id} is approved (it was pending).\n`,
     })
@@ -115,7 +115,7 @@ describe('a blog that is served', () => {
     const env = await usedBlog()
     const first = start(env, 'serve')
     await first.url()
-    expect(await run(env, 'settings', 'set', 'title', 'The Kettle')).toMatchObject({ code: 0 })
+    expect(await runHere(env, 'settings', 'set', 'title', 'The Kettle')).toMatchObject({ code: 0 })
     first.child.kill('SIGKILL')
     expect((await first.ended).signal).toBe('SIGKILL')
     expect(socketMode(env)).toBe(engine === 'pglite' ? 0o600 : null)
@@ -299,13 +299,13 @@ describe('the command line', () => {
 
   test('says that a Postgres is not there, or refuses, without a stack and without the password', async () => {
     const away = { DATA_DIR: folder(), DATABASE_URL: 'postgres://u:swordfish@127.0.0.1:1/blog' }
-    const { code, err } = await run(away, 'migrate')
+    const { code, err } = await runHere(away, 'migrate')
     expect(code).toBe(1)
     expect(err).toBe('The database can’t be reached. Is it running, and is DATABASE_URL right?\n')
     if (engine === 'pglite') return
     const url = new URL(process.env['TEST_DATABASE_URL'] ?? '')
     url.pathname = '/there_is_no_such_database'
-    const refused = await run({ DATA_DIR: folder(), DATABASE_URL: url.href }, 'migrate')
+    const refused = await runHere({ DATA_DIR: folder(), DATABASE_URL: url.href }, 'migrate')
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('Postgres refuses DATABASE_URL: database "there_is_no_such_database"')
     expect(refused.err).not.toMatch(/^\s+at /m)
@@ -314,8 +314,8 @@ describe('the command line', () => {
   test('brings the database up to date and stops, as often as it is told to, with a key for its owner alone', async () => {
     const dataDir = join(folder(), 'data')
     const env = await emptyPlace(dataDir, `cli${process.pid}_${++made}`)
-    for (const _ of ['once', 'twice'])
-      expect(await run(env, 'migrate')).toMatchObject({
+    for (const give of [run, runHere])
+      expect(await give(env, 'migrate')).toMatchObject({
         code: 0,
         out: 'The database is up to date.\n',
         err: '',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import pg from 'pg'
+import { runHere } from '../cli/here.ts'
 import { hostsTools } from '../cli/process.ts'
 import { makeCluster, postgresPrograms } from '../support/cluster.ts'
 
@@ -21,8 +22,12 @@ if (bin !== null)
       const env = { DATA_DIR: folder(), SECRET_KEY: 'a secret of at least thirty-two characters' }
 
       const wrong = `postgres://postgres:swordfish@127.0.0.1:${port}/postgres`
-      for (const command of [['serve'], ['migrate'], ['posts']])
-        expect(await run({ ...env, DATABASE_URL: wrong }, ...command)).toEqual({
+      for (const [give, command] of [
+        [run, 'serve'],
+        [runHere, 'migrate'],
+        [runHere, 'posts'],
+      ] as const)
+        expect(await give({ ...env, DATABASE_URL: wrong }, command)).toEqual({
           code: 1,
           signal: null,
           out: '',

@@ -10,6 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { keepDatabase } from '../../dev/kept-database.ts'
 import { letRun, standBy } from '../../dev/standing-by.ts'
 import { readConfig } from '../../src/config.ts'
+import { runHere } from '../cli/here.ts'
 import { hostsTools } from '../cli/process.ts'
 import { readyBlog } from '../support/ready-blog.ts'
 import { visitorAt } from '../support/visitor.ts'
@@ -63,5 +64,5 @@ test('a blog that is served anew has the database of the one before, killed or n
   const third = begin('settings', 'list')
   expect(await text(third.stdout ?? Readable.from([]))).toMatch(/title .*Tea/)
   await database.close()
-  expect((await run(env, 'settings', 'list')).out).toMatch(/title .*Tea/)
+  expect((await runHere(env, 'settings', 'list')).out).toMatch(/title .*Tea/)
 })
