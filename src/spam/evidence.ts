@@ -69,12 +69,13 @@ export function evidenceIn(model: Model, said: Said, { marks }: Hashed, weighed:
   const strongest = [...found].toSorted(([, a], [, b]) => b.strength - a.strength)
   const least = Math.max(1e-6, weakest * (strongest[0]?.[1].strength ?? 0))
   const evidence: Evidence[] = []
+  const asTyped = finderIn(said)
   for (const [text, { strength, weight }] of strongest) {
     if (strength < least || evidence.length === mostShown) break
-    const word = asTyped(said, text)
+    if (!weight || !speaksFor(weight)) continue
+    const word = asTyped(text)
     const isSaid = evidence.some(other => other.word.toLowerCase().includes(word?.toLowerCase() ?? ''))
-    if (word && weight && speaksFor(weight) && !isSaid)
-      evidence.push({ word, spam: weight.spam, ham: weight.ham })
+    if (word && !isSaid) evidence.push({ word, spam: weight.spam, ham: weight.ham })
   }
   return [...evidence, ...senders.flatMap(of => evidenceOf(of) ?? [])]
 }
@@ -84,14 +85,34 @@ const senders = ['network', 'contact'] as const
 /** Whether its numbers convince who reads them, and not the formula alone. */
 const speaksFor = ({ spam, ham }: Weight) => spam > 3 * ham
 
-/** How a word stands in a comment, however it is disguised there; null where it can't be found. */
-function asTyped({ text, name, website }: Said, word: string): string | null {
+/**
+ * Finds how words stand in a comment, however they are disguised there; null where one can't be found. What a comment is
+ * read as is made once: it may have two thousand words that speak for spam and stand nowhere as they are.
+ */
+function finderIn({ text, name, website }: Said): (word: string) => string | null {
   const whole = maskAddresses([text, name, website ?? ''].join('\n'))
-  const at = whole.toLowerCase().indexOf(word)
-  const plain = at < 0 ? '' : whole.slice(at, at + word.length)
-  if (plain.toLowerCase() === word) return beginningOf(plain, longestShown)
-  const disguised = whole
-    .split(/\s+/)
-    .find(part => part.length <= longestShown && folded(part).includes(word))
-  return disguised ?? null
+  const lower = whole.toLowerCase()
+  let disguised: ReturnType<typeof disguisedIn> | undefined
+  return word => {
+    const at = lower.indexOf(word)
+    const plain = at < 0 ? '' : whole.slice(at, at + word.length)
+    if (plain.toLowerCase() === word) return beginningOf(plain, longestShown)
+    disguised ??= disguisedIn(whole)
+    return disguised(word)
+  }
+}
+
+/** Finds the first part of a text, between spaces, that has a word as it is read. */
+function disguisedIn(whole: string): (word: string) => string | null {
+  const parts = whole.split(/\s+/).filter(part => part.length <= longestShown)
+  const starts: number[] = []
+  let read = ''
+  for (const part of parts) {
+    starts.push(read.length)
+    read += `${folded(part)}\n`
+  }
+  return word => {
+    const at = read.indexOf(word)
+    return at < 0 ? null : (parts[starts.findLastIndex(start => start <= at)] ?? null)
+  }
 }
