@@ -2,7 +2,7 @@ const isMinute = /\d[:.]\d\d(?!\d)/
 
 /**
  * Tells times in the reader's own zone, and in the form of the page's language in the reader's country; the title of
- * each has the site's as well, where that is another.
+ * each has the site's as well, unless its zone is the reader's.
  */
 export function showOwnTimes(part) {
   const page = document.documentElement.lang
@@ -10,8 +10,7 @@ export function showOwnTimes(part) {
     navigator.languages.find(tag => isTag(tag) && tag.split('-')[0] === page.split('-')[0]) ?? page
   const day = dayFormat(locale, document.documentElement.dataset.dates)
   const minute = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
-  const asSite = siteFormat(page, document.documentElement.dataset.dates)
+  const zone = new Intl.DateTimeFormat(page, { timeZoneName: 'short' }) // as the site names its own
   const between = /^(?:ja|zh)\b/.test(locale) ? ' ' : ', ' // theirs have no such comma
   for (const element of part.querySelectorAll('time[datetime]')) {
     const time = new Date(element.dateTime)
@@ -19,22 +18,10 @@ export function showOwnTimes(part) {
     const name = zone.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value
     const full = `${day.format(time)}${between}${minute.format(time)}`
     const site = element.textContent
-    const own = `${full} ${name}`
-    element.title = isAlike(site, asSite(time, isMinute.test(site))) ? own : `${own} · ${site}`
+    element.title = `${full} ${site.endsWith(name) ? name : `${name} · ${site}`}`
     element.textContent = isMinute.test(site) ? full : day.format(time)
   }
 }
-
-/** A time as the site would write it if its zone were the reader's. */
-function siteFormat(page, dates) {
-  const [written, dateStyle] = dates === 'iso' ? ['sv-SE', 'short'] : [page, 'medium']
-  const minute = new Intl.DateTimeFormat(written, { dateStyle, timeStyle: 'short' })
-  const day = dayFormat(page, dates)
-  return (time, hasMinute) => (hasMinute ? `${minute.format(time)} ` : day.format(time))
-}
-
-/** Browsers and servers set other spaces. */
-const isAlike = (site, own) => site.replace(/\s/g, ' ').startsWith(own.replace(/\s/g, ' '))
 
 /** As the site writes days; Swedish ones are those of ISO 8601. */
 const dayFormat = (locale, dates) =>
