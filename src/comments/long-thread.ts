@@ -2,7 +2,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PublicDatabase } from '../db/tables.ts'
 import { bears } from '../moderation/marks.ts'
 import { threadBounds } from './order.ts'
-import { type ShownComment, shownColumns } from './first-comments.ts'
+import { type ShownComment, shownColumns } from './shown-comment.ts'
 import type { PageRequest } from './thread.ts'
 
 /** One page of one thread's comments, for a thread too long for the article's page. */

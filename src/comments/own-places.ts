@@ -1,5 +1,5 @@
 import type { End } from '../settings/declared.ts'
-import type { ShownComment } from './first-comments.ts'
+import type { ShownComment } from './shown-comment.ts'
 import type { SingleThread } from './long-thread.ts'
 import { threadPlace } from './order.ts'
 import type { OwnComment } from './own.ts'

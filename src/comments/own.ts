@@ -5,7 +5,7 @@ import type { KeyRing, Keys } from '../keys.ts'
 import { isPublished } from '../posts/published.ts'
 import { nonceOfComment, readNonces } from '../readers/origins.ts'
 import type { Settings } from '../settings/declared.ts'
-import type { ShownComment } from './first-comments.ts'
+import type { ShownComment } from './shown-comment.ts'
 
 /**
  * What a browser shows to prove that a comment is its own. It is signed with a value that only this comment ever had:

@@ -4,7 +4,7 @@ import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import { pinnedOf } from '../moderation/marks.ts'
 import type { End } from '../settings/declared.ts'
-import type { Beginning, ShownComment } from './first-comments.ts'
+import type { Beginning, ShownComment } from './shown-comment.ts'
 import { commentsIn, type PageValues, pageOf, type WrittenPage } from './written.ts'
 
 /** A thread of a page. */

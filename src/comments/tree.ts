@@ -1,5 +1,5 @@
 import type { End } from '../settings/declared.ts'
-import type { ShownComment } from './first-comments.ts'
+import type { ShownComment } from './shown-comment.ts'
 
 /** A comment with its replies. */
 export interface CommentNode<C extends ShownComment = ShownComment> {

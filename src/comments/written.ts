@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PlaceOf } from '../db/statement.ts'
-import type { ShownComment } from './first-comments.ts'
+import type { ShownComment } from './shown-comment.ts'
 
 /*
  * A page of threads as the database writes it down: all comments of a thread in one text. A page mostly has to know only

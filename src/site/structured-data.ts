@@ -1,4 +1,4 @@
-import type { ShownComment } from '../comments/first-comments.ts'
+import type { ShownComment } from '../comments/shown-comment.ts'
 import { inOrder, type ShownThread } from '../comments/thread.ts'
 import { commentsIn } from '../comments/written.ts'
 import type { AppContext } from '../http/context.ts'

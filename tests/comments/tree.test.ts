@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ShownComment } from '../../src/comments/first-comments.ts'
+import type { ShownComment } from '../../src/comments/shown-comment.ts'
 import { arrange, type CommentNode } from '../../src/comments/tree.ts'
 import { anyConversation, type Known, known } from './random-conversation.ts'
 

@@ -1,5 +1,5 @@
 import type { OwnComment } from '../../src/comments/own.ts'
-import type { ShownComment } from '../../src/comments/first-comments.ts'
+import type { ShownComment } from '../../src/comments/shown-comment.ts'
 
 /** A comment that anyone sees, or one that its author sees and may still change. */
 export type ViewedComment = ShownComment & Partial<Pick<OwnComment, 'editable'>>
