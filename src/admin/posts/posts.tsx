@@ -29,8 +29,8 @@ export async function showPosts(c: AppContext): Promise<Response> {
   const safe = await named(c, list)
   if (safe !== list) return c.redirect(urls.admin.posts(saying(safe)), 303)
   const changed = params.count('changed')
-  const thrown = params.words('thrown', 2_000).split(' ').flatMap(readThrown)
-  const told = changed === null ? null : { changed, thrown }
+  const thrown = params.words('thrown', 4_000).split(' ').flatMap(readThrown)
+  const told = changed === null ? null : { changed, left: params.count('left') ?? 0, thrown }
   return sendPosts(c, list, { told, saved: params.id('saved') })
 }
 
@@ -53,10 +53,11 @@ export async function postPostsBulk(c: AppContext): Promise<Response> {
   if (act === 'tag' && (tag === '' || more.length > 0 || tag.length > postLimits.tag))
     return sendPosts(c, list, { told: { problem: 'tag' } }, 422)
   if (act === 'trash') return leadFromTrash(c, list, await trashPosts(db, writer, ids))
-  const changed =
-    act === 'restore'
-      ? await restorePosts(db, writer, ids, body.all('thrown').flatMap(readThrown))
-      : await editMany(db, writer, ids, act === 'tag' ? { tag } : { act })
+  if (act === 'restore') {
+    const { restored, left } = await restorePosts(db, writer, ids, body.all('thrown').flatMap(readThrown))
+    return c.redirect(urls.admin.posts({ ...saying(list), changed: restored, left: left || null }), 303)
+  }
+  const changed = await editMany(db, writer, ids, act === 'tag' ? { tag } : { act })
   return c.redirect(urls.admin.posts({ ...saying(list), changed }), 303)
 }
 

@@ -230,18 +230,31 @@ describe('what was thrown away is said with Undo, which makes it what it was', (
       ),
     )
 
-  /** The form that says it, sent as it is. */
-  async function undo(visitor: Visitor, page: string) {
+  /** The form that says it, as a page has it that stays open. */
+  async function openUndo(visitor: Visitor, page: string) {
     const { html } = await visitor.get(page)
     const form = html.match(/<form[^>]*told-decision.*?<\/form>/s)?.[0] ?? ''
     const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(
       ([, name = '', value = '']): [string, string] => [name, value],
     )
-    return {
-      words: form.match(/<p>(.*?)<\/p>/)?.[1],
-      led: await send(visitor, '/admin/post-changes', fields),
-    }
+    return { words: form.match(/<p>(.*?)<\/p>/)?.[1], fields }
   }
+
+  /** Sends it as it is. */
+  async function undo(visitor: Visitor, page: string) {
+    const { words, fields } = await openUndo(visitor, page)
+    return { words, led: await send(visitor, '/admin/post-changes', fields) }
+  }
+
+  /** What the page says to which an answer leads. */
+  async function saidAfter(visitor: Visitor, led: { headers: Headers }) {
+    const { html } = await visitor.get(led.headers.get('location') ?? '')
+    return html.match(/<p class="told"[^>]*>(.*?)<\/p>/)?.[1]
+  }
+
+  /** Throws an article away from its editor; returns where that leads. */
+  const throwAway = async (visitor: Visitor, id: number) =>
+    (await visitor.post(`/admin/posts/${id}`, { act: 'trash' })).headers.get('location') ?? ''
 
   test('from the list', async () => {
     await furnish()
@@ -271,16 +284,51 @@ describe('what was thrown away is said with Undo, which makes it what it was', (
     expect(await states()).toMatchObject({ tea: 'published' })
   })
 
+  test('but a page that stayed open makes nothing public that was taken back since', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const id = await idOf('tea')
+    const open = await openUndo(editor, await throwAway(editor, id))
+    await editor.post(`/admin/posts/${id}`, { act: 'restore' })
+    for (const state of ['draft', 'trash']) {
+      if (state === 'trash') await throwAway(editor, id)
+      const led = await send(editor, '/admin/post-changes', open.fields)
+      expect(await states()).toMatchObject({ tea: state })
+      expect(await saidAfter(editor, led)).toBe('1 article left as it is: somebody changed it meanwhile.')
+    }
+    expect((await blog().visitor().get('/tea')).status).toBe(410)
+    expect((await openUndo(editor, `/admin/posts?changed=1&thrown=${id}.published`)).fields).toEqual([])
+  })
+
+  test('and of several it leaves only those as they are that were changed since', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const [tea, cha] = [await idOf('tea'), await idOf('cha')]
+    const thrown = await send(editor, '/admin/post-changes', [
+      ['act', 'trash'],
+      ['ids', String(tea)],
+      ['ids', String(cha)],
+    ])
+    const open = await openUndo(editor, thrown.headers.get('location') ?? '')
+    await editor.post(`/admin/posts/${tea}`, { act: 'restore' })
+    await throwAway(editor, tea)
+    const led = await send(editor, '/admin/post-changes', open.fields)
+    expect(await states()).toMatchObject({ tea: 'trash', cha: 'published' })
+    expect(await saidAfter(editor, led)).toBe(
+      '1 article changed. 1 article left as it is: somebody changed it meanwhile.',
+    )
+  })
+
   test('but publishes nothing that was not published', async () => {
     await furnish()
     const editor = await join(blog(), 'editor')
-    const id = String(await idOf('notes'))
-    await editor.post(`/admin/posts/${id}`, { act: 'trash' })
-    await send(editor, '/admin/post-changes', [
-      ['act', 'restore'],
-      ['ids', id],
-      ['thrown', `${id}.published`],
+    const { fields } = await openUndo(editor, await throwAway(editor, await idOf('notes')))
+    const madeUp = fields.map(([name, value]): [string, string] => [
+      name,
+      value.replace('.draft.', '.published.'),
     ])
+    expect(madeUp).not.toEqual(fields)
+    await send(editor, '/admin/post-changes', madeUp)
     expect(await states()).toMatchObject({ notes: 'draft' })
   })
 })

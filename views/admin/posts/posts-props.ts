@@ -4,7 +4,15 @@ import type { AdminShell } from '../../layouts/admin.tsx'
 import type { PostsQuery } from './posts-query.ts'
 
 /** What the last step did. */
-export type PostsTold = { changed: number; thrown: readonly Thrown[] } | { problem: 'nothing' | 'tag' } | null
+export type PostsTold =
+  | {
+      changed: number
+      /** How many were left as they are: somebody changed them since the page was made. */
+      left: number
+      thrown: readonly Thrown[]
+    }
+  | { problem: 'nothing' | 'tag' }
+  | null
 
 export interface PostsProps {
   shell: AdminShell

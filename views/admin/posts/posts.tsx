@@ -157,12 +157,15 @@ function Told({ t, query, told }: { t: Messages; query: PostsQuery; told: PostsT
   if (told === null) return null
   const { list } = t.writing
   if ('thrown' in told && told.thrown.length > 0) return <Thrown t={t} query={query} thrown={told.thrown} />
-  if ('changed' in told)
+  if ('changed' in told) {
+    const { changed, left } = told
+    const said = left > 0 && changed === 0 ? [] : [list.changed(changed)]
     return (
       <p class="told" role="status" tabindex={-1} autofocus>
-        {list.changed(told.changed)}
+        {[...said, ...(left > 0 ? [list.leftAlone(left)] : [])].join(' ')}
       </p>
     )
+  }
   return (
     <p class="field-error" role="alert" tabindex={-1} autofocus id="bulk-problem">
       {told.problem === 'tag' ? list.wrongTag : list.nothingSelected}
@@ -182,10 +185,10 @@ function Thrown({ t, query, thrown }: { t: Messages; query: PostsQuery; thrown: 
       action={urls.admin.postsBulk}
     >
       <Hidden query={query} />
-      {thrown.map(({ id, was }) => (
+      {thrown.map(({ id, was, at }) => (
         <>
           <input type="hidden" name="ids" value={String(id)} />
-          <input type="hidden" name="thrown" value={`${id}.${was}`} />
+          <input type="hidden" name="thrown" value={`${id}.${was}.${at}`} />
         </>
       ))}
       <p>{t.writing.list.thrown(thrown.length)}</p>

@@ -72,6 +72,10 @@ const writing: WritingMessages = {
         one: '# Artikel in den Papierkorb gelegt.',
         other: '# Artikel in den Papierkorb gelegt.',
       }),
+      leftAlone: plural('de', {
+        one: '# Artikel bleibt, wie er ist: Jemand hat ihn inzwischen geändert.',
+        other: '# Artikel bleiben, wie sie sind: Jemand hat sie inzwischen geändert.',
+      }),
       nothingSelected: 'Nichts war ausgewählt. Haken Sie zuerst Artikel an.',
       wrongTag: 'Ein Schlagwort hat 1 bis 100 Zeichen.',
       trashNote: plural('de', {

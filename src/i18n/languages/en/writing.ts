@@ -67,6 +67,10 @@ const writing = {
       apply: 'Apply',
       changed: plural('en', { one: '# article changed.', other: '# articles changed.' }),
       thrown: plural('en', { one: '# article moved to the trash.', other: '# articles moved to the trash.' }),
+      leftAlone: plural('en', {
+        one: '# article left as it is: somebody changed it meanwhile.',
+        other: '# articles left as they are: somebody changed them meanwhile.',
+      }),
       nothingSelected: 'Nothing was selected. Tick one or more articles first.',
       wrongTag: 'A tag has between 1 and 100 characters.',
       trashNote: plural('en', {

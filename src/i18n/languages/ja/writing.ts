@@ -68,6 +68,7 @@ const writing: WritingMessages = {
       apply: '適用',
       changed: plural('ja', { other: '#件の記事を変更しました。' }),
       thrown: plural('ja', { other: '#件の記事をゴミ箱に移動しました。' }),
+      leftAlone: plural('ja', { other: '記事 #件はそのままです。その間にほかの人が変更しました。' }),
       nothingSelected: '何も選択されていません。先に記事を選んでください。',
       wrongTag: 'タグは1～100文字で入力してください。',
       trashNote: plural('ja', {

@@ -67,6 +67,7 @@ const writing: WritingMessages = {
       apply: '应用',
       changed: plural('zh-CN', { other: '已更改 # 篇文章。' }),
       thrown: plural('zh-CN', { other: '已将 # 篇文章移到回收站。' }),
+      leftAlone: plural('zh-CN', { other: '# 篇文章保持不变：期间有人修改过。' }),
       nothingSelected: '没有选择任何文章。请先勾选。',
       wrongTag: '标签长度为 1 到 100 个字符。',
       trashNote: plural('zh-CN', {
