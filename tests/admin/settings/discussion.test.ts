@@ -74,8 +74,8 @@ describe('the rules', () => {
     await administrator.post('/admin/discussion', { ...fields, trust_after: '7', blocked_networks: networks })
     await administrator.post('/admin/discussion', { ...fields, trust_after: '7', blocked_networks: '' })
     const audited = (await administrator.get('/admin/audit')).html
-    expect(audited).toContain('blocked_networks: + 2, − 0')
-    expect(audited).toContain('blocked_networks: + 0, − 2')
+    expect(audited).toContain('Comments from these addresses are spam: + 2, − 0')
+    expect(audited).toContain('Comments from these addresses are spam: + 0, − 2')
     expect(audited).not.toContain('198.51.100.23')
     const saves = async () =>
       JSON.stringify(await db.selectFrom('private.setting_saves').selectAll().execute())
