@@ -216,23 +216,24 @@ const reserved = new Set([
 /** Whether a word stands first in other addresses, today or later. */
 export const isReserved = (word: string): boolean => reserved.has(word)
 
-/** Whether a text can be an article's slug: letters and digits of any script, joined by single hyphens, at most 200. */
-export function isSlug(text: string): boolean {
-  return (
-    text.length <= 200 && /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u.test(text) && !reserved.has(text)
-  )
-}
+/** Of a slug, in UTF-16 code units. */
+export const longestSlug = 200
+const slugShape = /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u
+
+/** Whether a text is a slug as it is kept: letters and digits of any script, joined by single hyphens. */
+export const isSlug = (text: string): boolean =>
+  text.length <= longestSlug && slugShape.test(text) && !reserved.has(text) && slugFrom(text) === text
 
 /** A slug as it is kept and looked up, from how it was typed or linked to: composed (NFC), in lower case. */
 export const slugFrom = (text: string): string => normalized(lowered(normalized(text)))
 
-/** A slug made from a title; empty if the title has no letter and no digit. */
-export function slugOf(title: string): string {
+/** A slug made from a title, of so many code units; empty if the title has no letter and no digit. */
+export function slugOf(title: string, most = 80): string {
   const slug = lowered(normalized(title, 'NFKC'))
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
-  const short = hyphenated(slug, 80)
+  const short = hyphenated(slug, most)
   return reserved.has(short) ? `${short}-post` : short
 }
 

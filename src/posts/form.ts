@@ -4,7 +4,7 @@ import { hasStrangeCharacters } from '../text/field-text.ts'
 import { normalized } from '../text/marks.ts'
 import { ownMedia } from '../text/pictures.ts'
 import { webAddress } from '../text/web-address.ts'
-import { isReserved, isSlug } from '../urls.ts'
+import { isReserved, isSlug, slugFrom } from '../urls.ts'
 import { foldTag } from './tag-names.ts'
 
 /** An article as its author gives it, whether typed in the browser or read from a file. */
@@ -93,7 +93,7 @@ export function checkPost(typed: PostContent): { post: PostContent } | { problem
 export const tidied = (typed: PostContent): PostContent => ({
   ...typed,
   title: normalized(typed.title).trim(),
-  slug: normalized(typed.slug),
+  slug: slugFrom(typed.slug),
   tags: tidyTags(typed.tags),
   excerpt: textOrNull(typed.excerpt),
   description: textOrNull(typed.description),

@@ -13,8 +13,7 @@ import { withVideos } from '../media/videos.ts'
 import type { MadePost } from '../text/make-post.ts'
 import { madePost } from '../text/post-thread.ts'
 import { beginningOf } from '../text/cut.ts'
-import { normalized } from '../text/marks.ts'
-import { isSlug, slugOf } from '../urls.ts'
+import { isSlug, slugFrom, slugOf } from '../urls.ts'
 import { authorsNamed } from './authors-named.ts'
 import { withKnownFiles } from './files/known-in-article.ts'
 import { findKnown, foreignId, hashOf, lockPlace, remember } from './identity.ts'
@@ -26,6 +25,7 @@ import { leaveOut, listed } from './report.ts'
 import type { Found, Run } from './run.ts'
 import type { ForeignArticle } from './stream.ts'
 import { tidyLine } from './tidy.ts'
+import { decodedPath } from '../text/decoded-path.ts'
 
 const actor: Actor = { account: null, name: 'import' }
 
@@ -188,8 +188,9 @@ async function freeSlug(
   { slug, title, id }: ForeignArticle,
 ): Promise<string> {
   const wished =
-    [normalized(decoded(slug)), slugOf(decoded(slug)), slugOf(title), `article-${slugOf(id)}`].find(isSlug) ??
-    'article'
+    [slugFrom(decodedPath(slug)), slugOf(decodedPath(slug)), slugOf(title), `article-${slugOf(id)}`].find(
+      isSlug,
+    ) ?? 'article'
   const stem = beginningOf(wished, 190).replace(/-+$/, '')
   const taken = await trx
     .selectFrom('posts')
@@ -205,12 +206,4 @@ async function freeSlug(
   let free = stem
   for (let number = 2; isTaken(free); number++) free = `${stem}-${number}`
   return free
-}
-
-function decoded(slug: string): string {
-  try {
-    return decodeURIComponent(slug)
-  } catch {
-    return slug
-  }
 }

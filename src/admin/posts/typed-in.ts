@@ -2,8 +2,8 @@ import type { FormBody } from '../../http/input/form-fields.ts'
 import { fields, readId } from '../../http/input/params.ts'
 import { badRequest } from '../../http/answer/problems.ts'
 import type { TypedPost } from '../../posts/typed.ts'
-import { normalized } from '../../text/marks.ts'
-import { isReserved, isSlug, slugOf } from '../../urls.ts'
+import { isReserved, isSlug, longestSlug, slugFrom, slugOf } from '../../urls.ts'
+import { decodedPath } from '../../text/decoded-path.ts'
 
 /** The fields of an article as a form brings them. Throws badRequest for what no form of ours says. */
 export function typedIn(body: FormBody): TypedPost {
@@ -32,11 +32,11 @@ export function typedIn(body: FormBody): TypedPost {
   }
 }
 
-/** As an address is made from a title, where what was typed can't be one; what nothing can be made of is refused as it is. */
+/** As it is kept, or made as from a title where that can't be an address; what nothing can be made of is refused as it is. */
 function slugIn(typed: string): string {
-  if (typed.trim() === '') return ''
-  const slug = normalized(typed)
-  return isSlug(slug) || isReserved(slug) ? typed : slugOf(typed) || typed
+  const slug = slugFrom(decodedPath(typed.trim())) // as an address bar gives it
+  if (slug === '' || isSlug(slug) || isReserved(slug) || slug.length > longestSlug) return slug
+  return slugOf(slug, longestSlug) || slug
 }
 
 function stop(): never {

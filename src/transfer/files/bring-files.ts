@@ -13,9 +13,10 @@ import { madePost } from '../../text/post-thread.ts'
 import { hashOf, type Of } from '../identity.ts'
 import { readHere, stateHash } from '../read-here.ts'
 import { type FileFailure, listed, type Report } from '../report.ts'
-import { decoded, type FindFile } from './find-file.ts'
+import type { FindFile } from './find-file.ts'
 import { knownFiles, rememberFile } from './known-files.ts'
 import { baseOf, type FileLink, filesIn, withAddresses } from './links.ts'
+import { decodedPath } from '../../text/decoded-path.ts'
 
 /** Bringing the files of an import's articles here. */
 export interface FilesRun {
@@ -108,7 +109,7 @@ function bringFile(
       return { problem: 'unreachable' as const }
     })
     if (problem !== null) return problem
-    const name = decoded(posix.basename(new URL(url).pathname)) || 'file'
+    const name = decodedPath(posix.basename(new URL(url).pathname)) || 'file'
     const kept = await keepFile(db, { path, name, account: null }, rules)
     if ('problem' in kept) return kept.problem
     await rememberFile(db, of, url, kept.id)

@@ -6,6 +6,7 @@ import { fetchFile, type FetchProblem } from '../../net/fetch-file.ts'
 import { type Guard, publicOnly } from '../../net/guard.ts'
 import { normalized } from '../../text/marks.ts'
 import { unzip } from '../unzip.ts'
+import { decodedPath } from '../../text/decoded-path.ts'
 
 /** Why a file did not come. */
 export type FileProblem = FetchProblem | 'notInFolder'
@@ -57,7 +58,7 @@ export async function filesOfFolder(folder: string): Promise<FindFile> {
     byName.set(key, [...(byName.get(key) ?? []), path])
   }
   const find = (url: string) => {
-    const wanted = decoded(new URL(url).pathname)
+    const wanted = decodedPath(new URL(url).pathname)
     const found = (byName.get(nameOf(posix.basename(wanted))) ?? [])
       .map(path => ({ path, alike: sameEnd(path.slice(folder.length).split(sep).join('/'), wanted) }))
       .sort((a, b) => b.alike - a.alike)
@@ -73,15 +74,6 @@ export async function filesOfFolder(folder: string): Promise<FindFile> {
 }
 
 const nameOf = (name: string) => normalized(name).toLowerCase()
-
-/** A path of an address as it is read, or as it stands where what is encoded is no UTF-8. */
-export function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
-}
 
 /** How many parts of two paths are the same, from their ends. */
 function sameEnd(one: string, other: string): number {

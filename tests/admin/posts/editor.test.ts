@@ -166,6 +166,9 @@ describe('the page where somebody writes', () => {
       ['Über Tee & Kaffee', 'über-tee-kaffee'],
       [' Green tea ', 'green-tea'],
       ['a/b', 'a-b'],
+      ['My-Post', 'my-post'],
+      ['caf%C3%A9', 'café'],
+      [`${'long-'.repeat(30)} title`, `${'long-'.repeat(30)}title`],
     ] as const) {
       const { html } = await editor.get(await write(editor, 'save', { slug }))
       expect(html.match(/name="slug" value="([^"]*)"|value="([^"]*)"[^>]* name="slug"/)?.slice(1)).toContain(
@@ -174,6 +177,20 @@ describe('the page where somebody writes', () => {
     }
     const wrong = await save(editor, '/admin/posts/new', 'publish', { title: '', slug: 'Two words' })
     expect(wrong.html).toContain('value="two-words"')
+  })
+
+  test('an article whose address was typed in capitals is found there, and the blog’s own words are refused in them', async () => {
+    const editor = await join(blog(), 'editor')
+    await write(editor, 'publish', { slug: 'Green-Tea' })
+    expect((await editor.get('/green-tea')).status).toBe(200)
+    expect((await editor.get('/')).html).toContain('href="/green-tea"')
+    const reserved = await save(editor, '/admin/posts/new', 'save', { slug: 'Admin' })
+    expect([reserved.status, reserved.html.includes('This address is needed for the blog itself.')]).toEqual([
+      422,
+      true,
+    ])
+    const long = await save(editor, '/admin/posts/new', 'save', { slug: 'a'.repeat(201) })
+    expect(long.status).toBe(422)
   })
 
   test('takes an article of two MiB of Chinese', async () => {
