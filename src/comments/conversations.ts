@@ -9,8 +9,15 @@ import { type PageValues, pageOf } from './written.ts'
 
 /** A conversation as a page shows it, and what was made of it so far. */
 export interface Conversation extends ShownThread {
-  /** Its HTML as bytes, by whatever else that depends on; empty until somebody looks at it. */
-  html: Map<string, Buffer>
+  /** Its HTML by who gets it; empty until somebody looks at it. */
+  html: Map<string, MadeHtml>
+}
+
+/** HTML of a conversation, as bytes. */
+export interface MadeHtml {
+  bytes: Buffer
+  /** What it was made with besides the conversation's text: where that is not what it was, this is outdated. */
+  of: string
 }
 
 /** An article with one page of its conversations, as they were read. */
@@ -39,8 +46,11 @@ export async function readConversations(
   const conversations = new Map<number, Conversation>()
   for (const thread of page.threads) {
     const earlier = before?.conversations.get(thread.id)
-    const html = earlier?.text === thread.text ? earlier.html : new Map<string, Buffer>()
-    conversations.set(thread.id, { ...thread, html })
+    // A map of its own, so that what is still made for somebody who has the earlier one is not held here, uncounted.
+    conversations.set(thread.id, {
+      ...thread,
+      html: new Map(earlier?.text === thread.text ? earlier.html : []),
+    })
   }
   return { post: withCover(post), page, conversations }
 }
@@ -51,6 +61,15 @@ const articles = statement((db, place: PlaceOf<PageValues & { slug: string }>) =
     .select(['page.outline', 'page.texts']),
 )
 
-/** About how many bytes a reading takes, with its HTML in two languages. */
-export const sizeOf = ({ post, page }: Reading): number =>
-  2 * post.html.length + page.threads.reduce((sum, { text }) => sum + 2_000 + 6 * text.length, 0)
+/** About how many bytes a reading takes, with the HTML that it has by now. */
+export function sizeOf({ post, conversations }: Reading): number {
+  let bytes = 2_000 + 2 * post.html.length
+  for (const { text, html } of conversations.values()) {
+    bytes += 2_000 + 2 * text.length
+    for (const made of html.values()) bytes += sizeOfHtml(made)
+  }
+  return bytes
+}
+
+/** How many of them are HTML of one conversation for one kind of reader. */
+export const sizeOfHtml = ({ bytes, of }: MadeHtml): number => bytes.length + of.length + 200

@@ -1,4 +1,4 @@
-import type { Conversation } from '../comments/conversations.ts'
+import { type Conversation, sizeOfHtml } from '../comments/conversations.ts'
 import type { AppContext } from '../http/context.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { arrange } from '../comments/tree.ts'
@@ -51,20 +51,26 @@ function variantOf(c: AppContext, { depth, post, moderation }: Around): string {
   ])
 }
 
-/** Returns the function that makes conversations as everyone sees them, made once for all who ask alike. */
-export function keptHtml(c: AppContext, around: Around) {
+/** Who gets the same HTML as long as a conversation and the settings stay what they are. */
+const audienceOf = (c: AppContext, { post, moderation }: Around): string =>
+  `${c.get('language')} ${moderation ? 'moderates' : post.comments_open ? 'answers' : 'reads'}`
+
+/**
+ * Returns the function that makes conversations as everyone sees them, made once for all who ask alike. What is outdated
+ * goes when its like is made anew, so that no more is held than languages and ways to look at it; `grew` is told how much.
+ */
+export function keptHtml(c: AppContext, around: Around, grew: (bytes: number) => void) {
+  const audience = audienceOf(c, around)
   const variant = variantOf(c, around)
   return (conversation: Conversation, rest: Rest | null, marks: Marks): Buffer => {
     const { html } = conversation
-    const key = JSON.stringify([rest, marks, variant])
-    const known = html.get(key)
-    if (known !== undefined) return known
-    const made = conversationHtml(commentsIn(conversation), around, { marks, rest, form: null, told: null })
-    if (html.size >= mostVariants) html.clear()
-    html.set(key, made)
-    return made
+    const of = JSON.stringify([rest, marks, variant])
+    const known = html.get(audience)
+    if (known?.of === of) return known.bytes
+    const bytes = conversationHtml(commentsIn(conversation), around, { marks, rest, form: null, told: null })
+    const made = { bytes, of }
+    html.set(audience, made)
+    grew(sizeOfHtml(made) - (known ? sizeOfHtml(known) : 0))
+    return bytes
   }
 }
-
-/** Languages, for readers and for moderators. */
-const mostVariants = 16

@@ -18,6 +18,12 @@ const asSeen = (c: AppContext, post: PublishedPost): PublishedPost => ({
   comments_open: isOpenTo(post, c.get('settings'), c.get('person') !== undefined),
 })
 
+/** An article with a page of its conversations, as it is kept. */
+export interface Article extends Reading {
+  /** Takes note of how much more is held of it, or less. */
+  grew: (bytes: number) => void
+}
+
 /**
  * The article at a slug with the page of its conversations that begins with a thread, as it is for who asks. It is kept
  * until it changes, so that who is known costs no query. Throws notFound, and Elsewhere where no page begins with it.
@@ -27,7 +33,7 @@ export async function readArticle(
   slug: string,
   from: number | null,
   { first, asked }: Sorting,
-): Promise<Reading> {
+): Promise<Article> {
   const { publicDb, readings } = c.get('services')
   const key = `${slug} ${from ?? ''} ${asked ?? ''}`
   const reading = await readings.getOrMake(key, c.get('begun'), async () => {
@@ -40,7 +46,7 @@ export async function readArticle(
       throw new Elsewhere(`${urls.post(slug, value.page.begins, asked)}#comments`)
     return { value, bytes: sizeOf(value), dependsOn: ['site', `post:${post.id}`, `comments:${post.id}`] }
   })
-  return { ...reading, post: asSeen(c, reading.post) }
+  return { ...reading, post: asSeen(c, reading.post), grew: bytes => readings.grow(key, reading, bytes) }
 }
 
 /** What an article's page says besides its text; kept until an article changes, so that who is known costs no query. */

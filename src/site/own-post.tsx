@@ -1,5 +1,4 @@
 import { may } from '../accounts/roles.ts'
-import type { Reading } from '../comments/conversations.ts'
 import type { OwnComment } from '../comments/own.ts'
 import type { Sorting } from '../comments/order.ts'
 import { keptPiece, ownPiece, type PageParts, type Piece, type Stretch } from '../http/answer/pieces.ts'
@@ -12,6 +11,7 @@ import { CommentForm, type FormState } from '../../views/site/comment-form.tsx'
 import type { ToldProps } from '../../views/site/told.tsx'
 import { emptyForm } from './comment-form-state.ts'
 import { editOf } from './edit-of.ts'
+import type { Article } from './find-post.ts'
 import {
   conversationsOf,
   moderationOf,
@@ -31,21 +31,21 @@ interface OwnView {
  * Sends an article as somebody sees it who is known: their name in the form, their comments in the conversations. What
  * of it others get too is kept compressed; the page is put together of that.
  */
-export async function sendOwnPost(c: AppContext, reading: Reading, view: OwnView): Promise<Response> {
+export async function sendOwnPost(c: AppContext, article: Article, view: OwnView): Promise<Response> {
   const form = emptyForm(c)
-  const canBeJoined = view.told === null && reading.post.comments_open
-  const parts = canBeJoined ? await partsOf(c, reading, view) : null
+  const canBeJoined = view.told === null && article.post.comments_open
+  const parts = canBeJoined ? await partsOf(c, article, view) : null
   // The first comment of a page stands where there was a word for none.
   if (!parts || (view.own.length > 0 && parts.conversations.length === 0))
-    return sendPrivatePage(c, renderPost(c, reading, { ...view, form, isPublic: false }))
+    return sendPrivatePage(c, renderPost(c, article, { ...view, form, isPublic: false }))
   const conversations = parts.conversations.map(({ piece }) => piece)
   return sendPrivatePieces(c, [
     parts.beforeConversations,
     ...(view.own.length === 0
       ? conversations
-      : withOwnAmong(c, reading, { ...view, form }, parts.conversations)),
+      : withOwnAmong(c, article, { ...view, form }, parts.conversations)),
     parts.beforeForm,
-    ownPiece(await formHtml(c, reading, form)),
+    ownPiece(await formHtml(c, article, form)),
     parts.afterForm,
   ])
 }
@@ -53,11 +53,11 @@ export async function sendOwnPost(c: AppContext, reading: Reading, view: OwnView
 /** The conversations as somebody sees them whose comments are among them; where none is, they are as everyone gets them. */
 function withOwnAmong(
   c: AppContext,
-  reading: Reading,
+  article: Article,
   view: OwnView & { form: FormState },
   stretches: readonly Stretch[],
 ): Piece[] {
-  const shown = conversationsOf(c, reading, { ...view, under: null })
+  const shown = conversationsOf(c, article, { ...view, under: null })
   const beginning = new Map(stretches.map(stretch => [stretch.threads[0], stretch]))
   const isAt = (at: number) => (thread: number, n: number) =>
     shown[at + n]?.thread === thread && shown[at + n]?.isOwn === false
@@ -75,8 +75,8 @@ function withOwnAmong(
 }
 
 /** The parts of a page, kept until the page changes; null where they are not found in it. */
-async function partsOf(c: AppContext, reading: Reading, view: OwnView): Promise<PageParts | null> {
-  const { post } = reading
+async function partsOf(c: AppContext, article: Article, view: OwnView): Promise<PageParts | null> {
+  const { post } = article
   const { sorting, from } = view
   const edit = await editOf(c, post.id)
   const path = urls.post(post.slug, from, sorting.asked)
@@ -85,7 +85,7 @@ async function partsOf(c: AppContext, reading: Reading, view: OwnView): Promise<
   const rights = person && [may(person.role, 'write own'), moderationOf(c, path) !== null, edit]
   const key = JSON.stringify([cacheKey(c.var, path), rights ?? null])
   return services.pageParts.getOrMake(key, begun, async () => {
-    const made = await takeApart(c, reading, { from, sorting, path, edit })
+    const made = await takeApart(c, article, { from, sorting, path, edit })
     return {
       value: made.parts,
       bytes: made.bytes,
@@ -100,10 +100,10 @@ interface ViewOfMany extends Pick<OwnView, 'from' | 'sorting'> {
 }
 
 /** Takes the page apart also where its form stands, which is known by its text. */
-async function takeApart(c: AppContext, reading: Reading, { from, sorting, path, edit }: ViewOfMany) {
+async function takeApart(c: AppContext, article: Article, { from, sorting, path, edit }: ViewOfMany) {
   const view = { from, sorting, own: [], form: emptyForm(c) }
-  const page = await partsOfPost(c, reading, { ...view, isPublic: false, path, edit })
-  const form = await formHtml(c, reading, view.form)
+  const page = await partsOfPost(c, article, { ...view, isPublic: false, path, edit })
+  const form = await formHtml(c, article, view.form)
   const formAt = page.after.lastIndexOf(form)
   if (formAt < 0) return { parts: null, bytes: 0 }
   const parts: PageParts = {
@@ -133,5 +133,5 @@ function stretchesOf(shown: readonly ShownConversation[]): Stretch[] {
 
 const stretchLength = 16_384
 
-const formHtml = async (c: AppContext, { post }: Reading, form: FormState): Promise<Buffer> =>
+const formHtml = async (c: AppContext, { post }: Article, form: FormState): Promise<Buffer> =>
   Buffer.from(await htmlOf(<CommentForm t={c.var.t} slug={post.slug} state={form} />))

@@ -19,7 +19,7 @@ import type { ViewedComment } from '../../views/site/viewed-comment.ts'
 import { PostPage } from '../../views/site/post.tsx'
 import type { ToldProps } from '../../views/site/told.tsx'
 import { editOf } from './edit-of.ts'
-import { factsOf } from './find-post.ts'
+import { type Article, factsOf } from './find-post.ts'
 import { conversationHtml, keptHtml } from './conversation-html.ts'
 import { moderates } from './moderates.ts'
 import { articleData, pictureOf } from './structured-data.ts'
@@ -41,8 +41,8 @@ interface Shown {
 }
 
 /** The page of an article with one page of its comments, among them those that only this reader sees. */
-export async function renderPost(c: AppContext, reading: Reading, shown: Shown): Promise<Buffer> {
-  const { before, conversations, after } = await partsOfPost(c, reading, shown)
+export async function renderPost(c: AppContext, article: Article, shown: Shown): Promise<Buffer> {
+  const { before, conversations, after } = await partsOfPost(c, article, shown)
   return Buffer.concat([before, ...conversations.map(({ html }) => html), after])
 }
 
@@ -52,12 +52,12 @@ const conversationsHere = '\0'
 /** The same in its parts: what stands before the conversations, they, and what stands after them. */
 export async function partsOfPost(
   c: AppContext,
-  reading: Reading,
+  article: Article,
   { from, sorting, form, own, isPublic, told = null, path, edit }: Shown,
 ) {
-  const { post, page } = reading
+  const { post, page } = article
   const { first, order, asked } = sorting
-  const under = post.comments_open ? placeOfForm(reading, own, form) : null
+  const under = post.comments_open ? placeOfForm(article, own, form) : null
   const address = (name: number | 'first' | null) =>
     name === null ? null : `${urls.post(post.slug, name === 'first' ? null : name, asked)}#comments`
   const [before, after] = [address(page.previous), address(page.next)]
@@ -69,7 +69,7 @@ export async function partsOfPost(
     told,
     under: under?.thread ?? null,
   }
-  const conversations = conversationsOf(c, reading, shown)
+  const conversations = conversationsOf(c, article, shown)
   const html = await htmlOf(
     <PostPage
       shell={
@@ -82,7 +82,7 @@ export async function partsOfPost(
       edit={isPublic ? null : edit === undefined ? await editOf(c, post.id) : edit}
       data={isPublic ? articleData(c, post, page.threads) : []}
       isPublic={isPublic}
-      told={toldAbove(told, reading, own)}
+      told={toldAbove(told, article, own)}
       thread={{
         count: conversations.length,
         html: conversationsHere,
@@ -144,7 +144,7 @@ export interface ShownConversation {
 /** The HTML of each conversation: as it is kept, but for those that this reader sees as nobody else does. */
 export function conversationsOf(
   c: AppContext,
-  { post, page, conversations }: Reading,
+  { post, page, conversations, grew }: Article,
   {
     from,
     sorting,
@@ -159,7 +159,7 @@ export function conversationsOf(
   const size = settings.threads_per_page
   const moderation = moderationOf(c, urls.post(post.slug, from, asked))
   const around = { t, depth: settings.thread_depth, post, moderation }
-  const kept = keptHtml(c, around)
+  const kept = keptHtml(c, around, grew)
   const mine = own.length === 0 ? [] : ownOnArticle(page, own, first)
   const owned = Map.groupBy(mine, comment => comment.thread_id)
   const toldOf = told === null ? [] : commentsOf(page).filter(({ path }) => path.includes(told.comment))

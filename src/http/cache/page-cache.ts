@@ -17,6 +17,8 @@ export interface PageCache
   isListening(): boolean
   /** When a thing last changed, to be compared with what `begin` gave. */
   changedLast(what: Dependency): number
+  /** How much room is taken. */
+  bytes(): number
   /** A place for something else that is kept until it changes, in the same room. */
   shelf<T>(): Kept<T>
 }
@@ -41,5 +43,11 @@ export function createPageCache(
     isNeeded: () => store.size() > 0,
   })
   const shelf = <T>() => makeShelf<T>({ store, hearing, now, isSilent })
-  return { ...hearing, ...shelf<Body>(), shelf, isListening: () => hearing.isBelievedAgain() }
+  return {
+    ...hearing,
+    ...shelf<Body>(),
+    shelf,
+    bytes: () => store.bytes(),
+    isListening: () => hearing.isBelievedAgain(),
+  }
 }

@@ -11,6 +11,8 @@ export interface Kept<T> {
   /** Whether something is kept that can be answered once it is proven that changes are heard. */
   awaitsProof(key: string): boolean
   keep(key: string, made: Made<T>, begun: number): void
+  /** What was made has come to hold more, or less; nothing is noted where it is no longer kept. */
+  grow(key: string, value: T, by: number): void
   /**
    * Returns what is kept; where there is nothing, makes it, once for all who ask meanwhile. `begun` is what the cache's
    * `begin` gave before anything was read: nobody gets what was made of something older than that.
@@ -93,6 +95,11 @@ export function makeShelf<T>({ store, hearing, now, isSilent }: ShelfOptions): K
     find,
     keep,
     before: key => (entries.get(key) ?? past.get(key)?.deref())?.value,
+
+    grow(key, value, by) {
+      const entry = entries.get(key)
+      if (entry?.value === value) store.grow(entry.item, by)
+    },
 
     findOld(key) {
       const entry = entries.get(key)

@@ -5,12 +5,16 @@ export interface Store {
   /** Takes something in, and gives up what was asked for longest ago where there is no room. */
   add(item: Item): void
   remove(item: Item): void
+  /** It takes more room than it did, or less, if it is still here; others go where that is too much. */
+  grow(item: Item, by: number): void
   /** It was asked for: others go first. */
   use(item: Item): void
   /** Gives up all that is made of something. */
   drop(what: Dependency): void
   clear(): void
   size(): number
+  /** How much room is taken. */
+  bytes(): number
 }
 
 export interface Item {
@@ -28,6 +32,13 @@ export function makeStore(maxBytes: number): Store {
   const dependents = new Map<Dependency, Set<Item>>()
   let bytes = 0
   let additions = 0
+
+  function makeRoom(): void {
+    for (const oldest of items) {
+      if (bytes <= maxBytes) break
+      remove(oldest)
+    }
+  }
 
   function remove(item: Item): void {
     if (!items.delete(item)) return
@@ -49,12 +60,15 @@ export function makeStore(maxBytes: number): Store {
         const others = dependents.get(dependency) ?? new Set()
         dependents.set(dependency, others.add(item))
       }
-      for (const oldest of items) {
-        if (bytes <= maxBytes) break
-        remove(oldest)
-      }
+      makeRoom()
     },
     remove,
+    grow(item, by) {
+      if (!items.has(item)) return
+      item.bytes += by
+      bytes += by
+      makeRoom()
+    },
     use(item) {
       // Who goes first is asked when something comes: until then it is enough to be among the last.
       if (item.usedAt === additions || !items.delete(item)) return
@@ -64,5 +78,6 @@ export function makeStore(maxBytes: number): Store {
     drop: what => [...(dependents.get(what) ?? [])].forEach(remove),
     clear: () => [...items].forEach(remove),
     size: () => items.size,
+    bytes: () => bytes,
   }
 }

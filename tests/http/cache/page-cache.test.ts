@@ -97,6 +97,22 @@ test('it takes no more room than it has, and gives up first what was asked for l
   expect(['a', 'c', 'd'].filter(key => cache.find(key))).toEqual(['a', 'c', 'd'])
 })
 
+test('what comes to hold more takes more room, and frees it all when it goes', () => {
+  const cache = listening(100)
+  const [tea, coffee, cocoa] = [page(30), page(30), page(30)]
+  for (const [key, body] of Object.entries({ tea, coffee, cocoa }))
+    keep(cache, key, body, [key], cache.begin())
+  cache.grow('cocoa', page(30), 40) // another, which is not kept
+  expect(cache.bytes()).toBe(90)
+  cache.grow('cocoa', cocoa, 40)
+  expect([cache.bytes(), cache.find('tea')]).toEqual([100, undefined])
+  cache.grow('tea', tea, 40)
+  cache.grow('coffee', coffee, -10)
+  expect(cache.bytes()).toBe(90)
+  cache.changed('cocoa')
+  expect(cache.bytes()).toBe(20)
+})
+
 test('the room of pages that changed is free again', () => {
   const cache = listening(100)
   for (let times = 0; times < 10; times++) {
