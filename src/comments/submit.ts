@@ -34,10 +34,15 @@ interface Placed {
   around: Around | null
 }
 
+interface Stored extends Claimed {
+  /** The article that it is on. */
+  post: number
+}
+
 export type SubmissionResult =
-  | ({ outcome: 'accepted'; status: CommentStatus; slug: string; thread: number } & Placed & Claimed)
+  | ({ outcome: 'accepted'; status: CommentStatus; slug: string; thread: number } & Placed & Stored)
   /** These words from this sender led to this comment already. */
-  | ({ outcome: 'repeated' } & Claimed)
+  | ({ outcome: 'repeated' } & Stored)
   | { outcome: 'noSuchPost' | 'closed' | 'parentNotPublic' | 'conversationClosed' }
   | { outcome: 'tooFast'; retryAfterSeconds: number }
 
@@ -96,7 +101,7 @@ export async function storeComment(
   const { post, claim, earlier, answered, around } = known
   // Whoever of the blog's people says again what was thrown away means it. A reader isn't told.
   const givesUp = staff && earlier?.status === 'trash' ? earlier.id : null
-  if (earlier && givesUp === null) return { outcome: 'repeated', id: earlier.id, nonce: earlier.nonce }
+  if (earlier && givesUp === null) return repeated(post.id, earlier)
   if (parent !== null && !answered) return { outcome: 'parentNotPublic' }
   if (!isOpenTo(post, settings, staff !== null)) return { outcome: 'closed' }
   if (answered?.isClosed) return { outcome: 'conversationClosed' }
@@ -151,9 +156,11 @@ export async function storeComment(
   // Another comment used it since it was looked at: this one is judged without.
   if (result.outcome === 'proofUsed')
     return storeComment(db, ring, judgedBy, { ...submission, proof: null }, render, decision)
+  if (result.outcome === 'repeated') return repeated(post.id, result)
   if (result.outcome !== 'accepted') return result
   return {
     ...result,
+    post: post.id,
     outcome: 'accepted',
     status,
     slug,
@@ -161,6 +168,12 @@ export async function storeComment(
     around: isDeepest(answered) ? null : { ...around, isPublic: answered !== null || status === 'approved' },
   }
 }
+
+/** Its key is of an article: the earlier one is on the same. */
+const repeated = (post: number, { id, nonce }: Claimed): SubmissionResult => ({
+  outcome: 'repeated',
+  ...{ post, id, nonce },
+})
 
 /** For so long, in ms, what was read is taken to be so still, as between any two statements. */
 const readForMs = 50

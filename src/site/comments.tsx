@@ -140,12 +140,12 @@ async function leadToComment(
   result: Extract<SubmissionResult, { id: number }>,
   browser: BrowserMark,
 ): Promise<Response> {
-  const { id, nonce } = result
+  const { post, id, nonce } = result
   // A network is not somebody: others behind it may have sent the same words.
   const isSomebody = c.get('person') !== undefined || !browser.isNew
   if (isSomebody) {
     grantComment(c, id, ownerToken(c.get('services').keys.current, id, nonce))
-    tellOnce(c, { deed: 'posted', comment: id })
+    tellOnce(c, { deed: 'posted', post, comment: id })
   }
   if (form.remember) remember(c, form.typed)
   else forget(c)

@@ -34,7 +34,7 @@ export async function showPostAt(c: AppContext, typed: string): Promise<Response
   if (reply !== null) return showReplyForm(c, slug, reply, sorting)
   const reading = await readArticle(c, slug, from, sorting)
   const own = await readOwn(c, reading.post)
-  const told = await readTold(c, urls.post(slug, from, sorting.asked))
+  const told = await readTold(c, reading.post.id, urls.post(slug, from, sorting.asked))
   const isKnown = c.get('person') !== undefined || (remembered(c) !== null && reading.post.comments_open)
   if (own.length === 0 && told === null && !isKnown) return sendPost(c, slug, from, sorting)
   return sendOwnPost(c, reading, { from, sorting, own, told })

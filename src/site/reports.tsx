@@ -26,7 +26,8 @@ export async function postReport(c: AppContext): Promise<Response> {
   const { services, t } = c.var
   const id = pathId(c)
   const body = await readForm(c)
-  if (!(await findComment(services.publicDb, id))) throw notFound()
+  const found = await findComment(services.publicDb, id)
+  if (!found) throw notFound()
   const reason = fields(body).oneOf('reason', reportReasons)
   if (body.wait === 0 && reason === null) return show(c, { title: t.reports.missing, hint: '' }, 422)
   const wait = body.wait || (await takeReport(services.db, services.keys.current, clientNetwork(c.var.ip)))
@@ -35,7 +36,7 @@ export async function postReport(c: AppContext): Promise<Response> {
     return show(c, { title: t.refusals.tooFast, hint: t.reports.wait(wait) }, 429)
   }
   await reportComment(services.db, { comment: id, reason, browser: senderOf(c) })
-  tellOnce(c, { deed: 'reported', comment: id })
+  tellOnce(c, { deed: 'reported', post: found.post, comment: id })
   return c.redirect(urls.comment(id), 303)
 }
 

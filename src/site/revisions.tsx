@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { fieldLimits } from '../comments/limits.ts'
-import { isOwn } from '../comments/own.ts'
+import { findOwnPlace, isOwn } from '../comments/own.ts'
 import { findEditable, revisedText, reviseComment, withdrawComment } from '../comments/revise.ts'
 import { clientNetwork } from '../http/client/client-address.ts'
 import type { AppContext } from '../http/context.ts'
@@ -67,7 +67,8 @@ export async function postRevision(c: AppContext): Promise<Response> {
   })
   if (revision === 'overtaken') return showOvertaken(c, id, text)
   if (revision === 'tooLate') return showTooLate(c)
-  tellOnce(c, { deed: 'edited', comment: id })
+  const place = await findOwnPlace(services.db, id)
+  if (place) tellOnce(c, { deed: 'edited', post: place.post, comment: id })
   return c.redirect(urls.comment(id), 303)
 }
 
@@ -81,7 +82,7 @@ export async function postWithdrawal(c: AppContext): Promise<Response> {
   // The word of it comes from the database as well, a moment later: its author sees it on the very next page.
   services.pages.changed(`comments:${place.post}`)
   voidComment(c, id)
-  tellOnce(c, { deed: 'withdrawn', comment: id })
+  tellOnce(c, { deed: 'withdrawn', post: place.post, comment: id })
   return c.redirect(`${urls.post(place.slug)}#comments`, 303)
 }
 

@@ -32,7 +32,7 @@ async function answerThread(c: AppContext, place: ThreadPlace): Promise<Response
   const post = await readPost(c, place.slug)
   if (!post) throw notFound()
   const own = (await readOwn(c, post)).filter(comment => comment.thread_id === place.thread)
-  const told = await readTold(c, urls.thread(place.slug, place.thread, place.from))
+  const told = await readTold(c, post.id, urls.thread(place.slug, place.thread, place.from))
   if (own.length === 0 && told === null && remembered(c) === null && !c.var.person)
     return sendThread(c, place)
   return sendPrivatePage(c, renderThread(c, post, place, { form: emptyForm(c), own, told }))

@@ -59,6 +59,31 @@ test('A moderator who decides on the article is told so there, once, and takes i
   }
 })
 
+test('A moderator is told so on that article, not on one that is opened meanwhile', async () => {
+  await blog().publish({ slug: 'tea' })
+  await blog().publish({ slug: 'cha' })
+  const id = await blog().visitor().comment('tea', mara)
+  const other = await blog().visitor({ ip: '203.0.113.9' }).comment('cha', mara)
+  for (const comment of [id, other]) await blog().approve(comment)
+  const moderator = await join(blog(), 'moderator')
+  await moderator.post('/admin/decisions', {
+    return: `/tea#comment-${id}`,
+    one: `spam ${id} ${await step(id)}`,
+  })
+  for (const page of ['/cha', `/cha/threads/${other}`]) {
+    const { status, html } = await moderator.get(page)
+    expect([page, status]).toEqual([page, 200])
+    expect(html).not.toContain('data-told')
+    expect(html).not.toContain(`id="comment-${id}"`)
+  }
+  const tea = await moderator.get('/tea')
+  expect(said(tea)).toMatchObject({
+    id: `comment-${id}`,
+    words: expect.stringMatching(/1 comment: spam\./i),
+  })
+  expect(said(await moderator.get('/tea'))).toBeNull()
+})
+
 test('What is said stands where the comment stood that was answered', async () => {
   const slug = await blog().publish()
   const id = await blog().visitor().comment(slug, mara)

@@ -45,9 +45,31 @@ describe('what became of a comment', () => {
     expect(words).toContain('Your comment is awaiting moderation.')
   })
 
+  test('is said on its article, whatever other page is opened first, which is as everybody gets it', async () => {
+    await blog().publish({ slug: 'tea' })
+    await blog().publish({ slug: 'cha' })
+    const other = await blog().visitor({ ip: '203.0.113.9' }).comment('cha', mara)
+    await blog().approve(other)
+    const author = blog().visitor()
+    const id = await author.comment('tea', mara)
+    await blog().approve(id)
+    for (const page of ['/cha', `/cha/threads/${other}`]) {
+      const [shown, everyones] = [await author.get(page), await blog().visitor().get(page)]
+      expect(shown.status).toBe(200)
+      expect(shown.html).toBe(everyones.html)
+      for (const name of ['cache-control', 'etag', 'set-cookie'])
+        expect([name, shown.headers.get(name)]).toEqual([name, everyones.headers.get(name)])
+      expect(shown.headers.get('cache-control')).toContain('public')
+    }
+    const tea = await author.get('/tea')
+    expect(told(tea.html)).toBe('<strong>Your comment has been posted.</strong>')
+    expect(tea.headers.get('cache-control')).toBe('private, no-store')
+    expect(told((await author.get('/tea')).html)).toBeNull()
+  })
+
   test('is nothing that a browser could make up', async () => {
     const slug = await blog().publish()
-    for (const word of ['posted', 'posted-x', 'banned-1', '<b>-1']) {
+    for (const word of ['posted', 'posted-x', 'posted-1', 'posted-1-x', 'banned-1-1', '<b>-1-1']) {
       const visitor = blog().visitor()
       visitor.cookies.set('told', encodeURIComponent(word))
       expect((await visitor.get(`/${slug}`)).html).not.toContain('data-told')

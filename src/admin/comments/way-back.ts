@@ -15,6 +15,6 @@ export function wayBack(
   deed: Extract<Told, { decision: string }>['deed'],
 ): string | null {
   if (body.field('return') === '') return null
-  if (decision !== null && first) tellOnce(c, { deed, comment: first.comment, decision })
+  if (decision !== null && first) tellOnce(c, { deed, post: first.post, comment: first.comment, decision })
   return fields(body).way('return', '/')
 }

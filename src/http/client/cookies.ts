@@ -63,31 +63,36 @@ const deeds = ['posted', 'edited', 'withdrawn', 'reported'] as const
 
 const decisions = ['decided', 'reversed'] as const
 
-/** What became of a comment that a browser sent, or that its moderator decided on, to be said on the next page that it sees. */
-export type Told =
-  | { deed: (typeof deeds)[number]; comment: number }
-  | { deed: (typeof decisions)[number]; comment: number; decision: string }
+/** What became of a comment that a browser sent, or that its moderator decided on, to be said on its article. */
+export type Told = { post: number; comment: number } & (
+  | { deed: (typeof deeds)[number] }
+  | { deed: (typeof decisions)[number]; decision: string }
+)
 
 /** Long enough for the way to that page. */
 const toldSeconds = 60
 
-/** Has a browser told on the next page what became of its comment. */
+/** Has a browser told on the next page of the article what became of its comment. */
 export function tellOnce(c: AppContext, told: Told): void {
   const name = 'decision' in told ? `-${told.decision}` : ''
-  keepCookie(c, 'told', `${told.deed}-${told.comment}${name}`, toldSeconds)
+  keepCookie(c, 'told', `${told.deed}-${told.post}-${told.comment}${name}`, toldSeconds)
 }
 
-/** What is to be told on this page, and on no other after it; null for nothing. */
-export function takeTold(c: AppContext): Told | null {
-  const [word, id = '', ...name] = readCookie(c, 'told')?.split('-') ?? []
+/**
+ * What is to be told on this page of an article, and on no other after it; null for nothing. What is of another article
+ * is left for that, and the answer is as without it.
+ */
+export function takeTold(c: AppContext, article: number): Told | null {
+  const [word, ...rest] = readCookie(c, 'told')?.split('-') ?? []
   if (word === undefined) return null
+  const [post, comment] = [readId(rest[0] ?? ''), readId(rest[1] ?? '')]
+  if (post !== null && post !== article) return null
   dropCookie(c, 'told')
-  const comment = readId(id)
-  if (comment === null) return null
+  if (post === null || comment === null) return null
   const deed = deeds.find(known => known === word)
-  if (deed !== undefined) return { deed, comment }
-  const [decided, decision] = [decisions.find(known => known === word), readUuid(name.join('-'))]
-  return decided === undefined || decision === null ? null : { deed: decided, comment, decision }
+  if (deed !== undefined) return { deed, post, comment }
+  const [decided, decision] = [decisions.find(known => known === word), readUuid(rest.slice(2).join('-'))]
+  return decided === undefined || decision === null ? null : { deed: decided, post, comment, decision }
 }
 
 /** A browser's mark, and what is stored of it: a keyed hash. */
