@@ -1,8 +1,10 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { randomInt } from 'node:crypto'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Body, isMatch, makeBody, types } from '../../../src/http/answer/body.ts'
 import { chooseEncoding } from '../../../src/http/answer/encoding.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 /** What a client makes of a body, in each encoding; node:zlib throws on anything that is not whole. */
 const decoded = async (body: Body) => [
@@ -45,6 +47,13 @@ test('a short one is compressed by gzip before the loop goes on', async () => {
   const bytes = await makeBody(types.page, 'tea '.repeat(20_000)).in('gzip')
   happened.push('compressed')
   expect([happened, gunzipSync(bytes).length]).toEqual([['compressed'], 80_000])
+})
+
+test('noise in two letters, in which all is like much before, does not keep the loop for the time it would take', () => {
+  const noise = Buffer.from(Array.from({ length: 100_000 }, () => 97 + randomInt(2)))
+  const least = (work: () => unknown) => Math.min(...Array.from({ length: 7 }, () => processorTime(work)))
+  const atOnce = least(() => makeBody(types.page, noise).in('gzip'))
+  expect(atOnce).toBeLessThan(least(() => gzipSync(noise, { level: 6 })) / 2)
 })
 
 describe('a body is known by a strong tag', () => {
