@@ -311,7 +311,10 @@ const desk = {
     decided: (count: number, status: string) => `${comments(count)}: ${status}.`,
     undone: (count: number, status: string) => `Undone. ${comments(count)}: ${status}.`,
     reversed: (count: number) => `Undone for ${comments(count)}.`,
-    overtaken: (count: number) => `${comments(count)} left as they are: somebody else decided first.`,
+    overtaken: plural('en', {
+      one: '1 comment left as it is: somebody else decided first.',
+      other: '# comments left as they are: somebody else decided first.',
+    }),
     overtakenBy: (name: string, status: string, time: string) => `${name}: ${status}, ${time}`,
     byRule: 'by rule',
     byReader: 'by its author',
