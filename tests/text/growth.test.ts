@@ -9,6 +9,7 @@ import { containsAddress, maskAddresses, mayHoldAddress } from '../../src/text/a
 import { absoluteHtml } from '../../src/text/absolute-html.ts'
 import { plainComment } from '../../src/text/comment-rendering.ts'
 import { beginningOf, hyphenated, shortened, wordsOf } from '../../src/text/cut.ts'
+import { decodedPath } from '../../src/text/decoded-path.ts'
 import { seeThrough } from '../../src/text/disguises.ts'
 import { excerptOf } from '../../src/text/excerpt.ts'
 import { besideRunsLetters } from '../../src/text/emphasis.ts'
@@ -112,6 +113,7 @@ const measured: Readonly<Record<string, (text: string) => unknown>> = {
   inLatin,
   lowered,
   skeleton,
+  decodedPath,
   smartPunctuation,
   withPunctuation: text => withPunctuation(text, 'en'),
   termQueries,
