@@ -4,7 +4,7 @@ import { hasStrangeCharacters } from '../text/field-text.ts'
 import { normalized } from '../text/marks.ts'
 import { ownMedia } from '../text/pictures.ts'
 import { webAddress } from '../text/web-address.ts'
-import { isReserved, isSlug, slugFrom } from '../urls.ts'
+import { isReserved, isSlug, longestSlug, slugFrom } from '../urls.ts'
 import { foldTag } from './tag-names.ts'
 
 /** An article as its author gives it, whether typed in the browser or read from a file. */
@@ -36,7 +36,7 @@ export interface PostContent {
 /** How much each field holds, in UTF-16 code units; the text in bytes of UTF-8. */
 export const postLimits = {
   title: 500,
-  slug: 200,
+  slug: longestSlug,
   tag: 100,
   tags: 100,
   sourceBytes: 2 * 1024 * 1024,

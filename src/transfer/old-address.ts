@@ -1,3 +1,4 @@
+import { decodedPath } from '../text/decoded-path.ts'
 import { normalized } from '../text/marks.ts'
 
 /** What says nothing of which page is meant. */
@@ -13,7 +14,7 @@ export function addressKey(address: string): string | null {
   if (url === null || isLocal(url.hostname)) return null
   const query = [...url.searchParams].filter(([name]) => !noise.test(name))
   const named = query.filter(([name]) => /^(?:p|page_id|id|attachment_id)$/i.test(name))
-  const path = decoded(url.pathname)
+  const path = normalized(decodedPath(url.pathname))
     .replace(/\/{2,}/g, '/')
     .replace(/\/index\.(?:html?|php)$/i, '/')
     .replace(/(.)\/+$/, '$1')
@@ -41,12 +42,4 @@ function urlOf(address: string): URL | null {
   if (/^(?:https?:)?\/\//i.test(typed)) return URL.parse(typed, 'https://old.invalid')
   if (/^[a-z][\w+.-]*:/i.test(typed)) return null
   return URL.parse(typed.startsWith('/') ? typed : `/${typed}`, 'https://old.invalid')
-}
-
-function decoded(path: string): string {
-  try {
-    return normalized(decodeURIComponent(path))
-  } catch {
-    return path // what is encoded is no UTF-8
-  }
 }

@@ -25,6 +25,7 @@ import { testKeys } from '../support/keys.ts'
 import { testBlog } from '../support/blog.ts'
 import { seeded } from '../support/learner.ts'
 import { readerAt } from '../support/reader.ts'
+import { stepOf } from '../support/rows.ts'
 import { makeSaid } from '../support/said.ts'
 import { setSettings } from '../support/settings.ts'
 import { writeComments } from '../support/taught.ts'
@@ -75,11 +76,8 @@ async function undo(decision: string | null, of = by) {
   return undone
 }
 
-const stepOf = async (id: number) =>
-  (await db().selectFrom('comments').select('step').where('id', '=', id).executeTakeFirstOrThrow()).step
-
 async function move(id: number, to: Decided) {
-  const decided = await decide(db(), [{ comment: id, seen: await stepOf(id) }], to, { by })
+  const decided = await decide(db(), [{ comment: id, seen: await stepOf(db(), id) }], to, { by })
   await learn()
   return decided
 }
@@ -299,7 +297,7 @@ describe('other words', () => {
     await move(id, 'approved')
     const by = { kind: 'command' } as const
     await moderate(db(), id, 'pending', by)
-    const change = { comment: id, seen: await stepOf(id), text: 'Oolong' }
+    const change = { comment: id, seen: await stepOf(db(), id), text: 'Oolong' }
     await rewriteComment(db(), change, { by: staff({ account: null, name: 'Ada' }), scope: null })
     await moderate(db(), id, 'approved', by)
     await learn()
@@ -401,7 +399,7 @@ describe('what is erased', () => {
       const id = await blog()
         .visitor()
         .comment(await blog().publish(), { ...mara, comment: 'Casino bonus' })
-      await decide(db(), [{ comment: id, seen: await stepOf(id) }], 'spam', { by })
+      await decide(db(), [{ comment: id, seen: await stepOf(db(), id) }], 'spam', { by })
       const erasure = comments === 'keep' ? { comments, underName: 'Somebody' } : { comments }
       const reader = await readerAt(blog(), mara.email)
       await erasePerson(db(), testKeys, reader, erasure, { account: null, name: 'Ada' })
@@ -471,7 +469,7 @@ test('what is due and has no job any more is learned all the same, within minute
 
 test('what a node of the version before leaves to be learned of a decision is learned, and once', async () => {
   const [id = 0] = await waiting('Casino bonus')
-  const { decision } = await decide(db(), [{ comment: id, seen: await stepOf(id) }], 'spam', { by })
+  const { decision } = await decide(db(), [{ comment: id, seen: await stepOf(db(), id) }], 'spam', { by })
   await db().deleteFrom('private.due_lessons').execute()
   for (let turn = 0; turn < 2; turn++) await learnDecision(db(), decision ?? '', () => true)
   expect(await known('casino')).toEqual({ spam: 1, ham: 0 })
@@ -483,7 +481,7 @@ test.each(engine === 'postgres' ? (['decides', 'learns'] as const) : [])(
   async does => {
     const [[one = 0], [two = 0]] = [await waiting('Green tea'), await waiting('Casino bonus')]
     if (does === 'learns') await moderate(db(), two, 'approved', { kind: 'command' })
-    const [seenOne, seenTwo] = [await stepOf(one), await stepOf(two)]
+    const [seenOne, seenTwo] = [await stepOf(db(), one), await stepOf(db(), two)]
     await db()
       .transaction()
       .execute(async trx => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
+import { stepOf } from '../support/rows.ts'
 import { join } from '../support/staff.ts'
 import { type Answer, hiddenIn, mara, type Visitor } from '../support/visitor.ts'
 
@@ -14,14 +15,7 @@ function said({ html }: Answer) {
     : { id: form.match(/ id="([^"]+)"/)?.[1], words: form.match(/<p>(.*?)<\/p>/)?.[1], undo }
 }
 
-const step = async (id: number) =>
-  (
-    await blog()
-      .database.db.selectFrom('comments')
-      .select('step')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-  ).step
+const step = (id: number) => stepOf(blog().database.db, id)
 
 async function decide(moderator: Visitor, slug: string, id: number, to: string) {
   const form = { return: `/${slug}#comment-${id}`, one: `${to} ${id} ${await step(id)}` }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
 import { converse, type Saying, thoughts } from '../support/conversation.ts'
+import { stepOf } from '../support/rows.ts'
 import { setSettings } from '../support/settings.ts'
 import { join } from '../support/staff.ts'
 import { mara, type Visitor } from '../support/visitor.ts'
@@ -12,17 +13,11 @@ async function say(sayings: readonly Saying[]) {
   return { slug, ids: await converse(blog(), slug, sayings) }
 }
 
-const stepOf = async (id: number) =>
-  (
-    await blog()
-      .database.db.selectFrom('comments')
-      .select('step')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-  ).step
-
 const mark = async (who: Visitor, id: number, what: string, fields: Record<string, string> = {}) =>
-  who.post(`/admin/comments/${id}/mark`, { ...fields, mark: `${what} ${await stepOf(id)}` })
+  who.post(`/admin/comments/${id}/mark`, {
+    ...fields,
+    mark: `${what} ${await stepOf(blog().database.db, id)}`,
+  })
 
 const shown = (html: string) => [...html.matchAll(/<p>(\w+ \d+)<\/p>/g)].map(found => found[1])
 
@@ -63,7 +58,7 @@ describe('a pinned comment', () => {
     expect(shown((await reader.get(`/${slug}?sort=newest`)).html)[0]).toBe('Thought 3')
     expect(await openLog(moderator)).toContain('Comment pinned')
 
-    await moderator.post(`/admin/steps/${await stepOf(third)}/reversal`, {})
+    await moderator.post(`/admin/steps/${await stepOf(blog().database.db, third)}/reversal`, {})
     expect((await reader.get(`/${slug}`)).html).toBe(before.html)
     expect(await openLog(moderator)).toContain('Comment no longer pinned')
   })
@@ -97,7 +92,9 @@ describe('a pinned comment', () => {
       .execute()
     expect(rows.map(({ comment_id }) => comment_id)).toEqual(ids.slice(0, 3))
     const first = ids[0] ?? 0
-    await moderator.post('/admin/decisions', { one: `trash ${first} ${await stepOf(first)}` })
+    await moderator.post('/admin/decisions', {
+      one: `trash ${first} ${await stepOf(blog().database.db, first)}`,
+    })
     expect(shown((await blog().visitor().get(`/${slug}`)).html)).toEqual([
       'Thought 2',
       'Thought 3',
@@ -112,9 +109,11 @@ describe('a pinned comment', () => {
     const moderator = await join(blog(), 'moderator')
     for (const id of ids.slice(0, 3)) await mark(moderator, id, 'pinned')
     const first = ids[0] ?? 0
-    await moderator.post('/admin/decisions', { one: `trash ${first} ${await stepOf(first)}` })
+    await moderator.post('/admin/decisions', {
+      one: `trash ${first} ${await stepOf(blog().database.db, first)}`,
+    })
     expect((await mark(moderator, ids[3] ?? 0, 'pinned')).status).toBe(303)
-    await moderator.post(`/admin/steps/${await stepOf(first)}/reversal`, {})
+    await moderator.post(`/admin/steps/${await stepOf(blog().database.db, first)}/reversal`, {})
     expect(await walk(slug)).toEqual([
       ['Thought 1', 'Thought 2', 'Thought 3', 'Thought 4', 'Thought 5'],
       ['Thought 6', 'Thought 7'],
@@ -128,7 +127,9 @@ describe('a pinned comment', () => {
     const moderator = await join(blog(), 'moderator')
     const [pinned = 0, answer = 0] = [ids[2], ids[6]]
     await mark(moderator, pinned, 'pinned')
-    await moderator.post('/admin/decisions', { one: `spam ${pinned} ${await stepOf(pinned)}` })
+    await moderator.post('/admin/decisions', {
+      one: `spam ${pinned} ${await stepOf(blog().database.db, pinned)}`,
+    })
     const pages = [
       ['Thought 1', 'Thought 2'],
       ['Answer 7', 'Thought 4'],
@@ -146,8 +147,8 @@ describe('a pinned comment', () => {
     expect(shown((await reader.get(sent.headers.get('location') ?? '')).html)).toContain('Answer 7')
 
     const queue = (await moderator.get('/admin/comments?status=spam')).html
-    expect(queue).toContain(`value="unpinned ${await stepOf(pinned)}"`)
-    expect(queue).not.toContain(`value="closed ${await stepOf(pinned)}"`)
+    expect(queue).toContain(`value="unpinned ${await stepOf(blog().database.db, pinned)}"`)
+    expect(queue).not.toContain(`value="closed ${await stepOf(blog().database.db, pinned)}"`)
     await mark(moderator, pinned, 'unpinned')
     expect(await marks()).toEqual([])
   })
@@ -157,7 +158,9 @@ describe('a pinned comment', () => {
     const [first = 0] = ids
     const moderator = await join(blog(), 'moderator')
     for (const what of ['pinned', 'closed']) await mark(moderator, first, what)
-    await moderator.post(`/admin/comments/${first}/erasure`, { seen: String(await stepOf(first)) })
+    await moderator.post(`/admin/comments/${first}/erasure`, {
+      seen: String(await stepOf(blog().database.db, first)),
+    })
     expect(await marks()).toEqual([{ comment_id: first, mark: 'closed' }])
   })
 
@@ -165,7 +168,7 @@ describe('a pinned comment', () => {
     const { ids } = await say(thoughts(1))
     const id = ids[0] ?? 0
     const moderator = await join(blog(), 'moderator')
-    const seen = await stepOf(id)
+    const seen = await stepOf(blog().database.db, id)
     await mark(moderator, id, 'closed')
     const late = await moderator.post(`/admin/comments/${id}/mark`, { mark: `pinned ${seen}` })
     expect(late.status).toBe(409)
@@ -211,7 +214,7 @@ describe('a closed conversation', () => {
     expect(refused.html).toContain('name="parent" value=""')
     const staff = await moderator.post(`/admin/comments/${first}/reply`, {
       comment: 'The last word',
-      seen: String(await stepOf(first)),
+      seen: String(await stepOf(blog().database.db, first)),
     })
     expect([staff.status, staff.html.includes('This conversation is closed.')]).toEqual([403, true])
     const said = await blog().database.db.selectFrom('comments').select('source').execute()

@@ -20,3 +20,13 @@ export async function postId(db: Kysely<Database>, slug: string): Promise<number
   const { id } = await db.selectFrom('posts').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
   return id
 }
+
+/** The last step of a comment's log: what a decision about it has seen. */
+export async function stepOf(db: Kysely<Database>, id: number): Promise<number> {
+  const { step } = await db
+    .selectFrom('comments')
+    .select('step')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return step
+}
