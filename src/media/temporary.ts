@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,11 @@ const machine = hostname().replaceAll(/\W/g, '').slice(-32)
 const named = /^afterword-scratch-(\w*)-(\d+)-\w+$/
 const inUse = new Set<string>()
 const dayMs = 86_400_000
+
+// What is still under way then is not begun again where it was.
+process.once('exit', () => {
+  for (const folder of inUse) rmSync(folder, { recursive: true, force: true })
+})
 
 /** Does something with a folder of its own, which nobody else may read, and which goes with all that is in it. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -16,23 +16,26 @@ export function rowsOf(part: number, bytes: number): { row: number; bytes: numbe
   })
 }
 
-/** Stores a part that has its length in the rows of an upload; such as are there stay. */
+/** Stores a part that has its length in the rows of an upload; such as are there stay. Returns whether all of it is new. */
 export async function storePart(
   db: Kysely<Database>,
   { id, bytes: all }: { id: string; bytes: number },
   { part, data }: { part: number; data: Buffer },
   ring: KeyRing | null,
-): Promise<void> {
+): Promise<boolean> {
   // One a statement, as `storeChunks` does. Who sends the same part with other bytes waits for the first of them, and stores none.
-  await transact(db, async trx => {
+  return transact(db, async trx => {
+    let isNew = true
     for (const [at, { row, bytes }] of rowsOf(part, all).entries()) {
       const plain = data.subarray(at * rowBytes, at * rowBytes + bytes)
-      await trx
+      const stored = await trx
         .insertInto('private.upload_parts')
         .values({ upload_id: id, part: row, data: ring ? sealed(ring, id, row, plain) : plain })
         .onConflict(conflict => conflict.doNothing())
-        .execute()
+        .executeTakeFirst()
+      isNew &&= stored.numInsertedOrUpdatedRows === 1n
     }
+    return isNew
   })
 }
 

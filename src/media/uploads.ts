@@ -3,10 +3,11 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
+import { addToFile, beginFile, takeFile } from './arriving.ts'
 import { type Kept, keepFile, type MediaProblem, mediaProblems, type MediaRules } from './keep.ts'
 import { mostFileBytes, mostMoveBytes, mostUploads, partBytes, heldDays, uploadHours } from './limits.ts'
 import { plainName } from './names.ts'
-import { inFolder } from './temporary.ts'
+import { inFolder, removeFolder } from './temporary.ts'
 import { dropParts, rowsOf, storePart, writeOut } from './upload-parts.ts'
 
 /** A file that comes in parts, so that a break costs one part and not the file. */
@@ -27,7 +28,7 @@ export async function beginUpload(
 ): Promise<Upload | { problem: 'empty' | 'tooLarge' | 'tooMany' }> {
   if (bytes === 0) return { problem: 'empty' }
   if (bytes > (ring ? mostMoveBytes : mostFileBytes)) return { problem: 'tooLarge' }
-  return transact(db, async trx => {
+  const upload = await transact(db, async trx => {
     const { under_way } = await trx
       .selectFrom('private.uploads')
       .select(eb => eb.fn.countAll<number>().as('under_way'))
@@ -42,6 +43,8 @@ export async function beginUpload(
       .executeTakeFirstOrThrow()
     return { id, partBytes, received: [] }
   })
+  if ('id' in upload && !ring) beginFile(upload.id, bytes)
+  return upload
 }
 
 /** What has come of an upload so far; null when it is not this account's, or was forgotten. */
@@ -77,7 +80,9 @@ export async function addPart(
   if (!upload) return false
   const length = rowsOf(part, upload.bytes).reduce((sum, { bytes }) => sum + bytes, 0)
   if (data.length !== length || length === 0) return false
-  await storePart(db, { ...upload, id }, { part, data }, ring)
+  const isNew = await storePart(db, { ...upload, id }, { part, data }, ring)
+  // The rows have the bytes that came first.
+  if (isNew) await addToFile(id, part * partBytes, data)
   return true
 }
 
@@ -107,26 +112,40 @@ export async function endUpload(
   return end
 }
 
-async function keepUploaded(
-  db: Kysely<Database>,
-  { id, account, name, bytes }: { id: string; account: number; name: string; bytes: number },
-  rules: MediaRules,
-): Promise<Ended | null> {
+type Whole = { id: string; account: number; name: string; bytes: number }
+
+async function keepUploaded(db: Kysely<Database>, upload: Whole, rules: MediaRules): Promise<Ended | null> {
+  const { id, bytes } = upload
+  const file = await takeFile(id, bytes)
+  if (file)
+    try {
+      return await keepAt(db, file.path, upload, rules)
+    } finally {
+      await removeFolder(file.folder)
+    }
   return inFolder(async folder => {
     const path = join(folder, 'file')
-    if ((await writeOut(db, id, path)) !== bytes) return null
-    const kept = await keepFile(db, { path, name, account, upload: id }, rules)
-    const problem = 'problem' in kept ? kept.problem : null
-    // Another brings it in just now, or was stopped while they did: until that is over it need not be sent again.
-    if (problem === 'onItsWay') return kept
-    await db
-      .updateTable('private.uploads')
-      .set({ media_id: 'id' in kept ? kept.id : null, problem })
-      .where('id', '=', id)
-      .execute()
-    await dropParts(db, id, bytes)
-    return kept
+    return (await writeOut(db, id, path)) === bytes ? keepAt(db, path, upload, rules) : null
   })
+}
+
+async function keepAt(
+  db: Kysely<Database>,
+  path: string,
+  { id, account, name, bytes }: Whole,
+  rules: MediaRules,
+): Promise<Ended> {
+  const kept = await keepFile(db, { path, name, account, upload: id }, rules)
+  const problem = 'problem' in kept ? kept.problem : null
+  // Another brings it in just now, or was stopped while they did: until that is over it need not be sent again.
+  if (problem === 'onItsWay') return kept
+  await db
+    .updateTable('private.uploads')
+    .set({ media_id: 'id' in kept ? kept.id : null, problem })
+    .where('id', '=', id)
+    .execute()
+  await dropParts(db, id, bytes)
+  return kept
 }
 
 async function findEnded(db: Kysely<Database>, account: number, id: string): Promise<Ended | null> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { inFolder, sweepFolders } from '../../src/media/temporary.ts'
@@ -45,6 +45,20 @@ test('a start removes what killed processes left unpacked, and nothing of those 
   await start({ ...env, TMPDIR }, 'serve').url()
   expect(existsSync(killed.path)).toBe(false)
   expect(existsSync(join(living.path, 'blog.xml'))).toBe(true)
+})
+
+test('a process that ends removes what it has unpacked', async () => {
+  const TMPDIR = folder()
+  const script = `
+    import { makeFolder } from ${JSON.stringify(built)}
+    process.stdout.write(await makeFolder())`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { TMPDIR },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [[path]] = await Promise.all([once(child.stdout, 'data'), once(child, 'exit')])
+  expect(String(path)).toContain('afterword-scratch-')
+  expect(readdirSync(TMPDIR)).toEqual([])
 })
 
 test('a container finds what one with the same number of process left; another machine has a day', async () => {
