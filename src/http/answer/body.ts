@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import { compress, type Effort, type Encoding } from './encoding.ts'
+import { compress, type Effort, type Encoding, expand } from './encoding.ts'
 
 /** What an answer may be, as Content-Type says it. */
 export const types = {
@@ -14,7 +14,7 @@ export interface Body {
   type: string
   /** BCP 47; null for what is in no language, or in several. */
   language: string | null
-  /** Length of it uncompressed. Compressed forms take about a third on top. */
+  /** Length of it uncompressed. */
   bytes: number
   /** Which encodings it is best in; Brotli before gzip where it does not say. */
   order?: readonly Encoding[]
@@ -24,32 +24,87 @@ export interface Body {
   etag(encoding: Encoding): string
 }
 
-/** Makes a body of a text, or of bytes. With an effort of 'passing' it is to be answered once. */
+interface BodyOptions {
+  language?: string | null
+  /** With 'passing' it is to be answered once. */
+  effort?: Effort
+  /**
+   * Told how many bytes more are held than its length, or fewer. Whoever counts them has it hold only what is asked for:
+   * a page is eight times as long as what it is compressed to, and most are asked for in one encoding.
+   */
+  grew?: (bytes: number) => void
+}
+
+/** Makes a body of a text, or of bytes. */
 export function makeBody(
   type: string,
   content: string | Buffer,
-  { language = null, effort = 'kept' }: { language?: string | null; effort?: Effort } = {},
+  { language = null, effort = 'kept', grew }: BodyOptions = {},
 ): Body {
+  // No function below may name it: they would hold it.
   const plain = typeof content === 'string' ? Buffer.from(content) : content
-  const made: Partial<Record<'br' | 'gzip', Buffer | Promise<Buffer>>> = {}
-  let hash: string | null = null
+  const { length } = plain
+  const made = new Map<Encoding, Buffer>([['identity', plain]])
+  const making = new Map<Encoding, Promise<Buffer>>()
+  let isAskedPlain = false
+  let hash = ''
+
+  /** Of what is let go it is asked before. */
+  function hashed(): string {
+    const whole = hash === '' ? made.get('identity') : undefined
+    if (whole) hash = digest('sha256', whole, 'base64url').slice(0, 22)
+    return hash
+  }
+
+  function find(encoding: Encoding): Buffer | undefined {
+    if (encoding === 'identity') isAskedPlain = true
+    return made.get(encoding)
+  }
+
+  async function make(encoding: Encoding): Promise<Buffer> {
+    const whole = made.get('identity') ?? (await wholeOf(made))
+    const bytes = encoding === 'identity' ? whole : await compress(whole, encoding, effort)
+    const held = grew ? alone(bytes) : bytes
+    made.set(encoding, held)
+    grew?.(held.length)
+    if (grew && !isAskedPlain) letGo()
+    return held
+  }
+
+  /** It can be made again of what it was compressed to. */
+  function letGo(): void {
+    hashed()
+    if (made.delete('identity')) grew?.(-length)
+  }
+
   return {
     type,
     language,
-    bytes: plain.length,
+    bytes: length,
     in(encoding) {
-      if (encoding === 'identity') return plain
-      const known = made[encoding]
+      const known = find(encoding) ?? making.get(encoding)
       if (known) return known
-      const making = compress(plain, encoding, effort).then(bytes => (made[encoding] = bytes))
-      made[encoding] = making
-      return making
+      const some = make(encoding).finally(() => making.delete(encoding))
+      making.set(encoding, some)
+      return some
     },
     etag(encoding) {
-      hash ??= digest('sha256', plain, 'base64url').slice(0, 22)
-      return encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`
+      return encoding === 'identity' ? `"${hashed()}"` : `"${hashed()}-${encoding}"`
     },
   }
+}
+
+/** What zlib makes is the beginning of a longer buffer, all of which would be held. */
+function alone(bytes: Buffer): Buffer {
+  if (bytes.length === bytes.buffer.byteLength) return bytes
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
+}
+
+async function wholeOf(made: ReadonlyMap<Encoding, Buffer>): Promise<Buffer> {
+  for (const [encoding, bytes] of made) return expand(bytes, encoding)
+  throw new Error('nothing of it is held')
 }
 
 /** Whether a client has these very bytes: an If-None-Match lists one tag or several (RFC 9110, 13.1.2). */

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip, gzipSync } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -69,6 +69,15 @@ const mostAtOnce = 4
 
 const gzipped = promisify<Buffer, { level: number }, Buffer>(gzip)
 const brotlied = promisify<Buffer, { params: Record<number, number> }, Buffer>(brotliCompress)
+
+/** What was compressed, as it was. */
+export async function expand(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'identity') return bytes
+  return encoding === 'gzip' ? gunzipped(bytes) : unbrotlied(bytes)
+}
+
+const gunzipped = promisify<Buffer, Buffer>(gunzip)
+const unbrotlied = promisify<Buffer, Buffer>(brotliDecompress)
 
 /** zlib’s levels. */
 export const gzipLevels = { passing: 1, kept: 6, lasting: 9 } as const

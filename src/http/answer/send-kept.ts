@@ -46,10 +46,16 @@ const keyOf = (c: AppContext, { path, inNoLanguage = false }: KeptAnswer): strin
 async function makeKept(c: AppContext, answer: KeptAnswer): Promise<Made<Body>> {
   const { type = types.page, inNoLanguage = false } = answer
   const { content, dependsOn, forMs } = await answer.make()
-  const body = makeBody(type, content, { language: inNoLanguage ? null : c.get('language') })
-  const made = { value: body, bytes: body.bytes, dependsOn: ['site', ...dependsOn] }
+  const { pages } = c.get('services')
+  const key = keyOf(c, answer)
+  const language = inNoLanguage ? null : c.get('language')
+  const body = makeBody(type, content, { language, grew: bytes => pages.grow(key, body, bytes) })
+  const made = { value: body, bytes: body.bytes + besides, dependsOn: ['site', ...dependsOn] }
   return forMs === undefined ? made : { ...made, forMs }
 }
+
+/** About how many bytes are held of an answer besides its own: its address, its tag, its place among others. */
+const besides = 2_000
 
 /**
  * Sends what is everyone's with what a shared cache is told of it. An answer that takes a cookie back, or gives one, is

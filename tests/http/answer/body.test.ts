@@ -56,6 +56,43 @@ test('what is compressed on the loop is never compressed at a level at which noi
   expect([1, 2, 3, 4].some(level => made.equals(gzipSync(noise, { level })))).toBe(true)
 })
 
+describe('a body that is counted', () => {
+  const html = '<p>tea</p>\n'.repeat(1_000)
+  /** One, and how many bytes it says that it holds. */
+  const counted = () => {
+    let held = html.length
+    const body = makeBody(types.page, html, { grew: bytes => (held += bytes) })
+    return { body, held: () => held }
+  }
+
+  test('holds what it was asked for in, and of that no more than its bytes', async () => {
+    const { body, held } = counted()
+    const gzip = await body.in('gzip')
+    expect([held(), gzip.buffer.byteLength]).toEqual([gzip.length, gzip.length])
+    const br = await body.in('br')
+    expect([held(), br.buffer.byteLength]).toEqual([gzip.length + br.length, br.length])
+    expect(brotliDecompressSync(br).toString()).toBe(html)
+    expect(await body.in('gzip')).toBe(gzip)
+  })
+
+  test.each([[['gzip']], [['br']], [['gzip', 'br']]] as const)('is as it was after %j', async encodings => {
+    const { body, held } = counted()
+    const tag = makeBody(types.page, html).etag('identity')
+    let compressed = 0
+    for (const encoding of encodings) compressed += (await body.in(encoding)).length
+    expect([body.etag('identity'), String(await body.in('identity'))]).toEqual([tag, html])
+    expect(held()).toBe(compressed + html.length)
+    expect(Buffer.isBuffer(body.in('identity'))).toBe(true)
+  })
+
+  test('keeps it as it is where it was asked for so', async () => {
+    const { body, held } = counted()
+    const whole = await body.in('identity')
+    const gzip = await body.in('gzip')
+    expect([await body.in('identity'), held()]).toEqual([whole, html.length + gzip.length])
+  })
+})
+
 describe('a body is known by a strong tag', () => {
   const tags = (text: string) =>
     (['identity', 'gzip', 'br'] as const).map(encoding => makeBody(types.page, text).etag(encoding))
