@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
+import { around, type WrittenAround } from '../posts/around.ts'
 import { withCover } from '../posts/cover.ts'
 import { type PublishedPost, postAt, slugIn } from '../posts/read.ts'
 import { type PageRequest, pageWritten, type ShownThread, type ThreadPage, valuesOf } from './thread.ts'
@@ -28,20 +29,28 @@ export interface Reading {
   conversations: ReadonlyMap<number, Conversation>
 }
 
+/** What is known already of what is asked for. */
+interface Known {
+  /** The page as it was; a conversation that is what it was comes with what was made of it: after a decision one is made anew, and not fifty. */
+  before?: Reading | undefined
+  /** What stands around the article. */
+  isAround: boolean
+}
+
 /**
- * Reads the article at a slug with a page of its conversations, by one statement; undefined where no reader sees one. Those that
- * are what they were `before` come with what was made of them: after a decision one of them is made anew, and not fifty.
+ * Reads the article at a slug with a page of its conversations and what stands around it, by one statement: what is made
+ * between two would lie about in the meantime. Undefined where no reader sees one.
  */
 export async function readConversations(
   db: ReadonlyKysely<PublicDatabase>,
   asked: string,
   request: Omit<PageRequest, 'post'>,
-  before?: Reading,
-): Promise<Reading | undefined> {
+  { before, isAround }: Known,
+): Promise<{ reading: Reading; around: WrittenAround | null } | undefined> {
   const slug = slugIn(asked)
-  const [row] = slug === null ? [] : await articles(db, { slug, ...valuesOf(request) })
+  const [row] = slug === null ? [] : await articles(db, { slug, isAround, ...valuesOf(request) })
   if (!row) return undefined
-  const { outline, texts, ...post } = row
+  const { outline, texts, around, ...post } = row
   const page = pageWritten({ outline, texts }, request)
   const conversations = new Map<number, Conversation>()
   for (const thread of page.threads) {
@@ -52,13 +61,18 @@ export async function readConversations(
       html: new Map(earlier?.text === thread.text ? earlier.html : []),
     })
   }
-  return { post: withCover(post), page, conversations }
+  return { reading: { post: withCover(post), page, conversations }, around }
 }
 
-const articles = statement((db, place: PlaceOf<PageValues & { slug: string }>) =>
+const articles = statement((db, place: PlaceOf<PageValues & { slug: string; isAround: boolean }>) =>
   postAt(db, place('slug'))
     .innerJoinLateral(pageOf(sql.ref('p.id'), place), join => join.onTrue())
-    .select(['page.outline', 'page.texts']),
+    .select(['page.outline', 'page.texts'])
+    .select(
+      sql<WrittenAround | null>`case when not ${place('isAround')}::boolean then ${around(sql.ref('p.id'))} end`.as(
+        'around',
+      ),
+    ),
 )
 
 /** About how many bytes a reading takes, with the HTML that it has by now. */

@@ -65,7 +65,8 @@ export async function grantPublicRole(db: Kysely<Database>, name: string): Promi
     to ${role}`.execute(db)
   await sql`grant execute on function public.candidates(text, tsquery[], bigint, integer),
     public.words_like(integer, integer, integer, integer),
-    public.page_of_threads(bigint, bigint, boolean, integer, integer) to ${role}`.execute(db)
+    public.page_of_threads(bigint, bigint, boolean, integer, integer), public.around_post(bigint),
+    public.about_the_same(bigint, integer) to ${role}`.execute(db)
   await sql`grant select (${columns(postColumns)}) on public.posts to ${role}`.execute(db)
   await sql`grant select (${columns(commentColumns)}) on public.comments to ${role}`.execute(db)
 }

@@ -1,16 +1,14 @@
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { type PlaceOf, statement } from '../db/statement.ts'
 import type { PublicDatabase } from '../db/tables.ts'
 import { type Heading, headingsIn } from '../text/headings.ts'
 import { plainText } from '../text/plain-text.ts'
 import { minutesToRead } from '../text/reading-time.ts'
-import { termQueries } from '../text/terms.ts'
-import { type AroundPost, type ArticlePlace, linkedOf, nextTo, relatedTo } from './around.ts'
+import { type AroundPost, around, aroundWritten, type WrittenAround } from './around.ts'
 import { shownCover } from './cover.ts'
 import type { PostContent } from './form.ts'
 import type { Author, PublishedPost } from './read.ts'
-import { sayingTheSame, type Translation, translationsAmong } from './translations.ts'
+import { type Translation, translationsAmong } from './translations.ts'
 import { tagSlug } from './tag-names.ts'
 
 /** What an article's page says of its text. */
@@ -21,7 +19,7 @@ export interface TextFacts {
 }
 
 /** What it says of it besides, in no language. */
-export interface ArticleFacts extends AroundPost, TextFacts {
+export interface ArticleFacts extends Omit<AroundPost, 'same'>, TextFacts {
   /** In which languages readers can have it, its own among them; none where there is one alone. */
   translations: Translation[]
 }
@@ -54,36 +52,25 @@ export function asWritten(
 /** Shorter ones are seen whole. */
 const shortestWithContents = { minutes: 3, headings: 3 }
 
-/** In how many minutes an article is read, of what parts it is made, and what stands around it: one question. */
+/** Asks for what stands around an article, and returns it with what its page says of its text. */
 export async function readArticleFacts(
   db: ReadonlyKysely<PublicDatabase>,
   post: PublishedPost,
 ): Promise<ArticleFacts> {
-  const isPost = post.kind === 'post'
-  const values = {
-    id: post.id,
-    at: isPost ? post.published_at : null,
-    words: isPost ? termQueries(post.title) : [],
-  }
-  const [found] = await around(db, values)
-  const { earlier = null, later = null, related = [], same = [] } = found ?? {}
-  return {
-    ...textFacts(post.html),
-    earlier: earlier && linkedOf(earlier),
-    later: later && linkedOf(later),
-    related: related.map(linkedOf),
-    translations: translationsAmong(same, post),
-  }
+  const [row] = await aroundOne(db, { id: post.id })
+  if (!row) throw new Error('what stands around an article is one row')
+  return articleFacts(post, row.around)
 }
 
-const around = statement((db, place: PlaceOf<ArticlePlace>) =>
-  db.selectNoFrom([
-    jsonObjectFrom(nextTo(db, place, 'earlier')).as('earlier'),
-    jsonObjectFrom(nextTo(db, place, 'later')).as('later'),
-    jsonArrayFrom(relatedTo(db, place)).as('related'),
-    jsonArrayFrom(sayingTheSame(db, place('id'))).as('same'),
-  ]),
+const aroundOne = statement((db, place: PlaceOf<{ id: number }>) =>
+  db.selectNoFrom(around(place('id')).as('around')),
 )
+
+/** In how many minutes an article is read, of what parts it is made, and what stands around it. */
+export function articleFacts(post: PublishedPost, written: WrittenAround): ArticleFacts {
+  const { same, ...others } = aroundWritten(written)
+  return { ...textFacts(post.html), ...others, translations: translationsAmong(same, post) }
+}
 
 /** The same of its HTML alone, published or not. */
 export function textFacts(html: string): TextFacts {

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { PostStatus } from '../db/post-tables.ts'
 import type { Database, PublicDatabase } from '../db/tables.ts'
@@ -12,19 +12,6 @@ export interface Translation {
   slug: string
   language: string
 }
-
-/** The published articles that say the same as one, itself among them, as a part of a query; see `translationsAmong`. */
-export const sayingTheSame = (db: ReadonlyKysely<PublicDatabase>, post: RawBuilder<number>) =>
-  db
-    .selectFrom('post_translations as o')
-    .innerJoin('post_translations as t', 't.key', 'o.key')
-    .innerJoin('posts as p', 'p.id', 't.post_id')
-    .select(['p.id', 'p.slug', 'p.language'])
-    .where('o.post_id', '=', post)
-    .where(isPublished)
-    .where('p.canonical', 'is', null)
-    .orderBy('p.language')
-    .orderBy('p.id')
 
 /**
  * An article in each language that readers can have it in, its own among them; none where there is no other. What

@@ -65,7 +65,7 @@ export async function findAbout(
 }
 
 /** The same of words as `termQueries` gives them, with how much they are about them, as `f` in a query. */
-export const about = (words: RawBuilder<string[]>, most: number) => candidates('about', words, null, most)
+const about = (words: RawBuilder<string[]>, most: number) => candidates('about', words, null, most)
 
 /** What the database's one function names, `f`: ids of what is approved and published, and nothing else of it. */
 const candidates = (

@@ -2,7 +2,7 @@ import { Elsewhere, notFound } from '../http/answer/problems.ts'
 import { urls } from '../urls.ts'
 import type { AppContext } from '../http/context.ts'
 import { readConversations, type Reading, sizeOf } from '../comments/conversations.ts'
-import { type ArticleFacts, readArticleFacts } from '../posts/article.ts'
+import { type ArticleFacts, articleFacts, readArticleFacts } from '../posts/article.ts'
 import { isOpenTo } from '../posts/open.ts'
 import type { Sorting } from '../comments/order.ts'
 import { findPost, type PublishedPost } from '../posts/read.ts'
@@ -20,6 +20,8 @@ const asSeen = (c: AppContext, post: PublishedPost): PublishedPost => ({
 
 /** An article with a page of its conversations, as it is kept. */
 export interface Article extends Reading {
+  /** What stands around it, where that was asked for with it. */
+  facts: ArticleFacts | null
   /** Takes note of how much more is held of it, or less. */
   grew: (bytes: number) => void
 }
@@ -34,30 +36,48 @@ export async function readArticle(
   from: number | null,
   { first, asked }: Sorting,
 ): Promise<Article> {
-  const { publicDb, readings } = c.get('services')
+  const { publicDb, readings, articles } = c.get('services')
   const key = `${slug} ${from ?? ''} ${asked ?? ''}`
-  const reading = await readings.getOrMake(key, c.get('begun'), async () => {
+  const begun = c.get('begun')
+  let facts: ArticleFacts | null = null
+  const reading = await readings.getOrMake(key, begun, async () => {
     const request = { from, size: c.get('settings').threads_per_page, first }
-    const value = await readConversations(publicDb, slug, request, readings.before(key))
-    if (!value) throw notFound()
+    const known = { before: readings.before(key), isAround: articles.find(slug) !== undefined }
+    const found = await readConversations(publicDb, slug, request, known)
+    if (!found) throw notFound()
+    const value = found.reading
     const { post } = value
     // A page has one name: whoever makes up others would have each made and kept.
     if (value.page.begins !== from)
       throw new Elsewhere(`${urls.post(slug, value.page.begins, asked)}#comments`)
-    return { value, bytes: sizeOf(value), dependsOn: ['site', `post:${post.id}`, `comments:${post.id}`] }
+    if (found.around) {
+      facts = articleFacts(post, found.around)
+      articles.keep(post.slug, factsMade(facts, post), begun)
+    }
+    const dependsOn = ['site', `post:${post.id}`, `comments:${post.id}`]
+    return { value, bytes: sizeOf(value), dependsOn }
   })
-  return { ...reading, post: asSeen(c, reading.post), grew: bytes => readings.grow(key, reading, bytes) }
+  return {
+    ...reading,
+    facts,
+    post: asSeen(c, reading.post),
+    grew: bytes => readings.grow(key, reading, bytes),
+  }
 }
 
 /** What an article's page says besides its text; kept until an article changes, so that who is known costs no query. */
-export function factsOf(c: AppContext, post: PublishedPost): Promise<ArticleFacts> {
+export function factsOf(c: AppContext, { post, facts }: Article): ArticleFacts | Promise<ArticleFacts> {
   const { articles, publicDb } = c.get('services')
-  return articles.getOrMake(String(post.id), c.get('begun'), async () => {
-    const value = await readArticleFacts(publicDb, post)
-    return {
-      value,
-      bytes: 2_000 + 200 * value.contents.length,
-      dependsOn: ['site', 'posts', `post:${post.id}`],
-    }
-  })
+  return (
+    facts ??
+    articles.getOrMake(post.slug, c.get('begun'), async () =>
+      factsMade(await readArticleFacts(publicDb, post), post),
+    )
+  )
 }
+
+const factsMade = (value: ArticleFacts, { id }: PublishedPost) => ({
+  value,
+  bytes: 2_000 + 200 * value.contents.length,
+  dependsOn: ['site', 'posts', `post:${id}`],
+})

@@ -56,6 +56,8 @@ export async function partsOfPost(
   { from, sorting, form, own, isPublic, told = null, path, edit }: Shown,
 ) {
   const { post, page } = article
+  // Before anything is made of the page: what is made would lie about while this is asked for.
+  const facts = await factsOf(c, article)
   const { first, order, asked } = sorting
   const under = post.comments_open ? placeOfForm(article, own, form) : null
   const address = (name: number | 'first' | null) =>
@@ -76,7 +78,7 @@ export async function partsOfPost(
         isPublic ? shellOf(c, urls.post(post.slug, from, asked)) : { ...shellOf(c), ...(path && { path }) }
       }
       post={{ ...post, html: asShown(c, post.html) }}
-      facts={await factsOf(c, post)}
+      facts={facts}
       form={shown.form}
       image={pictureOf(c, post)}
       edit={isPublic ? null : edit === undefined ? await editOf(c, post.id) : edit}

@@ -117,10 +117,10 @@ describe('from parts that are kept', () => {
     expect(html).toBe((await asIn(anew, reader).get('/tea')).html)
   })
 
-  test('a page that is made anew takes two queries, however many conversations it has; after a decision one', async () => {
+  test('a page that is made anew takes one query, however many conversations it has, and after a decision', async () => {
     await conversation()
     const { app, queriesOf } = watched()
-    expect(await queriesOf(() => makeVisitor(app).get('/tea'))).toBe(2)
+    expect(await queriesOf(() => makeVisitor(app).get('/tea'))).toBe(1)
     await site().approve(
       await site()
         .visitor()

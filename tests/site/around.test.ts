@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testBlog } from '../support/blog.ts'
 
@@ -48,6 +49,42 @@ test('what shares most tags is related, then what has its words, and nothing tha
   // Its words make it no more related than its tags do.
   await blog().database.db.updateTable('posts').set({ title: 'tea' }).where('slug', '=', 'coffee').execute()
   expect(related((await blog().visitor().get('/tea')).html)).toEqual(['matcha', 'coffee', 'more'])
+})
+
+test('a word of a title is found as it is and as a beginning, in whatever script', async () => {
+  const about = (slug: string, title: string, number: number) =>
+    blog().publish({ slug, title, tags: [], source: 'Words.', publishedAt: day(number) })
+  await about('garden', 'Garden', 1)
+  await about('gardeners', 'For gardeners', 2)
+  await about('teahouse', '茶室', 3)
+  await about('way', '茶室之道', 4)
+  await about('korea', '정원', 5)
+  await about('koreas', '정원을', 6)
+  await about('quote', "It's a “path\\way” & more", 7)
+  const of = async (slug: string) => related((await blog().visitor().get(`/${slug}`)).html)
+  expect(await of('garden')).toEqual(['gardeners'])
+  expect(await of('teahouse')).toEqual(['way'])
+  expect(await of('korea')).toEqual(['koreas'])
+  expect(await of('quote')).toEqual([])
+})
+
+test('nobody learns by what is around a draft, or an article in a time to come, what it is about', async () => {
+  await publish('tea', 1, ['Drinks'])
+  await publish('secret', 2, ['Drinks'])
+  const { db, publicDb } = blog().database
+  const id = await db.selectFrom('posts').select('id').where('slug', '=', 'secret').executeTakeFirstOrThrow()
+  const ask = publicDb.selectNoFrom([
+    sql<object>`public.around_post(${id.id})`.as('around'),
+    sql<number>`(select count(*) from public.about_the_same(${id.id}, 7))`.as('named'),
+  ])
+  const asked = () => ask.executeTakeFirst()
+  const nothing = { earlier: null, later: null, related: [], same: [] }
+  expect(await asked()).not.toMatchObject({ around: nothing })
+  const comes = { status: 'published' as const, published_at: new Date('2100-01-01') }
+  for (const hidden of [{ status: 'draft' as const }, comes]) {
+    await db.updateTable('posts').set(hidden).where('slug', '=', 'secret').execute()
+    expect(await asked()).toEqual({ around: nothing, named: 0 })
+  }
 })
 
 test('a page stands by itself', async () => {
