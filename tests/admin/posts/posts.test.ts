@@ -90,6 +90,20 @@ describe('the list of articles', () => {
     expect(await titles(editor, '?search=%25')).toHaveLength(0)
   })
 
+  test('says why it is empty: nothing written, nothing in this state, nothing that a filter finds', async () => {
+    const editor = await join(blog(), 'editor')
+    const said = async (query = '') =>
+      (await editor.get(`/admin/posts${query}`)).html.match(/(?<=class="queue-empty">)[^<]+/)?.[0]
+    expect(await said()).toBe('There are no articles yet.')
+    expect(await said('?tab=trash')).toBe('There are no articles here.')
+    expect(await said('?month=2026-01')).toBe('No article fits.')
+    await blog().publish()
+    await editor.post(`/admin/posts/${await idOf('tea')}`, { act: 'trash' })
+    expect(await said()).toBe('There are no articles here.')
+    expect(await said('?tab=draft')).toBe('There are no articles here.')
+    expect(await said('?tab=trash&search=coffee')).toBe('No article fits.')
+  })
+
   test('is read by a moderator, who can open no article in it', async () => {
     await furnish()
     const moderator = await join(blog(), 'moderator')
@@ -135,6 +149,20 @@ describe('with many articles at once', () => {
     const answer = await send(author, '/admin/post-changes', theirs)
     expect(answer.headers.get('location')).toBe('/admin/posts?changed=0')
     expect((await blog().visitor().get('/tea')).status).toBe(200)
+  })
+
+  test('what is in the trash already is said to be, where it is thrown there again', async () => {
+    await furnish()
+    const editor = await join(blog(), 'editor')
+    const id = await idOf('tea')
+    await editor.post(`/admin/posts/${id}`, { act: 'trash' })
+    const answer = await send(editor, '/admin/post-changes', [
+      ['act', 'trash'],
+      ['ids', String(id)],
+    ])
+    const { html } = await editor.get(answer.headers.get('location') ?? '')
+    expect(html).toContain('what you selected is already like that, in the trash or gone.')
+    expect(html).not.toContain('0 articles changed')
   })
 })
 

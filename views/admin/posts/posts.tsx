@@ -22,7 +22,7 @@ export function PostsPage(props: PostsProps) {
       <Told t={t} query={query} told={told} />
       {query.tab === 'trash' ? <p class="hint">{list.trashNote(props.trashDays)}</p> : null}
       {posts.length === 0 ? (
-        <p class="queue-empty">{props.counts.all === 0 ? list.noneYet : list.none}</p>
+        <p class="queue-empty">{list[emptiness(props)]}</p>
       ) : (
         <ul class="posts-list">
           {posts.map(post => (
@@ -48,6 +48,15 @@ export function PostsPage(props: PostsProps) {
   )
 }
 
+/** Why none are listed: a filter finds none, nobody has written any, or none are in this state. */
+function emptiness({ query, words, counts }: PostsProps): 'none' | 'noneYet' | 'noneHere' {
+  if (isNarrowed(query, words)) return 'none'
+  return query.tab === 'all' && counts.all + counts.trash === 0 ? 'noneYet' : 'noneHere'
+}
+
+const isNarrowed = (query: PostsQuery, words: string) =>
+  words !== '' || [query.tag, query.author, query.language, query.month].some(part => part !== null)
+
 function Tabs({ t, query, counts }: { t: Messages; query: PostsQuery; counts: PostsProps['counts'] }) {
   const { list } = t.writing
   return (
@@ -71,9 +80,6 @@ function Tabs({ t, query, counts }: { t: Messages; query: PostsQuery; counts: Po
 function Filter({ shell, query, words, choices }: PostsProps) {
   const { t } = shell
   const { list } = t.writing
-  const isNarrowed = [words || null, query.tag, query.author, query.language, query.month].some(
-    part => part !== null,
-  )
   const named = (some: readonly { slug: string; name: string }[]) =>
     some.map(({ slug, name }) => ({ value: slug, text: name }))
   const plain = (some: readonly string[]) => some.map(value => ({ value, text: value }))
@@ -120,7 +126,7 @@ function Filter({ shell, query, words, choices }: PostsProps) {
       <button class="quiet-button" type="submit">
         {t.admin.filterSubmit}
       </button>
-      {isNarrowed ? (
+      {isNarrowed(query, words) ? (
         <a href={urls.admin.posts(query.tab === 'all' ? {} : { tab: query.tab })}>{t.admin.filterClear}</a>
       ) : null}
     </form>
@@ -159,7 +165,8 @@ function Told({ t, query, told }: { t: Messages; query: PostsQuery; told: PostsT
   if ('thrown' in told && told.thrown.length > 0) return <Thrown t={t} query={query} thrown={told.thrown} />
   if ('changed' in told) {
     const { changed, left } = told
-    const said = left > 0 && changed === 0 ? [] : [list.changed(changed)]
+    const nothing = left > 0 ? [] : [list.nothingChanged]
+    const said = changed === 0 ? nothing : [list.changed(changed)]
     return (
       <p class="told" role="status" tabindex={-1} autofocus>
         {[...said, ...(left > 0 ? [list.leftAlone(left)] : [])].join(' ')}

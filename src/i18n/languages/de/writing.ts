@@ -49,6 +49,7 @@ const writing: WritingMessages = {
       every: 'Beliebig',
       none: 'Kein Artikel passt.',
       noneYet: 'Es gibt noch keine Artikel.',
+      noneHere: 'Hier gibt es keine Artikel.',
       draft: 'Entwurf',
       private: 'Privat',
       scheduled: (date: string) => `Erscheint ${date}`,
@@ -67,6 +68,8 @@ const writing: WritingMessages = {
         restore: 'Als Entwürfe wiederherstellen',
       },
       apply: 'Ausführen',
+      nothingChanged:
+        'Nichts zu ändern: Was Sie ausgewählt haben, ist schon so, im Papierkorb oder gelöscht.',
       changed: plural('de', { one: '# Artikel geändert.', other: '# Artikel geändert.' }),
       thrown: plural('de', {
         one: '# Artikel in den Papierkorb gelegt.',

@@ -47,6 +47,7 @@ const writing = {
       every: 'Any',
       none: 'No article fits.',
       noneYet: 'There are no articles yet.',
+      noneHere: 'There are no articles here.',
       draft: 'Draft',
       private: 'Private',
       scheduled: (date: string) => `Appears ${date}`,
@@ -65,6 +66,7 @@ const writing = {
         restore: 'Restore as drafts',
       },
       apply: 'Apply',
+      nothingChanged: 'Nothing to change: what you selected is already like that, in the trash or gone.',
       changed: plural('en', { one: '# article changed.', other: '# articles changed.' }),
       thrown: plural('en', { one: '# article moved to the trash.', other: '# articles moved to the trash.' }),
       leftAlone: plural('en', {
