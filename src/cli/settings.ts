@@ -4,7 +4,13 @@ import type { CommandTexts } from '../i18n/command-line.ts'
 import { isSettingName, type SettingName, settingNames } from '../settings/declared.ts'
 import { valueOf } from '../settings/form.ts'
 import { type Problem, written } from '../settings/kinds.ts'
-import { changeSettings, lockSettings, readHidden, readSettings } from '../settings/settings.ts'
+import {
+  changeSettings,
+  judgesWaiting,
+  lockSettings,
+  readHidden,
+  readSettings,
+} from '../settings/settings.ts'
 import { type Command, type Output, UsageError } from './command.ts'
 
 type Input = { action: 'list' } | { action: 'set'; name: SettingName; value: string }
@@ -47,6 +53,8 @@ async function set(
   const [from, to] = [written(before[name]), written(draft.values[name])]
   if (from === to) output.line(says.alreadyIs(name, inLine(to)))
   else output.line(`${name}: ${inLine(from)} → ${inLine(to)}`)
+  // The blog that is served does it, and knows only then how many: its log says so.
+  if (from !== to && judgesWaiting(name)) output.line(says.judgesWaiting)
   return 0
 }
 

@@ -97,6 +97,9 @@ const judgedBy = new Set<string>([
   ...(['hold_comments', 'trust_after', 'hold_links'] as const),
 ] satisfies SettingName[])
 
+/** Returns whether a change of it has what waits judged again, by a job that follows. */
+export const judgesWaiting = (name: SettingName): boolean => judgedBy.has(name)
+
 /** Lets what waits, and what a list had held, be judged by lists and rules as they are now. */
 export const judgeWaitingLater = (trx: Transaction<Database>): Promise<void> =>
   enqueue(trx, 'judge-waiting', {}, { key: 'all' })

@@ -56,10 +56,19 @@ describe('settings', () => {
     }
     expect(await set('title', 'Tea', 'and', 'Time')).toEqual([0, 'title: Afterword → Tea and Time'])
     expect((await typed(blog(), 'settings')).lines).toContain('title                       Tea and Time')
-    expect(await set('hold_comments', 'on')).toEqual([0, 'hold_comments: off → on'])
+    expect(await set('thread_depth', '6')).toEqual([0, 'thread_depth: 5 → 6'])
     expect(await set('title', 'Tea and Time')).toEqual([0, 'title is Tea and Time already.'])
     expect(await set('tagline', 'Of water')).toEqual([0, 'tagline: – → Of water'])
-    expect(await set('held_words', 'pills\ncasino')).toEqual([0, 'held_words: – → pills, casino'])
+  })
+
+  test('set says that what waits is judged again where it is, and that the log of accounts and settings says how many', async () => {
+    const judged = expect.stringMatching(
+      /^Comments that wait are judged again .* log of accounts and settings says how many\.$/,
+    )
+    const set = async (...words: string[]) => (await typed(blog(), 'settings', 'set', ...words)).lines
+    expect(await set('trust_after', '0')).toEqual(['trust_after: 1 → 0', judged])
+    expect(await set('trust_after', '0')).toEqual(['trust_after is 0 already.'])
+    expect(await set('held_words', 'pills\ncasino')).toEqual(['held_words: – → pills, casino', judged])
   })
 
   test.each([

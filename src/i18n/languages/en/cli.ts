@@ -125,6 +125,8 @@ const cli = {
     notThere: (name: string, names: string) => `There is no setting "${name}". There are ${names}.`,
     elsewhere: 'Blocked email addresses are kept sealed, not among these: see Discussion in the admin.',
     alreadyIs: (name: string, value: string) => `${name} is ${value} already.`,
+    judgesWaiting:
+      'Comments that wait are judged again by this while the blog is served, and approved where nothing holds them any more; the log of accounts and settings says how many.',
     problems: {
       number: (name: string, min: number, max: number) => `${name} is a whole number from ${min} to ${max}.`,
       line: (name: string, min: number, max: number) => `${name} is one line of ${min} to ${max} characters.`,

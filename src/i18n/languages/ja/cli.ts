@@ -123,6 +123,8 @@ const cli: CliMessages = {
     elsewhere:
       'ブロックしたメールアドレスは暗号化して別に保存しています。管理画面の「ルール」をご覧ください。',
     alreadyIs: (name, value) => `${name} はすでに ${value} です。`,
+    judgesWaiting:
+      '承認待ちのコメントは、ブログの公開中にこの設定で判定し直され、保留の理由がなくなったものは承認されます。件数は「アカウントと設定の履歴」に記録されます。',
     problems: {
       number: (name, min, max) => `${name} には ${min} から ${max} までの整数を指定してください。`,
       line: (name, min, max) => `${name} には ${min}～${max} 文字の一行を指定してください。`,
