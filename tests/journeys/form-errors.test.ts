@@ -149,11 +149,11 @@ describe('a text beyond all measure', () => {
     await form.comment.evaluate((field, length) => {
       if (!(field instanceof HTMLTextAreaElement)) return
       field.value = 'x'.repeat(length)
-    }, 300_000)
+    }, 600_000)
     await form.post.click()
     await page.waitForURL('**/comments')
     expect(await page.textContent('h1')).toBe('That is too large.')
     await page.goBack()
-    expect((await form.comment.inputValue()).length).toBe(300_000)
+    expect((await form.comment.inputValue()).length).toBe(600_000)
   })
 })
