@@ -1,4 +1,5 @@
 import { showOwnTimes } from './own-times.js'
+import { failureNote } from './queue-failure.js'
 
 /** Longer than the server takes to answer or to give up. */
 const patienceMs = 30_000
@@ -127,8 +128,9 @@ export function decideInPlace(queue) {
 
   async function send(address, body, rows) {
     let answer = null
+    let response = null
     try {
-      const response = await fetch(address, {
+      response = await fetch(address, {
         method: 'POST',
         headers: { accept: 'application/json' },
         body,
@@ -140,7 +142,7 @@ export function decideInPlace(queue) {
     } catch {
       // Signed out meanwhile, or the server is away.
       answer = null
-      for (const row of rows) fail(row)
+      for (const row of rows) fail(row, response)
     }
     for (const row of rows) row.ariaBusy = null
     queue.dispatchEvent(new Event('rows'))
@@ -153,12 +155,8 @@ export function decideInPlace(queue) {
     queue.dispatchEvent(new Event('rows'))
   }
 
-  function fail(row) {
-    const note = document.createElement('p')
-    note.className = 'queued-failed'
-    note.role = 'alert'
-    note.textContent = queue.dataset.failed
-    row.querySelector('.queued-body')?.prepend(note)
+  function fail(row, response) {
+    row.querySelector('.queued-body')?.prepend(failureNote(queue, response))
     if (document.activeElement === document.body || document.activeElement?.closest('#queue-more'))
       row.focus()
   }

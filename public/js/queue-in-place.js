@@ -1,3 +1,5 @@
+import { failureNote } from './queue-failure.js'
+
 /** Longer than the server takes to answer or to give up. */
 const patienceMs = 30_000
 
@@ -66,19 +68,15 @@ export function openInPlace(queue, take) {
       return take(await response.json())
     }
     const part = response ? partOf(await response.text()) : null
-    if (!part) return fail(form)
+    if (!part) return fail(form, response)
     fill(box, part)
     const first = box.querySelector('[autofocus], [aria-invalid], textarea')
     first.focus()
   }
 
-  function fail(form) {
+  function fail(form, response) {
     form.querySelector('.queued-failed')?.remove()
-    const note = document.createElement('p')
-    note.className = 'queued-failed'
-    note.role = 'alert'
-    note.textContent = queue.dataset.failed
-    form.prepend(note)
+    form.prepend(failureNote(queue, response))
   }
 
   function leave(box) {

@@ -39,6 +39,20 @@ const steps = () =>
     .orderBy('id')
     .execute()
 
+test('whoever was signed out meanwhile is told so, with the way back in, and what they did then is done', async () => {
+  const { page, ids } = await before(1, 0)
+  const cookies = await page.context().cookies()
+  await page.context().clearCookies()
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  const note = page.locator(`#comment-${ids[0]} .queued-failed a`)
+  await expect.poll(() => note.getAttribute('href'), soonShown).toBe('/sign-in')
+  expect(await steps()).toEqual([])
+  await page.context().addCookies(cookies)
+  await page.keyboard.press('a')
+  await expect.poll(steps, soonShown).toEqual([{ comment_id: ids[0], to_status: 'approved' }])
+})
+
 test('twelve keys in the time of one answer make twelve decisions, in their order', async () => {
   const { page, ids } = await before(14, 300)
   await page.keyboard.press('j')

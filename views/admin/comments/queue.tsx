@@ -90,6 +90,8 @@ export function QueuePage(props: QueueProps) {
           action={urls.admin.decisions}
           id="queue"
           data-failed={t.browser.notDecided}
+          data-signed-out={t.browser.signedOut}
+          data-sign-in={urls.signIn()}
           data-rows={urls.admin.rows}
           data-nothing-to-undo={t.queue.nothingToUndo}
           data-keys={desk.keys ? 'on' : undefined}

@@ -5,6 +5,7 @@ const browser = {
     draftDiscard: 'Discard',
     notDecided:
       'This could not be saved: the comment is as it was. Try again; if that fails, reload the page.',
+    signedOut: 'You are signed out, and the comment is as it was: sign in in another window, then try again.',
   },
 }
 
