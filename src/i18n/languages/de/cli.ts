@@ -126,7 +126,7 @@ const cli: CliMessages = {
       'Gesperrte E-Mail-Adressen liegen versiegelt und stehen nicht hier, sondern in der Verwaltung unter Regeln.',
     alreadyIs: (name, value) => `${name} ist schon ${value}.`,
     judgesWaiting:
-      'Was wartet, wird danach neu beurteilt, sobald das Blog läuft, und freigegeben, wenn nichts mehr dagegen spricht; im Verlauf der Konten und Einstellungen steht, wie viele es waren.',
+      'Was wartet, wird danach neu beurteilt, sobald das Blog läuft; ändert sich dadurch etwas, steht im Verlauf der Konten und Einstellungen, wie viele es waren.',
     problems: {
       number: (name, min, max) => `${name} ist eine ganze Zahl von ${min} bis ${max}.`,
       line: (name, min, max) => `${name} ist eine Zeile von ${min} bis ${max} Zeichen.`,

@@ -126,7 +126,7 @@ const cli = {
     elsewhere: 'Blocked email addresses are kept sealed, not among these: see Discussion in the admin.',
     alreadyIs: (name: string, value: string) => `${name} is ${value} already.`,
     judgesWaiting:
-      'Comments that wait are judged again by this while the blog is served, and approved where nothing holds them any more; the log of accounts and settings says how many.',
+      'Comments that wait are judged again by this while the blog is served; where that changes anything, the log of accounts and settings says how many.',
     problems: {
       number: (name: string, min: number, max: number) => `${name} is a whole number from ${min} to ${max}.`,
       line: (name: string, min: number, max: number) => `${name} is one line of ${min} to ${max} characters.`,

@@ -111,7 +111,7 @@ const cli: CliMessages = {
     notThere: (name, names) => `没有“${name}”这项设置。可用的有 ${names}。`,
     elsewhere: '已屏蔽的邮箱地址单独加密保存，不在其中：请在后台的“讨论规则”中查看。',
     alreadyIs: (name, value) => `${name} 已经是 ${value}。`,
-    judgesWaiting: '博客运行时会按此重新判断待审评论，不再有理由保留的会获得批准；数量见“账户与设置记录”。',
+    judgesWaiting: '博客运行时会按此重新判断待审评论；如有变化，数量见“账户与设置记录”。',
     problems: {
       number: (name, min, max) => `${name} 应为 ${min} 到 ${max} 之间的整数。`,
       line: (name, min, max) => `${name} 应为一行文字，${min} 到 ${max} 个字符。`,
