@@ -66,6 +66,24 @@ test('a word of a title is found as it is and as a beginning, in whatever script
   expect(await of('teahouse')).toEqual(['way'])
   expect(await of('korea')).toEqual(['koreas'])
   expect(await of('quote')).toEqual([])
+  // Where a title has nothing longer.
+  await about('leaf', '茶', 8)
+  await about('letter', 'C', 9)
+  await about('letters', 'C 4', 10)
+  expect(await of('leaf')).toEqual(['way', 'teahouse'])
+  expect(await of('letter')).toEqual(['letters'])
+})
+
+test('whatever a word has in it, the page is answered', async () => {
+  await publish('tea', 1)
+  const { db } = blog().database
+  // As a `tsvector` is written: a quotation mark and a backslash twice.
+  const about = String.raw`'it''s':1A 'a\\b':2A 'a\\b c':3A ':*&|!()':4A`
+  await db
+    .updateTable('private.post_terms')
+    .set({ about: sql<string>`${about}::tsvector` })
+    .execute()
+  expect((await blog().visitor().get('/tea')).status).toBe(200)
 })
 
 test('nobody learns by what is around a draft, or an article in a time to come, what it is about', async () => {
