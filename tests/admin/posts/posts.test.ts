@@ -161,7 +161,9 @@ describe('with many articles at once', () => {
       ['ids', String(id)],
     ])
     const { html } = await editor.get(answer.headers.get('location') ?? '')
-    expect(html).toContain('what you selected is already like that, in the trash or gone.')
+    expect(html).toContain(
+      'what you selected is already like that, can’t be changed so, or is in the trash or gone.',
+    )
     expect(html).not.toContain('0 articles changed')
   })
 })

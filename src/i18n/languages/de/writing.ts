@@ -69,7 +69,7 @@ const writing: WritingMessages = {
       },
       apply: 'Ausführen',
       nothingChanged:
-        'Nichts zu ändern: Was Sie ausgewählt haben, ist schon so, im Papierkorb oder gelöscht.',
+        'Nichts zu ändern: Was Sie ausgewählt haben, ist schon so, lässt sich so nicht ändern, ist im Papierkorb oder gelöscht.',
       changed: plural('de', { one: '# Artikel geändert.', other: '# Artikel geändert.' }),
       thrown: plural('de', {
         one: '# Artikel in den Papierkorb gelegt.',

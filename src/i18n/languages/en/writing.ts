@@ -66,7 +66,8 @@ const writing = {
         restore: 'Restore as drafts',
       },
       apply: 'Apply',
-      nothingChanged: 'Nothing to change: what you selected is already like that, in the trash or gone.',
+      nothingChanged:
+        'Nothing to change: what you selected is already like that, can’t be changed so, or is in the trash or gone.',
       changed: plural('en', { one: '# article changed.', other: '# articles changed.' }),
       thrown: plural('en', { one: '# article moved to the trash.', other: '# articles moved to the trash.' }),
       leftAlone: plural('en', {

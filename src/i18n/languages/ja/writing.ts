@@ -67,7 +67,8 @@ const writing: WritingMessages = {
         restore: '下書きとして復元する',
       },
       apply: '適用',
-      nothingChanged: '変更はありません。選択した記事はすでにその状態か、ゴミ箱にあるか、削除されています。',
+      nothingChanged:
+        '変更はありません。選択した記事はすでにその状態か、そのようには変更できないか、ゴミ箱にあるか、削除されています。',
       changed: plural('ja', { other: '#件の記事を変更しました。' }),
       thrown: plural('ja', { other: '#件の記事をゴミ箱に移動しました。' }),
       leftAlone: plural('ja', { other: '記事 #件はそのままです。その間にほかの人が変更しました。' }),

@@ -66,7 +66,7 @@ const writing: WritingMessages = {
         restore: '恢复为草稿',
       },
       apply: '应用',
-      nothingChanged: '没有需要更改的内容：所选文章已是这样、已在回收站或已被删除。',
+      nothingChanged: '没有需要更改的内容：所选文章已是这样、不能这样更改、已在回收站或已被删除。',
       changed: plural('zh-CN', { other: '已更改 # 篇文章。' }),
       thrown: plural('zh-CN', { other: '已将 # 篇文章移到回收站。' }),
       leftAlone: plural('zh-CN', { other: '# 篇文章保持不变：期间有人修改过。' }),
