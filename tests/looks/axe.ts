@@ -37,10 +37,19 @@ export async function faultsOf(
 /** The same for its colours alone, by night, and leaves it by day: for its last look, as it takes a while to be so. */
 export async function faultsByNight(page: Page, name: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  await settle(page)
   const faults = await faultsOf(page, `${name}, dark`, { only: 'color-contrast' })
   await page.emulateMedia({ colorScheme: 'light' })
   return faults
+}
+
+/** Waits until nothing moves. What gives way to another, as a colour that changes twice, rejects, and the other is waited for. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running')
+    for (let some = moving(); some.length > 0; some = moving())
+      await Promise.allSettled(some.map(({ finished }) => finished))
+  })
 }
 
 /** The same on a wide screen, on a phone, and by night; nor is it wider than they are. */
