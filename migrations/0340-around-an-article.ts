@@ -71,7 +71,9 @@ const sayingTheSame = sql`
 
 /**
  * The ids of those that have words of a published article's title among what they are about, and nothing else of them: a
- * word as it is, a longer one, and one in Hangul, also as a beginning.
+ * word as it is, a longer one, and one in Hangul, also as a beginning. A title that has nothing longer is looked for by its
+ * words of one character, of a script without spaces also as beginnings, for texts have that in pairs. Of a title that has
+ * more, the last character of such a script stands by itself, and says little.
  */
 async function nameThoseAboutTheSame(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -80,13 +82,18 @@ async function nameThoseAboutTheSame(db: Kysely<unknown>): Promise<void> {
     set enable_seqscan to off set jit to off set plan_cache_mode to force_custom_plan
     as $$
     declare
-      title constant tsvector := (
-        select ts_filter(t.about, '{a}') from private.post_terms t join public.posts p on p.id = t.post_id
+      title constant text[] := (
+        select tsvector_to_array(ts_filter(t.about, '{a}'))
+        from private.post_terms t join public.posts p on p.id = t.post_id
         where t.post_id = of_post and ${isPublished});
+      has_words constant boolean := exists (select from unnest(title) as lexeme where char_length(lexeme) > 1);
       words constant tsquery := (
         select string_agg(
-          quote_literal(lexeme) || case when lexeme ~ '^([가-힣]|.{3})' then ':*' else '' end, ' | ')::tsquery
-        from unnest(tsvector_to_array(title)) as lexeme where char_length(lexeme) > 1);
+          '''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''''
+            || case when lexeme ~ '^([가-힣]|.{3})' or (char_length(lexeme) = 1 and octet_length(lexeme) = 3)
+              then ':*' else '' end, ' | ')::tsquery
+        from (
+          select lexeme from unnest(title) as lexeme where char_length(lexeme) > 1 or not has_words limit 64) as asked);
     begin
       return query
         select p.id, ts_rank(t.about, words)
