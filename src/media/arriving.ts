@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mostPictureBytes } from './limits.ts'
 import { makeFolder, removeFolder } from './temporary.ts'
@@ -53,28 +53,27 @@ async function write(into: Arriving, at: number, data: Buffer): Promise<void> {
 
 const fileIn = (folder: string) => join(folder, 'file')
 
-/** The folder and the path of a file that is whole, which are the caller's to remove from then on; null where there is none. */
-export async function takeFile(id: string, bytes: number): Promise<{ folder: string; path: string } | null> {
+/** Moves the file of an upload to a path if it is whole, and returns whether it is; then or not, the upload has none any more. */
+export async function moveFile(id: string, bytes: number, to: string): Promise<boolean> {
   const file = arriving.get(id)
-  if (!file?.folder || file.bytes !== bytes) {
+  const from = file?.folder && file.bytes === bytes ? fileIn(file.folder) : null
+  try {
+    if (from !== null) await rename(from, to)
+    return from !== null
+  } catch {
+    return false
+  } finally {
     await dropFile(id)
-    return null
   }
-  forget(id, file)
-  return { folder: file.folder, path: fileIn(file.folder) }
 }
 
 /** From then on the rows alone hold the upload. */
 async function dropFile(id: string): Promise<void> {
   const file = arriving.get(id)
   if (!file) return
-  forget(id, file)
+  clearTimeout(file.idle)
+  arriving.delete(id)
   await file.written.catch(() => undefined)
   // What the system refuses to remove now goes at a start.
   if (file.folder !== null) await removeFolder(file.folder).catch(() => undefined)
-}
-
-function forget(id: string, { idle }: Arriving): void {
-  clearTimeout(idle)
-  arriving.delete(id)
 }

@@ -3,11 +3,11 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { KeyRing } from '../keys.ts'
-import { addToFile, beginFile, takeFile } from './arriving.ts'
+import { addToFile, beginFile, moveFile } from './arriving.ts'
 import { type Kept, keepFile, type MediaProblem, mediaProblems, type MediaRules } from './keep.ts'
 import { mostFileBytes, mostMoveBytes, mostUploads, partBytes, heldDays, uploadHours } from './limits.ts'
 import { plainName } from './names.ts'
-import { inFolder, removeFolder } from './temporary.ts'
+import { inFolder } from './temporary.ts'
 import { dropParts, rowsOf, storePart, writeOut } from './upload-parts.ts'
 
 /** A file that comes in parts, so that a break costs one part and not the file. */
@@ -112,40 +112,27 @@ export async function endUpload(
   return end
 }
 
-type Whole = { id: string; account: number; name: string; bytes: number }
-
-async function keepUploaded(db: Kysely<Database>, upload: Whole, rules: MediaRules): Promise<Ended | null> {
-  const { id, bytes } = upload
-  const file = await takeFile(id, bytes)
-  if (file)
-    try {
-      return await keepAt(db, file.path, upload, rules)
-    } finally {
-      await removeFolder(file.folder)
-    }
+async function keepUploaded(
+  db: Kysely<Database>,
+  { id, account, name, bytes }: { id: string; account: number; name: string; bytes: number },
+  rules: MediaRules,
+): Promise<Ended | null> {
   return inFolder(async folder => {
     const path = join(folder, 'file')
-    return (await writeOut(db, id, path)) === bytes ? keepAt(db, path, upload, rules) : null
+    const isWhole = (await moveFile(id, bytes, path)) || (await writeOut(db, id, path)) === bytes
+    if (!isWhole) return null
+    const kept = await keepFile(db, { path, name, account, upload: id }, rules)
+    const problem = 'problem' in kept ? kept.problem : null
+    // Another brings it in just now, or was stopped while they did: until that is over it need not be sent again.
+    if (problem === 'onItsWay') return kept
+    await db
+      .updateTable('private.uploads')
+      .set({ media_id: 'id' in kept ? kept.id : null, problem })
+      .where('id', '=', id)
+      .execute()
+    await dropParts(db, id, bytes)
+    return kept
   })
-}
-
-async function keepAt(
-  db: Kysely<Database>,
-  path: string,
-  { id, account, name, bytes }: Whole,
-  rules: MediaRules,
-): Promise<Ended> {
-  const kept = await keepFile(db, { path, name, account, upload: id }, rules)
-  const problem = 'problem' in kept ? kept.problem : null
-  // Another brings it in just now, or was stopped while they did: until that is over it need not be sent again.
-  if (problem === 'onItsWay') return kept
-  await db
-    .updateTable('private.uploads')
-    .set({ media_id: 'id' in kept ? kept.id : null, problem })
-    .where('id', '=', id)
-    .execute()
-  await dropParts(db, id, bytes)
-  return kept
 }
 
 async function findEnded(db: Kysely<Database>, account: number, id: string): Promise<Ended | null> {
