@@ -29,12 +29,11 @@ export interface Reading {
   conversations: ReadonlyMap<number, Conversation>
 }
 
-/** What is known already of what is asked for. */
-interface Known {
+interface Asked {
   /** The page as it was; a conversation that is what it was comes with what was made of it: after a decision one is made anew, and not fifty. */
   before?: Reading | undefined
-  /** What stands around the article. */
-  isAround: boolean
+  /** Whether what stands around the article is asked for. */
+  withAround: boolean
 }
 
 /**
@@ -45,10 +44,10 @@ export async function readConversations(
   db: ReadonlyKysely<PublicDatabase>,
   asked: string,
   request: Omit<PageRequest, 'post'>,
-  { before, isAround }: Known,
+  { before, withAround }: Asked,
 ): Promise<{ reading: Reading; around: WrittenAround | null } | undefined> {
   const slug = slugIn(asked)
-  const [row] = slug === null ? [] : await articles(db, { slug, isAround, ...valuesOf(request) })
+  const [row] = slug === null ? [] : await articles(db, { slug, withAround, ...valuesOf(request) })
   if (!row) return undefined
   const { outline, texts, around, ...post } = row
   const page = pageWritten({ outline, texts }, request)
@@ -64,12 +63,12 @@ export async function readConversations(
   return { reading: { post: withCover(post), page, conversations }, around }
 }
 
-const articles = statement((db, place: PlaceOf<PageValues & { slug: string; isAround: boolean }>) =>
+const articles = statement((db, place: PlaceOf<PageValues & { slug: string; withAround: boolean }>) =>
   postAt(db, place('slug'))
     .innerJoinLateral(pageOf(sql.ref('p.id'), place), join => join.onTrue())
     .select(['page.outline', 'page.texts'])
     .select(
-      sql<WrittenAround | null>`case when not ${place('isAround')}::boolean then ${around(sql.ref('p.id'))} end`.as(
+      sql<WrittenAround | null>`case when ${place('withAround')}::boolean then ${around(sql.ref('p.id'))} end`.as(
         'around',
       ),
     ),

@@ -42,8 +42,10 @@ export async function readArticle(
   let facts: ArticleFacts | null = null
   const reading = await readings.getOrMake(key, begun, async () => {
     const request = { from, size: c.get('settings').threads_per_page, first }
-    const known = { before: readings.before(key), isAround: articles.find(slug) !== undefined }
-    const found = await readConversations(publicDb, slug, request, known)
+    const found = await readConversations(publicDb, slug, request, {
+      before: readings.before(key),
+      withAround: articles.find(slug) === undefined,
+    })
     if (!found) throw notFound()
     const value = found.reading
     const { post } = value
