@@ -103,8 +103,10 @@ function alone(bytes: Buffer): Buffer {
 }
 
 async function wholeOf(made: ReadonlyMap<Encoding, Buffer>): Promise<Buffer> {
-  for (const [encoding, bytes] of made) return expand(bytes, encoding)
-  throw new Error('nothing of it is held')
+  const [some] = made
+  if (!some) throw new Error('nothing of it is held')
+  const [encoding, bytes] = some
+  return expand(bytes, encoding)
 }
 
 /** Whether a client has these very bytes: an If-None-Match lists one tag or several (RFC 9110, 13.1.2). */
