@@ -40,7 +40,6 @@ import { type Akismet, akismetAddress } from './spam/akismet.ts'
 import { forgetLessonsOfGone } from './spam/gone.ts'
 import { forgetOldProofs } from './spam/proof.ts'
 import { renewSenderKeys } from './spam/sender-keys.ts'
-import { bringInMove, lookThrough } from './transfer/moves/carry-out.ts'
 import { forgetOldMoves } from './transfer/moves/moves.ts'
 import { carryOutTakingBack } from './transfer/moves/take-back.ts'
 
@@ -70,8 +69,11 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
     const key = (await settings.current()).ask_akismet ? await readServiceKey(db, keys, 'akismet') : null
     if (key !== null) await use({ address: akismetAddress, key, blog: config.baseUrl })
   }
+  // What reads other systems' files is loaded where somebody moves in.
+  const carryOut = () => import('./transfer/moves/carry-out.ts')
   return {
-    'bring-in-move': async ({ move }, { signal }) => bringInMove(await mover(), move, signal),
+    'bring-in-move': async ({ move }, { signal }) =>
+      (await carryOut()).bringInMove(await mover(), move, signal),
     'bring-video-pictures': async ({ post }, { signal }) => {
       const all = await settings.current()
       const asking = all.video_pictures ? { rules: mediaRules(all, config.mediaDir, log), signal } : null
@@ -145,7 +147,8 @@ function jobsOf({ db, keys, settings, config, log }: Services): Jobs {
       await carryOutTakingBack(db, id, () => !signal.aborted)
       return signal.aborted ? 'unfinished' : 'done'
     },
-    'look-through-move': async ({ move }, { signal }) => lookThrough(await mover(), move, signal),
+    'look-through-move': async ({ move }, { signal }) =>
+      (await carryOut()).lookThrough(await mover(), move, signal),
     'tidy-large-tables': tidy(Number.MAX_SAFE_INTEGER),
     'tidy-tables': tidy(quickBytes),
     'tell-akismet': async ({ decision }, { signal }) => {

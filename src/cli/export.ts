@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BytesMissing } from '../media/folder.ts'
-import { type ExportFormat, exportSite, isExportFormat } from '../transfer/out/export.ts'
+import { exportSite } from '../transfer/out/export.ts'
+import { type ExportFormat, isExportFormat } from '../transfer/out/export-formats.ts'
 import { type Command, notUnderstood, UsageError } from './command.ts'
 import { fileTrouble, isTaken } from './file-trouble.ts'
 

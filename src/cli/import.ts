@@ -7,7 +7,6 @@ import type { CommandTexts } from '../i18n/command-line.ts'
 import type { MapLine } from '../transfer/address-map.ts'
 import { type FindFile, filesOfWeb, withFilesFrom } from '../transfer/files/find-file.ts'
 import { afterword, formatNamed, formats } from '../transfer/formats.ts'
-import { markdown } from '../transfer/formats/markdown.ts'
 import { parseMarkdownFile } from '../transfer/markdown-file.ts'
 import { openSource } from '../transfer/open-file.ts'
 import { storeFile } from '../transfer/store-file.ts'
@@ -82,7 +81,8 @@ export const importCommand: Command<Input> = {
       try {
         const isFolder = (await stat(path)).isDirectory()
         const isArticle = system === 'markdown' || (system === null && /\.(?:md|markdown)$/i.test(path))
-        const misfit = isArticle && !isFolder ? misfitOf(await openSource(path), markdown, says) : null
+        const misfit =
+          isArticle && !isFolder ? misfitOf(await openSource(path), formatNamed('markdown'), says) : null
         if (misfit !== null) {
           input.missing++
           output.problem(misfit)

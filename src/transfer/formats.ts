@@ -1,4 +1,4 @@
-import type { Format } from './format.ts'
+import type { Format, Reader } from './format.ts'
 import { artalk } from './formats/artalk.ts'
 import { commento } from './formats/commento.ts'
 import { cusdis } from './formats/cusdis.ts'
@@ -10,12 +10,15 @@ import { remark42 } from './formats/remark42.ts'
 import { waline } from './formats/waline.ts'
 import { wordpress } from './formats/wordpress.ts'
 import type { Source } from './open-file.ts'
+import { type SystemName, systems } from './systems.ts'
 
-/** Every system that people come from. A new one is a file in `formats/`, and a line here. */
-export const formats: readonly Format[] = [
-  ...[wordpress, disqus, ghost, isso, remark42, commento, artalk, waline, cusdis],
+const readers: Readonly<Record<SystemName, Reader>> = {
+  ...{ wordpress, disqus, ghost, isso, remark42, commento, artalk, waline, cusdis },
   markdown,
-]
+}
+
+/** The formats of every system that people come from. A new one is a file in `formats/`, and a line here and in `systems.ts`. */
+export const formats: readonly Format[] = systems.map(system => ({ ...system, ...readers[system.name] }))
 
 /** Other names for what reads the same files. */
 const otherNames: Readonly<Record<string, string>> = {

@@ -19,6 +19,8 @@ export interface Import {
   from: string
   /** Gone at run time. */
   isType: boolean
+  /** Loaded once it is needed. */
+  isLate: boolean
 }
 
 /** Every source file under the folders, from the root. */
@@ -48,9 +50,13 @@ export function importsOf(path: string, text: string): Import[] {
   const imports: Import[] = []
   const statements = /^(?:import|export)\s+(type\s)?(?:([^'"]*?)\sfrom\s+)?['"]([^'"]+)['"]/gm
   for (const [, type, names = '', from = ''] of text.matchAll(statements))
-    imports.push({ from: resolveFrom(path, from), isType: type !== undefined || onlyTypes(names) })
+    imports.push({
+      from: resolveFrom(path, from),
+      isType: type !== undefined || onlyTypes(names),
+      isLate: false,
+    })
   for (const [, from = ''] of text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g))
-    imports.push({ from: resolveFrom(path, from), isType: false })
+    imports.push({ from: resolveFrom(path, from), isType: false, isLate: true })
   return imports
 }
 

@@ -305,7 +305,12 @@ test('one that is ended leaves what is in, adds up, and goes on when it is run a
   const { db, publicDb } = blog().database
   const stop = new AbortController()
   const asked = {
-    ...{ db, ring: blog().services.keys, settings: await readSettings(publicDb), format: disqus },
+    ...{
+      db,
+      ring: blog().services.keys,
+      settings: await readSettings(publicDb),
+      format: { ...disqus, name: 'disqus', title: 'Disqus' },
+    },
     ...{ source: await openSource(sample('disqus.xml')), site: null, mapped: byOld([]) },
     ...{ isDry: false, begun: null, find: null, mediaDir: null, log: blog().services.log, actor: 'a test' },
   }

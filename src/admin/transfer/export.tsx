@@ -6,8 +6,8 @@ import { notFound } from '../../http/answer/problems.ts'
 import { sendPrivatePage, shellOf } from '../../http/answer/send-page.ts'
 import { someOf } from '../../media/lost-files.ts'
 import { isAway } from '../../media/places.ts'
-import { downloads, exportForDownload } from '../../transfer/out/download.ts'
-import { isExportFormat } from '../../transfer/out/export.ts'
+import { downloads, isExportFormat } from '../../transfer/out/export-formats.ts'
+import type { exportForDownload } from '../../transfer/out/download.ts'
 import { ProblemPage } from '../../../views/site/problem.tsx'
 import { actorOf } from '../guard.ts'
 
@@ -23,7 +23,7 @@ export async function sendExport(c: AppContext): Promise<Response> {
   }
   if (format === 'afterword' && (await isAway(db, config.mediaDir)))
     return refuse(c, c.var.t.media.problems.folderAway)
-  const file = c.req.method === 'HEAD' ? null : await exportForDownload(site, format)
+  const file = c.req.method === 'HEAD' ? null : await writeOut(site, format)
   if (file !== null && 'missing' in file) return refuse(c, c.var.t.moving.notWholeHint(someOf(file.missing)))
   // Not before: where it can’t be written, a page says so.
   c.header('Content-Type', downloads[format].type)
@@ -33,6 +33,10 @@ export async function sendExport(c: AppContext): Promise<Response> {
   c.header('Content-Length', String((await file.stat()).size))
   return c.body(bytesOf(file))
 }
+
+/** What writes other systems' files is loaded where somebody asks for one. */
+const writeOut: typeof exportForDownload = async (...asked) =>
+  (await import('../../transfer/out/download.ts')).exportForDownload(...asked)
 
 const refuse = (c: AppContext, hint: string) =>
   sendPrivatePage(c, <ProblemPage shell={shellOf(c)} title={c.var.t.moving.notWhole} hint={hint} />, 503)

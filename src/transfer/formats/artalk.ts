@@ -1,12 +1,10 @@
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { isSet, numberAt, recordOf, textAt, valuesIn } from '../json-records.ts'
 import { type Item, type Reason, SeveralSites } from '../stream.ts'
 import { timeIn } from '../times.ts'
 
 /** Artalk: Artrans, its list of comments in JSON, in which all values are texts. */
-export const artalk: Format = {
-  name: 'artalk',
-  title: 'Artalk (Artrans)',
+export const artalk: Reader = {
   recognises: ({ head }) => /^\s*\[/.test(head) && /"page_key"\s*:/.test(head),
 
   async *read(source, { site, timeZone }): AsyncGenerator<Item> {

@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { isSet, numberAt, recordOf, textAt, valuesIn } from '../json-records.ts'
 import { type ForeignState, type Item, SeveralSites } from '../stream.ts'
 import { timeIn } from '../times.ts'
@@ -6,9 +6,7 @@ import { timeIn } from '../times.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Commento (version 1) and Comentario (1 and 3): their JSON, mostly compressed. */
-export const commento: Format = {
-  name: 'commento',
-  title: 'Commento or Comentario',
+export const commento: Reader = {
   recognises: ({ head }) =>
     /^\s*\{\s*"version"\s*:\s*[13]\b/.test(head) &&
     /"(?:commentHex|commenterHex|pageId|commenters|userCreated|domainId)"/.test(head),

@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { textAt } from '../json-records.ts'
 import { isLocalAddress } from '../old-address.ts'
 import { type Row, withSqlite } from '../sqlite-file.ts'
@@ -6,9 +6,7 @@ import type { Item, Reason } from '../stream.ts'
 import { timeAt, timeIn } from '../times.ts'
 
 /** Cusdis: its SQLite file. */
-export const cusdis: Format = {
-  name: 'cusdis',
-  title: 'Cusdis',
+export const cusdis: Reader = {
   recognises: ({ isSqlite, head }) => isSqlite && head.includes('by_nickname'),
 
   read: source =>

@@ -1,14 +1,12 @@
 import { decoded, wordsOf } from '../article-markdown.ts'
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { isLocalAddress } from '../old-address.ts'
 import type { Item, Reason } from '../stream.ts'
 import { timeIn } from '../times.ts'
 import { type Element, elementsIn, textIn } from '../xml.ts'
 
 /** Disqus: the XML that is mailed from Admin → Export. */
-export const disqus: Format = {
-  name: 'disqus',
-  title: 'Disqus',
+export const disqus: Reader = {
   recognises: ({ head }) => /<disqus\b/.test(head),
 
   async *read(source): AsyncGenerator<Item> {

@@ -1,5 +1,5 @@
 import { articleMarkdown, wordsOf } from '../article-markdown.ts'
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { ghostHtml } from '../ghost-html.ts'
 import { isSet, recordOf, textAt, valuesIn } from '../json-records.ts'
 import { hostOf } from '../old-address.ts'
@@ -9,9 +9,7 @@ import { timeIn } from '../times.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Ghost: the JSON of Settings → Export, or of its Admin API, which alone holds comments and members. */
-export const ghost: Format = {
-  name: 'ghost',
-  title: 'Ghost',
+export const ghost: Reader = {
   recognises: ({ head }) => /"exported_on"\s*:/.test(head) && /"version"\s*:/.test(head),
 
   async *read(source, { timeZone }): AsyncGenerator<Item> {
@@ -48,7 +46,7 @@ interface Around {
 
 const tables = 'tags posts_tags users posts_authors posts_meta members comment_likes settings'.split(' ')
 
-async function readAround(source: Parameters<Format['read']>[0]): Promise<Around> {
+async function readAround(source: Parameters<Reader['read']>[0]): Promise<Around> {
   const around: Around = {
     ...{ address: '', hasComments: false, tags: new Map(), tagsOf: new Map(), users: new Map() },
     ...{ authorsOf: new Map(), meta: new Map(), members: new Map(), likes: new Map(), articles: new Set() },

@@ -1,13 +1,11 @@
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { textAt } from '../json-records.ts'
 import type { ForeignState, Item } from '../stream.ts'
 import { type Row, withSqlite } from '../sqlite-file.ts'
 import { timeAt } from '../times.ts'
 
 /** Isso: its SQLite file, as it lies on the server. */
-export const isso: Format = {
-  name: 'isso',
-  title: 'Isso',
+export const isso: Reader = {
   recognises: ({ isSqlite, head }) => isSqlite && head.includes('voters'),
 
   read: source =>

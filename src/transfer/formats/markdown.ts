@@ -4,7 +4,7 @@ import { isLanguageTag } from '../../i18n/messages.ts'
 import { normalized } from '../../text/marks.ts'
 import { slugOf } from '../../urls.ts'
 import { articleMarkdown, wordsOf } from '../article-markdown.ts'
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import type { Loss } from '../losses.ts'
 import {
   type Fields,
@@ -26,9 +26,7 @@ import { tidyLine } from '../tidy.ts'
 import { timeIn } from '../times.ts'
 
 /** Markdown with front matter: a file, or a folder of Hugo, Jekyll, Hexo or Astro, or of none of them. */
-export const markdown: Format = {
-  name: 'markdown',
-  title: 'Markdown',
+export const markdown: Reader = {
   recognises: ({ isFolder, name }) => isFolder || /\.(?:md|markdown|mdx)$/i.test(name),
 
   async *read({ path, isFolder }, reading): AsyncGenerator<Item> {

@@ -1,12 +1,10 @@
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { isSet, numberAt, recordOf, textAt, valuesIn } from '../json-records.ts'
 import { SeveralSites, type Item } from '../stream.ts'
 import { timeIn } from '../times.ts'
 
 /** Remark42: its backup, a line of JSON for each comment, mostly compressed. */
-export const remark42: Format = {
-  name: 'remark42',
-  title: 'Remark42',
+export const remark42: Reader = {
   recognises: ({ head }) => /^\s*\{"version":\s*1,\s*"users":/.test(head) || /"locator":\s*\{/.test(head),
 
   async *read(source, { site }): AsyncGenerator<Item> {

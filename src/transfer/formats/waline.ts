@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { isSet, numberAt, recordOf, textAt, valuesIn } from '../json-records.ts'
 import type { ForeignState, Item, Reason } from '../stream.ts'
 import { timeAt, timeIn } from '../times.ts'
@@ -6,9 +6,7 @@ import { timeAt, timeIn } from '../times.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Waline, and Valine and Twikoo before it: one list of comments, in JSON or in lines of JSON. */
-export const waline: Format = {
-  name: 'waline',
-  title: 'Waline, Valine or Twikoo',
+export const waline: Reader = {
   recognises: ({ head }) =>
     /"type"\s*:\s*"waline"/.test(head) ||
     (/"(?:objectId|_id)"\s*:/.test(head) && /"(?:comment|mailMd5)"\s*:/.test(head)),
@@ -31,7 +29,7 @@ export const waline: Format = {
 }
 
 /** Waline writes one object around its tables; the others a list, or a line for each comment. */
-async function firstKind({ head }: Parameters<Format['read']>[0]): Promise<'one object' | 'comments'> {
+async function firstKind({ head }: Parameters<Reader['read']>[0]): Promise<'one object' | 'comments'> {
   return /"type"\s*:\s*"waline"|^\s*\{\s*"results"\s*:/.test(head) ? 'one object' : 'comments'
 }
 

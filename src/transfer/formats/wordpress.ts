@@ -1,5 +1,5 @@
 import { articleMarkdown, decoded, wordsOf } from '../article-markdown.ts'
-import type { Format } from '../format.ts'
+import type { Reader } from '../format.ts'
 import { hostOf } from '../old-address.ts'
 import type { ForeignComment, ForeignState, Item } from '../stream.ts'
 import { timeIn } from '../times.ts'
@@ -7,9 +7,7 @@ import { paragraphs, type Pictures, wordpressHtml } from '../wordpress-html.ts'
 import { type Element, elementsIn, type Found, textIn } from '../xml.ts'
 
 /** WordPress: WXR 1.0 to 1.2, the XML of Tools → Export. */
-export const wordpress: Format = {
-  name: 'wordpress',
-  title: 'WordPress (WXR)',
+export const wordpress: Reader = {
   recognises: ({ head }) => /<rss\b/.test(head) && /wordpress\.org\/export\//.test(head),
 
   async *read(source, { timeZone }): AsyncGenerator<Item> {

@@ -6,7 +6,6 @@ import { transact } from '../../db/transact.ts'
 import type { MovesTable, MoveState } from '../../db/transfer-tables.ts'
 import { dropUpload, holdUpload } from '../../media/uploads.ts'
 import { enqueue } from '../../queue/enqueue.ts'
-import { formats } from '../formats.ts'
 import { type Report, reportIn } from '../report.ts'
 
 /**
@@ -50,12 +49,6 @@ export interface Move {
   looked: Report | null
   importId: number | null
 }
-
-/** Every system that a file may be said to be of, as it is typed and as it is said. */
-export const systems: readonly { name: string; title: string }[] = formats.map(({ name, title }) => ({
-  name,
-  title,
-}))
 
 /** Begins to move in with an upload that is whole: it is looked through. Null when there is no such upload. */
 export async function beginMove(

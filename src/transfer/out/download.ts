@@ -5,14 +5,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { inFolder } from '../../media/temporary.ts'
-import { type Exported, type ExportFormat, exportSite } from './export.ts'
-
-/** The files that are downloaded, by their formats. */
-export const downloads: Readonly<Record<ExportFormat, { name: string; type: string }>> = {
-  afterword: { name: 'afterword.jsonl.gz', type: 'application/gzip' },
-  wordpress: { name: 'wordpress.xml.gz', type: 'application/gzip' },
-  markdown: { name: 'markdown.zip', type: 'application/zip' },
-}
+import { type Exported, exportSite } from './export.ts'
+import { downloads, type ExportFormat } from './export-formats.ts'
 
 /**
  * Writes a site out and returns the file, which has no name any more: it is gone once it is closed. Not while somebody

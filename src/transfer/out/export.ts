@@ -10,17 +10,10 @@ import { refuseAway } from '../../media/places.ts'
 import { revealAddress } from '../../readers/contacts.ts'
 import type { Settings } from '../../settings/declared.ts'
 import { writeMarkdown, type WrittenOut } from './markdown.ts'
+import type { ExportFormat } from './export-formats.ts'
 import { besideOf, isFile, putInPlace } from './put-in-place.ts'
 import { siteLines } from './site-file.ts'
 import { wordpressFile } from './wordpress.ts'
-
-/** What a site can be written out as. */
-export const exportFormats = ['afterword', 'wordpress', 'markdown'] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
-/** Whether a word names one of them. */
-export const isExportFormat = (name: string): name is ExportFormat =>
-  exportFormats.some(format => format === name)
 
 /** A site that is written out. */
 export interface Exported {
