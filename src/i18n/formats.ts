@@ -61,14 +61,27 @@ const durations = [
 
 const mostNames = 10_000
 
+/** What is made for a language once, when it is first needed: hundreds of texts count, and each formatter takes 6 kB. */
+function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>()
+  return language => {
+    const known = made.get(language) ?? make(language)
+    made.set(language, known)
+    return known
+  }
+}
+
+const pluralRules = perLanguage(language => new Intl.PluralRules(language))
+const wholeNumbers = perLanguage(language => new Intl.NumberFormat(language))
+
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
 /** A count in words: the language's form for the number, which stands where the form has `#`. */
-export function plural(language: string, forms: Forms) {
-  const rules = new Intl.PluralRules(language)
-  const numbers = new Intl.NumberFormat(language)
-  return (count: number) => (forms[rules.select(count)] ?? forms.other).replace('#', numbers.format(count))
-}
+export const plural = (language: string, forms: Forms) => (count: number) =>
+  (forms[pluralRules(language).select(count)] ?? forms.other).replace(
+    '#',
+    wholeNumbers(language).format(count),
+  )
 
 /** A wait that is given in seconds: in those, or where it is longer than two minutes, in minutes. */
 export const waits =
@@ -76,33 +89,29 @@ export const waits =
   (wait: number): string =>
     wait > 120 ? minutes(Math.ceil(wait / 60)) : seconds(wait)
 
+const listFormats = perLanguage(language => new Intl.ListFormat(language, { style: 'short', type: 'unit' }))
+
 /** How a language writes several things after one another. */
-export function lists(language: string) {
-  const format = new Intl.ListFormat(language, { style: 'short', type: 'unit' })
-  return (words: readonly string[]) => format.format(words)
-}
+export const lists = (language: string) => (words: readonly string[]) => listFormats(language).format(words)
 
 /** How a language writes whole numbers. */
-export function numbers(language: string) {
-  const format = new Intl.NumberFormat(language)
-  return (number: number) => format.format(number)
-}
+export const numbers = (language: string) => (number: number) => wholeNumbers(language).format(number)
+
+const shares = perLanguage(
+  language => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
+)
 
 /** How a language writes a share from 0 to 1: in per cent, with one decimal where it has one. */
-export function percents(language: string) {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
-  return (share: number) => format.format(share)
-}
+export const percents = (language: string) => (share: number) => shares(language).format(share)
 
 const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
+const sizes = perLanguage(language =>
+  units.map(unit => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 })),
+)
+
 /** How a language writes a size that is given in bytes: in kB or a larger unit (by thousands), three digits. */
-export function bytes(language: string) {
-  const formats = units.map(
-    unit => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }),
-  )
-  return (size: number) => {
-    const step = Math.min(units.length, Math.max(1, Math.floor(Math.log10(size) / 3)))
-    return formats[step - 1]?.format(size / 1000 ** step) ?? String(size)
-  }
+export const bytes = (language: string) => (size: number) => {
+  const step = Math.min(units.length, Math.max(1, Math.floor(Math.log10(size) / 3)))
+  return sizes(language)[step - 1]?.format(size / 1000 ** step) ?? String(size)
 }
