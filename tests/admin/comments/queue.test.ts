@@ -8,6 +8,17 @@ import { hiddenIn, lin, mara, tomas, type Visitor } from '../../support/visitor.
 const blog = testBlog()
 
 describe('the queue', () => {
+  test('promises new comments in an empty list that they come to, and in none to which somebody moves them', async () => {
+    const moderator = await join(blog(), 'moderator')
+    const promising: string[] = []
+    for (const list of ['pending', 'approved', 'spam', 'all', 'reported', 'trash']) {
+      const { html } = await moderator.get(`/admin/comments?status=${list}`)
+      expect(html).toContain('class="queue-empty"')
+      if (html.includes('New comments appear here')) promising.push(list)
+    }
+    expect(promising).toEqual(['pending', 'approved', 'spam', 'all'])
+  })
+
   test('shows what waits with all that is needed to decide, and says when nothing does', async () => {
     const slug = await blog().publish()
     const moderator = await join(blog(), 'moderator')

@@ -154,10 +154,13 @@ function EmptyQueue({ t, query, isFiltered, hasEnded }: EmptyQueueProps) {
   return (
     <div class="queue-empty">
       <p>{isFiltered ? empty.filtered : query.status === 'pending' ? empty.pending : empty.other}</p>
-      {isFiltered ? null : <p class="hint">{t.admin.emptyHint}</p>}
+      {!isFiltered && comesTo(query.status) && <p class="hint">{t.admin.emptyHint}</p>}
     </div>
   )
 }
+
+/** Whether a comment may be in such a list as soon as it is written: into others somebody moves it. */
+const comesTo = (status: QueueQuery['status']) => status !== 'trash' && status !== 'reported'
 
 interface EmptyQueueProps {
   t: Messages
